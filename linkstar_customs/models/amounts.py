@@ -1,0 +1,23 @@
+"""Between Odoo's floats and the rules' decimals."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+#: No carrier or paper takes a price of more places, whatever the currency's own rounding.
+SMALLEST = Decimal("0.01")
+
+
+def decimal(number, places):
+    """``number`` as it is meant: rounded half up to ``places`` after the point."""
+    return Decimal(repr(number or 0.0)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def quantum(currency):
+    """The smallest amount of ``currency`` that is declared."""
+    return max(Decimal(repr(currency.rounding)).normalize(), SMALLEST)
+
+
+def in_quanta(amount, currency):
+    """``amount``, a float or decimal, as the nearest declarable amount of ``currency``."""
+    smallest = quantum(currency)
+    amount = amount if isinstance(amount, Decimal) else Decimal(repr(amount or 0.0))
+    return (amount / smallest).quantize(Decimal(1), ROUND_HALF_UP) * smallest

@@ -1,0 +1,75 @@
+from odoo import api, fields, models
+
+from ..rules.items import DeclaredItem
+from .amounts import decimal
+from .product_template import BATTERIES
+
+
+class LinkstarCustomsDeclarationLine(models.Model):
+    """Units of one product at one price. All texts are copies: what was declared does not change with the product.
+
+    Where a total does not divide evenly by the units, the goods of one move make two lines, one cent apart.
+    """
+
+    _name = "linkstar.customs.declaration.line"
+    _description = "Line of a customs declaration"
+    _order = "declaration_id, id"
+    _rec_name = "description_en"
+
+    declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="declaration_id.currency_id")
+    state = fields.Selection(related="declaration_id.state")
+    move_id = fields.Many2one("stock.move", readonly=True, index="btree_not_null", ondelete="set null")
+    product_id = fields.Many2one("product.product", "Product", required=True, readonly=True, index=True, ondelete="restrict")
+    sku = fields.Char("SKU", readonly=True)
+    description_en = fields.Char("Description", readonly=True)
+    description_cn = fields.Char("Description (Chinese)", readonly=True)
+    material = fields.Char(readonly=True)
+    battery = fields.Selection(BATTERIES, required=True, default="none", readonly=True)
+    hs_code = fields.Char("HS code", readonly=True)
+    origin_id = fields.Many2one("res.country", "Origin", readonly=True, ondelete="restrict")
+    quantity = fields.Integer(required=True, readonly=True)
+    unit_price = fields.Monetary("Price of one", required=True, readonly=True, help="Really paid, without VAT and transport.")
+    value = fields.Monetary(compute="_compute_value", store=True)
+    unit_weight = fields.Float("Weight of one (kg)", digits=(16, 3), readonly=True)
+    net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True)
+
+    _quantity_positive = models.Constraint("CHECK(quantity > 0)", "A declared line must be for at least one unit.")
+
+    @api.depends("quantity", "unit_price", "unit_weight")
+    def _compute_value(self):
+        for line in self:
+            line.value = line.quantity * line.unit_price
+            line.net_weight = line.quantity * line.unit_weight
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.declaration_id._refuse_frozen()
+        return lines
+
+    def write(self, vals):
+        self.declaration_id._refuse_frozen()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_frozen(self):
+        self.declaration_id._refuse_frozen()
+
+    def _item(self):
+        """This line as carriers and papers read it."""
+        self.ensure_one()
+        return DeclaredItem(
+            sku=self.sku or "",
+            description_en=self.description_en or "",
+            description_cn=self.description_cn or "",
+            quantity=self.quantity,
+            unit_price=decimal(self.unit_price, 2),
+            currency=self.currency_id.name,
+            unit_weight=decimal(self.unit_weight, 3),
+            hs_code=self.hs_code or "",
+            origin=self.origin_id.code or "",
+            material=self.material or "",
+            battery=self.battery != "none",
+        )

@@ -1,0 +1,65 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..rules import territories
+from .validity import in_force
+
+
+class LinkstarSpecialTerritory(models.Model):
+    """A place that an address puts into a country and the law outside its VAT or customs area, or the other way round."""
+
+    _name = "linkstar.special.territory"
+    _description = "Special customs or VAT territory"
+    _order = "code, valid_from desc, id"
+    _rec_names_search = ("name", "code")
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    country_id = fields.Many2one("res.country", "Country in the address", required=True)
+    postcode_pattern = fields.Char(help="Regular expression for the whole postcode, without spaces and hyphens.")
+    state_ids = fields.Many2many("res.country.state", string="States", domain="[('country_id', '=', country_id)]")
+    in_customs_area = fields.Boolean("In the customs area", help="Whether duties of the union apply as in the rest of the country.")
+    in_vat_area = fields.Boolean("In the VAT area", help="Whether a scheme such as IOSS can be used for goods sent there.")
+    valid_from = fields.Date(required=True)
+    valid_to = fields.Date()
+    source = fields.Char()
+    note = fields.Char()
+
+    _code_uniq = models.Constraint("UNIQUE(code, valid_from)", "This territory already has a row that begins on that day.")
+    _valid_period = models.Constraint("CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A territory's last day lies before its first day.")
+
+    @api.constrains("postcode_pattern")
+    def _check_postcode_pattern(self):
+        for territory in self:
+            try:
+                re.compile(territory.postcode_pattern or "")
+            except re.error as error:
+                raise ValidationError(
+                    self.env._(
+                        "The postcode pattern of %(name)s is no regular expression (%(why)s): write for example (35|38)\\d{3}.",
+                        name=territory.name,
+                        why=error,
+                    )
+                ) from error
+
+    @api.model
+    def _find(self, partner, on_date):
+        """The territory that the address of ``partner`` lies in on a date, or an empty record."""
+        country = partner.country_id
+        rows = self.search(in_force(on_date) & Domain("country_id", "=", country.id))
+        by_rule = {
+            territories.Territory(
+                code=row.code,
+                country=country.code,
+                postcode_pattern=row.postcode_pattern or "",
+                states=frozenset(row.state_ids.mapped("code")),
+                in_vat_area=row.in_vat_area,
+            ): row
+            for row in rows
+        }
+        found = territories.find(country.code, partner.zip, partner.state_id.code or "", by_rule)
+        return by_rule.get(found, self.browse())

@@ -1,0 +1,99 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..rules import ioss
+
+SHOWN = 4
+
+
+class LinkstarTaxRegistration(models.Model):
+    """A company's number in an import tax scheme.
+
+    The number is confidential: whoever knows it can declare goods at the holder's expense. It is shown masked, and only
+    holders of "Customs: rules and tax numbers" and server code read it whole.
+    """
+
+    _name = "linkstar.tax.registration"
+    _description = "Import tax registration"
+    _order = "company_id, scheme_id, valid_from desc, id desc"
+
+    name = fields.Char(required=True, help="Whose number it is, such as 'Own shop, by Muster Fiskal GmbH'.")
+    active = fields.Boolean(default=True)
+    scheme_id = fields.Many2one("linkstar.tax.scheme", "Scheme", required=True, ondelete="restrict")
+    number = fields.Char(required=True, copy=False, groups="linkstar_customs.group_customs_manager")
+    masked_number = fields.Char("Number (masked)", compute="_compute_masked_number", compute_sudo=True)
+    company_id = fields.Many2one("res.company", "Company", required=True, default=lambda self: self.env.company, index=True)
+    valid_from = fields.Date(required=True, default=fields.Date.context_today)
+    valid_to = fields.Date()
+
+    _number_uniq = models.Constraint("UNIQUE(scheme_id, company_id, number)", "This number is already registered for the company and scheme.")
+    _valid_period = models.Constraint(
+        "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A registration's last day lies before its first day."
+    )
+
+    @api.depends("number")
+    def _compute_masked_number(self):
+        for registration in self:
+            number = registration.number or ""
+            registration.masked_number = number[:SHOWN] + "*" * len(number[SHOWN:])
+
+    @api.depends("name", "scheme_id.name")
+    def _compute_display_name(self):
+        for registration in self:
+            registration.display_name = f"{registration.scheme_id.name or ''} · {registration.name or ''}"
+
+    @api.constrains("number", "scheme_id")
+    def _check_number(self):
+        for registration in self.sudo():
+            if registration.scheme_id.number_format != "ioss":
+                continue
+            try:
+                ioss.normalise_number(registration.number)
+            except ioss.NumberError as error:
+                raise ValidationError(registration._number_sentence(error)) from error
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._normalised(vals) for vals in vals_list])
+
+    def write(self, vals):
+        vals = self._normalised(vals)
+        if "number" in vals:
+            self._refuse_declared(vals["number"])
+        return super().write(vals)
+
+    def _refuse_declared(self, number):
+        """
+        :raise UserError: when another number than ``number`` has been declared with one of these registrations"""
+        domain = [("registration_id", "in", self.ids), ("registration_id.number", "!=", number), ("state", "=", "frozen")]
+        declared = self.env["linkstar.customs.declaration"].sudo().search(domain, limit=1)
+        if declared:
+            raise UserError(
+                self.env._(
+                    "The number of registration %(registration)s has been declared, for instance in %(declaration)s, and cannot "
+                    "change. Set its last day and enter the new number as a new registration.",
+                    registration=declared.registration_id.name,
+                    declaration=declared.name,
+                )
+            )
+
+    @api.model
+    def _normalised(self, vals):
+        """Numbers are kept without the blanks and hyphens that people write between the digits."""
+        if not vals.get("number"):
+            return vals
+        return {**vals, "number": "".join(vals["number"].replace("-", "").split()).upper()}
+
+    def _number_sentence(self, error):
+        """What is wrong with this registration's number, without repeating it."""
+        if error.reason == ioss.INTERMEDIARY:
+            return self.env._(
+                "The number of registration %s begins with IN: it names the intermediary and never goes into a declaration. "
+                "Enter the number beginning with IM that the intermediary received for your company.",
+                self.name,
+            )
+        return self.env._(
+            "The number of registration %s is no IOSS number: enter IM and ten digits, the first three being the code of the "
+            "member state of registration, such as 276 for Germany.",
+            self.name,
+        )

@@ -1,0 +1,51 @@
+from odoo import api, fields, models
+
+from ..rules import ioss
+from .amounts import in_quanta
+from .validity import in_force
+
+
+class LinkstarTaxScheme(models.Model):
+    """A way to pay the destination's VAT at the sale instead of at the border, for goods of little value."""
+
+    _name = "linkstar.tax.scheme"
+    _description = "Import tax scheme"
+    _order = "name, valid_from desc, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    country_ids = fields.Many2many("res.country", string="Destinations", required=True)
+    limit = fields.Monetary("Highest value", required=True, help="Intrinsic value without VAT and transport; the limit itself is inside.")
+    currency_id = fields.Many2one("res.currency", required=True, context={"active_test": False})
+    basis = fields.Selection(
+        [("consignment", "Per consignment"), ("item", "Per item")],
+        "Limit counts",
+        default="consignment",
+        required=True,
+        help="Whether the limit is for all goods sent together or for each item.",
+    )
+    number_format = fields.Selection(
+        [("ioss", "IM and ten digits (IOSS)"), ("any", "Any")], "Registration number", default="any", required=True
+    )
+    valid_from = fields.Date(required=True)
+    valid_to = fields.Date()
+    source = fields.Char(help="The law or publication that these values were taken from.")
+    registration_ids = fields.One2many("linkstar.tax.registration", "scheme_id", "Registrations")
+
+    _valid_period = models.Constraint("CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A scheme's last day lies before its first day.")
+    _limit_positive = models.Constraint("CHECK(\"limit\" > 0)", "The highest value of a scheme must be more than zero.")
+
+    @api.model
+    def _for_country(self, country, on_date):
+        """The scheme for consignments to ``country`` on a date, or an empty record."""
+        schemes = self.search(in_force(on_date))
+        return schemes.filtered(lambda scheme: country in scheme.country_ids)[:1]
+
+    def _rule(self):
+        """This scheme as the rules read it, None for an empty record."""
+        if not self:
+            return None
+        return ioss.Scheme(
+            countries=frozenset(self.country_ids.mapped("code")),
+            limit=in_quanta(self.limit, self.currency_id),
+        )

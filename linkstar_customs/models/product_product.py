@@ -1,0 +1,57 @@
+from decimal import Decimal
+
+from odoo import models
+
+from ..rules import hs
+from .amounts import decimal
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _linkstar_hs_code(self):
+        """The HS code as somebody wrote it, "" when none. Addons that keep it elsewhere, such as on the category, override
+        this and add their fields to what ``linkstar_customs_ready`` depends on."""
+        self.ensure_one()
+        return self.hs_code or ""
+
+    def _linkstar_weight(self):
+        """Net weight of one unit in kg, as a decimal of three places, whichever unit the database weighs products in."""
+        self.ensure_one()
+        unit = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter()
+        return decimal(unit._compute_quantity(self.weight, self.env.ref("uom.product_uom_kgm"), round=False), 3)
+
+    def _linkstar_sales_price(self, company):
+        """Sales price of one unit without VAT, in the currency of ``company``, as a decimal of six places."""
+        self.ensure_one()
+        product = self.with_company(company)
+        currency, price = company.currency_id, product.lst_price
+        if product.currency_id != currency:
+            price = product.currency_id._convert(price, currency, company, round=False)
+        taxes = product.taxes_id._filter_taxes_by_company(company)
+        if any(taxes.flatten_taxes_hierarchy().mapped("price_include")):
+            price = taxes.with_context(round=False, round_base=False).compute_all(price, currency, product=product)["total_excluded"]
+        return decimal(price, 6)
+
+    def _linkstar_customs_gaps(self):
+        """What this product lacks to be declared, each a whole sentence with its remedy."""
+        self.ensure_one()
+        gaps = []
+        try:
+            hs.normalise(self._linkstar_hs_code())
+        except hs.HsError as error:
+            gaps.append(self._linkstar_hs_sentence(error))
+        if not self.country_of_origin:
+            gaps.append(self.env._("The country of origin is missing: choose where the product was made."))
+        if not (self.linkstar_description_en or "").strip():
+            gaps.append(self.env._("The customs description in English is missing: enter what it is and its material, such as “phone case, silicone”."))
+        if self._linkstar_weight() <= Decimal(0):
+            gaps.append(self.env._("The weight is zero: enter the weight of one unit."))
+        return gaps
+
+    def _linkstar_hs_sentence(self, error):
+        if error.reason == hs.MISSING:
+            return self.env._("The HS code is missing: enter its 6 to 10 digits.")
+        if error.reason == hs.LENGTH:
+            return self.env._("The HS code “%s” does not have 6 to 10 digits: enter at least the six of the world-wide code.", self._linkstar_hs_code())
+        return self.env._("The HS code “%s” contains something else than digits: enter its 6 to 10 digits.", self._linkstar_hs_code())

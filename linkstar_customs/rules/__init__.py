@@ -1,0 +1,1 @@
+"""What customs law says, on plain values: no database, no Odoo. Dated tables come in as arguments."""

@@ -1,0 +1,26 @@
+"""HS codes: the tariff classification of goods, 6 digits world-wide and up to 10 in a national tariff."""
+
+MISSING, CHARACTERS, LENGTH = "missing", "characters", "length"
+
+
+class HsError(ValueError):
+    """The text is no HS code; ``reason`` is MISSING, CHARACTERS or LENGTH."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def normalise(text):
+    """Return the digits of an HS code written with dots, hyphens or spaces: "3926.90 97" gives "39269097".
+
+    :raise HsError: when nothing was given, something else than digits is left, or they are not 6 to 10
+    """
+    code = "".join(character for character in text or "" if not character.isspace() and character not in ".-")
+    if not code:
+        raise HsError(MISSING)
+    if not (code.isascii() and code.isdigit()):
+        raise HsError(CHARACTERS)
+    if not 6 <= len(code) <= 10:
+        raise HsError(LENGTH)
+    return code

@@ -1,0 +1,17 @@
+"""A reason why goods should not leave yet."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, as told to the person who can mend it.
+
+    ``severity`` is "block" (do not ship) or "warn" (ship, but look); ``text`` a whole sentence in the reader's language:
+    what is wrong, where, what to do; ``model`` and ``res_id`` name the record to open for the remedy.
+    """
+
+    severity: str
+    text: str
+    model: str
+    res_id: int

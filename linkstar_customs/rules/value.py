@@ -1,0 +1,49 @@
+"""Amounts that add up: every split of a total gives back the total, to the last unit of ``quantum``.
+
+``quantum`` is the smallest amount of the currency, such as Decimal("0.01").
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def allocate(total, weights, quantum):
+    """Split ``total``, a multiple of ``quantum``, in proportion to ``weights`` (none negative) by the largest remainder.
+
+    Where all weights are zero, the shares are as equal as can be. Of equal remainders the earlier one is served first.
+    """
+    if not weights:
+        return []
+    if not sum(weights):
+        weights = [1] * len(weights)
+    units = int(total / quantum)
+    sign, units = (-1, -units) if units < 0 else (1, units)
+    whole = sum(Decimal(weight) for weight in weights)
+    exact = [units * Decimal(weight) / whole for weight in weights]
+    floors = [int(share) for share in exact]
+    by_remainder = sorted(range(len(weights)), key=lambda i: (floors[i] - exact[i], i))
+    for index in by_remainder[: units - sum(floors)]:
+        floors[index] += 1
+    return [sign * floor * quantum for floor in floors]
+
+
+def part(total, whole, before, quantity, quantum):
+    """The value of the next ``quantity`` after ``before``, when ``whole`` of it is worth ``total``.
+
+    Successive parts add up to ``total`` exactly once they add up to ``whole``, however the quantity was cut.
+    """
+
+    def until(quantity_so_far):
+        return (total * quantity_so_far / whole).quantize(quantum, ROUND_HALF_UP)
+
+    return until(before + quantity) - until(before)
+
+
+def unit_prices(total, quantity, quantum):
+    """Split ``quantity`` units worth ``total`` into [(units, price of one)] whose sum is ``total`` exactly.
+
+    One pair where the total divides evenly, else two whose prices are one ``quantum`` apart: 10.00 for 3 gives 2 at
+    3.33 and 1 at 3.34. ``total`` is a multiple of ``quantum`` and not negative, ``quantity`` at least 1.
+    """
+    low, dearer = divmod(int(total / quantum), quantity)
+    pairs = [(quantity - dearer, low * quantum), (dearer, (low + 1) * quantum)]
+    return [(units, price) for units, price in pairs if units]

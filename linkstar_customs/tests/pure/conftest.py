@@ -1,0 +1,6 @@
+"""Plain pytest reaches the rules without Odoo: the addon's folder is on the path, so they are the package ``rules``."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))

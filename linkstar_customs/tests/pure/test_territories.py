@@ -1,0 +1,37 @@
+import pytest
+from rules import territories
+from rules.territories import Territory
+
+CANARIES = Territory("ES-CN", "ES", r"(35|38)\d{3}", frozenset({"GC", "TF"}), in_vat_area=False)
+BUESINGEN = Territory("DE-BUS", "DE", "78266", frozenset(), in_vat_area=False)
+CARIBBEAN = Territory("NL-BQ", "NL", "", frozenset({"BQ1", "BQ2", "BQ3"}), in_vat_area=False)
+TABLE = [CANARIES, BUESINGEN, CARIBBEAN]
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "state", "found"),
+    [
+        ("ES", "35001", "", CANARIES),
+        ("ES", " 380 05", "", CANARIES),
+        ("ES", "ES-35001", "", CANARIES),
+        ("ES", "", "TF", CANARIES),
+        ("ES", "28035", "M", None),
+        ("ES", "350012", "", None),
+        ("DE", "78266", "", BUESINGEN),
+        ("DE", "d-78266", "", BUESINGEN),
+        ("FR", "78266", "", None),
+        ("NL", "", "BQ2", CARIBBEAN),
+        ("NL", "1012 AB", "", None),
+        ("DE", None, "", None),
+    ],
+)
+def test_find(country, postcode, state, found):
+    assert territories.find(country, postcode, state, TABLE) is found
+
+
+@pytest.mark.parametrize(
+    ("postcode", "country", "bare"),
+    [("  sw1a 1aa", "GB", "SW1A1AA"), ("D-10115", "DE", "10115"), ("DE10115", "DE", "10115"), ("1012 ab", "NL", "1012AB"), ("00-001", "PL", "00001")],
+)
+def test_normalise_postcode(postcode, country, bare):
+    assert territories.normalise_postcode(postcode, country) == bare

@@ -1,0 +1,77 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rules import value
+
+CENT = Decimal("0.01")
+amounts = st.integers(0, 10_000_000).map(lambda cents: cents * CENT)
+weights = st.lists(st.integers(0, 100_000).map(lambda thousandths: Decimal(thousandths) / 1000), min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("total", "shares_of", "shares"),
+    [
+        ("30.00", [10, 20], ["10.00", "20.00"]),
+        ("100.00", [10, 20], ["33.33", "66.67"]),
+        ("10.00", [1, 1, 1], ["3.34", "3.33", "3.33"]),
+        ("10.00", [0, 0], ["5.00", "5.00"]),
+        ("10.00", [0, 3], ["0.00", "10.00"]),
+        ("-10.00", [1, 2], ["-3.33", "-6.67"]),
+        ("0.01", [1, 1], ["0.01", "0.00"]),
+    ],
+)
+def test_allocate(total, shares_of, shares):
+    assert value.allocate(Decimal(total), shares_of, CENT) == [Decimal(share) for share in shares]
+
+
+def test_nothing_to_allocate_to():
+    assert value.allocate(Decimal(10), [], CENT) == []
+
+
+@given(amounts, weights)
+def test_shares_are_the_total_and_never_a_cent_off(total, shares_of):
+    shares = value.allocate(total, shares_of, CENT)
+    assert sum(shares) == total
+    if whole := sum(shares_of):
+        assert all(abs(share - total * weight / whole) < CENT for share, weight in zip(shares, shares_of, strict=True))
+
+
+@given(amounts, st.lists(st.integers(1, 500), min_size=1, max_size=8))
+def test_deliveries_add_up_to_the_order(total, quantities):
+    whole, before, parts = sum(quantities), 0, []
+    for quantity in quantities:
+        parts.append(value.part(total, whole, Decimal(before), quantity, CENT))
+        before += quantity
+    assert sum(parts) == total
+    assert min(parts) >= 0
+
+
+@pytest.mark.parametrize(
+    ("before", "quantity", "amount"), [(0, 3, "10.00"), (0, 1, "3.33"), (1, 1, "3.34"), (2, 1, "3.33"), (3, 1, "3.33"), (0, 6, "20.00")]
+)
+def test_part_of_three_for_ten(before, quantity, amount):
+    assert value.part(Decimal("10.00"), Decimal(3), before, quantity, CENT) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("total", "quantity", "pairs"),
+    [
+        ("10.00", 1, [(1, "10.00")]),
+        ("10.00", 4, [(4, "2.50")]),
+        ("10.00", 3, [(2, "3.33"), (1, "3.34")]),
+        ("0.00", 2, [(2, "0.00")]),
+        ("0.01", 2, [(1, "0.00"), (1, "0.01")]),
+    ],
+)
+def test_unit_prices(total, quantity, pairs):
+    assert value.unit_prices(Decimal(total), quantity, CENT) == [(units, Decimal(price)) for units, price in pairs]
+
+
+@given(amounts, st.integers(1, 1000))
+def test_units_times_prices_are_the_total(total, quantity):
+    pairs = value.unit_prices(total, quantity, CENT)
+    assert sum(units * price for units, price in pairs) == total
+    assert sum(units for units, _price in pairs) == quantity
+    assert len(pairs) <= 2

@@ -1,0 +1,310 @@
+"""Successful answers → messages. Nothing here fails on a shape: what cannot be read is not there."""
+
+from datetime import datetime, timezone
+from decimal import Decimal
+
+from .answer import judge, objects, payload, pick, unwrap
+from .errors import CarrierError, NotReady, Unavailable
+from .messages import (
+    BillingWeight,
+    Booked,
+    Charges,
+    Country,
+    ExtraService,
+    Fee,
+    NumberChange,
+    Quote,
+    Service,
+    TrackedParcel,
+    TrackEvent,
+    TrackNumbers,
+)
+from .values import days, flag, line, moment, number, plain, same
+
+_REFERENCE = ("reference_no", "refrence_no", "OrderNumber", "CustomerOrderNumber", "shipper_hawbcode")
+_WAYBILL = ("order_code", "WaybillNumber", "waybill_no")
+_TRACKING = ("shipping_method_no", "TrackingNumber", "tracking_no")
+_KINDS = {
+    "freight": ("Freight", "FreightFee"),
+    "fuel": ("FuelCharge", "FuelFee"),
+    "registration": ("Register", "RegisteredFee"),
+    "handling": ("HandlingFee",),
+    "other": ("OtherFee",),
+}
+
+
+def booked(envelope, reference_no):
+    """:class:`Booked` from ``createOrder`` or ``getOrder``; without a waybill, or about another order, ``Unavailable``."""
+    source = _order(envelope, reference_no)
+    waybill, told = _first(source, _WAYBILL), _first(source, _REFERENCE)
+    if told and not same(told, reference_no):
+        raise Unavailable(f"The carrier answered about the order {told} instead of {reference_no}.")
+    if not waybill:
+        raise Unavailable("The carrier says success, but tells no waybill.")
+    tracking, status = _first(source, _TRACKING), line(pick(source, "track_status"))
+    own = tracking and not same(tracking, waybill)
+    return Booked(
+        reference_no=reference_no,
+        waybill=waybill,
+        tracking_number=tracking if own or tracking and status == "1" else None,
+        number_pending=status == "2" or not own and status not in ("1", "3") or status == "1" and not tracking,
+        remote_area=bool(flag(pick(source, "ODA"))),
+    )
+
+
+def found_order(envelope, reference_no):
+    """:class:`Booked` from ``getOrder``, ``None`` only when the answer carries nothing at all."""
+    if payload(envelope) is None and not _first(envelope, _WAYBILL + _REFERENCE):
+        return None
+    return booked(envelope, reference_no)
+
+
+def booked_batch(elements, references):
+    """One :class:`Booked` or error per reference, in order."""
+    return _each(
+        elements,
+        references,
+        _REFERENCE,
+        lambda element, reference_no: booked(judge(element, "batchCreateOrder"), reference_no),
+    )
+
+
+def verdicts(elements, waybills, service):
+    """``None`` or the error per waybill, in order."""
+    return _each(elements, waybills, _WAYBILL, lambda element, _waybill: judge(element, service) and None)
+
+
+def _each(elements, asked, keys, read):
+    """What ``read`` makes of the element of each of ``asked``, found by the number under ``keys``, else by position."""
+    results = []
+    by_number = {_first(element, keys).casefold(): element for element in reversed(elements)}
+    for position, wanted in enumerate(asked):
+        element = by_number.get(wanted.strip().casefold())
+        if element is None and len(elements) == len(asked) and not _first(elements[position], keys):
+            element = elements[position]
+        try:
+            if element is None:
+                raise Unavailable(f"The carrier's answer does not mention {wanted}.")
+            results.append(read(element, wanted))
+        except CarrierError as error:
+            results.append(error)
+    return results
+
+
+def track_numbers(envelope, references):
+    """``{reference: TrackNumbers}`` of the orders among ``references`` that the carrier knows, by the references asked."""
+    asked = {reference.strip().casefold(): reference for reference in references}
+    found = objects(payload(envelope))
+    numbers = {}
+    for item in found:
+        told = _first(item, _REFERENCE)
+        reference = asked.get(told.casefold()) if told else references[0] if len(references) == len(found) == 1 else None
+        waybill, tracking = _first(item, _WAYBILL), _first(item, _TRACKING)
+        if reference and (waybill or tracking):
+            numbers[reference] = TrackNumbers(reference, waybill, tracking or None, _by_box(pick(item, "trackingnumberlist")))
+    return numbers
+
+
+def _by_box(value):
+    value = unwrap(value)
+    nested = isinstance(value, dict) and any(isinstance(item, (dict, list)) for item in value.values())
+    if isinstance(value, dict) and not nested and pick(value, "box_number") is None:
+        return {line(box): line(tracking) for box, tracking in value.items() if line(tracking)}
+    pairs = ((line(pick(item, "box_number")), _first(item, (*_TRACKING, "tracking_number"))) for item in objects(value))
+    return {box: tracking for box, tracking in pairs if box and tracking}
+
+
+def number_changes(envelope):
+    """:class:`NumberChange` entries, oldest first."""
+    changes = [
+        NumberChange(
+            reference_no=_first(item, _REFERENCE),
+            old_number=line(pick(item, "old_shipping_method_no")),
+            new_number=line(pick(item, "shipping_method_no")),
+            changed_at=moment(pick(item, "create_date")),
+        )
+        for item in objects(payload(envelope))
+        if pick(item, "shipping_method_no")
+    ]
+    return sorted(changes, key=lambda change: change.changed_at or datetime.min.replace(tzinfo=timezone.utc))
+
+
+def label_source(envelope):
+    """The text under ``url``: a link or the base64 of a file; ``NotReady`` when there is none yet."""
+    carried = payload(envelope)
+    found = [pick(source, "url", "label_url", "lable_url") for source in (envelope, *objects(carried))]
+    found += carried if isinstance(carried, list) else [carried]
+    for told in found:
+        source = told[0] if isinstance(told, list) else told
+        if isinstance(source, str) and source.strip():
+            return source.strip()
+    raise NotReady("The carrier has no label for this order yet.")
+
+
+def tracked(envelope, codes):
+    """One :class:`TrackedParcel` for each of ``codes``, in order."""
+    items = objects(payload(envelope))
+    results = []
+    for position, code in enumerate(codes):
+        item = next((item for item in items if same(_first(item, ("Code",)), code)), None)
+        if item is None:
+            item = next((item for item in items if any(same(_first(item, keys), code) for keys in (_WAYBILL, _TRACKING))), None)
+        if item is None and len(items) == len(codes) and not _first(items[position], ("Code",)):
+            item = items[position]
+        results.append(_parcel(item or {}, code))
+    return results
+
+
+def _parcel(item, code):
+    newest = moment(pick(item, "New_date"))
+    events = [_event(detail, newest) for detail in objects(pick(item, "Detail", "Details"))]
+    if not events and newest:
+        events = [TrackEvent(newest, line(pick(item, "Status")), plain(pick(item, "New_Comment")))]
+    # Newest first on the wire; reversed before the stable sort, entries of the same second keep their order.
+    known = [event for event in reversed(events) if event]
+    return TrackedParcel(
+        code=code,
+        waybill=_first(item, _WAYBILL),
+        tracking_number=_first(item, _TRACKING),
+        country=line(pick(item, "Country_code", "CountryCode")).upper(),
+        status_code=line(pick(item, "Status")).upper(),
+        events=tuple(sorted(known, key=lambda event: event.occurred_at)),
+    )
+
+
+def _event(detail, fallback):
+    """An entry without a readable time takes the one of the newest entry; without that either it is left out."""
+    occurred_at = moment(pick(detail, "Occur_date")) or fallback
+    comment = plain(pick(detail, "Comment"))
+    code = line(pick(detail, "Status")).upper()
+    if not occurred_at or not (comment or code):
+        return None
+    return TrackEvent(occurred_at, code, comment, line(pick(detail, "track_area")))
+
+
+def quotes(envelope):
+    """The :class:`Quote` of every line that answered with a price."""
+    found = []
+    for item in objects(payload(envelope)):
+        parts = {name: number(pick(item, *_KINDS[name])) or Decimal(0) for name in ("freight", "fuel", "registration", "other")}
+        total = number(pick(item, "TotalFee"))
+        code = line(pick(item, "ServiceCode", "product_code"))
+        if not code or total is None and not any(parts.values()):
+            continue
+        weight = number(pick(item, "ChargeWeight"))
+        grams = line(pick(item, "ChargeWeightUnit")).lower() in ("g", "克")
+        days_min, days_max = days(pick(item, "Effectiveness"))
+        quote = Quote(
+            service_code=code,
+            total=sum(parts.values()) if total is None else total,
+            name_en=line(pick(item, "ServiceEnName")),
+            name_cn=line(pick(item, "ServiceCnName")),
+            days_min=days_min,
+            days_max=days_max,
+            billable_weight=weight / 1000 if weight is not None and grams else weight,
+            divisor=number(pick(item, "VolumeCharge")),
+            tracked=bool(flag(pick(item, "Traceability"))),
+            remark=plain(pick(item, "Remark")),
+            **parts,
+        )
+        found.append(quote)
+    return found
+
+
+def charges(envelope, reference_no):
+    """:class:`Charges` of an order, ``None`` while the carrier has not rated it."""
+    items = objects(payload(envelope))
+    item = next((item for item in items if same(_first(item, _REFERENCE) or reference_no, reference_no)), {})
+    found = ((kind, number(pick(item, *keys))) for kind, keys in _KINDS.items())
+    amounts = tuple((kind, amount) for kind, amount in found if amount)
+    total = number(pick(item, "TotalFee"))
+    if not amounts and not total:
+        return None
+    return Charges(
+        reference_no=reference_no,
+        amounts=amounts,
+        total=total or sum(amount for _kind, amount in amounts),
+        settled_weight=number(pick(item, "SettleWeight")),
+        waybill=_first(item, _WAYBILL),
+        tracking_number=_first(item, _TRACKING),
+        country=line(pick(item, "CountryCode")).upper(),
+    )
+
+
+def fees(envelope):
+    """The :class:`Fee` entries of an order. The total beside them is left out: it is "0.00" on some hosts."""
+    found = []
+    for data in objects(payload(envelope)):
+        for item in objects(pick(data, "details", "detail")) or [data]:
+            amount, currency = number(pick(item, "price", "amount")), line(pick(item, "currency")).upper()
+            if amount is not None:
+                currency = "CNY" if currency == "RMB" else currency
+                found.append(Fee(line(pick(item, "fee_name")), amount, currency, moment(pick(item, "create_date"))))
+    return found
+
+
+def billing_weights(envelope):
+    """:class:`BillingWeight` per number that the carrier answered about."""
+    return [
+        BillingWeight(_first(item, ("Code",)), number(pick(item, "chargeweight")), plain(pick(item, "message")))
+        for item in objects(payload(envelope))
+        if _first(item, ("Code",))
+    ]
+
+
+def services(envelope):
+    """The lines of the contract."""
+    return [
+        Service(
+            code=line(pick(item, "code")),
+            name_en=line(pick(item, "en_name")),
+            name_cn=line(pick(item, "cn_name")),
+            group=line(pick(item, "group_code")),
+            tracked=flag(pick(item, "track_status")),
+            **dict(zip(("days_min", "days_max"), days(pick(item, "aging")), strict=True)),
+            note=plain(pick(item, "note")),
+        )
+        for item in objects(payload(envelope))
+        if line(pick(item, "code"))
+    ]
+
+
+def countries(envelope):
+    """The countries the carrier goes to."""
+    found = (
+        Country(
+            code=line(pick(item, "country_code", "CountryCode", "code")).upper(),
+            name_en=line(pick(item, "EName", "country_name_en")),
+            name_cn=line(pick(item, "CName", "country_name")),
+        )
+        for item in objects(payload(envelope))
+    )
+    return [country for country in found if country.code]
+
+
+def extra_services(envelope):
+    """The options of a line."""
+    return [
+        ExtraService(
+            code=line(pick(item, "extra_service_kind")),
+            name_en=line(pick(item, "extra_service_enname")),
+            name_cn=line(pick(item, "extra_service_cnname")),
+            group=line(pick(item, "extra_service_group")),
+            note=plain(pick(item, "extra_service_note")),
+        )
+        for item in objects(payload(envelope))
+        if line(pick(item, "extra_service_kind"))
+    ]
+
+
+def _first(item, names):
+    """The first of ``names`` that has text, on one line."""
+    return line(pick(item, *names))
+
+
+def _order(envelope, reference_no):
+    """The object that tells about an order: the answer itself, or the one that it carries."""
+    if _first(envelope, _WAYBILL):
+        return envelope
+    inner = objects(payload(envelope))
+    return next((item for item in inner if same(_first(item, _REFERENCE), reference_no)), inner[0] if inner else envelope)

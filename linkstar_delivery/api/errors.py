@@ -1,0 +1,66 @@
+"""What can go wrong at the carrier, named after what the caller does next.
+
+========================  =====================================================================
+``NotSent``               certainly not carried out: repeat later
+``Unavailable``           it may or may not have been carried out: ask before repeating
+``AccessDenied``          an administrator mends the token and the key of the account
+``Misconfigured``         an administrator mends the other settings of the account
+``AlreadyExists``         the same reference is at the carrier: adopt what is there
+``NotFound``              the carrier knows no such order
+``Refused``               the carrier understood and said no: the data must change
+``NotReady``              the label or the number is not there yet: ask again later
+========================  =====================================================================
+"""
+
+
+class CarrierError(Exception):
+    """Base of every error of this package.
+
+    ``message`` is plain text of whole sentences, without HTML and without credentials; ``service`` is the name of the
+    carrier's service that was called, "" when nothing was called.
+    """
+
+    def __init__(self, message, *, service=""):
+        super().__init__(message)
+        self.message = message
+        self.service = service
+
+
+class Unavailable(CarrierError):
+    """No usable answer came; the call may or may not have been carried out."""
+
+
+class NotSent(Unavailable):
+    """The call never left this machine: refused connection, unknown host name, failed TLS handshake."""
+
+
+class AccessDenied(CarrierError):
+    """The carrier does not accept the token and the key."""
+
+
+class Misconfigured(CarrierError):
+    """The address, the credentials or the label hosts of the account cannot be used as they are; nothing was called there."""
+
+
+class Refused(CarrierError):
+    """The carrier (or this client on its behalf, before sending) says no to the data.
+
+    ``messages`` holds the single sentences of ``message``; ``code`` is the carrier's own error code or "".
+    """
+
+    def __init__(self, message, *, service="", messages=(), code=""):
+        super().__init__(message, service=service)
+        self.messages = tuple(messages) or (message,)
+        self.code = code
+
+
+class AlreadyExists(Refused):
+    """An order with this reference is already at the carrier."""
+
+
+class NotFound(Refused):
+    """The carrier says that it has no such order, parcel or number."""
+
+
+class NotReady(CarrierError):
+    """The order is known, its label or number is not there yet."""

@@ -1,0 +1,80 @@
+"""From what the carrier gives under ``url`` to the file of a label."""
+
+import base64
+import binascii
+import html
+import re
+from urllib.parse import urljoin, urlsplit
+
+from .errors import Misconfigured, NotReady, Unavailable
+from .messages import Label
+from .transport import is_loopback
+
+_DATA_URI = re.compile(r"data:[\w./+-]*;base64,", re.IGNORECASE)
+_MAGIC = {b"%PDF": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png"}
+_REDIRECTIONS = 3
+
+
+def inline(source):
+    """The :class:`Label` that the base64 text ``source`` is, ``None`` when it is something else."""
+    text = "".join(_DATA_URI.sub("", source, count=1).split())
+    try:
+        content = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    media_type = _media_type(content)
+    return Label(content, media_type) if media_type else None
+
+
+class Downloads:
+    """Fetches labels from the account's own host and from ``hosts`` (``host`` or ``host:port``), and from nowhere else.
+
+    An answer of the carrier must not make this server call into its own network. On this machine the port belongs to the
+    host as well, because other ports are other programs.
+    """
+
+    def __init__(self, http, base_url, hosts=()):
+        self._http = http
+        self._base_url = base_url
+        self._hosts = {host.strip().lower() for host in hosts}
+
+    def fetch(self, source):
+        """Return the :class:`Label` at the link ``source``.
+
+        Raises ``NotReady`` when there is no such file yet, ``Misconfigured`` when the host is not allowed, ``Unavailable``
+        when what is there is no label.
+        """
+        address = self._base_url
+        target = html.unescape(source)
+        for _redirection in range(_REDIRECTIONS + 1):
+            address = self._allowed(urljoin(address, target))
+            reply = self._http.request("GET", address)
+            if not (300 <= reply.status < 400 and reply.location):
+                break
+            target = reply.location
+        if reply.status == 404:
+            raise NotReady("The label is not at its address yet.")
+        if reply.status != 200:
+            raise Unavailable(f"The label cannot be fetched (HTTP status {reply.status}).")
+        media_type = _media_type(reply.content)
+        if not media_type:
+            raise Unavailable("What came in place of the label is neither a PDF nor a PNG.")
+        return Label(reply.content, media_type)
+
+    def _allowed(self, address):
+        try:
+            parts = urlsplit(address)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            raise Unavailable("The carrier gave an address for the label that is not a URL.") from None
+        if parts.scheme not in ("http", "https") or not host:
+            raise Unavailable("The carrier gave an address for the label that is not a URL.")
+        own = urlsplit(self._base_url)
+        is_own = host == own.hostname and (port == own.port or not is_loopback(host))
+        if not is_own and host not in self._hosts and f"{host}:{port}" not in self._hosts:
+            raise Misconfigured(f"The label lies on {host}; allow this host in the account if it belongs to the carrier.")
+        return self._http.check(address)
+
+
+def _media_type(content):
+    return next((media_type for magic, media_type in _MAGIC.items() if content.startswith(magic)), None)

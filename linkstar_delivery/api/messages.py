@@ -1,0 +1,293 @@
+"""The values that cross between the models and the carrier.
+
+Weights are kilograms and lengths are centimetres, both ``Decimal``. Money is ``Decimal`` in the currency that the field
+tells. Text that is not there is "", a number or date that is not there is ``None``. Moments are aware and in UTC.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, repr=False)
+class Party:
+    """A sender or an addressee. Its ``repr`` tells the country only, so that no name ends up in a log.
+
+    ``country`` is ISO 3166-1 alpha-2, ``state`` the name or code of the province as the carrier shall print it;
+    ``tax_no_type`` is one of person, company, passport, other, or "".
+    """
+
+    name: str = ""
+    company: str = ""
+    street: str = ""
+    street2: str = ""
+    street3: str = ""
+    doorplate: str = ""
+    district: str = ""
+    city: str = ""
+    state: str = ""
+    postcode: str = ""
+    country: str = ""
+    phone: str = ""
+    mobile: str = ""
+    email: str = ""
+    tax_no: str = ""
+    tax_no_type: str = ""
+    eori: str = ""
+
+    def __repr__(self):
+        return f"Party(country={self.country!r})"
+
+
+@dataclass(frozen=True)
+class DeclaredItem:
+    """One line of the customs declaration.
+
+    ``unit_price`` is the net price of one unit in ``currency`` (ISO 4217), with at most two places; ``unit_weight`` the
+    weight of one unit. ``unit`` is PCE, MTR or SET. ``origin`` (ISO 3166-1 alpha-2) has no field on this wire.
+    ``box`` is the ``Box.number`` it lies in, "" when not told.
+    """
+
+    description_en: str
+    quantity: int
+    unit_price: Decimal
+    currency: str
+    unit_weight: Decimal
+    description_cn: str = ""
+    sku: str = ""
+    hs_code: str = ""
+    origin: str = ""
+    unit: str = "PCE"
+    brand: str = ""
+    material: str = ""
+    model: str = ""
+    note: str = ""
+    url: str = ""
+    battery: bool = False
+    box: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One outermost box; ``number`` is unique in the order (U001), ``reference`` is the merchant's own number of the box."""
+
+    weight: Decimal
+    number: str = ""
+    length: Decimal | None = None
+    width: Decimal | None = None
+    height: Decimal | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What ``createOrder`` is asked to carry.
+
+    ``reference_no`` (at most 50 characters) is unique per customer; ``weight`` is the total of all boxes;
+    ``insurance_value`` is in CNY unless the contract says otherwise; ``extra_services`` are codes of ``ExtraService``.
+    """
+
+    reference_no: str
+    service_code: str
+    consignee: Party
+    shipper: Party
+    items: tuple[DeclaredItem, ...]
+    weight: Decimal
+    boxes: tuple[Box, ...] = ()
+    ioss: str = field(default="", repr=False)
+    return_if_undeliverable: bool = False
+    extra_services: tuple[str, ...] = ()
+    insurance_value: Decimal | None = None
+    platform: str = ""
+    platform_number: str = ""
+
+
+@dataclass(frozen=True)
+class Booked:
+    """An order that is at the carrier.
+
+    ``number_pending`` means that the tracking number comes, or changes, later: poll ``Client.track_numbers``. Neither a
+    number nor pending means that the parcel is tracked under its waybill.
+    """
+
+    reference_no: str
+    waybill: str
+    tracking_number: str | None = None
+    number_pending: bool = False
+    remote_area: bool = False
+
+
+@dataclass(frozen=True)
+class TrackNumbers:
+    """The numbers of one order; ``by_box`` maps ``Box.number`` to the tracking number of that box."""
+
+    reference_no: str
+    waybill: str
+    tracking_number: str | None = None
+    by_box: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class NumberChange:
+    """The tracking number of an order was replaced, usually when a local carrier took over."""
+
+    reference_no: str
+    old_number: str
+    new_number: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Label:
+    """A file to print; ``media_type`` is ``application/pdf`` or ``image/png``."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+
+
+@dataclass(frozen=True)
+class TrackEvent:
+    """One entry of a parcel's history. ``code`` is the carrier's own, from an open set, and may be ""."""
+
+    occurred_at: datetime
+    code: str
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class TrackedParcel:
+    """The history of one number, oldest event first.
+
+    ``code`` is the number that was asked for. A number that the carrier does not know has no events and no status.
+    ``status_code`` belongs to the newest event, whose own code is "" on older hosts.
+    """
+
+    code: str
+    waybill: str = ""
+    tracking_number: str = ""
+    country: str = ""
+    status_code: str = ""
+    events: tuple[TrackEvent, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuoteRequest:
+    """What to quote; without ``service_code`` all lines answer. ``weight`` is the total of all boxes."""
+
+    country: str
+    weight: Decimal
+    postcode: str = field(default="", repr=False)
+    city: str = field(default="", repr=False)
+    boxes: tuple[Box, ...] = ()
+    service_code: str = ""
+    check_remote_area: bool = True
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The price of one line. The carrier does not tell the currency: it is the account's, so ``currency`` is ``None``."""
+
+    service_code: str
+    total: Decimal
+    name_en: str = ""
+    name_cn: str = ""
+    freight: Decimal = Decimal(0)
+    fuel: Decimal = Decimal(0)
+    registration: Decimal = Decimal(0)
+    other: Decimal = Decimal(0)
+    currency: str | None = None
+    days_min: int | None = None
+    days_max: int | None = None
+    billable_weight: Decimal | None = None
+    divisor: Decimal | None = None
+    tracked: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Charges:
+    """What the carrier settled for one order, in the account's currency.
+
+    ``amounts`` are pairs of a kind (freight, fuel, registration, handling, other) and an amount that is not zero; they may
+    add up to something else than ``total``, which is the carrier's own.
+    """
+
+    reference_no: str
+    amounts: tuple[tuple[str, Decimal], ...]
+    total: Decimal
+    settled_weight: Decimal | None = None
+    waybill: str = ""
+    tracking_number: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Fee:
+    """One fee of an order by the carrier's own name; ``currency`` is ISO 4217 or "" when not told."""
+
+    name: str
+    amount: Decimal
+    currency: str = ""
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class BillingWeight:
+    """The weight that is billed for a number, ``None`` with a ``message`` when there is none."""
+
+    code: str
+    weight: Decimal | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Service:
+    """One line of the carrier. ``tracked`` is ``None`` when not told; days are in transit, from and to."""
+
+    code: str
+    name_en: str = ""
+    name_cn: str = ""
+    group: str = ""
+    tracked: bool | None = None
+    days_min: int | None = None
+    days_max: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country that the carrier goes to; ``code`` is ISO 3166-1 alpha-2."""
+
+    code: str
+    name_en: str = ""
+    name_cn: str = ""
+
+
+@dataclass(frozen=True)
+class ExtraService:
+    """An option of a line; ``code`` goes into ``Order.extra_services``."""
+
+    code: str
+    name_en: str = ""
+    name_cn: str = ""
+    group: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CallRecord:
+    """One call for the log: who was asked about what, and what came of it. Nothing in it is secret or personal.
+
+    ``outcome`` is ok, refused, denied, unavailable or not_sent; ``seconds`` is the time the call took; ``request`` and
+    ``answer`` are redacted JSON values (``answer`` is ``None`` when nothing readable came).
+    """
+
+    service: str
+    references: tuple[str, ...]
+    outcome: str
+    seconds: float
+    message: str
+    request: object
+    answer: object

@@ -1,0 +1,134 @@
+"""The SOAP envelope: credentials and JSON in, JSON text out."""
+
+import codecs
+import functools
+import html
+import re
+import threading
+from pathlib import Path
+
+import lxml.etree
+import zeep
+import zeep.exceptions
+import zeep.wsdl
+from zeep.loader import parse_xml
+
+from .errors import Unavailable
+
+_WSDL = Path(__file__).with_name("linkstar.wsdl")
+_BINDING = "{http://www.example.org/Ec/}EcSOAP"
+_SETTINGS = {"forbid_dtd": True, "forbid_entities": True, "xml_huge_tree": False, "raw_response": True}
+
+_ENVELOPE = re.compile(r"<(?:[\w.-]+:)?Envelope[\s>]")
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([\w.-]+)["']""")
+_CHARSET = re.compile(r"""charset=["']?([\w.-]+)""", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_lock = threading.Lock()
+
+
+class _Transport(zeep.Transport):
+    """Posts through ``http`` and returns its reply. Unlike zeep's own it logs nothing and fetches nothing."""
+
+    def __init__(self, http):
+        super().__init__()
+        self._http = http
+
+    def post(self, address, message, headers):
+        return self._http.request("POST", address, body=message, headers=headers)
+
+    def _load_remote_data(self, url):
+        raise Unavailable("A document outside of this program was referred to; it is never fetched.")
+
+
+@functools.cache
+def _parsed():
+    return zeep.wsdl.Document(str(_WSDL), _Transport(None), settings=zeep.Settings(**_SETTINGS))
+
+
+def _document():
+    """The WSDL beside this module, parsed once per process."""
+    with _lock:
+        return _parsed()
+
+
+class Soap:
+    """One endpoint with one pair of credentials. Usable from several threads."""
+
+    def __init__(self, http, endpoint, token, key):
+        self._transport = _Transport(http)
+        client = zeep.Client(_document(), transport=self._transport, settings=zeep.Settings(**_SETTINGS))
+        self._proxy = client.create_service(_BINDING, endpoint)
+        self._credentials = {"appToken": token, "appKey": key}
+
+    def call(self, service, params):
+        """Return the text that ``service`` answers to the JSON text ``params``; every other outcome is ``Unavailable``."""
+        reply = self._proxy.callService(paramsJson=params, service=service, **self._credentials)
+        if reply.status != 200:
+            raise Unavailable(_status_reason(reply))
+        if not reply.content.strip():
+            raise Unavailable("The carrier answered with an empty page.")
+        text = _text(reply)
+        start = _ENVELOPE.search(text)
+        if not start:
+            raise Unavailable(_page_reason(text))
+        if "<!DOCTYPE" in text[: start.start()] or "<!ENTITY" in text[: start.start()]:
+            raise Unavailable("The carrier's answer declares a document type or entities and was refused.")
+        end = text.rfind("Envelope>") + len("Envelope>")
+        return self._response(text[start.start() : max(end, start.end())])
+
+    def _response(self, envelope):
+        try:
+            root = parse_xml(envelope.encode(), self._transport, settings=zeep.Settings(**_SETTINGS))
+        except (zeep.exceptions.Error, lxml.etree.LxmlError, ValueError):
+            # Not chained: zeep puts the whole answer into its exception.
+            raise Unavailable("The carrier's answer is cut off or is not well-formed XML.") from None
+        fault = root.find(".//{*}Fault")
+        if fault is not None:
+            told = " ".join(fault.findtext("faultstring", "").split())[:300]
+            raise Unavailable(f"The carrier answered with a SOAP Fault: {told or 'without a reason'}.")
+        response = root.find(".//{*}response")
+        if response is None:
+            raise Unavailable("The carrier's SOAP answer has no response in it.")
+        answer = "".join(response.itertext())
+        if not answer.strip():
+            raise Unavailable("The carrier's answer is empty.")
+        return answer
+
+
+def _text(reply):
+    """Decode by what the bytes are, then by what is declared: GBK servers like to declare UTF-8."""
+    content = reply.content
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        text = _decoded(content, reply.content_type)
+    return _NOT_XML.sub("", text)
+
+
+def _decoded(content, content_type):
+    declared = [match.group(1).decode() for match in [_DECLARED.match(content)] if match]
+    for charset in ("utf-8-sig", *_CHARSET.findall(content_type), *declared, "gb18030"):
+        try:
+            return content.decode(charset)
+        except (LookupError, ValueError):
+            continue
+    return content.decode("utf-8", errors="replace")
+
+
+def _status_reason(reply):
+    if 300 <= reply.status < 400:
+        return f"The carrier answered with a redirection (HTTP status {reply.status}); the address of the account is not right."
+    if reply.status in (404, 405):
+        return f"There is no carrier service at this address (HTTP status {reply.status})."
+    return f"The carrier's server reported a failure (HTTP status {reply.status})."
+
+
+def _page_reason(text):
+    head = text[:20000]
+    if re.search(r"<html|<!doctype html|<body", head, re.IGNORECASE):
+        title = _TITLE.search(head)
+        title = " ".join(html.unescape(title.group(1)).split())[:100] if title else ""
+        return f"A web page came instead of an answer{f' ({title})' if title else ''}."
+    return "The carrier's answer is not SOAP."

@@ -1,0 +1,247 @@
+"""HTTP as the carrier needs it: bounded in time and size, silent, and exact about whether a call has left this machine."""
+
+import contextlib
+import ipaddress
+import logging
+import socket
+import ssl
+import threading
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from .errors import Misconfigured, NotSent, Unavailable
+
+MAX_BYTES = 20 * 1024 * 1024
+
+_flight = ContextVar("linkstar_flight", default=None)
+
+
+class _Flight:
+    """One request on its way: ``connection`` is there as soon as something may have been sent."""
+
+    def __init__(self):
+        self.connection = None
+        self.expired = False
+
+    def expire(self):
+        """End the request from another thread: a peer that sends one byte a second never hits a read time-out."""
+        self.expired = True
+        sock = getattr(self.connection, "sock", None)
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+class _Silence(logging.Filter):
+    """Drops what libraries log during our requests: envelopes, and addresses whose query gives access to a label."""
+
+    def filter(self, record):
+        return _flight.get() is None
+
+
+_silence = _Silence()
+
+
+def _hush():
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] in ("urllib3", "requests", "zeep"):
+            logging.getLogger(name).addFilter(_silence)
+
+
+class _Marks:
+    # Set here because http.client prints whole requests to stdout when its class attribute is switched on somewhere.
+    debuglevel = 0
+
+    def connect(self):
+        super().connect()
+        flight = _flight.get()
+        if flight is not None:
+            flight.connection = self
+
+
+class _Connection(_Marks, HTTPConnection):
+    pass
+
+
+class _SecureConnection(_Marks, HTTPSConnection):
+    pass
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
+class _Adapter(HTTPAdapter):
+    """Takes its two time-outs itself, because Odoo's test framework compares the one given to ``Session.send`` with a
+    number. Calls to this machine go past any proxy: they may be plain text.
+    """
+
+    def __init__(self, timeouts):
+        self._timeouts = timeouts
+        super().__init__()
+
+    def init_poolmanager(self, *args, **kwargs):
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+
+    def proxy_manager_for(self, *args, **kwargs):
+        manager = super().proxy_manager_for(*args, **kwargs)
+        manager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+        return manager
+
+    def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
+        if is_loopback(urlsplit(request.url).hostname):
+            proxies = {}
+        return super().send(request, stream=stream, timeout=self._timeouts, verify=verify, cert=cert, proxies=proxies)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An HTTP answer, complete and decompressed."""
+
+    status: int
+    content: bytes = field(repr=False)
+    content_type: str = ""
+    location: str = ""
+
+
+@dataclass(frozen=True)
+class Http:
+    """Makes requests without following redirections and without keeping connections.
+
+    A kept connection can be closed by the peer while a request is being written, and then nobody knows whether the
+    order was created.
+    """
+
+    connect_timeout: float
+    read_timeout: float
+    allow_http: bool = False
+
+    @property
+    def longest_request(self):
+        """Seconds after which a request is given up even if bytes still arrive."""
+        return self.connect_timeout + 3 * self.read_timeout
+
+    def check(self, url):
+        """Return ``url`` if it may be called, raise :class:`Misconfigured` with the reason otherwise."""
+        try:
+            parts = urlsplit(url)
+            host, _port = parts.hostname, parts.port
+        except ValueError:
+            raise Misconfigured("The address is not a valid URL.") from None
+        if parts.scheme not in ("http", "https") or not host or any(char.isspace() for char in url):
+            raise Misconfigured("The address must be a URL that begins with https:// and names a host.")
+        if parts.username is not None or parts.password is not None:
+            raise Misconfigured("The address must not contain a user name or a password.")
+        if parts.scheme == "http" and not self.allow_http and not is_loopback(host):
+            raise Misconfigured(
+                f"The address of {host} begins with http://, so token and key would travel readable for everybody. "
+                "Use https://, or allow plain HTTP in the account if the carrier offers nothing else."
+            )
+        return url
+
+    def request(self, method, url, *, body=None, headers=None):
+        """Return the :class:`Reply` of any status, or raise ``NotSent`` or ``Unavailable``."""
+        self.check(url)
+        _hush()
+        flight = _Flight()
+        token = _flight.set(flight)
+        watchdog = threading.Timer(self.longest_request, flight.expire)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            with requests.Session() as session:
+                adapter = _Adapter((self.connect_timeout, self.read_timeout))
+                session.mount("http://", adapter)
+                session.mount("https://", adapter)
+                with session.request(
+                    method,
+                    url,
+                    data=body,
+                    headers={**(headers or {}), "Connection": "close"},
+                    timeout=self.read_timeout,
+                    stream=True,
+                    allow_redirects=False,
+                ) as response:
+                    return _reply(response)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, UnicodeError) as error:
+            # Not chained: these exceptions carry the whole address, and the query of a label's address is a key to it.
+            raise self._translated(error, flight, urlsplit(url).hostname) from None
+        finally:
+            watchdog.cancel()
+            _flight.reset(token)
+
+    def _translated(self, error, flight, host):
+        causes = list(_causes(error))
+        if flight.connection is not None:
+            if flight.expired:
+                return Unavailable(f"{host} did not finish its answer within {self.longest_request:g} s.")
+            if _any(causes, requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
+                return Unavailable(f"{host} did not answer within {self.read_timeout:g} s.")
+            return Unavailable(f"The connection to {host} broke before the answer was complete.")
+        if _any(causes, requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+            return NotSent(f"The proxy on the way to {host} cannot be reached or does not let the call through.")
+        for cause in causes:
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                return NotSent(f"The certificate of {host} is not valid: {cause.verify_message}.")
+        if _any(causes, requests.exceptions.SSLError, urllib3.exceptions.SSLError, ssl.SSLError):
+            return NotSent(f"{host} does not speak HTTPS at this address.")
+        if _any(causes, socket.gaierror):
+            return NotSent(f"The host name {host} cannot be found.")
+        if _any(causes, TimeoutError):
+            return NotSent(f"{host} did not accept a connection within {self.connect_timeout:g} s.")
+        if _any(causes, ConnectionRefusedError):
+            return NotSent(f"{host} refuses connections.")
+        return NotSent(f"No connection to {host} could be made.")
+
+
+def is_loopback(host):
+    """Whether ``host`` is this machine by its own name or by a loopback address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _reply(response):
+    content = bytearray()
+    for chunk in response.iter_content(65536):
+        content += chunk
+        if len(content) > MAX_BYTES:
+            raise Unavailable(f"The answer is larger than {MAX_BYTES // 1024 // 1024} MB and was refused.")
+    return Reply(
+        status=response.status_code,
+        content=bytes(content),
+        content_type=response.headers.get("Content-Type", ""),
+        location=response.headers.get("Location", ""),
+    )
+
+
+def _any(causes, *types):
+    return any(isinstance(cause, types) for cause in causes)
+
+
+def _causes(error):
+    """Yield ``error`` and all exceptions it was made from; urllib3 and requests keep them in four different places."""
+    seen, todo = set(), [error]
+    while todo:
+        current = todo.pop()
+        if not isinstance(current, BaseException) or id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        todo += [current.__cause__, current.__context__, getattr(current, "reason", None), *current.args]

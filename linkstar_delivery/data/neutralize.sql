@@ -1,0 +1,5 @@
+-- A copy of the database must not buy labels, nor read the parcels of the original.
+UPDATE linkstar_account
+   SET environment = 'sandbox', base_url = 'https://neutralized.invalid', app_token = NULL, app_key = NULL, label_hosts = NULL;
+UPDATE linkstar_shipment
+   SET work_at = NULL, poll_at = NULL, charge_at = NULL;

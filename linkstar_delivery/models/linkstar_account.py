@@ -1,0 +1,208 @@
+from contextlib import contextmanager
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..api import client as wire
+from ..api import errors
+
+
+class LinkstarAccount(models.Model):
+    """A merchant's contract with the carrier: where its interface is, who we are there, and how it differs from others."""
+
+    _name = "linkstar.account"
+    _description = "Linkstar Account"
+    _inherit = ["mail.thread"]
+    _order = "sequence, name"
+    _check_company_auto = True
+
+    name = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
+    environment = fields.Selection(
+        [("sandbox", "Sandbox"), ("production", "Production")],
+        required=True,
+        default="sandbox",
+        tracking=True,
+        help="Production accounts buy real labels. A neutralized copy of the database has no production account.",
+    )
+    base_url = fields.Char(
+        "Address", required=True, tracking=True, help="As in your contract, without /default/svc, for example https://oms.example.com"
+    )
+    app_token = fields.Char(groups="base.group_system", copy=False)
+    app_key = fields.Char(groups="base.group_system", copy=False)
+    currency_id = fields.Many2one(
+        "res.currency",
+        required=True,
+        default=lambda self: self.env.ref("base.CNY", raise_if_not_found=False) or self.env.company.currency_id,
+        help="Currency of quotations and charges: the carrier's answers do not name it.",
+    )
+    allow_http = fields.Boolean(
+        "Allow plain HTTP", help="The credentials travel in the body of each call: without TLS everybody on the way can read them."
+    )
+    timeout = fields.Integer(
+        "Time-out (s)", default=20, required=True, help="Seconds to wait for an answer. Slow answers of 3 to 8 seconds are normal."
+    )
+    quote_timeout = fields.Integer("Time-out of quotations (s)", default=8, required=True)
+    parallel_calls = fields.Integer(default=4, required=True, help="How many calls may be under way at once when many parcels are booked.")
+    ioss_field = fields.Selection(
+        [("order", "Order"), ("consignee", "Consignee")],
+        "IOSS number in",
+        required=True,
+        default="order",
+        help="Hosts differ in where they look for the IOSS number.",
+    )
+    label_hosts = fields.Char(
+        "Other hosts of labels", help="Hosts, separated by commas, from which labels may be downloaded besides that of the address."
+    )
+    tracking_url = fields.Char(
+        "Tracking page", default="https://t.17track.net/en#nums={number}", help="Page for the buyer; {number} stands for the tracking number."
+    )
+    tracking_batch = fields.Integer("Numbers per tracking call", default=50, required=True)
+    tracking_hours = fields.Integer("Hours between tracking calls", default=4, required=True)
+    call_days = fields.Integer("Days to keep the call log", default=30, required=True)
+    problem = fields.Char(readonly=True, copy=False, help="What keeps calls of this account from working.")
+    service_ids = fields.One2many("linkstar.service", "account_id", "Lines")
+    service_count = fields.Integer(compute="_compute_service_count")
+
+    _name_uniq = models.Constraint("UNIQUE(company_id, name)", "This company has an account of this name: choose another name.")
+    _limits = models.Constraint(
+        "CHECK(timeout BETWEEN 1 AND 300 AND quote_timeout BETWEEN 1 AND 60 AND parallel_calls BETWEEN 1 AND 32"
+        " AND tracking_batch BETWEEN 1 AND 50 AND tracking_hours > 0 AND call_days > 0)",
+        "Time-outs are 1 to 300 s (quotations 1 to 60 s), parallel calls 1 to 32, numbers per tracking call 1 to 50, "
+        "hours and days above 0: correct the account's options.",
+    )
+
+    @api.depends("service_ids")
+    def _compute_service_count(self):
+        counts = dict(self.env["linkstar.service"]._read_group([("account_id", "in", self.ids)], ["account_id"], ["__count"]))
+        for account in self:
+            account.service_count = counts.get(account, 0)
+
+    @api.constrains("base_url", "allow_http")
+    def _check_base_url(self):
+        for account in self:
+            try:
+                wire.Client(account.base_url, "any", "any", allow_http=account.allow_http)
+            except errors.Misconfigured as problem:
+                raise ValidationError(account._explain(problem)) from problem
+
+    @api.constrains("tracking_url")
+    def _check_tracking_url(self):
+        for account in self:
+            url = account.tracking_url
+            if url and (not url.startswith(("https://", "http://")) or "{number}" not in url):
+                raise ValidationError(
+                    self.env._("The tracking page must begin with https:// and contain {number} where the tracking number belongs.")
+                )
+
+    # --- the carrier
+
+    def _client(self, calls=None, timeout=None):
+        """The one place that reads the credentials. ``calls``: a list that gets a ``CallRecord`` for each call made."""
+        self.ensure_one()
+        account_sudo = self.sudo()
+        if not account_sudo.app_token or not account_sudo.app_key:
+            raise errors.Misconfigured(self.env._("App token or app key is empty. An administrator fills them in on the account."))
+        seconds = timeout or account_sudo.timeout
+        return wire.Client(
+            account_sudo.base_url,
+            account_sudo.app_token,
+            account_sudo.app_key,
+            connect_timeout=min(seconds, 10),
+            read_timeout=seconds,
+            allow_http=account_sudo.allow_http,
+            ioss_field=account_sudo.ioss_field,
+            label_hosts=tuple(host.strip() for host in (account_sudo.label_hosts or "").split(",") if host.strip()),
+            on_call=calls.append if calls is not None else None,
+        )
+
+    def _explain(self, error):
+        """The sentence for the person who can act on a :class:`CarrierError`: what is wrong, where, what to do."""
+        name = self.name or self.env._("new account")
+        if isinstance(error, errors.Misconfigured):
+            return self.env._("The account %(account)s cannot be used: %(why)s", account=name, why=error.message)
+        if isinstance(error, errors.AccessDenied):
+            return self.env._(
+                "The carrier does not accept the credentials of the account %(account)s (%(why)s). An administrator corrects app token "
+                "and app key under Inventory, Configuration, Linkstar accounts; what waits is then sent by itself.",
+                account=name,
+                why=error.message,
+            )
+        if isinstance(error, errors.NotReady):
+            return self.env._("The carrier has not made it yet (%(why)s). It is asked again by itself.", why=error.message)
+        if isinstance(error, errors.Refused):
+            return self.env._("The carrier refused: %(why)s", why="; ".join(error.messages) or error.message)
+        if isinstance(error, errors.NotSent):
+            return self.env._(
+                "The carrier cannot be reached at %(address)s (%(why)s). Nothing was sent; it is tried again by itself. If this lasts, "
+                "an administrator checks the address of the account %(account)s.",
+                address=self.sudo().base_url,
+                why=error.message,
+                account=name,
+            )
+        return self.env._(
+            "The carrier gave no usable answer (%(why)s). It is asked again by itself, and nothing is sent twice.", why=error.message
+        )
+
+    @contextmanager
+    def _carrier_errors(self):
+        """Turn what the carrier says during a user's click into a sentence for that user."""
+        try:
+            yield
+        except errors.CarrierError as error:
+            raise UserError(self._explain(error)) from error
+
+    # --- buttons
+
+    def action_test_connection(self):
+        self.ensure_one()
+        self.check_access("write")
+        calls = []
+        try:
+            with self._carrier_errors():
+                self._client(calls).ping()
+        finally:
+            self.env["linkstar.call"]._keep(self, calls)
+        self.problem = False
+        return self._notify(self.env._("The carrier answered and accepts the credentials of %(account)s.", account=self.name))
+
+    def action_synchronise_services(self):
+        """Create and refresh the lines that the contract has; lines that are gone are archived, never deleted."""
+        self.ensure_one()
+        self.check_access("write")
+        calls = []
+        try:
+            with self._carrier_errors():
+                found = self.env["linkstar.service"]._fetch(self._client(calls))
+        finally:
+            self.env["linkstar.call"]._keep(self, calls)
+        created, archived = self.env["linkstar.service"]._take_over(self, found)
+        return self._notify(
+            self.env._(
+                "%(total)s lines: %(created)s new, %(archived)s archived.",
+                total=len(found),
+                created=len(created),
+                archived=len(archived),
+            )
+        )
+
+    def action_view_services(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_service")
+        return {**action, "domain": [("account_id", "=", self.id)], "context": {"default_account_id": self.id, "active_test": False}}
+
+    def _notify(self, message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"type": "success", "message": message, "next": {"type": "ir.actions.client", "tag": "soft_reload"}},
+        }
+
+    @api.model
+    def _kilograms(self, weight):
+        """``weight``, told in the unit that this database keeps weights in, as kilograms."""
+        unit = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter()
+        kilogram = self.env.ref("uom.product_uom_kgm")
+        return weight if unit == kilogram else unit._compute_quantity(weight, kilogram, round=False)

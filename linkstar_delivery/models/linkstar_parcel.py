@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+
+class LinkstarParcel(models.Model):
+    """One box of a shipment: an outermost package, or what of the transfer is in none."""
+
+    _name = "linkstar.parcel"
+    _description = "Linkstar Parcel"
+    _order = "shipment_id, number"
+    _rec_name = "number"
+    _check_company_auto = True
+
+    shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True, check_company=True)
+    company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True)
+    number = fields.Char(required=True, help="The box's number within the carrier's order.")
+    package_id = fields.Many2one("stock.package", ondelete="set null", index="btree_not_null", check_company=True)
+    weight = fields.Float("Weight (kg)", digits=(12, 3), required=True)
+    length = fields.Float("Length (cm)", digits=(8, 1))
+    width = fields.Float("Width (cm)", digits=(8, 1))
+    height = fields.Float("Height (cm)", digits=(8, 1))
+    tracking_number = fields.Char(index="btree_not_null", copy=False)
+
+    _number_uniq = models.Constraint("UNIQUE(shipment_id, number)", "A shipment has two boxes of the same number.")
+    _weight_positive = models.Constraint("CHECK(weight > 0)", "A parcel's weight must be above 0 kg: weigh it or give its products a weight.")

@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+
+
+class LinkstarService(models.Model):
+    """One line of the carrier as an account may use it."""
+
+    _name = "linkstar.service"
+    _description = "Linkstar Line"
+    _order = "account_id, code"
+    _rec_names_search = ["code", "name", "name_cn"]
+    _check_company_auto = True
+
+    account_id = fields.Many2one("linkstar.account", required=True, ondelete="cascade", index=True, check_company=True)
+    company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
+    active = fields.Boolean(default=True)
+    code = fields.Char(required=True, help="The carrier's product code.")
+    name = fields.Char(required=True)
+    name_cn = fields.Char("Chinese name")
+    group = fields.Char()
+    tracked = fields.Boolean()
+    days_min = fields.Integer("Days from")
+    days_max = fields.Integer("Days to")
+    note = fields.Text()
+    country_ids = fields.Many2many("res.country", string="Countries", help="Where the line goes; empty: not known, the carrier decides.")
+    carries_battery = fields.Boolean(
+        "Carries batteries", help="Whether goods with batteries may travel on this line; the carrier's contract says which lines do."
+    )
+
+    _code_uniq = models.Constraint("UNIQUE(account_id, code)", "This account has a line of this code already: change that one.")
+
+    @api.depends("code", "name")
+    def _compute_display_name(self):
+        for service in self:
+            service.display_name = f"{service.code} · {service.name}" if service.code else service.name
+
+    @api.model
+    def _fetch(self, client):
+        """Ask the carrier for its lines and, per European country it goes to, which of them go there.
+
+        :return: {code: (api.messages.Service, set of country codes)}; the set is empty where the carrier does not tell
+        """
+        found = {service.code: (service, set()) for service in client.services()}
+        europe = set(self.env.ref("base.europe").country_ids.mapped("code"))
+        for country in client.countries():
+            if country.code in europe:
+                for service in client.services(country.code):
+                    found.setdefault(service.code, (service, set()))[1].add(country.code)
+        return found
+
+    @api.model
+    def _take_over(self, account, found):
+        """Make the account's lines what ``found`` (see :meth:`_fetch`) says; return the created and the archived ones."""
+        countries = {country.code: country.id for country in self.env["res.country"].search([])}
+        known = {service.code: service for service in self.with_context(active_test=False).search([("account_id", "=", account.id)])}
+        to_create = []
+        for code, (service, country_codes) in found.items():
+            values = {
+                "name": service.name_en or service.name_cn or code,
+                "name_cn": service.name_cn,
+                "group": service.group,
+                "tracked": bool(service.tracked),
+                "days_min": service.days_min or 0,
+                "days_max": service.days_max or 0,
+                "note": service.note,
+                "active": True,
+                "country_ids": [fields.Command.set([countries[c] for c in sorted(country_codes) if c in countries])],
+            }
+            if code in known:
+                known[code].write(values)
+            else:
+                to_create.append({"account_id": account.id, "code": code, **values})
+        gone = self.browse([service.id for code, service in known.items() if code not in found and service.active])
+        gone.action_archive()
+        return self.create(to_create), gone

@@ -1,0 +1,181 @@
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .states import STATES, TRACKING_STATES
+
+
+class LinkstarShipment(models.Model):
+    """One order at the carrier: one attempt to send one transfer.
+
+    Whoever wants something of the carrier writes it here (``queued``, ``cancel_requested``) in the user's own transaction;
+    the worker (``linkstar_shipment_booking``) does it afterwards. ``work_at`` says when it has to act next.
+    """
+
+    _name = "linkstar.shipment"
+    _description = "Linkstar Shipment"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "id desc"
+    _rec_name = "reference_no"
+    _rec_names_search = ["reference_no", "waybill", "tracking_number"]
+    _check_company_auto = True
+
+    reference_no = fields.Char("Reference", readonly=True, copy=False)
+    picking_id = fields.Many2one("stock.picking", "Transfer", required=True, readonly=True, ondelete="restrict", index=True, check_company=True)
+    sale_order_id = fields.Many2one(related="picking_id.sale_id", string="Order")
+    partner_id = fields.Many2one(related="picking_id.partner_id", string="Consignee")
+    carrier_id = fields.Many2one("delivery.carrier", "Delivery method", readonly=True, ondelete="restrict")
+    account_id = fields.Many2one("linkstar.account", required=True, readonly=True, ondelete="restrict", index=True, check_company=True)
+    service_id = fields.Many2one("linkstar.service", "Line", required=True, readonly=True, ondelete="restrict", check_company=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    attempt = fields.Integer(required=True, readonly=True, default=1, help="Counts the orders made for this transfer.")
+    declaration_id = fields.Many2one("linkstar.customs.declaration", "Customs declaration", readonly=True, ondelete="restrict", copy=False)
+    parcel_ids = fields.One2many("linkstar.parcel", "shipment_id", "Parcels", readonly=True)
+    weight = fields.Float("Weight (kg)", compute="_compute_weight", digits=(12, 3))
+
+    state = fields.Selection(STATES, required=True, readonly=True, default="queued", index=True, copy=False)
+    tracking_state = fields.Selection(TRACKING_STATES, required=True, readonly=True, default="none", index=True, copy=False)
+    uncertain = fields.Boolean(
+        readonly=True, copy=False, help="The carrier may have this order although no answer told so: it is asked before anything is sent again."
+    )
+    waybill = fields.Char(readonly=True, copy=False, index="btree_not_null")
+    tracking_number = fields.Char(readonly=True, copy=False, index="btree_not_null")
+    number_pending = fields.Boolean(readonly=True, copy=False)
+    remote_area = fields.Boolean(readonly=True, copy=False)
+    tracking_url = fields.Char("Tracking page", compute="_compute_tracking_url")
+    label_attachment_id = fields.Many2one("ir.attachment", "Label", readonly=True, copy=False, ondelete="restrict")
+    problem = fields.Text(readonly=True, copy=False, help="What keeps the shipment from going on, and what to do.")
+
+    cancel_requested = fields.Boolean(readonly=True, copy=False)
+    booked_at = fields.Datetime(readonly=True, copy=False)
+    work_at = fields.Datetime("Next try", readonly=True, copy=False, help="When the worker acts next; empty: there is nothing to do.")
+    work_tries = fields.Integer("Tries", readonly=True, copy=False)
+    lease = fields.Char(readonly=True, copy=False, help="Whose answer may be written: the worker that claimed the shipment last.")
+
+    event_ids = fields.One2many("linkstar.tracking.event", "shipment_id", "History", readonly=True)
+    poll_at = fields.Datetime("Next tracking call", readonly=True, copy=False)
+    charge_ids = fields.One2many("linkstar.charge", "shipment_id", "Charges", readonly=True, groups="account.group_account_invoice")
+    charge_at = fields.Datetime("Next charges call", readonly=True, copy=False)
+    settled_weight = fields.Float("Settled weight (kg)", digits=(12, 3), readonly=True, copy=False, groups="account.group_account_invoice")
+    call_ids = fields.One2many("linkstar.call", "shipment_id", "Calls", readonly=True, groups="stock.group_stock_manager")
+
+    _reference_uniq = models.UniqueIndex("(account_id, reference_no)", "This reference is already used at the carrier.")
+    _one_open = models.UniqueIndex(
+        "(picking_id) WHERE state != 'cancelled'", "This transfer has a shipment already: cancel that one before a new one is made."
+    )
+    _work_due = models.Index("(work_at) WHERE work_at IS NOT NULL")
+    _poll_due = models.Index("(poll_at) WHERE poll_at IS NOT NULL")
+    _charge_due = models.Index("(charge_at) WHERE charge_at IS NOT NULL")
+
+    @api.depends("parcel_ids.weight")
+    def _compute_weight(self):
+        for shipment in self:
+            shipment.weight = sum(shipment.parcel_ids.mapped("weight"))
+
+    @api.depends("tracking_number", "waybill", "account_id.tracking_url")
+    def _compute_tracking_url(self):
+        for shipment in self:
+            number = shipment.tracking_number or shipment.waybill
+            template = shipment.account_id.tracking_url
+            shipment.tracking_url = template.replace("{number}", number) if number and template else False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        shipments = super().create(vals_list)
+        for shipment in shipments:
+            shipment.reference_no = shipment._derived_reference()
+        return shipments
+
+    def _derived_reference(self):
+        """The number we are known by at the carrier: always the same for the same attempt in the same database, so that a
+        repeated transaction cannot make a second parcel; at most 50 characters of ASCII capitals, digits and '-'."""
+        database = self.env["ir.config_parameter"].sudo().get_param("database.uuid") or self.env.cr.dbname
+        key = hashlib.sha256(database.encode()).hexdigest()[:8].upper()
+        return f"LS{key}-{self.picking_id.id}-{self.attempt}"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_known_to_carrier(self):
+        if self.filtered(lambda s: s.waybill or s.uncertain or s.state != "queued"):
+            raise UserError(self.env._("A shipment that the carrier may know cannot be deleted: cancel it instead."))
+
+    # --- buttons
+
+    def action_retry(self):
+        """Try what was refused, or what waits, again and at once. Nothing is sent twice: see ``uncertain``."""
+        self.check_access("read")
+        shipments_sudo = self.sudo().filtered(lambda s: s.state in ("queued", "refused", "accepted"))
+        for shipment in shipments_sudo.filtered(lambda s: s.state == "refused"):
+            shipment.declaration_id = shipment.picking_id._linkstar_declare()
+            shipment.state = "queued"
+        shipments_sudo._act_now(problem=False)
+
+    def action_cancel(self):
+        """Ask the carrier to cancel. The numbers stay until it confirms; what was never sent is cancelled at once."""
+        self.check_access("read")
+        for shipment in self.sudo().filtered(lambda s: s.state != "cancelled"):
+            if shipment.state in ("queued", "refused") and not shipment.uncertain and not shipment.waybill:
+                shipment._set_cancelled()
+            else:
+                shipment._act_now(problem=False, cancel_requested=True)
+
+    def action_print_label(self):
+        """The labels of these shipments as one PDF, in the order of the list."""
+        self.check_access("read")
+        missing = self.filtered(lambda s: not s.label_attachment_id)
+        if missing:
+            raise UserError(missing._why_no_label())
+        return self.env.ref("linkstar_delivery.action_report_label").report_action(self.picking_id)
+
+    def _why_no_label(self):
+        lines = []
+        for shipment in self:
+            number = shipment.picking_id.name
+            if shipment.state == "refused":
+                why = self.env._("refused by the carrier, mend what it names and press Try again: %s", shipment.problem or "")
+            elif shipment.state == "cancelled":
+                why = self.env._("cancelled, it has no label")
+            else:
+                why = self.env._("not there yet, it is fetched by itself as soon as the carrier has it. %s", shipment.problem or "")
+            lines.append(self.env._("%(transfer)s: %(why)s", transfer=number, why=why))
+        return self.env._("No label for:\n%s", "\n".join(lines))
+
+    # --- state
+
+    def _act_now(self, **values):
+        """Write ``values`` and have the worker act at once; one that is in the middle of a call goes on when that has ended,
+        for acting beside it could miss an order that the carrier is just making."""
+        self.write({**values, "work_tries": 0})
+        idle = self.filtered(lambda s: not s.lease or not s.work_at or s.work_at <= fields.Datetime.now())
+        idle.work_at = fields.Datetime.now()
+        idle._work_soon()
+
+    def _set_cancelled(self):
+        self.ensure_one()
+        self.write({
+            "state": "cancelled", "cancel_requested": False, "problem": False, "work_at": False, "lease": False,
+            "poll_at": False, "uncertain": False,
+        })
+        picking = self.picking_id
+        if picking.carrier_tracking_ref and picking.carrier_tracking_ref in (self.tracking_number, self.waybill):
+            picking.carrier_tracking_ref = False
+        picking._message_log(body=self.env._("The shipment %s is cancelled at the carrier.", self.reference_no))
+
+    def _tell(self, problem):
+        """Tell the person in charge of the transfer what keeps it from going out."""
+        self.ensure_one()
+        picking = self.picking_id
+        picking._message_log(body=problem)
+        picking.activity_schedule(
+            "mail.mail_activity_data_warning",
+            summary=self.env._("The carrier refused the parcel"),
+            note=problem,
+            user_id=(picking.user_id or self.create_uid).id,
+        )
+
+    @api.model
+    def _search_due(self, field, limit, extra=()):
+        """Shipments whose ``field`` (a moment to act at) has come, the oldest first."""
+        domain = Domain(field, "<=", fields.Datetime.now()) & Domain(list(extra))
+        return self.search(domain, order=f"{field}, id", limit=limit)

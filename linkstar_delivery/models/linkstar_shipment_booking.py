@@ -1,0 +1,379 @@
+"""The worker: claim a shipment, commit, call the carrier with no transaction open, commit the answer.
+
+``shared/design/house.md`` gave the reasons, in short: Odoo may run a transaction again or roll it back, so a call inside one
+is repeated or orphaned. Here a claim is committed before the call, with a lease; a lost answer leaves ``uncertain``
+behind, and an uncertain order is asked for by its reference before it is ever created again.
+"""
+
+import logging
+import random
+import threading
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+from odoo.modules.registry import Registry
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ..api import errors, messages
+
+_logger = logging.getLogger(__name__)
+
+#: Steps of one shipment in a row (book, number, label) before others get their turn.
+_STEPS = 5
+_TRANSACTION_TRIES = 5
+#: Seconds until the next try, by the number of tries without success; the last one goes on.
+_PATIENCE = (10, 20, 40, 60, 120, 300, 600, 1800, 3600)
+_CRON_BATCH = 50
+#: Seconds that a lease is longer than the calls it covers, for what comes before and after them.
+_SPARE = 10
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What to do at the carrier for one claimed shipment; it carries values only, for no transaction is open meanwhile."""
+
+    kind: str
+    reference_no: str
+    lease: str
+    client: object
+    calls: list
+    ask_first: bool = False
+    order: messages.Order | None = None
+
+    def run(self):
+        """Return a message of the wire, or the :class:`CarrierError` that came instead."""
+        try:
+            return getattr(self, f"_{self.kind}")()
+        except errors.CarrierError as error:
+            return error
+        except Exception as error:
+            # Whatever it was, the call may have been made: the reference is asked for before the next one.
+            _logger.exception("Linkstar: %s of %s failed inside the connector", self.kind, self.reference_no)
+            return errors.Unavailable(type(error).__name__, service=self.kind)
+
+    @property
+    def longest(self):
+        """Seconds after which this job has ended for sure: its five calls are those of an order that is asked for, not found,
+        created, refused because it is there after all, and asked for again (two calls a question)."""
+        return 5 * self.client.longest_call
+
+    def _book(self):
+        found = self._find() if self.ask_first else None
+        if found:
+            return found
+        try:
+            return self.client.create_order(self.order)
+        except errors.AlreadyExists:
+            found = self._find()
+            if found:
+                return found
+            raise
+
+    def _find(self):
+        try:
+            return self.client.find_order(self.reference_no)
+        except (errors.Refused, errors.NotSent) as error:
+            # A question that failed says nothing about the order: neither "refused" nor "nothing was sent" would be true of it.
+            raise errors.Unavailable(error.message, service=error.service) from error
+
+    def _number(self):
+        return self.client.track_numbers([self.reference_no]).get(self.reference_no)
+
+    def _label(self):
+        return self.client.label(self.reference_no)
+
+    def _cancel(self):
+        if self.ask_first and not self._find():
+            return None
+        return self.client.cancel_order(self.reference_no)
+
+
+def _in_transaction(registry, work):
+    """Run ``work(env)`` in a transaction of its own and commit it; again after a conflict, for it only touches the database."""
+    for attempt in range(_TRANSACTION_TRIES):
+        try:
+            with registry.cursor() as cr:
+                return work(api.Environment(cr, SUPERUSER_ID, {}))
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            if attempt == _TRANSACTION_TRIES - 1:
+                raise
+            time.sleep(random.uniform(0, 0.05 * 2**attempt))
+
+
+def work(registry, shipment_id):
+    """Do all that is due for one shipment now. Several workers may be called with the same one at once."""
+    for _step in range(_STEPS):
+        job = _in_transaction(registry, lambda env: env["linkstar.shipment"].browse(shipment_id)._claim())
+        if not job:
+            return
+        result = job.run()
+        _in_transaction(registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result))
+
+
+def _work_all(registry, shipment_ids, parallel):
+    def one(shipment_id):
+        try:
+            work(registry, shipment_id)
+        except Exception:
+            # The lease runs out and the cron takes it up again.
+            _logger.exception("Linkstar: shipment %s was not worked to its end", shipment_id)
+
+    if parallel == 1 or len(shipment_ids) == 1:
+        for shipment_id in shipment_ids:
+            one(shipment_id)
+        return
+    with ThreadPoolExecutor(max_workers=min(parallel, len(shipment_ids)), thread_name_prefix="linkstar") as pool:
+        list(pool.map(one, shipment_ids))
+
+
+class LinkstarShipment(models.Model):
+    _inherit = "linkstar.shipment"
+
+    def _work_soon(self):
+        """Have these shipments worked on once this transaction is committed, without anybody waiting for it.
+
+        A thread does it at once; where it is lost (the process ends), the cron does it within a minute."""
+        if not self:
+            return
+        dbname, ids, parallel = self.env.cr.dbname, self.ids, min(self.account_id.mapped("parallel_calls"))
+
+        @self.env.cr.postcommit.add
+        def start():
+            threading.Thread(
+                target=lambda: _work_all(Registry(dbname), ids, parallel), name="linkstar.booking", daemon=True
+            ).start()
+
+    def _work(self):
+        """Do what is due for these shipments and return when it is done: the cron's way, and the tests'."""
+        if self:
+            _work_all(self.env.registry, self.ids, min(self.account_id.mapped("parallel_calls")))
+            self.invalidate_recordset()
+
+    @api.model
+    def _cron_work(self):
+        progress = self.env["ir.cron"]
+        seen = set()
+        while True:
+            due = self._search_due("work_at", _CRON_BATCH + 1, [("id", "not in", list(seen))])
+            batch = due[:_CRON_BATCH]
+            # Claims are made by transactions of their own: ours ends here, or it would not see what they did.
+            if not batch or progress._commit_progress(remaining=len(due)) <= 0:
+                return
+            seen.update(batch.ids)
+            batch._work()
+            progress._commit_progress(len(batch), remaining=len(due) - len(batch))
+
+    def _claim(self):
+        """Take this shipment for one step at the carrier, if something is due and nobody else has it.
+
+        After the commit the shipment is ours until the lease runs out (``work_at``).
+        :return: a :class:`_Job`, or None"""
+        shipment = self.try_lock_for_update()
+        if not shipment or not shipment.work_at or shipment.work_at > fields.Datetime.now():
+            return None
+        kind = shipment._next_step()
+        if not kind:
+            shipment.work_at = False
+            return None
+        shipment = shipment.with_company(shipment.company_id)
+        calls, lease = [], uuid.uuid4().hex
+        try:
+            job = _Job(
+                kind=kind,
+                reference_no=shipment.reference_no,
+                lease=lease,
+                client=shipment.account_id._client(calls),
+                calls=calls,
+                ask_first=shipment.uncertain,
+                order=shipment._wire_order() if kind == "book" else None,
+            )
+        except (UserError, errors.CarrierError) as error:
+            shipment._take_unusable(error)
+            return None
+        values = {"lease": lease, "work_at": fields.Datetime.now() + timedelta(seconds=job.longest + _SPARE)}
+        if kind == "book":
+            # From here on the carrier may have it, whatever becomes of us.
+            values.update(state="booking", uncertain=True)
+            shipment.declaration_id._freeze()
+        shipment.write(values)
+        return job
+
+    def _next_step(self):
+        if self.cancel_requested and self.state in ("queued", "booking", "accepted", "ready"):
+            return "cancel"
+        if self.state in ("queued", "booking"):
+            return "book"
+        if self.state == "accepted":
+            return "number" if self.number_pending else "label"
+        return None
+
+    def _take_unusable(self, error):
+        """The step could not even be tried, for a reason of ours."""
+        if isinstance(error, errors.CarrierError):
+            self._wait(self.account_id._explain(error))
+        else:
+            self.write({"state": "refused", "problem": str(error), "work_at": False})
+            self._tell(str(error))
+
+    def _take(self, job, result):
+        """Write down what came of ``job``, unless the lease ran out and another worker has taken over."""
+        self.env["linkstar.call"]._keep(self.account_id, job.calls, self)
+        if self.lease != job.lease:
+            _logger.info("Linkstar: an answer for %s came after its lease and is left to the next try", job.reference_no)
+            return
+        self.lease = False
+        shipment = self.with_company(self.company_id)
+        if isinstance(result, errors.CarrierError):
+            shipment._take_error(job, result)
+        else:
+            getattr(shipment, f"_take_{job.kind}")(result)
+            if self.account_id.problem:
+                self.account_id.problem = False
+
+    def _take_error(self, job, error):
+        sentence = self.account_id._explain(error)
+        # Known not to have been carried out: what was certain before the call is certain again.
+        harmless = isinstance(error, errors.NotSent | errors.AccessDenied | errors.Misconfigured | errors.Refused)
+        if job.kind == "book" and harmless:
+            self.uncertain = isinstance(error, errors.AlreadyExists) or (job.ask_first and not isinstance(error, errors.Refused))
+        if isinstance(error, errors.AccessDenied | errors.Misconfigured):
+            self.account_id.problem = sentence
+        if isinstance(error, errors.Refused):
+            if job.kind == "cancel":
+                self.write({"cancel_requested": False, "problem": self.env._("Not cancelled. %s", sentence), "work_at": False})
+                self.picking_id._message_log(body=self.problem)
+                if self.state in ("queued", "booking", "accepted"):
+                    self.write({"state": "queued" if self.state == "booking" else self.state, "work_at": fields.Datetime.now()})
+                return
+            if job.kind == "book":
+                if self.cancel_requested and not self.uncertain:
+                    self._set_cancelled()
+                else:
+                    self.write({"state": "refused", "problem": sentence, "work_at": False})
+                    self._tell(sentence)
+                return
+        self._wait(sentence)
+
+    def _wait(self, sentence):
+        """Try the same again later: soon at first, then ever more seldom."""
+        seconds = _PATIENCE[min(self.work_tries, len(_PATIENCE) - 1)]
+        self.write({
+            "state": "queued" if self.state == "booking" else self.state,
+            "problem": sentence,
+            "work_tries": self.work_tries + 1,
+            "work_at": fields.Datetime.now() + timedelta(seconds=seconds),
+        })
+
+    def _go_on(self, **values):
+        self.write({"problem": False, "work_tries": 0, "work_at": fields.Datetime.now(), **values})
+
+    def _take_book(self, booked):
+        now = fields.Datetime.now()
+        self._go_on(
+            state="accepted",
+            uncertain=False,
+            waybill=booked.waybill,
+            tracking_number=booked.tracking_number,
+            # An adopted order may come without its waybill, which tracking and cancelling go by.
+            number_pending=(booked.number_pending and not booked.tracking_number) or not booked.waybill,
+            remote_area=booked.remote_area,
+            booked_at=now,
+            poll_at=now + timedelta(hours=self.account_id.tracking_hours),
+            charge_at=now + timedelta(days=1),
+        )
+        self._show_number()
+
+    def _take_number(self, numbers):
+        if not numbers or not numbers.tracking_number or not (numbers.waybill or self.waybill):
+            self._wait(self.env._("The carrier has not given the tracking number yet. It is asked again by itself."))
+            return
+        self._go_on(number_pending=False, tracking_number=numbers.tracking_number, waybill=numbers.waybill or self.waybill)
+        for parcel in self.parcel_ids:
+            parcel.tracking_number = numbers.by_box.get(parcel.number) or False
+        self._show_number()
+
+    def _take_label(self, label):
+        extension = {"application/pdf": "pdf", "image/png": "png"}[label.media_type]
+        picking = self.picking_id
+        self.label_attachment_id = self.env["ir.attachment"].create({
+            "name": f"{self.carrier_id._get_delivery_label_prefix()}-{self.tracking_number or self.waybill}.{extension}",
+            "raw": label.content,
+            "mimetype": label.media_type,
+            "res_model": picking._name,
+            "res_id": picking.id,
+            "company_id": self.company_id.id,
+        })
+        self.write({"state": "ready", "problem": False, "work_at": False, "work_tries": 0})
+        picking._message_log(
+            body=self.env._(
+                "Label of %(line)s, tracking number %(number)s.",
+                line=self.service_id.display_name,
+                number=self.tracking_number or self.waybill,
+            ),
+            attachment_ids=self.label_attachment_id.ids,
+        )
+
+    def _take_cancel(self, _result):
+        self._set_cancelled()
+
+    def _show_number(self):
+        """Put the number where core and its users look for it."""
+        number = self.tracking_number or self.waybill
+        if number and self.picking_id.carrier_tracking_ref != number:
+            self.picking_id.carrier_tracking_ref = number
+
+    # --- what is sent
+
+    def _wire_order(self):
+        """This shipment as the carrier is told it.
+
+        :raise UserError: in one sentence, when the records do not make a complete order"""
+        picking, declaration = self.picking_id, self.declaration_id
+        parcels = self.parcel_ids
+        if not parcels:
+            raise UserError(self.env._("The shipment %s has no parcel: cancel it and validate the transfer again.", self.reference_no))
+        boxes = tuple(
+            messages.Box(
+                number=parcel.number,
+                weight=_decimal(parcel.weight, 3),
+                **{side: _decimal(parcel[side], 1) if parcel[side] else None for side in ("length", "width", "height")},
+            )
+            for parcel in parcels
+        )
+        items = tuple(
+            messages.DeclaredItem(
+                sku=item.sku,
+                description_en=item.description_en,
+                description_cn=item.description_cn,
+                quantity=item.quantity,
+                unit_price=item.unit_price,
+                currency=item.currency,
+                unit_weight=item.unit_weight,
+                hs_code=item.hs_code,
+                origin=item.origin,
+                material=item.material,
+                battery=item.battery,
+            )
+            for item in declaration._linkstar_items()
+        )
+        return messages.Order(
+            reference_no=self.reference_no,
+            service_code=self.service_id.code,
+            consignee=picking.partner_id._linkstar_party(),
+            shipper=(picking.picking_type_id.warehouse_id.partner_id or self.company_id.partner_id)._linkstar_party(),
+            items=items,
+            boxes=boxes,
+            weight=sum((box.weight for box in boxes), Decimal(0)),
+            ioss=declaration._linkstar_scheme_number(),
+            platform_number=self.sale_order_id.name or "",
+        )
+
+
+def _decimal(number, places):
+    return Decimal(str(number)).quantize(Decimal(1).scaleb(-places))

@@ -1,0 +1,166 @@
+import logging
+from datetime import UTC, timedelta
+
+from odoo import api, fields, models
+from odoo.tools import split_every
+
+from ..api import errors
+from .linkstar_shipment_booking import _in_transaction
+from .states import FINAL_TRACKING_STATES
+
+_logger = logging.getLogger(__name__)
+
+#: A parcel that has not arrived after this long is no longer asked for; a claim has its own deadline.
+_POLL_DAYS = 120
+_CHARGE_DAYS = 60
+_RETRY = timedelta(minutes=30)
+_POLL_LIMIT = 500
+_CHARGE_LIMIT = 100
+
+
+class LinkstarShipment(models.Model):
+    _inherit = "linkstar.shipment"
+
+    # --- tracking
+
+    def action_fetch_tracking(self):
+        """Ask for the history now instead of at the next round."""
+        self.check_access("read")
+        self.sudo()._poll()
+
+    @api.model
+    def _cron_poll(self):
+        self._in_rounds("poll_at", _POLL_LIMIT, lambda due: due._poll())
+
+    @api.model
+    def _cron_charges(self):
+        self._in_rounds("charge_at", _CHARGE_LIMIT, lambda due: due._fetch_charges())
+
+    @api.model
+    def _in_rounds(self, field, limit, do):
+        """Have ``do`` work on what is due by ``field`` until nothing is left or the cron's time is over."""
+        progress = self.env["ir.cron"]
+        seen = set()
+        while True:
+            due = self._search_due(field, limit, [("id", "not in", list(seen))])
+            if not due or progress._commit_progress(remaining=len(due)) <= 0:
+                return
+            seen.update(due.ids)
+            do(due)
+            progress._commit_progress(len(due), remaining=0)
+
+    def _poll(self):
+        """Ask for the history of these shipments, in as few calls as the account allows, and keep what is new.
+
+        The calls are made with no transaction of ours open; one failed call leaves the others' answers in place."""
+        registry = self.env.registry
+        for account, shipments in self.filtered("waybill").grouped("account_id").items():
+            for batch in split_every(account.tracking_batch, shipments.ids, self.browse):
+                waybills = {shipment.waybill.upper(): shipment.id for shipment in batch}
+                calls = []
+                try:
+                    client = account._client(calls)
+                    # The commit of _in_rounds ended our transaction but the reads above began one: the call only reads.
+                    tracked = client.track(list(waybills), kind="waybill")
+                except errors.CarrierError as error:
+                    tracked, sentence = None, account._explain(error)
+                    _logger.warning("Linkstar: tracking of %s parcels failed: %s", len(batch), type(error).__name__)
+                else:
+                    sentence = False
+                _in_transaction(
+                    registry,
+                    lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, waybills=waybills, sentence=sentence: (
+                        env["linkstar.call"]._keep(env["linkstar.account"].browse(account_id), calls),
+                        env["linkstar.shipment"].browse(ids)._take_tracking(tracked, waybills, sentence),
+                    ),
+                )
+        self.invalidate_recordset()
+
+    def _take_tracking(self, tracked, waybills, sentence):
+        now = fields.Datetime.now()
+        if tracked is None:
+            self.write({"poll_at": now + _RETRY})
+            return
+        for parcel in tracked:
+            shipment = self.browse(waybills.get(parcel.code.upper(), []))
+            if shipment:
+                shipment._take_history(parcel)
+        for shipment in self:
+            over = shipment.tracking_state in FINAL_TRACKING_STATES or (shipment.booked_at or now) < now - timedelta(days=_POLL_DAYS)
+            shipment.poll_at = False if over or shipment.state == "cancelled" else now + timedelta(hours=shipment.account_id.tracking_hours)
+
+    def _take_history(self, parcel):
+        """Keep the events that are new, and let the newest one that a rule knows decide where the goods are."""
+        rules = self.env["linkstar.tracking.rule"]
+        known = {(event.occurred_at, event.code or "", event.text or "") for event in self.event_ids}
+        new = []
+        for event in parcel.events:
+            occurred_at = event.occurred_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+            key = (occurred_at, event.code, event.text)
+            if key not in known:
+                known.add(key)
+                new.append({
+                    "shipment_id": self.id,
+                    "occurred_at": occurred_at,
+                    "code": event.code,
+                    "text": event.text,
+                    "place": event.place,
+                    "tracking_state": rules._meaning(event.code, event.text),
+                })
+        self.env["linkstar.tracking.event"].create(new)
+        latest = self.event_ids.filtered("tracking_state").sorted("occurred_at")[-1:]
+        if latest and latest.tracking_state != self.tracking_state:
+            self.tracking_state = latest.tracking_state
+        number = parcel.tracking_number
+        if number and number not in (self.tracking_number, self.waybill):
+            self.tracking_number = number
+            self._show_number()
+
+    # --- charges
+
+    def action_fetch_charges(self):
+        """Ask what the carrier charges now instead of at the next round."""
+        self.check_access("read")
+        self.env["linkstar.charge"].check_access("read")
+        self.sudo()._fetch_charges()
+
+    def _fetch_charges(self):
+        """Ask what the carrier charges for these shipments; one call each, since the interface has no other way."""
+        registry = self.env.registry
+        for shipment in self.filtered("waybill"):
+            calls = []
+            charges, failed = None, False
+            try:
+                charges = shipment.account_id._client(calls).charges(shipment.reference_no)
+            except errors.CarrierError as error:
+                failed = True
+                _logger.warning("Linkstar: charges of %s failed: %s", shipment.reference_no, type(error).__name__)
+            _in_transaction(
+                registry,
+                lambda env, shipment_id=shipment.id, calls=calls, charges=charges, failed=failed: env["linkstar.shipment"]
+                .browse(shipment_id)
+                ._take_charges(calls, charges, failed),
+            )
+        self.invalidate_recordset()
+
+    def _take_charges(self, calls, charges, failed):
+        self.env["linkstar.call"]._keep(self.account_id, calls, self)
+        now = fields.Datetime.now()
+        if not charges:
+            over = (self.booked_at or now) < now - timedelta(days=_CHARGE_DAYS)
+            self.charge_at = False if over else now + (_RETRY if failed else timedelta(days=1))
+            return
+        self.charge_ids.filtered(lambda charge: charge.stage == "billed").unlink()
+        self.env["linkstar.charge"].create([
+            {
+                "shipment_id": self.id,
+                "kind": kind,
+                "stage": "billed",
+                "currency_id": self.account_id.currency_id.id,
+                "amount": float(amount),
+                "date": now,
+            }
+            for kind, amount in charges.amounts
+        ])
+        self.settled_weight = float(charges.settled_weight or 0)
+        self.charge_at = False

@@ -1,0 +1,199 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .states import STATES, TRACKING_STATES
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    linkstar_shipment_ids = fields.One2many("linkstar.shipment", "picking_id", "Linkstar shipments", copy=False)
+    linkstar_shipment_id = fields.Many2one("linkstar.shipment", "Linkstar shipment", compute="_compute_linkstar_shipment")
+    linkstar_state = fields.Selection(STATES, "Linkstar", compute="_compute_linkstar_shipment")
+    linkstar_tracking_state = fields.Selection(TRACKING_STATES, "Where it is", compute="_compute_linkstar_shipment")
+    linkstar_problem = fields.Text(compute="_compute_linkstar_shipment")
+    linkstar_has_label = fields.Boolean(compute="_compute_linkstar_shipment")
+
+    @api.depends(
+        "linkstar_shipment_ids.state",
+        "linkstar_shipment_ids.tracking_state",
+        "linkstar_shipment_ids.problem",
+        "linkstar_shipment_ids.label_attachment_id",
+    )
+    def _compute_linkstar_shipment(self):
+        for picking in self:
+            # Newest first; one that is not cancelled is the one that counts.
+            shipments = picking.linkstar_shipment_ids.sorted("id", reverse=True)
+            shipment = (shipments.filtered(lambda s: s.state != "cancelled") or shipments)[:1]
+            picking.linkstar_shipment_id = shipment
+            picking.linkstar_state = shipment.state
+            picking.linkstar_tracking_state = shipment.tracking_state
+            picking.linkstar_problem = shipment.problem
+            picking.linkstar_has_label = bool(shipment.label_attachment_id)
+
+    def _linkstar_ships(self):
+        """Those of these transfers that leave with a Linkstar label of their own when they are validated."""
+        return self.filtered(
+            lambda p: p.carrier_id.delivery_type == "linkstar"
+            and p.carrier_id.integration_level == "rate_and_ship"
+            and p.picking_type_code != "incoming"
+            and p.picking_type_id.print_label
+        )
+
+    # --- before validation
+
+    def _pre_action_done_hook(self):
+        result = super()._pre_action_done_hook()
+        if result is True:
+            problems = self._linkstar_ships()._linkstar_problems()
+            if problems:
+                raise UserError(self.env._("Not validated, for the carrier would refuse the parcel:\n%s", "\n".join(f"• {p}" for p in problems)))
+        return result
+
+    def _linkstar_problems(self):
+        """All that keeps these transfers from being booked, one sentence each: what is wrong, where, what to do."""
+        problems = [problem.text for problem in self._linkstar_customs_problems() if problem.severity == "block"]
+        for picking in self:
+            carrier_sudo = picking.carrier_id.sudo()
+            service_sudo = carrier_sudo.linkstar_service_id
+            if not carrier_sudo.linkstar_account_id or not service_sudo:
+                problems.append(
+                    self.env._(
+                        "%(transfer)s: the delivery method %(method)s has no Linkstar account or line; an administrator chooses them there.",
+                        transfer=picking.name,
+                        method=picking.carrier_id.name,
+                    )
+                )
+            problems += picking._linkstar_address_problems()
+            country = picking.partner_id.country_id
+            if country and service_sudo.country_ids and country not in service_sudo.country_ids:
+                problems.append(
+                    self.env._(
+                        "%(transfer)s: the line %(line)s does not go to %(country)s; choose another delivery method.",
+                        transfer=picking.name,
+                        line=service_sudo.code,
+                        country=country.name,
+                    )
+                )
+            batteries = picking.move_ids.product_id.filtered(lambda p: p.linkstar_battery and p.linkstar_battery != "none")
+            if batteries and service_sudo and not service_sudo.carries_battery:
+                problems.append(
+                    self.env._(
+                        "%(transfer)s: the line %(line)s carries no batteries, and these goods have some: %(products)s. Choose a line that "
+                        "carries batteries.",
+                        transfer=picking.name,
+                        line=service_sudo.code,
+                        products=batteries.mapped("display_name"),
+                    )
+                )
+        return problems
+
+    def _linkstar_address_problems(self):
+        """What is missing in the consignee's address."""
+        self.ensure_one()
+        partner = self.partner_id
+        if not partner:
+            return [self.env._("%(transfer)s: there is no delivery address; set the contact.", transfer=self.name)]
+        missing = [
+            label
+            for label, value in (
+                (self.env._("name"), partner.name or partner.commercial_company_name),
+                (self.env._("street"), partner.street),
+                (self.env._("postcode"), partner.zip or not partner.country_id.zip_required),
+                (self.env._("city"), partner.city),
+                (self.env._("country"), partner.country_id),
+                (self.env._("phone number"), partner.phone),
+            )
+            if not value
+        ]
+        if not missing:
+            return []
+        return [
+            self.env._(
+                "%(transfer)s: the address of %(partner)s lacks: %(parts)s. Complete the contact.",
+                transfer=self.name,
+                partner=partner.display_name,
+                parts=missing,
+            )
+        ]
+
+    # --- validation: write down what is to be sent, call nobody
+
+    def send_to_shipper(self):
+        if self.carrier_id.delivery_type != "linkstar":
+            return super().send_to_shipper()
+        self._linkstar_queue()
+        return None
+
+    def _linkstar_queue(self):
+        """Write a shipment for each of these transfers that has none; the worker books it after the commit."""
+        todo = self.filtered(lambda p: all(s.state == "cancelled" for s in p.sudo().linkstar_shipment_ids))
+        problems = todo._linkstar_problems()
+        if problems:
+            raise UserError("\n".join(problems))
+        shipments_sudo = self.env["linkstar.shipment"].sudo().create([picking._linkstar_shipment_values() for picking in todo])
+        shipments_sudo._work_soon()
+        return shipments_sudo
+
+    def _linkstar_shipment_values(self):
+        carrier_sudo = self.carrier_id.sudo()
+        return {
+            "picking_id": self.id,
+            "company_id": self.company_id.id,
+            "carrier_id": carrier_sudo.id,
+            "account_id": carrier_sudo.linkstar_account_id.id,
+            "service_id": carrier_sudo.linkstar_service_id.id,
+            "attempt": max(self.sudo().linkstar_shipment_ids.mapped("attempt"), default=0) + 1,
+            "declaration_id": self._linkstar_declare().id,
+            "parcel_ids": [fields.Command.create(values) for values in self._linkstar_parcel_values()],
+            "work_at": fields.Datetime.now(),
+        }
+
+    def _linkstar_parcel_values(self):
+        """One parcel per outermost package, and one for what is in no package; weights in kg, sides in cm."""
+        lines = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
+        by_box = lines.grouped(lambda line: line.result_package_id.outermost_package_id or line.result_package_id)
+        kilograms = self.env["linkstar.account"]._kilograms
+        values = []
+        for number, (package, box_lines) in enumerate(sorted(by_box.items(), key=lambda item: item[0].id or 0), start=1):
+            computed = sum(line.quantity_product_uom * line.product_id.weight for line in box_lines)
+            typed = package.shipping_weight if package else (self.shipping_weight if len(by_box) == 1 else 0)
+            box = {
+                "number": f"U{number:03}",
+                "package_id": package.id,
+                "weight": kilograms(typed or computed + package.package_type_id.base_weight),
+            }
+            kind = package.package_type_id
+            if kind and kind.length_uom_name == "mm":
+                box.update(length=kind.packaging_length / 10, width=kind.width / 10, height=kind.height / 10)
+            values.append(box)
+        return values
+
+    # --- buttons
+
+    def action_linkstar_print_label(self):
+        """The labels of these transfers as one PDF, in the order of the list."""
+        without = self.filtered(lambda p: not p.linkstar_shipment_id)
+        if without:
+            raise UserError(
+                self.env._("No Linkstar shipment was made for: %s. Validate the transfer first.", without.mapped("name"))
+            )
+        return self.linkstar_shipment_id.action_print_label()
+
+    def action_linkstar_shipment(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "linkstar.shipment",
+            "res_id": self.linkstar_shipment_id.id,
+            "views": [[False, "form"]],
+        }
+
+    def action_linkstar_retry(self):
+        self.linkstar_shipment_id.action_retry()
+
+    def cancel_shipment(self):
+        """The number of a Linkstar shipment stays until the carrier confirms, unlike core, which clears it whatever happens."""
+        ours = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar")
+        ours.linkstar_shipment_id.action_cancel()
+        return super(StockPicking, self - ours).cancel_shipment()

@@ -1,0 +1,166 @@
+"""A merchant in Shenzhen with an account at the sandbox carrier, which is a process of its own on 127.0.0.1."""
+import atexit
+import sys
+import unittest
+from datetime import timedelta
+from pathlib import Path
+
+from odoo import fields
+from odoo.fields import Command
+from odoo.tests import TransactionCase
+
+_SETUP = Path(__file__).resolve().parents[2] / "setup"
+_running = []
+
+
+def sandbox():
+    """The sandbox carrier of this test process, started once."""
+    if not _running:
+        if not (_SETUP / "sandbox").is_dir():
+            raise unittest.SkipTest("The sandbox carrier is in the folder setup/ of the project's repository: run the tests from a clone.")
+        sys.path.insert(0, str(_SETUP))
+        try:
+            from sandbox.client import start
+        finally:
+            sys.path.remove(str(_SETUP))
+        _running.append(start(state="memory"))
+        atexit.register(_running[0].stop)
+    return _running[0]
+
+
+class LinkstarCase(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.carrier_host = sandbox()
+        cls.control = cls.carrier_host.control
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "mail_notrack": True})
+        cls.eur, cls.cny = cls.env.ref("base.EUR"), cls.env.ref("base.CNY")
+        (cls.eur + cls.cny).active = True
+        cls.company = cls.env["res.company"].create({
+            "name": "Shenzhen Test Trading",
+            "street": "Road 1",
+            "city": "Shenzhen",
+            "zip": "518000",
+            "phone": "+86 755 0000 0000",
+            "country_id": cls.env.ref("base.cn").id,
+            "currency_id": cls.cny.id,
+        })
+        cls.env.user.write({"company_ids": [Command.link(cls.company.id)], "company_id": cls.company.id})
+        cls.env = cls.env(context={**cls.env.context, "allowed_company_ids": [cls.company.id]})
+        cls.env["res.currency.rate"].create({
+            "currency_id": cls.eur.id, "company_id": cls.company.id, "name": "2020-01-01", "rate": 0.125,
+        })
+        cls.warehouse = cls.env["stock.warehouse"].search([("company_id", "=", cls.company.id)], limit=1)
+        cls.account = cls._make_account(cls.company)
+        cls.service = cls._make_service("EU-STD")
+        cls.method = cls._make_method(cls.service)
+        cls.buyer = cls.env["res.partner"].create({
+            "name": "Jörg Müller",
+            "street": "Teststraße 1",
+            "city": "Berlin",
+            "zip": "10115",
+            "country_id": cls.env.ref("base.de").id,
+            "phone": "+49 30 1234567",
+        })
+        cls.product = cls._make_product("Phone case")
+
+    def setUp(self):
+        super().setUp()
+        self.control.reset()
+
+    @classmethod
+    def _make_account(cls, company, **values):
+        return cls.env["linkstar.account"].create({
+            "name": "Sandbox",
+            "company_id": company.id,
+            "base_url": cls.carrier_host.url,
+            "app_token": "sandbox-token",
+            "app_key": "sandbox-key",
+            "currency_id": cls.cny.id,
+            # One connection to the database serves a whole test, so there can be no second thread.
+            "parallel_calls": 1,
+            **values,
+        })
+
+    @classmethod
+    def _make_service(cls, code, **values):
+        return cls.env["linkstar.service"].create({"account_id": cls.account.id, "code": code, "name": code, **values})
+
+    @classmethod
+    def _make_method(cls, service, **values):
+        product = cls.env["product.product"].create({"name": "Shipping", "type": "service", "list_price": 0, "taxes_id": False})
+        return cls.env["delivery.carrier"].create({
+            "name": service.code,
+            "delivery_type": "linkstar",
+            "integration_level": "rate_and_ship",
+            "product_id": product.id,
+            "company_id": cls.company.id,
+            "linkstar_account_id": service.account_id.id,
+            "linkstar_service_id": service.id,
+            **values,
+        })
+
+    @classmethod
+    def _make_product(cls, name, **values):
+        return cls.env["product.product"].create({
+            "name": name,
+            "default_code": name.upper().replace(" ", "-"),
+            "type": "consu",
+            "weight": 0.21,
+            "list_price": 80,
+            "taxes_id": False,
+            "hs_code": "392690",
+            "country_of_origin": cls.env.ref("base.cn").id,
+            "linkstar_description_en": "phone case of silicone",
+            "linkstar_description_cn": "硅胶手机壳",
+            **values,
+        })
+
+    def _order(self, quantity=2, product=None, method=None, partner=None, **values):
+        order = self.env["sale.order"].create({
+            "partner_id": (partner or self.buyer).id,
+            "company_id": self.company.id,
+            "order_line": [
+                Command.create({"product_id": (product or self.product).id, "product_uom_qty": quantity, "price_unit": 28})
+            ],
+            **values,
+        })
+        order.set_delivery_line(method or self.method, 10)
+        return order
+
+    def _transfer(self, **values):
+        """A confirmed order's transfer, not validated."""
+        order = self._order(**values)
+        order.action_confirm()
+        picking = order.picking_ids
+        for move in picking.move_ids:
+            move.quantity = move.product_uom_qty
+        return picking
+
+    def _validated(self, **values):
+        picking = self._transfer(**values)
+        picking.button_validate()
+        self.assertEqual(picking.state, "done")
+        return picking
+
+    def _work(self, shipments):
+        """Let the worker do what is due, as the cron would, its transactions on this test's connection."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            shipments._work()
+        self.env.invalidate_all()
+
+    def _later(self, shipments, **delta):
+        """Make what waits due, as if time had passed."""
+        for shipment in shipments.filtered("work_at"):
+            shipment.work_at = fields.Datetime.now() - timedelta(**(delta or {"seconds": 1}))
+
+    def _booked(self, **values):
+        shipment = self._validated(**values).linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready", shipment.problem)
+        return shipment
+
+    def _calls(self, service):
+        return self.control.calls(service=service)

@@ -1,0 +1,31 @@
+"""Tests of the plain Python rooms. They import ``api`` by itself, so that they run without Odoo in milliseconds."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from wire_peer import Peer  # noqa: E402
+
+
+@pytest.fixture
+def peer():
+    """A server on 127.0.0.1 that does what a test tells it."""
+    with Peer() as running:
+        yield running
+
+
+@pytest.fixture
+def records():
+    """The ``CallRecord`` entries of the clients that a test makes."""
+    return []
+
+
+@pytest.fixture
+def client(peer, records):
+    """A client of ``peer`` with short time-outs."""
+    from api import Client
+
+    return Client(peer.url, "TOKEN-abc", "KEY-xyz", connect_timeout=1, read_timeout=0.5, on_call=records.append)

@@ -1,0 +1,55 @@
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import LinkstarCase
+
+
+@tagged("post_install", "-at_install")
+class TestAccount(LinkstarCase):
+    def _failure(self):
+        with self.assertRaises(UserError) as caught:
+            self.account.action_test_connection()
+        return str(caught.exception)
+
+    def test_connection_works(self):
+        action = self.account.action_test_connection()
+        self.assertEqual(action["params"]["type"], "success")
+
+    def test_each_failure_has_its_sentence(self):
+        self.account.app_token = "wrong"
+        self.assertIn("does not accept the credentials", self._failure())
+        self.account.app_token = False
+        self.assertIn("cannot be used", self._failure())
+        self.account.app_token = "sandbox-token"
+        self.control.fault("*", "html_200")
+        self.assertIn("no usable answer", self._failure())
+        self.account.base_url = "http://127.0.0.1:9"
+        self.assertIn("cannot be reached", self._failure())
+
+    def test_plain_http_is_refused_outside_the_machine(self):
+        with self.assertRaises(ValidationError):
+            self.account.base_url = "http://oms.example.com"
+        self.account.write({"base_url": "http://oms.example.com", "allow_http": True})
+        with self.assertRaises(ValidationError):
+            self.account.write({"base_url": "not an address"})
+
+    def test_tracking_page_needs_the_number(self):
+        with self.assertRaises(ValidationError):
+            self.account.tracking_url = "https://example.com/track"
+        with self.assertRaises(ValidationError):
+            self.account.tracking_url = "javascript:{number}"
+
+    def test_lines_are_synchronised(self):
+        gone = self._make_service("EU-OLD")
+        self.service.carries_battery = True
+        self.account.action_synchronise_services()
+        lines = self.account.service_ids
+        self.assertEqual(set(lines.mapped("code")), {"EU-STD", "EU-EXP", "EU-BAT", "EU-REG"})
+        self.assertFalse(gone.active)
+        self.assertIn(self.service, lines, "a known line keeps its record")
+        self.assertTrue(self.service.carries_battery, "what the merchant told is kept")
+        self.assertIn(self.env.ref("base.de"), self.service.country_ids)
+        self.assertNotIn(self.env.ref("base.us"), self.service.country_ids)
+        self.assertEqual((self.service.days_min, self.service.days_max), (10, 18))
+        self.account.action_synchronise_services()
+        self.assertEqual(len(self.account.with_context(active_test=False).service_ids), 5)

@@ -1,0 +1,231 @@
+from datetime import timedelta
+
+import psycopg2
+
+from odoo import fields
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import LinkstarCase
+
+
+@tagged("post_install", "-at_install")
+class TestBooking(LinkstarCase):
+    def test_validation_calls_nobody(self):
+        picking = self._validated()
+        self.assertEqual(picking.linkstar_shipment_ids.mapped("state"), ["queued"])
+        self.assertEqual(self.control.calls(), [])
+        self.assertFalse(picking.carrier_tracking_ref)
+
+    def test_from_queued_to_ready(self):
+        shipment = self._booked()
+        order = self.control.order(shipment.reference_no)
+        self.assertEqual(shipment.waybill, order["waybill"])
+        self.assertTrue(shipment.tracking_number)
+        self.assertEqual(shipment.picking_id.carrier_tracking_ref, shipment.tracking_number)
+        self.assertFalse(shipment.uncertain)
+        self.assertTrue(shipment.label_attachment_id.raw.startswith(b"%PDF"))
+        self.assertEqual(shipment.label_attachment_id.res_id, shipment.picking_id.id)
+        self.assertFalse(shipment.label_attachment_id.public)
+        self.assertEqual(shipment.declaration_id.state, "frozen")
+
+    def test_what_the_carrier_is_told(self):
+        shipment = self._booked()
+        request = self.control.order(shipment.reference_no)["request"]
+        self.assertEqual(request["shipping_method"], "EU-STD")
+        self.assertEqual(request["country_code"], "DE")
+        self.assertEqual(float(request["order_weight"]), 0.42)
+        self.assertEqual(request["order_pieces"], 1)
+        self.assertEqual(str(request["mail_cargo_type"]), "4", "a sale is never a gift")
+        consignee = request["Consignee"]
+        self.assertEqual(
+            {key: consignee[f"consignee_{key}"] for key in ("name", "street", "city", "postcode")},
+            {"name": "Jörg Müller", "street": "Teststraße 1", "city": "Berlin", "postcode": "10115"},
+        )
+        [item] = request["ItemArr"]
+        self.assertEqual(
+            {key: item[key] for key in ("invoice_enname", "invoice_cnname", "invoice_quantity", "hs_code", "sku", "invoice_currencycode")},
+            {
+                "invoice_enname": "phone case of silicone",
+                "invoice_cnname": "硅胶手机壳",
+                "invoice_quantity": 2,
+                "hs_code": "392690",
+                "sku": "PHONE-CASE",
+                "invoice_currencycode": "CNY",
+            },
+        )
+        self.assertEqual(float(item["invoice_unitcharge"]), 28)
+        self.assertEqual(float(item["invoice_weight"]), 0.21)
+        [box] = request["Volume"]
+        self.assertEqual(float(box["weight"]), 0.42)
+
+    def test_number_comes_later(self):
+        self.control.profile(number_after=3600)
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.number_pending), ("accepted", True))
+        self.assertIn("tracking number", shipment.problem)
+        self.assertFalse(shipment.label_attachment_id)
+        self.control.advance(hours=2)
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.number_pending, shipment.problem), ("ready", False, False))
+        self.assertEqual(len(self._calls("createOrder")), 1)
+
+    def test_label_comes_later(self):
+        self.control.profile(label_after=3600)
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual(shipment.state, "accepted")
+        self.assertTrue(shipment.problem)
+        self.control.advance(hours=2)
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready")
+        self.assertEqual(len(self._calls("createOrder")), 1)
+
+    @mute_logger("odoo.addons.linkstar_delivery.api")
+    def test_lost_answer_makes_no_second_parcel(self):
+        """The carrier did the work, its answer never came, and this host would take a second order without a word."""
+        self.control.profile(duplicates="accepted")
+        self.control.fault("createOrder", "reset_after")
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+        self.assertTrue(shipment.problem)
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.uncertain), ("ready", False))
+        self.assertEqual(len(self._calls("createOrder")), 1)
+        self.assertEqual(len(self.control.orders()), 1)
+
+    def test_question_after_a_lost_answer_fails_too(self):
+        self.control.profile(duplicates="accepted")
+        self.control.fault("createOrder", "reset_after")
+        self.control.fault("getTrackNumber", "http_500")
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready")
+        self.assertEqual(len(self.control.orders()), 1)
+
+    def test_answers_that_are_none(self):
+        for kind in ("http_500", "html_200", "empty", "half_json", "soap_fault"):
+            with self.subTest(kind):
+                self.control.reset()
+                self.control.profile(duplicates="accepted")
+                self.control.fault("createOrder", kind)
+                shipment = self._validated().linkstar_shipment_id
+                self._work(shipment)
+                self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+                self._later(shipment)
+                self._work(shipment)
+                self.assertEqual(shipment.state, "ready", shipment.problem)
+                self.assertEqual(len(self.control.orders()), 1)
+
+    def test_unreachable_is_certain(self):
+        url = self.account.base_url
+        self.account.base_url = "http://127.0.0.1:9"
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.uncertain), ("queued", False))
+        self.assertIn("cannot be reached", shipment.problem)
+        self.assertGreater(shipment.work_at, fields.Datetime.now())
+        self.account.base_url = url
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready")
+        self.assertFalse(self._calls("getOrder"), "nothing was uncertain")
+
+    def test_refused_is_told_and_can_be_mended(self):
+        self.control.fault("createOrder", "failure", text="收件人电话不能为空<br/>Consignee phone is required")
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        picking = shipment.picking_id
+        self.assertEqual((shipment.state, shipment.uncertain, picking.state), ("refused", False, "done"))
+        self.assertIn("Consignee phone is required", picking.linkstar_problem)
+        self.assertNotIn("<br", picking.linkstar_problem)
+        self.assertIn("Consignee phone is required", picking.activity_ids.note)
+        shipment.action_retry()
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.problem), ("ready", False))
+
+    def test_wrong_credentials_are_the_administrators(self):
+        self.account.app_key = "wrong"
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.uncertain), ("queued", False))
+        self.assertIn("credentials", self.account.problem)
+        self.account.app_key = "sandbox-key"
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual((shipment.state, self.account.problem), ("ready", False))
+
+    def test_existing_reference_is_adopted(self):
+        """Another process made the order and died before it could say so anywhere."""
+        shipment = self._validated().linkstar_shipment_id
+        shipment.account_id._client().create_order(shipment._wire_order())
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready")
+        self.assertEqual(len(self.control.orders()), 1)
+
+    def test_answer_after_the_lease_is_left_alone(self):
+        shipment = self._validated().linkstar_shipment_id
+        late = shipment._claim()
+        answer = late.run()
+        shipment.work_at = fields.Datetime.now() - timedelta(seconds=1)
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready")
+        number = shipment.tracking_number
+        shipment._take(late, answer)
+        self.assertEqual((shipment.state, shipment.tracking_number), ("ready", number))
+        self.assertEqual(len(self.control.orders()), 1)
+
+    def test_claimed_is_not_claimed_again(self):
+        shipment = self._validated().linkstar_shipment_id
+        self.assertTrue(shipment._claim())
+        self.assertEqual((shipment.state, shipment.uncertain), ("booking", True))
+        self.assertFalse(shipment._claim())
+
+    def test_sent_twice_is_one_shipment(self):
+        picking = self._validated()
+        picking.send_to_shipper()
+        picking.carrier_id.send_shipping(picking)
+        self.assertEqual(len(picking.linkstar_shipment_ids), 1)
+
+    def test_one_open_shipment_by_the_database(self):
+        picking = self._validated()
+        with self.assertRaises(psycopg2.IntegrityError), mute_logger("odoo.sql_db"):
+            self.env["linkstar.shipment"].create(picking._linkstar_shipment_values())
+
+    def test_reference_is_derived(self):
+        shipment = self._validated().linkstar_shipment_id
+        self.assertEqual(shipment.reference_no, shipment._derived_reference())
+        self.assertRegex(shipment.reference_no, r"^LS[0-9A-F]{8}-\d+-1$")
+
+    def test_cron_works_what_is_due_and_spares_the_rest(self):
+        first, second = self._validated().linkstar_shipment_id, self._validated().linkstar_shipment_id
+        second.work_at = fields.Datetime.now() + timedelta(hours=1)
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.assertTrue(self.env.ref("linkstar_delivery.cron_work").method_direct_trigger())
+        self.env.invalidate_all()
+        self.assertEqual((first.state, second.state), ("ready", "queued"))
+
+    def test_one_failure_leaves_the_others(self):
+        self.control.fault("createOrder", "failure", text="No")
+        shipments = self._validated().linkstar_shipment_id + self._validated().linkstar_shipment_id
+        self._work(shipments)
+        self.assertEqual(sorted(shipments.mapped("state")), ["ready", "refused"])
+
+    def test_no_secret_and_no_address_in_the_call_log(self):
+        self._booked()
+        calls = self.env["linkstar.call"].search([("account_id", "=", self.account.id)])
+        self.assertTrue(calls)
+        text = str(calls.mapped("request")) + str(calls.mapped("answer")) + str(calls.mapped("message"))
+        for secret in ("sandbox-key", "sandbox-token", "Müller", "Teststraße", "1234567"):
+            self.assertNotIn(secret, text)

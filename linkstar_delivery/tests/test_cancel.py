@@ -1,0 +1,80 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import LinkstarCase
+
+
+@tagged("post_install", "-at_install")
+class TestCancel(LinkstarCase):
+    def test_never_sent(self):
+        shipment = self._validated().linkstar_shipment_id
+        shipment.action_cancel()
+        self.assertEqual(shipment.state, "cancelled")
+        self.assertEqual(self.control.calls(), [])
+
+    def test_number_stays_until_confirmed(self):
+        shipment = self._booked()
+        picking = shipment.picking_id
+        number = picking.carrier_tracking_ref
+        picking.cancel_shipment()
+        self.assertEqual((shipment.state, shipment.cancel_requested), ("ready", True))
+        self.assertEqual(picking.carrier_tracking_ref, number)
+        self._work(shipment)
+        self.assertEqual((shipment.state, picking.carrier_tracking_ref), ("cancelled", False))
+        self.assertEqual(len(self._calls("cancelOrder")), 1)
+
+    def test_refused_keeps_everything(self):
+        shipment = self._booked()
+        self.control.advance(days=3)
+        shipment.picking_id.cancel_shipment()
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.cancel_requested), ("ready", False))
+        self.assertTrue(shipment.picking_id.carrier_tracking_ref)
+        self.assertIn("Not cancelled", shipment.problem)
+
+    def test_uncertain_is_looked_for_first(self):
+        self.control.profile(duplicates="accepted")
+        self.control.fault("createOrder", "reset_after")
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertTrue(shipment.uncertain)
+        shipment.action_cancel()
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled")
+        self.assertEqual(len(self._calls("cancelOrder")), 1)
+        self.assertEqual(len(self._calls("createOrder")), 1)
+
+    def test_other_transfers_are_not_cancelled(self):
+        """Core tells each carrier to cancel all transfers of the click."""
+        mine, other = self._booked(), self._booked()
+        mine.picking_id.carrier_id.cancel_shipment(mine.picking_id)
+        self._work(mine + other)
+        self.assertEqual((mine.state, other.state), ("cancelled", "ready"))
+
+    def test_in_the_middle_of_a_call(self):
+        """Cancelling waits for the answer: acting beside it could miss the order that the carrier is just making."""
+        shipment = self._validated().linkstar_shipment_id
+        job = shipment._claim()
+        shipment.action_cancel()
+        self.assertFalse(shipment._claim())
+        shipment._take(job, job.run())
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled")
+        self.assertEqual([order["state"] for order in self.control.orders()], ["cancelled"])
+
+    def test_again_after_cancelling(self):
+        first = self._booked()
+        first.action_cancel()
+        self._work(first)
+        picking = first.picking_id
+        picking.send_to_shipper()
+        second = picking.linkstar_shipment_id
+        self.assertEqual((second.attempt, first.state), (2, "cancelled"))
+        self.assertNotEqual(second.reference_no, first.reference_no)
+        self._work(second)
+        self.assertEqual(second.state, "ready")
+
+    def test_known_shipment_is_not_deleted(self):
+        shipment = self._booked()
+        with self.assertRaises(UserError):
+            shipment.unlink()

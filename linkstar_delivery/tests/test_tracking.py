@@ -1,0 +1,129 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from .common import LinkstarCase
+
+
+@tagged("post_install", "-at_install")
+class TestTracking(LinkstarCase):
+    def _poll(self, shipments):
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            shipments._poll()
+        self.env.invalidate_all()
+
+    def _states(self, shipment):
+        """The states a parcel goes through, half a day at a time."""
+        seen = []
+        for _half_day in range(90):
+            self.control.advance(hours=12)
+            self._poll(shipment)
+            if not seen or seen[-1] != shipment.tracking_state:
+                seen.append(shipment.tracking_state)
+        return seen
+
+    def test_to_the_door(self):
+        shipment = self._booked()
+        first_number = shipment.tracking_number
+        seen = self._states(shipment)
+        self.assertEqual(seen[-1], "delivered")
+        order = ["registered", "received", "departed", "arrived", "customs", "last_mile", "out_for_delivery", "delivered"]
+        self.assertEqual(seen, [state for state in order if state in seen], "no step back")
+        self.assertIn("received", seen)
+        self.assertFalse(shipment.poll_at)
+        self.assertNotEqual(shipment.tracking_number, first_number, "the local carrier gives a number of its own")
+        self.assertEqual(shipment.picking_id.carrier_tracking_ref, shipment.tracking_number)
+        self.assertEqual(len(shipment.event_ids), len(set(shipment.event_ids.mapped(lambda e: (e.occurred_at, e.text)))))
+
+    def test_bad_ends(self):
+        """The sandbox chooses the story by the postcode's last two digits."""
+        for digits, wanted in (("91", "customs_hold"), ("92", "delivery_failed"), ("93", "returned"), ("94", "destroyed"), ("95", "lost")):
+            with self.subTest(wanted):
+                self.control.reset()
+                shipment = self._booked(partner=self.buyer.copy({"zip": f"101{digits}"}))
+                self.assertIn(wanted, self._states(shipment))
+
+    def test_events_are_in_utc_and_only_once(self):
+        shipment = self._booked()
+        self.control.advance(days=2)
+        self._poll(shipment)
+        events = shipment.event_ids
+        self.assertTrue(events)
+        self._poll(shipment)
+        self.assertEqual(shipment.event_ids, events)
+
+    def test_one_call_for_many(self):
+        shipments = self._booked() + self._booked() + self._booked()
+        self.control.advance(days=3)
+        before = len(self._calls("getCargoTrack"))
+        self._poll(shipments)
+        self.assertEqual(len(self._calls("getCargoTrack")) - before, 1)
+        self.assertNotIn("none", shipments.mapped("tracking_state"))
+
+    def test_failed_call_is_repeated_soon(self):
+        shipment = self._booked()
+        self.control.fault("getCargoTrack", "http_500")
+        self._poll(shipment)
+        self.assertLess(shipment.poll_at, fields.Datetime.now() + timedelta(hours=1))
+        self.assertEqual(shipment.tracking_state, "none")
+
+    def test_cron(self):
+        shipment = self._booked()
+        self.control.advance(days=3)
+        shipment.poll_at = fields.Datetime.now()
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.assertTrue(self.env.ref("linkstar_delivery.cron_poll").method_direct_trigger())
+        self.env.invalidate_all()
+        self.assertNotEqual(shipment.tracking_state, "none")
+        self.assertGreater(shipment.poll_at, fields.Datetime.now())
+
+    def test_meaning_of_words(self):
+        rules = self.env["linkstar.tracking.rule"]
+        for code, text, meaning in (
+            ("CC", "Delivered", "delivered"),
+            ("", "Your parcel was delivered to a neighbour", "delivered"),
+            ("ND", "Out for delivery", "out_for_delivery"),
+            ("ND", "Delivery attempt failed: recipient not available", "delivery_failed"),
+            ("AF", "Held by customs: documents required", "customs_hold"),
+            ("AF", "进口清关中", "customs"),
+            ("DF", "Undeliverable, parcel is being returned to sender", "returning"),
+            ("AF", "Returned: parcel has arrived back at the return warehouse", "returned"),
+            ("AF", "包裹已按海关要求销毁", "destroyed"),
+            ("DF", "Departed from the Yiwu depot", "departed"),
+            ("AF", "包裹已到达义乌操作中心", "received"),
+            ("", "投递失败：收件人不在", "delivery_failed"),
+            ("XX", "Something nobody has seen before", False),
+            ("", "", False),
+        ):
+            with self.subTest(text):
+                self.assertEqual(rules._meaning(code, text), meaning)
+
+    def test_rule_must_fit_something(self):
+        with self.assertRaises(ValidationError):
+            self.env["linkstar.tracking.rule"].create({"name": "All", "tracking_state": "lost"})
+        with self.assertRaises(ValidationError):
+            self.env["linkstar.tracking.rule"].create({"name": "Broken", "pattern": "(", "tracking_state": "lost"})
+
+    def test_charges(self):
+        shipment = self._booked()
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            shipment._fetch_charges()
+        self.env.invalidate_all()
+        self.assertFalse(shipment.charge_ids, "nothing is rated before the depot has weighed it")
+        self.assertTrue(shipment.charge_at)
+        self.control.advance(days=5)
+        self.env.flush_all()
+        for _again in range(2):
+            with self.enter_registry_test_mode():
+                shipment._fetch_charges()
+            self.env.invalidate_all()
+        self.assertIn("freight", shipment.charge_ids.mapped("kind"))
+        self.assertEqual(len(shipment.charge_ids), len(set(shipment.charge_ids.mapped("kind"))), "fetched twice, kept once")
+        self.assertEqual(shipment.charge_ids.currency_id, self.cny)
+        self.assertGreater(shipment.settled_weight, 0)
+        self.assertFalse(shipment.charge_at)

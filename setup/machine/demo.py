@@ -1,0 +1,79 @@
+"""``setup/demo``: everything up, one order shipped through the public API, and a way in for a person."""
+from . import apt, instance, postgres, process, walk
+from .paths import run_folder
+from .say import Missing, detail, step
+
+DATABASE = "linkstar_demo"
+_ODOO_PORT, _SANDBOX_PORT = 8069, 8790
+
+
+def main(once, fresh):
+    odoo = instance.Instance()
+    try:
+        apt.wkhtmltopdf()
+    except Missing as problem:
+        detail(f"Without it Odoo shows labels as links instead of printing them: {problem}")
+    process.stop("odoo")
+    _database(odoo, fresh)
+    sandbox_port = _sandbox(odoo)
+    port = process.free_port(_ODOO_PORT)
+    step("Odoo: starting")
+    odoo.serve(DATABASE, port, "--max-cron-threads", "1")
+    try:
+        walk.drive(f"http://127.0.0.1:{port}", DATABASE, _key_file().read_text(), f"http://127.0.0.1:{sandbox_port}", odoo.python)
+    finally:
+        if once:
+            step("stopping")
+            process.stop("odoo")
+            process.stop("sandbox")
+            postgres.stop()
+    if not once:
+        step("ready")
+        detail(f"Odoo:     http://127.0.0.1:{port}  login admin, password admin (warehouse: picker / picker)")
+        detail("Look at:  Sales ▸ Orders, Inventory ▸ Deliveries, Inventory ▸ Linkstar shipments,")
+        detail("          Inventory ▸ Configuration ▸ Linkstar accounts")
+        detail(f"Carrier:  http://127.0.0.1:{sandbox_port} (how to move its clock or break it: setup/sandbox/README.md)")
+        detail("End it:   setup/stop")
+
+
+def _key_file():
+    return run_folder() / "demo-api-key"
+
+
+def _database(odoo, fresh):
+    """A demo database with our addons as they are in this clone; an older one is upgraded, so that its records stay."""
+    template = odoo.addons_template(demo=True)
+    marker = run_folder() / "demo-template"
+    if fresh or DATABASE not in odoo.server.databases() or not _key_file().exists():
+        odoo.copy(template, DATABASE)
+        _key_file().unlink(missing_ok=True)
+        _key_file().touch(mode=0o600)
+        odoo.shell(DATABASE, _PEOPLE.format(file=str(_key_file())), "demo-people.log")
+    elif marker.read_text() != template:
+        step("Odoo: upgrading the addons in the demo database")
+        odoo.run("server", "-d", DATABASE, "-u", ",".join(instance.ADDONS), "--stop-after-init", "--no-http", log="demo-upgrade.log")
+    marker.write_text(template)
+
+
+def _sandbox(odoo):
+    running = process.running("sandbox")
+    if running:
+        return running["port"]
+    step("Sandbox carrier: starting")
+    port = process.free_port(_SANDBOX_PORT)
+    instance.sandbox(odoo.python, port, run_folder() / "sandbox.sqlite")
+    return port
+
+
+#: Run inside Odoo: who may sign in, and a key for the public API, made up here for this database alone.
+_PEOPLE = """
+from datetime import timedelta
+from odoo import fields
+env["ir.cron"].with_context(active_test=False).search([("name", "like", "Linkstar:%")]).write({{"active": True}})
+groups = env.ref("base.group_user") + env.ref("stock.group_stock_user")
+env["res.users"].create({{"name": "Petra Picker", "login": "picker", "password": "picker", "group_ids": [(6, 0, groups.ids)]}})
+keys = env["res.users.apikeys"].with_user(env.ref("base.user_admin")).sudo()
+key = keys._generate("rpc", "setup/demo", fields.Datetime.now() + timedelta(days=90))
+open({file!r}, "w").write(key)
+env.cr.commit()
+"""

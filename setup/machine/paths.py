@@ -1,0 +1,43 @@
+"""Where things lie: the clone, the user's cache (downloads, shared by clones) and the run folder (what a clone is running)."""
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SETUP = ROOT / "setup"
+CACHE = Path(os.environ.get("LINKSTAR_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "linkstar")
+
+#: A Unix socket's path may have 107 bytes; PostgreSQL appends "/.s.PGSQL.5432".
+_SOCKET_FOLDER_LIMIT = 107 - len("/.s.PGSQL.65535")
+
+
+def digest(*parts):
+    """A short key for what ``parts`` (text or files) say, to name a cached thing after what it was built from."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part.read_bytes() if isinstance(part, Path) and part.is_file() else str(part).encode())
+        found.update(b"\0")
+    return found.hexdigest()[:12]
+
+
+def run_folder():
+    """This clone's folder for logs, process ids, databases' files and artefacts."""
+    return ROOT / ".run"
+
+
+def open_to_others(path):
+    """Whether a user without rights of their own can reach ``path`` (each parent has the execute bit for others)."""
+    for folder in [path, *path.parents]:
+        if folder.exists() and not folder.stat().st_mode & 0o001:
+            return False
+    return True
+
+
+def socket_folder(for_other_user):
+    """Where PostgreSQL's files lie: the run folder; where its user cannot reach that, or the path is too long for a socket,
+    a folder of this clone's own in the temporary folder."""
+    wanted = run_folder() / "pg"
+    if len(str(wanted)) <= _SOCKET_FOLDER_LIMIT and not (for_other_user and not open_to_others(ROOT)):
+        return wanted
+    return Path(tempfile.gettempdir()) / f"linkstar-{os.getuid()}-{digest(str(ROOT))}"

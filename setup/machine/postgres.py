@@ -1,0 +1,161 @@
+"""A private PostgreSQL cluster on a socket, or the server that ``PGHOST`` names; databases made from templates."""
+import os
+import pwd
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import apt, process
+from .paths import run_folder, socket_folder
+from .say import Missing, step
+
+_OLDEST = 13
+_ROLE = "linkstar"
+
+
+class Server:
+    """Where the databases are. ``environment`` holds what libpq needs; ``options`` what Odoo's configuration needs."""
+
+    def __init__(self, binaries, environment):
+        self.binaries = binaries
+        self.environment = {**os.environ, **environment}
+
+    @property
+    def options(self):
+        """Odoo's names for the connection; a value that libpq takes from the environment by itself is left out."""
+        names = {"db_host": "PGHOST", "db_port": "PGPORT", "db_user": "PGUSER", "db_password": "PGPASSWORD"}
+        return {option: self.environment[name] for option, name in names.items() if self.environment.get(name)}
+
+    def sql(self, statement, database="postgres"):
+        done = subprocess.run(
+            [self.binaries / "psql", "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", statement],
+            text=True, capture_output=True, check=False, env=self.environment,
+        )
+        if done.returncode:
+            raise Missing(f"PostgreSQL refused: {done.stderr.strip().splitlines()[0] if done.stderr.strip() else 'no message'}.")
+        return done.stdout.strip()
+
+    def databases(self):
+        return set(self.sql("SELECT datname FROM pg_database").split())
+
+    def drop(self, name):
+        self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def create(self, name, template="template0"):
+        """Make ``name`` as a copy of ``template``, in place of what is there."""
+        self.drop(name)
+        self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+    def rename(self, old, new):
+        self.sql(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
+
+
+def start():
+    """Return a running server: the user's when ``PGHOST`` is set, else this clone's own, started if need be."""
+    if os.environ.get("PGHOST"):
+        binaries = _binaries()
+        server = Server(binaries, {})
+        server.sql("SELECT 1")
+        return server
+    binaries = _binaries() or _installed()
+    owner = _owner()
+    base = socket_folder(for_other_user=owner is not None)
+    as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+    server = Server(binaries, {"PGHOST": str(base), "PGPORT": "5432", "PGUSER": _ROLE})
+    run_folder().mkdir(parents=True, exist_ok=True)
+    if _answers(server):
+        return server
+    base.mkdir(parents=True, exist_ok=True)
+    if owner:
+        os.chown(base, owner.pw_uid, owner.pw_gid)
+    # Who may enter this folder may use the server: there is no password, and it listens nowhere else.
+    base.chmod(0o700)
+    data = base / "data"
+    if not (data / "PG_VERSION").exists():
+        step("PostgreSQL: making a private cluster")
+        _run([binaries / "initdb", "-D", data, "-U", _ROLE, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"], as_owner, base)
+    _configure(data, base)
+    _run([binaries / "pg_ctl", "-D", data, "-l", base / "log", "-w", "-t", "60", "start"], as_owner, base)
+    pid = int((data / "postmaster.pid").read_text().splitlines()[0])
+    process.remember("postgres", pid)
+    return server
+
+
+def stop():
+    return process.stop("postgres")
+
+
+def _configure(data, base):
+    """Nobody's only copy lives here, so it need not survive a power cut (``fsync``); a killed server loses nothing all the same."""
+    (data / "postgresql.auto.conf").write_text(
+        "# written by setup at each start\n"
+        f"unix_socket_directories = '{base}'\nlisten_addresses = ''\nport = 5432\n"
+        "fsync = off\nfull_page_writes = off\nmax_connections = 200\nshared_buffers = 256MB\nmax_wal_size = 2GB\n"
+        "log_min_messages = warning\ntimezone = 'UTC'\n"
+    )
+
+
+def _answers(server):
+    done = subprocess.run([server.binaries / "pg_isready", "-q", "-t", "3"], check=False, env=server.environment)
+    return done.returncode == 0
+
+
+def _run(command, as_owner, cwd):
+    done = subprocess.run(
+        [str(part) for part in command], text=True, check=False, cwd=cwd, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if command[0].name != "pg_ctl" else subprocess.DEVNULL, stderr=subprocess.STDOUT, **as_owner,
+    )
+    if done.returncode:
+        last = (done.stdout or "").strip().splitlines()[-1:] or [f"see {cwd / 'log'}"]
+        raise Missing(f"PostgreSQL's {command[0].name} failed: {last[0]}")
+
+
+def _owner():
+    """PostgreSQL refuses to run as root: the account that runs it then, else None for the caller's own."""
+    if os.getuid():
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise Missing("PostgreSQL does not run as root and there is no account 'postgres' or 'nobody': run this as an ordinary user.")
+
+
+def _binaries():
+    """The folder of the newest PostgreSQL server that fits, or None."""
+    found = []
+    for folder in [*Path("/usr/lib/postgresql").glob("*/bin"), *(Path(p) for p in os.environ.get("PATH", "").split(os.pathsep))]:
+        needed = ["psql"] if os.environ.get("PGHOST") else ["initdb", "pg_ctl", "psql", "pg_isready"]
+        if all((folder / name).exists() for name in needed):
+            said = subprocess.run([folder / "psql", "--version"], text=True, capture_output=True, check=False).stdout
+            version = re.search(r"(\d+)(?:\.\d+)?", said)
+            if version and int(version[1]) >= _OLDEST:
+                found.append((int(version[1]), str(folder)))
+    if not found:
+        if os.environ.get("PGHOST"):
+            raise Missing(f"PGHOST is set, but there is no psql {_OLDEST} or newer: install PostgreSQL's client.")
+        return None
+    return Path(max(found)[1])
+
+
+def _installed():
+    step("PostgreSQL: installing it from the distribution")
+    # The package would set up and start a cluster of the machine's own.
+    snippet = Path("/etc/postgresql-common/createcluster.d/linkstar-setup.conf")
+    made = not os.getuid() and not snippet.parent.exists()
+    if not os.getuid():
+        snippet.parent.mkdir(parents=True, exist_ok=True)
+        snippet.write_text("create_main_cluster = false\n")
+    try:
+        apt.install("postgresql", why=f"PostgreSQL {_OLDEST} or newer")
+    finally:
+        if not os.getuid():
+            snippet.unlink(missing_ok=True)
+            if made and not any(snippet.parent.iterdir()):
+                shutil.rmtree(snippet.parent, ignore_errors=True)
+    found = _binaries()
+    if not found:
+        raise Missing(f"The distribution's PostgreSQL is older than {_OLDEST}: install a newer one, or set PGHOST to a server you have.")
+    return found

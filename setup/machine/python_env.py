@@ -1,0 +1,43 @@
+"""A virtual environment in the cache with the pinned requirements and Odoo on its path."""
+import shutil
+import subprocess
+import sys
+import venv
+
+from .paths import CACHE, ROOT, digest
+from .say import Missing, step
+
+_OLDEST, _NEWEST = (3, 10), (3, 13)
+
+
+def prepare(odoo_home):
+    """Return the Python of an environment that has what ``requirements.txt`` and ``test-requirements.txt`` pin, and Odoo.
+
+    It is keyed by those files, the interpreter and Odoo's folder, so that a change of any makes a new one."""
+    if not _OLDEST <= sys.version_info[:2] <= _NEWEST:
+        raise Missing(
+            "Odoo 19.0 runs on Python %d.%d to %d.%d, this is %d.%d: put a fitting python3 first on the PATH."
+            % (*_OLDEST, *_NEWEST, *sys.version_info[:2])
+        )
+    files = [ROOT / "requirements.txt", ROOT / "test-requirements.txt"]
+    folder = CACHE / f"python-{digest(*files, sys.version, sys.base_prefix, odoo_home)}"
+    python = folder / "bin/python"
+    if (folder / ".complete").exists():
+        return python
+    step("Python: installing the pinned requirements (once)")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        venv.create(folder, with_pip=True)
+    except (subprocess.CalledProcessError, OSError) as problem:
+        raise Missing("Python cannot make a virtual environment: install Debian's package python3-venv.") from problem
+    install = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    for file in files:
+        install += ["-r", str(file)]
+    done = subprocess.run(install, text=True, capture_output=True, check=False)
+    if done.returncode:
+        errors = [line for line in done.stderr.splitlines() if "ERROR" in line] or done.stderr.splitlines()[-1:]
+        raise Missing(f"pip could not install the requirements ({errors[0] if errors else 'no message'}): check the connection to the package index.")
+    packages = next(folder.glob("lib/python3*/site-packages"))
+    (packages / "odoo.pth").write_text(f"{odoo_home}\n")
+    (folder / ".complete").touch()
+    return python

@@ -1,0 +1,136 @@
+"""Driving the sandbox from tests and scripts: its control interface, and a server of one's own. Standard library only."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode
+from urllib.request import ProxyHandler, Request, build_opener
+
+TOKEN, KEY = "sandbox-token", "sandbox-key"
+# A proxy of the machine has no business between a test and its own server.
+_open = build_opener(ProxyHandler({})).open
+
+
+class Control:
+    """`base_url` without a final slash. Methods raise RuntimeError with the sandbox's own sentence."""
+
+    def __init__(self, base_url: str):
+        self.base_url = base_url.rstrip("/")
+
+    def _ask(self, method: str, path: str, body: dict | None = None):
+        data = None if body is None else json.dumps(body).encode()
+        request = Request(f"{self.base_url}/control/{path}", data, {"Content-Type": "application/json"}, method=method)
+        try:
+            with _open(request, timeout=30) as response:
+                return json.load(response)
+        except HTTPError as error:
+            with error:
+                raise RuntimeError(f"{error.code}: {json.load(error)['error']}") from None
+
+    def reset(self) -> None:
+        """Forget orders, calls, faults, profile, and moves of the clock."""
+        self._ask("POST", "reset", {})
+
+    def calls(self, service: str | None = None, reference: str | None = None) -> list[dict]:
+        """What reached the carrier, oldest first: id, time, service, references, outcome, work_done."""
+        wanted = {"service": service, "reference": reference}
+        return self._ask("GET", "calls?" + urlencode({k: v for k, v in wanted.items() if v}))
+
+    def fault(self, service: str, kind: str, times: int = 1, **more) -> dict:
+        """Let the next `times` calls of `service` ("*" any, "label" the download) fail; more: seconds, text, skip, work."""
+        return self._ask("POST", "faults", {"service": service, "kind": kind, "times": times} | more)
+
+    def faults(self) -> list[dict]:
+        return self._ask("GET", "faults")
+
+    def clear_faults(self) -> None:
+        self._ask("DELETE", "faults")
+
+    def profile(self, **changes) -> dict:
+        """Change the host's profile, or read it when nothing is given."""
+        return self._ask("POST", "profile", changes) if changes else self._ask("GET", "profile")
+
+    def clock(self) -> dict:
+        return self._ask("GET", "clock")
+
+    def advance(self, hours: float = 0, days: float = 0) -> dict:
+        return self._ask("POST", "clock", {"advance_hours": hours + 24 * days})
+
+    def set_clock(self, moment: str) -> dict:
+        """ISO 8601; without a zone China time."""
+        return self._ask("POST", "clock", {"now": moment})
+
+    def orders(self) -> list[dict]:
+        return self._ask("GET", "orders")
+
+    def order(self, reference: str) -> dict | None:
+        """The newest order of a reference with its whole request, or None."""
+        try:
+            return self._ask("GET", f"orders/{quote(reference, safe='')}")
+        except RuntimeError as error:
+            if str(error).startswith("404"):
+                return None
+            raise
+
+
+class Server:
+    """A running sandbox: `url`, `control`, `stop()`, `kill()`. Also a context manager, which stops it."""
+
+    def __init__(self, process: subprocess.Popen, url: str):
+        self.process = process
+        self.url = url
+        self.control = Control(url)
+
+    def stop(self, seconds: float = 10) -> int:
+        """End it in an orderly way, and return its exit status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            status = self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+        self.process.stdout.close()
+        return status
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *error) -> None:
+        self.stop()
+
+
+def start(port: int = 0, state: str | Path = "memory", python: str = sys.executable, *options: str) -> Server:
+    """Start a sandbox and wait until it answers. `options` go to its command line."""
+    folder = str(Path(__file__).resolve().parents[1])
+    path = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH", "")]))
+    command = [python, "-m", "sandbox", "--port", str(port), "--state", str(state), *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path})
+    line = process.stdout.readline()
+    if not line.startswith("Sandbox carrier on "):
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        raise RuntimeError("The sandbox carrier did not start: its error output says why.")
+    url = line.split()[-1]
+    for _ in range(100):
+        try:
+            with _open(url, timeout=5):
+                return Server(process, url)
+        except URLError:
+            time.sleep(0.05)
+    process.kill()
+    raise RuntimeError("The sandbox carrier does not answer.")

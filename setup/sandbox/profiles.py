@@ -1,0 +1,55 @@
+"""How this host behaves where hosts differ: one small set of switches, kept in the store."""
+
+from __future__ import annotations
+
+DEFAULTS = {
+    "duplicates": "refused",
+    "number_after": 0,
+    "number_on_create": True,
+    "label": "link",
+    "label_after": 0,
+    "label_type": "pdf",
+    "payload_key": "native",
+    "shape": "native",
+    "numbers": "native",
+    "nothing": "native",
+    "detail_status": "native",
+    "double_encoded": False,
+    "junk": False,
+    "misspelt": False,
+    "long_comments": False,
+    "encoding": "utf-8",
+}
+CHOICES = {
+    "duplicates": ("refused", "accepted"),
+    "label": ("link", "base64"),
+    "label_type": ("pdf", "png"),
+    "payload_key": ("native", "data", "Data", "Result", "result"),
+    "shape": ("native", "list", "object"),
+    "numbers": ("native", "strings", "numbers"),
+    "nothing": ("native", "null", "empty_string", "list", "missing"),
+    "detail_status": ("native", "empty", "unknown"),
+    "encoding": ("utf-8", "gbk"),
+}
+
+
+def read(store) -> dict:
+    return DEFAULTS | store.get("profile", {})
+
+
+def change(store, changes: dict) -> dict:
+    """Apply a partial update and return the whole profile. Raises ValueError with a sentence."""
+    for key, value in changes.items():
+        if key not in DEFAULTS:
+            raise ValueError(f"The profile has no {key!r}; it has {', '.join(DEFAULTS)}.")
+        if key in CHOICES and value not in CHOICES[key]:
+            raise ValueError(f"{key} is one of {', '.join(CHOICES[key])}, not {value!r}.")
+        default = DEFAULTS[key]
+        if isinstance(default, bool) and not isinstance(value, bool):
+            raise ValueError(f"{key} is true or false, not {value!r}.")
+        seconds = isinstance(default, int) and not isinstance(default, bool)
+        if seconds and (isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0):
+            raise ValueError(f"{key} is a number of seconds, not {value!r}.")
+    profile = read(store) | changes
+    store.put("profile", profile)
+    return profile

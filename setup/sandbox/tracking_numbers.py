@@ -1,0 +1,50 @@
+"""Waybills and tracking numbers: in the shape of the real ones, derived from the order's id, never random."""
+
+from __future__ import annotations
+
+import re
+
+from .lines import LAST_MILE, Country, Line, last_mile_carrier
+
+_PRIME = 999_999_937
+"""The largest prime below 10⁹: multiplying modulo a prime gives every id another nine digits, without a pattern."""
+
+
+def waybill(order_id: int) -> str:
+    return f"LSAAA{order_id:07d}YQ"
+
+
+def box_numbers(order_id: int, boxes: int, line: Line, country: Country) -> list[dict]:
+    """Per box `{"first": …, "last": …}`: the number given by the line, and the one the last mile works with."""
+    carrier = LAST_MILE[last_mile_carrier(country, order_id)]
+    numbers = []
+    for box in range(boxes):
+        seed = order_id * 100 + box
+        first = _s10(seed) if line.number == "S10" else _fill(line.number, seed)
+        last = _fill(carrier["number"], seed, carrier.get("check")) if line.renumbers else first
+        numbers.append({"first": first, "last": last})
+    return numbers
+
+
+def _digits(seed: int, width: int) -> str:
+    mixed = str(seed * 48_271 % _PRIME).rjust(9, "0")
+    return (mixed if width <= 9 else f"{seed:0{width - 9}d}{mixed}")[-width:]
+
+
+def _fill(pattern: str, seed: int, check: str | None = None) -> str:
+    """Replace the run of `#` by digits; with `check` the last of all digits becomes the modulo-10 check digit."""
+    number = re.sub("#+", lambda run: _digits(seed, len(run[0])), pattern)
+    return number[:-1] + _mod10(number[:-1]) if check == "mod10" else number
+
+
+def _mod10(digits: str) -> str:
+    """GS1: weights 3, 1, 3 … from the right."""
+    total = sum(int(d) * (3 if i % 2 == 0 else 1) for i, d in enumerate(reversed(digits)))
+    return str(-total % 10)
+
+
+def _s10(seed: int) -> str:
+    """A registered item's number, UPU S10: `RR`, eight digits, a check digit with weights 8 6 4 2 3 5 9 7, `CN`."""
+    serial = _digits(seed, 8)
+    rest = 11 - sum(int(d) * w for d, w in zip(serial, (8, 6, 4, 2, 3, 5, 9, 7), strict=True)) % 11
+    return f"RR{serial}{ {10: 0, 11: 5}.get(rest, rest) }CN"
