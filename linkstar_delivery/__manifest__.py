@@ -24,6 +24,5 @@
         "views/linkstar_delivery_menus.xml",
     ],
     "demo": ["demo/linkstar_delivery_demo.xml"],
-    "installable": True,
     "uninstall_hook": "uninstall_hook",
 }

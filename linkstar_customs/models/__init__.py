@@ -8,6 +8,8 @@ from . import (
     product_template,
     res_company,
     sale_order,
+    sale_order_line,
     stock_move,
     stock_picking,
+    stock_picking_scheme,
 )

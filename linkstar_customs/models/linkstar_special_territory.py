@@ -2,7 +2,6 @@ import re
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from ..rules import territories
 from .validity import in_force
@@ -46,20 +45,20 @@ class LinkstarSpecialTerritory(models.Model):
                     )
                 ) from error
 
-    @api.model
     def _find(self, partner, on_date):
-        """The territory that the address of ``partner`` lies in on a date, or an empty record."""
+        """That of these territories which the address of ``partner`` lies in on a date, or an empty record."""
         country = partner.country_id
-        rows = self.search(in_force(on_date) & Domain("country_id", "=", country.id))
-        by_rule = {
-            territories.Territory(
-                code=row.code,
-                country=country.code,
-                postcode_pattern=row.postcode_pattern or "",
-                states=frozenset(row.state_ids.mapped("code")),
-                in_vat_area=row.in_vat_area,
-            ): row
-            for row in rows
-        }
+        rows = in_force(self, on_date).filtered(lambda row: row.country_id == country)
+        by_rule = {row._rule(): row for row in rows}
         found = territories.find(country.code, partner.zip, partner.state_id.code or "", by_rule)
         return by_rule.get(found, self.browse())
+
+    def _rule(self):
+        """This territory as the rules read it."""
+        return territories.Territory(
+            code=self.code,
+            country=self.country_id.code,
+            postcode_pattern=self.postcode_pattern or "",
+            states=frozenset(self.state_ids.mapped("code")),
+            in_vat_area=self.in_vat_area,
+        )

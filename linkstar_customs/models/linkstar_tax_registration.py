@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..rules import ioss
+from .validity import in_force
 
 SHOWN = 4
 
@@ -97,3 +98,8 @@ class LinkstarTaxRegistration(models.Model):
             "member state of registration, such as 276 for Germany.",
             self.name,
         )
+
+    def _for_scheme(self, scheme, on_date):
+        """That of these registrations which holds in ``scheme`` on a date, or an empty record; of several the latest."""
+        holding = in_force(self, on_date).filtered(lambda registration: registration.scheme_id == scheme)
+        return holding.sorted(lambda registration: (registration.valid_from, registration.id))[-1:]

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..rules import ioss
 from .amounts import in_quanta
@@ -35,11 +35,9 @@ class LinkstarTaxScheme(models.Model):
     _valid_period = models.Constraint("CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A scheme's last day lies before its first day.")
     _limit_positive = models.Constraint("CHECK(\"limit\" > 0)", "The highest value of a scheme must be more than zero.")
 
-    @api.model
     def _for_country(self, country, on_date):
-        """The scheme for consignments to ``country`` on a date, or an empty record."""
-        schemes = self.search(in_force(on_date))
-        return schemes.filtered(lambda scheme: country in scheme.country_ids)[:1]
+        """That of these schemes which serves consignments to ``country`` on a date, or an empty record."""
+        return in_force(self, on_date).filtered(lambda scheme: country in scheme.country_ids)[:1]
 
     def _rule(self):
         """This scheme as the rules read it, None for an empty record."""

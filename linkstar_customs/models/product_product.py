@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from odoo import models
 
 from ..rules import hs
@@ -15,11 +13,10 @@ class ProductProduct(models.Model):
         self.ensure_one()
         return self.hs_code or ""
 
-    def _linkstar_weight(self):
-        """Net weight of one unit in kg, as a decimal of three places, whichever unit the database weighs products in."""
-        self.ensure_one()
-        unit = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter()
-        return decimal(unit._compute_quantity(self.weight, self.env.ref("uom.product_uom_kgm"), round=False), 3)
+    def _linkstar_weights(self):
+        """{product: net weight of one unit}, a decimal of three places in kg, whichever unit the database weighs products in."""
+        unit, kilogram = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter(), self.env.ref("uom.product_uom_kgm")
+        return {product: decimal(unit._compute_quantity(product.weight, kilogram, round=False), 3) for product in self}
 
     def _linkstar_sales_price(self, company):
         """Sales price of one unit without VAT, in the currency of ``company``, as a decimal of six places."""
@@ -30,7 +27,8 @@ class ProductProduct(models.Model):
             price = product.currency_id._convert(price, currency, company, round=False)
         taxes = product.taxes_id._filter_taxes_by_company(company)
         if any(taxes.flatten_taxes_hierarchy().mapped("price_include")):
-            price = taxes.with_context(round=False, round_base=False).compute_all(price, currency, product=product)["total_excluded"]
+            unrounded = taxes.with_context(round_base=False)
+            price = unrounded.compute_all(price, currency, product=product, rounding_method="round_globally")["total_excluded"]
         return decimal(price, 6)
 
     def _linkstar_customs_gaps(self):
@@ -45,7 +43,7 @@ class ProductProduct(models.Model):
             gaps.append(self.env._("The country of origin is missing: choose where the product was made."))
         if not (self.linkstar_description_en or "").strip():
             gaps.append(self.env._("The customs description in English is missing: enter what it is and its material, such as “phone case, silicone”."))
-        if self._linkstar_weight() <= Decimal(0):
+        if self._linkstar_weights()[self] <= 0:
             gaps.append(self.env._("The weight is zero: enter the weight of one unit."))
         return gaps
 

@@ -4,6 +4,7 @@ Everything here takes what hosts really send: numbers as strings, lists for obje
 around it, keys in any case.
 """
 
+import contextlib
 import json
 import re
 from decimal import Decimal, InvalidOperation
@@ -30,7 +31,7 @@ _BUSY = _told_by(
     r"繁忙|频繁|超时|请稍[后候]再?重?试|系统(错误|异常|维护)",
 )
 _DUPLICATE = _told_by(
-    r"(reference|order|customer)\b[^.;]{0,80}\b(already|duplicated?|(?<!not )exists?)\b",
+    r"(reference|order|customer)[^.;]{0,80}\b(already|duplicated?|(?<!not )exists?)\b",
     r"\bduplicated?\b[^.;]{0,20}(reference|order|customer)",
     r"(单号|参考号|订单号|客户号)[^,，;；。]{0,60}(已存在|已经存在|重复|已使用)",
     r"(重复|已存在)[^,，;；。]{0,20}(单号|参考号|订单号)",
@@ -67,10 +68,9 @@ def _loads(text):
     text = text.strip("\ufeff \t\r\n")
     if not text:
         raise Unavailable("The carrier's answer is empty.")
-    try:
+    with contextlib.suppress(ValueError, RecursionError):
         return _decoder.decode(text)
-    except (ValueError, RecursionError):
-        return _loads_among_junk(text)
+    return _loads_among_junk(text)
 
 
 def _loads_among_junk(text):
@@ -188,7 +188,7 @@ def judge(envelope, service):
     if not message and not code:
         raise Unavailable("The carrier's answer says neither success nor why it failed.", service=service)
     message = message or f"The carrier failed with the code {code} and without a reason."
-    denied = pick(envelope, "err_code") is not None and pick(envelope, "error") is None or _DENIED.search(message)
+    denied = (pick(envelope, "err_code") is not None and pick(envelope, "error") is None) or _DENIED.search(message)
     pending = service in _LATER and not denied and _PENDING.search(message)
     if pending:
         raise NotReady(message, service=service)

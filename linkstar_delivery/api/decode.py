@@ -46,8 +46,8 @@ def booked(envelope, reference_no):
     return Booked(
         reference_no=reference_no,
         waybill=waybill,
-        tracking_number=tracking if own or tracking and status == "1" else None,
-        number_pending=status == "2" or not own and status not in ("1", "3") or status == "1" and not tracking,
+        tracking_number=tracking if own or (tracking and status == "1") else None,
+        number_pending=status == "2" or (not own and status not in ("1", "3")) or (status == "1" and not tracking),
         remote_area=bool(flag(pick(source, "ODA"))),
     )
 
@@ -135,7 +135,7 @@ def label_source(envelope):
     found = [pick(source, "url", "label_url", "lable_url") for source in (envelope, *objects(carried))]
     found += carried if isinstance(carried, list) else [carried]
     for told in found:
-        source = told[0] if isinstance(told, list) else told
+        source = told[0] if told and isinstance(told, list) else told
         if isinstance(source, str) and source.strip():
             return source.strip()
     raise NotReady("The carrier has no label for this order yet.")
@@ -189,7 +189,7 @@ def quotes(envelope):
         parts = {name: number(pick(item, *_KINDS[name])) or Decimal(0) for name in ("freight", "fuel", "registration", "other")}
         total = number(pick(item, "TotalFee"))
         code = line(pick(item, "ServiceCode", "product_code"))
-        if not code or total is None and not any(parts.values()):
+        if not code or (total is None and not any(parts.values())):
             continue
         weight = number(pick(item, "ChargeWeight"))
         grams = line(pick(item, "ChargeWeightUnit")).lower() in ("g", "克")
@@ -212,22 +212,21 @@ def quotes(envelope):
 
 
 def charges(envelope, reference_no):
-    """:class:`Charges` of an order, ``None`` while the carrier has not rated it."""
-    items = objects(payload(envelope))
-    item = next((item for item in items if same(_first(item, _REFERENCE) or reference_no, reference_no)), {})
-    found = ((kind, number(pick(item, *keys))) for kind, keys in _KINDS.items())
-    amounts = tuple((kind, amount) for kind, amount in found if amount)
-    total = number(pick(item, "TotalFee"))
+    """:class:`Charges` of an order, ``None`` while the carrier has not rated it. Several rows of one order are added up."""
+    rows = [item for item in objects(payload(envelope)) if same(_first(item, _REFERENCE) or reference_no, reference_no)]
+    sums = {kind: sum(number(pick(row, *keys)) or 0 for row in rows) for kind, keys in _KINDS.items()}
+    amounts = tuple((kind, Decimal(amount)) for kind, amount in sums.items() if amount)
+    total = sum(number(pick(row, "TotalFee")) or 0 for row in rows)
     if not amounts and not total:
         return None
     return Charges(
         reference_no=reference_no,
         amounts=amounts,
-        total=total or sum(amount for _kind, amount in amounts),
-        settled_weight=number(pick(item, "SettleWeight")),
-        waybill=_first(item, _WAYBILL),
-        tracking_number=_first(item, _TRACKING),
-        country=line(pick(item, "CountryCode")).upper(),
+        total=Decimal(total or sum(sums.values())),
+        settled_weight=number(pick(rows[0], "SettleWeight")),
+        waybill=_first(rows[0], _WAYBILL),
+        tracking_number=_first(rows[0], _TRACKING),
+        country=line(pick(rows[0], "CountryCode")).upper(),
     )
 
 

@@ -47,7 +47,7 @@ class Downloads:
         address = self._base_url
         target = html.unescape(source)
         for _redirection in range(_REDIRECTIONS + 1):
-            address = self._allowed(urljoin(address, target))
+            address = self._allowed(address, target)
             reply = self._http.request("GET", address)
             if not (300 <= reply.status < 400 and reply.location):
                 break
@@ -61,13 +61,15 @@ class Downloads:
             raise Unavailable("What came in place of the label is neither a PDF nor a PNG.")
         return Label(reply.content, media_type)
 
-    def _allowed(self, address):
+    def _allowed(self, base, target):
+        """Return ``target`` as a whole address, relative ones as seen from ``base``, if it may be called."""
         try:
+            address = urljoin(base, target)
             parts = urlsplit(address)
-            host, port = parts.hostname or "", parts.port
+            host, port = parts.hostname, parts.port
         except ValueError:
-            raise Unavailable("The carrier gave an address for the label that is not a URL.") from None
-        if parts.scheme not in ("http", "https") or not host:
+            host = None
+        if not host or parts.scheme not in ("http", "https"):
             raise Unavailable("The carrier gave an address for the label that is not a URL.")
         own = urlsplit(self._base_url)
         is_own = host == own.hostname and (port == own.port or not is_loopback(host))

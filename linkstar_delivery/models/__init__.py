@@ -1,15 +1,17 @@
-from . import linkstar_account
-from . import linkstar_service
-from . import linkstar_shipment
-from . import linkstar_shipment_booking
-from . import linkstar_shipment_tracking
-from . import linkstar_parcel
-from . import linkstar_tracking_event
-from . import linkstar_tracking_rule
-from . import linkstar_charge
-from . import linkstar_call
-from . import delivery_carrier
-from . import ir_actions_report
-from . import res_partner
-from . import stock_package_type
-from . import stock_picking
+from . import (
+    delivery_carrier,
+    ir_actions_report,
+    linkstar_account,
+    linkstar_call,
+    linkstar_charge,
+    linkstar_parcel,
+    linkstar_service,
+    linkstar_shipment,
+    linkstar_shipment_booking,
+    linkstar_shipment_tracking,
+    linkstar_tracking_event,
+    linkstar_tracking_rule,
+    res_partner,
+    stock_package_type,
+    stock_picking,
+)

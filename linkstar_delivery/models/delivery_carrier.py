@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..api import errors, messages
-from .linkstar_shipment_booking import _decimal
 
 
 class DeliveryCarrier(models.Model):
@@ -85,7 +84,7 @@ class DeliveryCarrier(models.Model):
             country=country.code,
             postcode=address.zip or "",
             city=address.city or "",
-            weight=_decimal(account._kilograms(weight), 3),
+            weight=account._kilograms(weight),
             service_code=service.code,
         )
         calls = []

@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -57,7 +58,9 @@ class LinkstarAccount(models.Model):
         "Other hosts of labels", help="Hosts, separated by commas, from which labels may be downloaded besides that of the address."
     )
     tracking_url = fields.Char(
-        "Tracking page", default="https://t.17track.net/en#nums={number}", help="Page for the buyer; {number} stands for the tracking number."
+        "Tracking page",
+        default="https://t.17track.net/en#nums={number}",
+        help="Page for the buyer; {number} stands for the tracking number.",
     )
     tracking_batch = fields.Integer("Numbers per tracking call", default=50, required=True)
     tracking_hours = fields.Integer("Hours between tracking calls", default=4, required=True)
@@ -202,7 +205,8 @@ class LinkstarAccount(models.Model):
 
     @api.model
     def _kilograms(self, weight):
-        """``weight``, told in the unit that this database keeps weights in, as kilograms."""
+        """``weight``, told in the unit that this database keeps weights in, as exact kilograms to the gram."""
         unit = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter()
         kilogram = self.env.ref("uom.product_uom_kgm")
-        return weight if unit == kilogram else unit._compute_quantity(weight, kilogram, round=False)
+        converted = weight if unit == kilogram else unit._compute_quantity(weight, kilogram, round=False)
+        return Decimal(str(converted)).quantize(Decimal("0.001"), ROUND_HALF_UP)

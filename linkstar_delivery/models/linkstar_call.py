@@ -46,7 +46,7 @@ class LinkstarCall(models.Model):
 
     @api.autovacuum
     def _gc_calls(self):
-        for account in self.env["linkstar.account"].with_context(active_test=False).search([]):
+        for account in self.env["linkstar.account"].search([("active", "in", [True, False])]):
             before = fields.Datetime.now() - timedelta(days=account.call_days)
             old = self.search([("account_id", "=", account.id), ("date", "<", before)], limit=1000)
             old.unlink()

@@ -21,4 +21,6 @@ class LinkstarParcel(models.Model):
     tracking_number = fields.Char(index="btree_not_null", copy=False)
 
     _number_uniq = models.Constraint("UNIQUE(shipment_id, number)", "A shipment has two boxes of the same number.")
-    _weight_positive = models.Constraint("CHECK(weight > 0)", "A parcel's weight must be above 0 kg: weigh it or give its products a weight.")
+    _weight_positive = models.Constraint(
+        "CHECK(weight > 0)", "A parcel's weight must be above 0 kg: weigh it or give its products a weight."
+    )

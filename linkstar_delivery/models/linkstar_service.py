@@ -50,7 +50,7 @@ class LinkstarService(models.Model):
     @api.model
     def _take_over(self, account, found):
         """Make the account's lines what ``found`` (see :meth:`_fetch`) says; return the created and the archived ones."""
-        countries = {country.code: country.id for country in self.env["res.country"].search([])}
+        countries = {country.code: country.id for country in self.env["res.country"].search([("code", "!=", False)])}
         known = {service.code: service for service in self.with_context(active_test=False).search([("account_id", "=", account.id)])}
         to_create = []
         for code, (service, country_codes) in found.items():

@@ -23,7 +23,9 @@ class LinkstarShipment(models.Model):
     _check_company_auto = True
 
     reference_no = fields.Char("Reference", readonly=True, copy=False)
-    picking_id = fields.Many2one("stock.picking", "Transfer", required=True, readonly=True, ondelete="restrict", index=True, check_company=True)
+    picking_id = fields.Many2one(
+        "stock.picking", "Transfer", required=True, readonly=True, ondelete="restrict", index=True, check_company=True
+    )
     sale_order_id = fields.Many2one(related="picking_id.sale_id", string="Order")
     partner_id = fields.Many2one(related="picking_id.partner_id", string="Consignee")
     carrier_id = fields.Many2one("delivery.carrier", "Delivery method", readonly=True, ondelete="restrict")
@@ -38,7 +40,9 @@ class LinkstarShipment(models.Model):
     state = fields.Selection(STATES, required=True, readonly=True, default="queued", index=True, copy=False)
     tracking_state = fields.Selection(TRACKING_STATES, required=True, readonly=True, default="none", index=True, copy=False)
     uncertain = fields.Boolean(
-        readonly=True, copy=False, help="The carrier may have this order although no answer told so: it is asked before anything is sent again."
+        readonly=True,
+        copy=False,
+        help="The carrier may have this order although no answer told so: it is asked before anything is sent again.",
     )
     waybill = fields.Char(readonly=True, copy=False, index="btree_not_null")
     tracking_number = fields.Char(readonly=True, copy=False, index="btree_not_null")
@@ -126,7 +130,7 @@ class LinkstarShipment(models.Model):
         missing = self.filtered(lambda s: not s.label_attachment_id)
         if missing:
             raise UserError(missing._why_no_label())
-        return self.env.ref("linkstar_delivery.action_report_label").report_action(self.picking_id)
+        return self.env.ref("linkstar_delivery.action_report_label").report_action(self.picking_id, config=False)
 
     def _why_no_label(self):
         lines = []

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import split_every
 
 from ..api import errors
-from .linkstar_shipment_booking import _in_transaction
+from .worker import in_transaction
 from .states import FINAL_TRACKING_STATES
 
 _logger = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class LinkstarShipment(models.Model):
                     _logger.warning("Linkstar: tracking of %s parcels failed: %s", len(batch), type(error).__name__)
                 else:
                     sentence = False
-                _in_transaction(
+                in_transaction(
                     registry,
                     lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, waybills=waybills, sentence=sentence: (
                         env["linkstar.call"]._keep(env["linkstar.account"].browse(account_id), calls),
@@ -135,7 +135,7 @@ class LinkstarShipment(models.Model):
             except errors.CarrierError as error:
                 failed = True
                 _logger.warning("Linkstar: charges of %s failed: %s", shipment.reference_no, type(error).__name__)
-            _in_transaction(
+            in_transaction(
                 registry,
                 lambda env, shipment_id=shipment.id, calls=calls, charges=charges, failed=failed: env["linkstar.shipment"]
                 .browse(shipment_id)

@@ -20,7 +20,7 @@ class LinkstarTrackingRule(models.Model):
     pattern = fields.Char(help="A regular expression searched for in the event's text, capitals and small letters alike; empty: any.")
     tracking_state = fields.Selection(TRACKING_STATES, string="Meaning", required=True)
 
-    @api.constrains("code", "pattern")
+    @api.constrains("name", "code", "pattern")
     def _check_pattern(self):
         for rule in self:
             if not rule.code and not rule.pattern:
@@ -36,7 +36,8 @@ class LinkstarTrackingRule(models.Model):
     def _compiled(self):
         """The rules in their order as (code, compiled pattern, state)."""
         return tuple(
-            ((rule.code or "").upper(), re.compile(rule.pattern or "", re.IGNORECASE), rule.tracking_state) for rule in self.sudo().search([])
+            ((rule.code or "").upper(), re.compile(rule.pattern or "", re.IGNORECASE), rule.tracking_state)
+            for rule in self.sudo().search([("active", "=", True)])
         )
 
     def _meaning(self, code, text):

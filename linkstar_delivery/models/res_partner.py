@@ -22,3 +22,21 @@ class ResPartner(models.Model):
             phone=self.phone or "",
             email=self.email or "",
         )
+
+    def _linkstar_missing(self, parts):
+        """The labels of those ``parts`` (fields) that this address lacks; a postcode only where the country has them."""
+        self.ensure_one()
+        labels = {
+            "name": self.env._("name"),
+            "street": self.env._("street"),
+            "zip": self.env._("postcode"),
+            "city": self.env._("city"),
+            "state_id": self.env._("province"),
+            "country_id": self.env._("country"),
+            "phone": self.env._("phone number"),
+        }
+        there = {
+            "name": self.name or self.commercial_company_name,
+            "zip": self.zip or (self.country_id and not self.country_id.zip_required),
+        }
+        return [labels[part] for part in parts if not there.get(part, self[part])]

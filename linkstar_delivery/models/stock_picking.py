@@ -47,7 +47,9 @@ class StockPicking(models.Model):
         if result is True:
             problems = self._linkstar_ships()._linkstar_problems()
             if problems:
-                raise UserError(self.env._("Not validated, for the carrier would refuse the parcel:\n%s", "\n".join(f"• {p}" for p in problems)))
+                raise UserError(
+                    self.env._("Not validated, for the carrier would refuse the parcel:\n%s", "\n".join(f"• {p}" for p in problems))
+                )
         return result
 
     def _linkstar_problems(self):
@@ -59,7 +61,8 @@ class StockPicking(models.Model):
             if not carrier_sudo.linkstar_account_id or not service_sudo:
                 problems.append(
                     self.env._(
-                        "%(transfer)s: the delivery method %(method)s has no Linkstar account or line; an administrator chooses them there.",
+                        "%(transfer)s: the delivery method %(method)s has no Linkstar account or line; "
+                        "an administrator chooses them there.",
                         transfer=picking.name,
                         method=picking.carrier_id.name,
                     )
@@ -89,33 +92,28 @@ class StockPicking(models.Model):
         return problems
 
     def _linkstar_address_problems(self):
-        """What is missing in the consignee's address."""
+        """What is missing in the consignee's and in the sender's address."""
         self.ensure_one()
-        partner = self.partner_id
-        if not partner:
+        if not self.partner_id:
             return [self.env._("%(transfer)s: there is no delivery address; set the contact.", transfer=self.name)]
-        missing = [
-            label
-            for label, value in (
-                (self.env._("name"), partner.name or partner.commercial_company_name),
-                (self.env._("street"), partner.street),
-                (self.env._("postcode"), partner.zip or not partner.country_id.zip_required),
-                (self.env._("city"), partner.city),
-                (self.env._("country"), partner.country_id),
-                (self.env._("phone number"), partner.phone),
-            )
-            if not value
-        ]
-        if not missing:
-            return []
-        return [
-            self.env._(
-                "%(transfer)s: the address of %(partner)s lacks: %(parts)s. Complete the contact.",
-                transfer=self.name,
-                partner=partner.display_name,
-                parts=missing,
-            )
-        ]
+        problems = []
+        for partner, parts in ((self.partner_id, ("name", "street", "zip", "city", "country_id", "phone")),
+                               (self._linkstar_sender(), ("name", "street", "zip", "city", "state_id", "country_id", "phone"))):
+            missing = partner._linkstar_missing(parts)
+            if missing:
+                problems.append(
+                    self.env._(
+                        "%(transfer)s: the address of %(partner)s lacks: %(parts)s. Complete the contact.",
+                        transfer=self.name,
+                        partner=partner.display_name,
+                        parts=missing,
+                    )
+                )
+        return problems
+
+    def _linkstar_sender(self):
+        """Who sends: the warehouse's address, else the company's."""
+        return self.picking_type_id.warehouse_id.partner_id or self.company_id.partner_id
 
     # --- validation: write down what is to be sent, call nobody
 
@@ -161,7 +159,7 @@ class StockPicking(models.Model):
             box = {
                 "number": f"U{number:03}",
                 "package_id": package.id,
-                "weight": kilograms(typed or computed + package.package_type_id.base_weight),
+                "weight": float(kilograms(typed or computed + package.package_type_id.base_weight)),
             }
             kind = package.package_type_id
             if kind and kind.length_uom_name == "mm":

@@ -1,9 +1,1 @@
-from . import test_access
-from . import test_account
-from . import test_booking
-from . import test_cancel
-from . import test_checks
-from . import test_labels
-from . import test_neutralize
-from . import test_rate
-from . import test_tracking
+from . import test_access, test_account, test_booking, test_cancel, test_checks, test_labels, test_neutralize, test_rate, test_tracking

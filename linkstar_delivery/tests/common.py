@@ -1,5 +1,4 @@
 """A merchant in Shenzhen with an account at the sandbox carrier, which is a process of its own on 127.0.0.1."""
-import atexit
 import sys
 import unittest
 from datetime import timedelta
@@ -10,29 +9,26 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase
 
 _SETUP = Path(__file__).resolve().parents[2] / "setup"
-_running = []
 
 
-def sandbox():
-    """The sandbox carrier of this test process, started once."""
-    if not _running:
-        if not (_SETUP / "sandbox").is_dir():
-            raise unittest.SkipTest("The sandbox carrier is in the folder setup/ of the project's repository: run the tests from a clone.")
-        sys.path.insert(0, str(_SETUP))
-        try:
-            from sandbox.client import start
-        finally:
-            sys.path.remove(str(_SETUP))
-        _running.append(start(state="memory"))
-        atexit.register(_running[0].stop)
-    return _running[0]
+def start_sandbox():
+    """A sandbox carrier of its own; Odoo's test runner ends it with the class that started it, in case that forgets."""
+    if not (_SETUP / "sandbox").is_dir():
+        raise unittest.SkipTest("The sandbox carrier is in the folder setup/ of the project's repository: run the tests from a clone.")
+    sys.path.insert(0, str(_SETUP))
+    try:
+        from sandbox.client import start
+    finally:
+        sys.path.remove(str(_SETUP))
+    return start(state="memory")
 
 
 class LinkstarCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.carrier_host = sandbox()
+        cls.carrier_host = start_sandbox()
+        cls.addClassCleanup(cls.carrier_host.stop)
         cls.control = cls.carrier_host.control
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "mail_notrack": True})
         cls.eur, cls.cny = cls.env.ref("base.EUR"), cls.env.ref("base.CNY")
@@ -41,6 +37,7 @@ class LinkstarCase(TransactionCase):
             "name": "Shenzhen Test Trading",
             "street": "Road 1",
             "city": "Shenzhen",
+            "state_id": cls.env.ref("base.state_cn_GD").id,
             "zip": "518000",
             "phone": "+86 755 0000 0000",
             "country_id": cls.env.ref("base.cn").id,

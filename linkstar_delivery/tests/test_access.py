@@ -75,6 +75,6 @@ class TestAccess(LinkstarCase):
         )
         for model in ("account", "service", "shipment", "parcel", "tracking.event", "charge", "call"):
             with self.subTest(model):
-                self.assertFalse(self.env[f"linkstar.{model}"].with_user(stranger).with_company(other).search([]))
+                self.assertFalse(self.env[f"linkstar.{model}"].with_user(stranger).with_context(allowed_company_ids=other.ids).search([]))
         with self.assertRaises(AccessError):
-            shipment.with_user(stranger).read(["waybill"])
+            shipment.with_user(stranger).with_context(allowed_company_ids=other.ids).read(["waybill"])

@@ -10,7 +10,7 @@ def install(*packages, why):
     """Install Debian's ``packages``; where this may not be done, say which they are."""
     named = " ".join(packages)
     if os.getuid() or not shutil.which("apt-get"):
-        raise Missing(f"{why} is missing: install the package{'s' if len(packages) > 1 else ''} {named} (as root: apt-get install {named}).")
+        raise Missing(f"{why} is missing: install {named} (on Debian, as root: apt-get install {named}).")
     step(f"installing {named}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):

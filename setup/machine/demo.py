@@ -46,13 +46,19 @@ def _database(odoo, fresh):
     marker = run_folder() / "demo-template"
     if fresh or DATABASE not in odoo.server.databases() or not _key_file().exists():
         odoo.copy(template, DATABASE)
-        _key_file().unlink(missing_ok=True)
-        _key_file().touch(mode=0o600)
-        odoo.shell(DATABASE, _PEOPLE.format(file=str(_key_file())), "demo-people.log")
+        people(odoo, DATABASE, _key_file())
     elif marker.read_text() != template:
         step("Odoo: upgrading the addons in the demo database")
         odoo.run("server", "-d", DATABASE, "-u", ",".join(instance.ADDONS), "--stop-after-init", "--no-http", log="demo-upgrade.log")
     marker.write_text(template)
+
+
+def people(odoo, database, key_file):
+    """Let a picker sign in to ``database``, and return a key for its public API, which is also kept in ``key_file``."""
+    key_file.unlink(missing_ok=True)
+    key_file.touch(mode=0o600)
+    odoo.shell(database, _PEOPLE.format(file=str(key_file)), "demo-people.log")
+    return key_file.read_text()
 
 
 def _sandbox(odoo):
@@ -61,7 +67,7 @@ def _sandbox(odoo):
         return running["port"]
     step("Sandbox carrier: starting")
     port = process.free_port(_SANDBOX_PORT)
-    instance.sandbox(odoo.python, port, run_folder() / "sandbox.sqlite")
+    instance.sandbox(odoo, port, run_folder() / "sandbox.sqlite")
     return port
 
 

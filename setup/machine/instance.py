@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from . import odoo_source, postgres, process, python_env
-from .paths import ROOT, digest, run_folder
+from .paths import CACHE, ROOT, alone_in, digest, run_folder
 from .say import Missing, step
 
 ADDONS = ("linkstar_customs", "linkstar_delivery")
@@ -20,9 +20,11 @@ class Instance:
 
     def __init__(self):
         run_folder().mkdir(parents=True, exist_ok=True)
-        self.home = odoo_source.locate()
-        self.python = python_env.prepare(self.home)
-        self.server = postgres.start()
+        with alone_in(CACHE):
+            self.home = odoo_source.locate()
+            self.python = python_env.prepare(self.home)
+        with alone_in(run_folder()):
+            self.server = postgres.start()
         self.environment = {**self.server.environment, "PYTHONDONTWRITEBYTECODE": "", "ODOO_RC": str(run_folder() / "odoo.conf")}
         self._write_configuration()
 
@@ -74,42 +76,46 @@ class Instance:
     def base_template(self):
         """The name of a database with the base modules and no network services, built once per Odoo and Python."""
         services_off = (Path(__file__).parent / "services_off.py").read_text()
-        name = f"linkstar_base_{digest(self.home, self.python.parent.parent.name, *BASE, services_off)}"
-        if name not in self.server.databases():
-            step("Odoo: installing the base modules (once, about 100 s)")
-            self._build(name, lambda work: (
-                self.run("server", "-d", work, "-i", ",".join(BASE), "--without-demo", "--stop-after-init", "--no-http", log="template.log"),
-                self.shell(work, services_off, "template-services.log"),
-            ))
-        return name
+
+        def build(work):
+            self.run("server", "-d", work, "-i", ",".join(BASE), "--stop-after-init", "--no-http", log="template.log")
+            self.shell(work, services_off, "template-services.log")
+
+        key = digest(self.home, self.python.parent.parent.name, *BASE, services_off)
+        return self._template("base", key, build, "installing the base modules (once, a minute or two)")
 
     def addons_template(self, *, demo):
         """The name of a database with our addons as they are in this clone, with or without their demo data."""
-        source = digest(*(path for addon in ADDONS for path in sorted((ROOT / addon).rglob("*")) if _is_source(path)))
-        kind = "demo" if demo else "plain"
-        name = f"linkstar_{kind}_{digest(self.base_template(), source)}"
-        if name in self.server.databases():
-            return name
-        for old in self.server.databases():
-            if old.startswith(f"linkstar_{kind}_"):
-                self.drop(old)
-        step("Odoo: installing the addons" + (" with their demo data" if demo else ""))
+        base = self.base_template()
+        sources = [path for addon in ADDONS for path in sorted((ROOT / addon).rglob("*")) if _is_source(path)]
+        load_demo = (Path(__file__).parent / "load_demo.py").read_text()
 
         def build(work):
-            self.run("server", "-d", work, "-i", ",".join(ADDONS), "--stop-after-init", "--no-http", log=f"install-{kind}.log")
+            self.run("server", "-d", work, "-i", ",".join(ADDONS), "--stop-after-init", "--no-http", log="install-addons.log")
             if demo:
-                self.shell(work, (Path(__file__).parent / "load_demo.py").read_text(), "install-demo-data.log")
+                self.shell(work, load_demo, "install-demo-data.log")
 
-        self._build(name, build, template=self.base_template())
+        kind = "demo" if demo else "plain"
+        return self._template(kind, digest(base, *sources, load_demo), build, f"installing the addons ({kind})", base)
+
+    def _template(self, kind, key, build, what, template=None):
+        """The database of this ``kind`` that was built from what ``key`` stands for; older ones of its kind go.
+
+        It is built under another name, so that one that is there is always a whole one."""
+        name = f"linkstar_{kind}_{key}"
+        with alone_in(run_folder() / "odoo"):
+            if name in self.server.databases():
+                return name
+            for old in self.server.databases():
+                if old.startswith(f"linkstar_{kind}_"):
+                    self.drop(old)
+            step(f"Odoo: {what}")
+            work = f"{name}_building"
+            self.copy(template, work)
+            build(work)
+            self.server.rename(work, name)
+            self._filestore(work).rename(self._filestore(name))
         return name
-
-    def _build(self, name, build, template=None):
-        """Build under another name, so that a database called ``name`` is always a whole one."""
-        work = f"{name}_building"
-        self.copy(template, work)
-        build(work)
-        self.server.rename(work, name)
-        self._filestore(work).rename(self._filestore(name))
 
     def copy(self, template, name):
         """Make database ``name``, in place of what is there, as a copy of ``template`` with the files that belong to it."""
@@ -132,11 +138,14 @@ def _is_source(path):
     return path.is_file() and "__pycache__" not in path.parts and "tests" not in path.parts
 
 
-def sandbox(python, port, state):
+def sandbox(odoo, port, state, name="sandbox"):
     """Start the sandbox carrier and wait for it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "setup")}
+    font = odoo_source.chinese_font(odoo.home)
+    if font:
+        environment["SANDBOX_CHINESE_FONT"] = str(font)
     started = process.start(
-        "sandbox", [python, "-m", "sandbox", "--port", port, "--state", state], env=environment, cwd=ROOT, port=port
+        name, [odoo.python, "-m", "sandbox", "--port", port, "--state", state], env=environment, cwd=ROOT, port=port
     )
-    process.wait_for(f"http://127.0.0.1:{port}/default/svc/wsdl", started, "sandbox")
+    process.wait_for(f"http://127.0.0.1:{port}/default/svc/wsdl", started, name)
     return started

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .paths import CACHE
+from .paths import CACHE, digest
 from .say import Missing, detail, step
 
 SERIES = "19.0"
@@ -22,8 +22,10 @@ _PACKAGES = {
         "fonts-ocr-b",
     ],
     # Font Awesome 4.7 is in stable; the 6.x of unstable lacks the files that Odoo links to.
-    "stable": ["fonts-font-awesome"],
+    # The last is no link: the sandbox carrier prints Chinese with it.
+    "stable": ["fonts-font-awesome", "fonts-droid-fallback"],
 }
+_KEY = digest(*(name for names in _PACKAGES.values() for name in names))
 
 
 def locate():
@@ -31,7 +33,7 @@ def locate():
     own = os.environ.get("ODOO_HOME")
     if own:
         return _checked(Path(own))
-    for folder in sorted(CACHE.glob("odoo-debian-*"), reverse=True) + [CACHE / "odoo-git"]:
+    for folder in [*sorted(CACHE.glob(f"odoo-debian-*-{_KEY}"), reverse=True), CACHE / "odoo-git"]:
         if (folder / ".complete").exists():
             return _checked(_package_folder(folder))
     problems = []
@@ -45,6 +47,12 @@ def locate():
         "Odoo 19.0 could not be fetched (" + " ".join(problems) + ") Get it from odoo.com or Odoo's repository, "
         "branch 19.0, and set ODOO_HOME to its folder."
     )
+
+
+def chinese_font(home):
+    """A font with Chinese that came along with Odoo's package, or None."""
+    font = home.parents[3] / "usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
+    return font if font.exists() else None
 
 
 def _package_folder(folder):
@@ -121,7 +129,7 @@ def _from_debian():
     _run([*apt, "download", *names], "Downloading odoo-19", cwd=debs)
     archives = sorted(debs.glob("*.deb"))
     version = next(re.sub(r"[^\w.+-]", "_", a.name.split("_")[1]) for a in archives if a.name.startswith("odoo-19_"))
-    target = CACHE / f"odoo-debian-{version}"
+    target = CACHE / f"odoo-debian-{version}-{_KEY}"
     step(f"Odoo: unpacking {version} (1.2 GB)")
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)

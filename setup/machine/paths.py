@@ -1,7 +1,9 @@
 """Where things lie: the clone, the user's cache (downloads, shared by clones) and the run folder (what a clone is running)."""
+import fcntl
 import hashlib
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,10 +30,7 @@ def run_folder():
 
 def open_to_others(path):
     """Whether a user without rights of their own can reach ``path`` (each parent has the execute bit for others)."""
-    for folder in [path, *path.parents]:
-        if folder.exists() and not folder.stat().st_mode & 0o001:
-            return False
-    return True
+    return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
 
 
 def socket_folder(for_other_user):
@@ -41,3 +40,12 @@ def socket_folder(for_other_user):
     if len(str(wanted)) <= _SOCKET_FOLDER_LIMIT and not (for_other_user and not open_to_others(ROOT)):
         return wanted
     return Path(tempfile.gettempdir()) / f"linkstar-{os.getuid()}-{digest(str(ROOT))}"
+
+
+@contextmanager
+def alone_in(folder):
+    """Let one process at a time prepare ``folder``: two commands of one user may be started at once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

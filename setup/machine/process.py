@@ -1,4 +1,5 @@
 """Processes of this clone: started in the background with a log, remembered in the run folder, ended by their id alone."""
+import contextlib
 import json
 import os
 import signal
@@ -78,10 +79,8 @@ def stop(name, patience=20):
 
 def _reap(pid):
     """A child of ours stays in the process table until it is waited for."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
 
 
 def wait_for(url, process, name, seconds=120):

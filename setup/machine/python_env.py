@@ -15,10 +15,8 @@ def prepare(odoo_home):
 
     It is keyed by those files, the interpreter and Odoo's folder, so that a change of any makes a new one."""
     if not _OLDEST <= sys.version_info[:2] <= _NEWEST:
-        raise Missing(
-            "Odoo 19.0 runs on Python %d.%d to %d.%d, this is %d.%d: put a fitting python3 first on the PATH."
-            % (*_OLDEST, *_NEWEST, *sys.version_info[:2])
-        )
+        oldest, newest, this = (".".join(map(str, version[:2])) for version in (_OLDEST, _NEWEST, sys.version_info))
+        raise Missing(f"Odoo 19.0 runs on Python {oldest} to {newest}, this is {this}: put a fitting python3 first on the PATH.")
     files = [ROOT / "requirements.txt", ROOT / "test-requirements.txt"]
     folder = CACHE / f"python-{digest(*files, sys.version, sys.base_prefix, odoo_home)}"
     python = folder / "bin/python"
@@ -36,7 +34,8 @@ def prepare(odoo_home):
     done = subprocess.run(install, text=True, capture_output=True, check=False)
     if done.returncode:
         errors = [line for line in done.stderr.splitlines() if "ERROR" in line] or done.stderr.splitlines()[-1:]
-        raise Missing(f"pip could not install the requirements ({errors[0] if errors else 'no message'}): check the connection to the package index.")
+        why = errors[0] if errors else "no message"
+        raise Missing(f"pip could not install the requirements ({why}): check the connection to the package index.")
     packages = next(folder.glob("lib/python3*/site-packages"))
     (packages / "odoo.pth").write_text(f"{odoo_home}\n")
     (folder / ".complete").touch()

@@ -104,14 +104,14 @@ def _pytest_odoo(odoo, count):
 
 def _whole(odoo, count):
     """``tests/whole`` starts its own servers: it kills them, too."""
+    apt.wkhtmltopdf()
     environment = {
         "LINKSTAR_CHROMIUM": apt.chromium(),
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "setup"), str(ROOT)]),
     }
     _pytest(odoo, count, "whole", "-p", "no:odoo", "tests/whole", environment=environment)
-    for log in sorted(run_folder().glob("whole-odoo*.log")):
-        count.complaints += log_check.complaints(log)
+    count.complaints += log_check.complaints(run_folder() / "test-odoo-server.log")
 
 
 PARTS = {"pure": _pure, "odoo": _odoo, "pytest": _pytest_odoo, "whole": _whole}

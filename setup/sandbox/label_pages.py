@@ -115,8 +115,8 @@ def _foot(canvas: Canvas, area, parcel: dict, index: int) -> None:
     right = [_line("CONTENTS", 6.5, bold=True), _line(goods, 7.5)]
     canvas.setFont(BOLD, 6)
     canvas.drawCentredString(x + width / 2, y + 3, NOTICE)
-    _place(canvas, (x, y + 9, width * 0.55, height - 9), left)
-    _place(canvas, (x + width * 0.55, y + 9, width * 0.45, height - 9), right)
+    _place(canvas, (x, y + 9, width * 0.6, height - 9), left)
+    _place(canvas, (x + width * 0.6, y + 9, width * 0.4, height - 9), right)
 
 
 def draw_customs(canvas: Canvas, width: float, height: float, parcel: dict) -> None:

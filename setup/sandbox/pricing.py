@@ -9,6 +9,7 @@ from .lines import COUNTRIES, Country, Line
 
 CENT = Decimal("0.01")
 MOST = 10**9
+"""Larger numbers are no measure of a parcel, and would overflow."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def price_of(line: Line, country: Country, weight: Decimal, remote: bool) -> Pri
 
 def boxes_of_order(request: dict) -> list[Box]:
     """The boxes of a createOrder request: `Volume` where it has entries, else the order's weight and single size."""
-    volume = [entry for entry in request.get("Volume") or [] if isinstance(entry, dict)]
+    volume = _entries(request.get("Volume"))
     if not volume:
         return [_box(request, decimal(request.get("order_weight")))]
     share = decimal(request.get("order_weight")) / len(volume)
@@ -93,15 +94,18 @@ def boxes_of_order(request: dict) -> list[Box]:
 
 def boxes_of_quotation(params: dict) -> list[Box]:
     """The boxes of a feeTrail request: `volume_list` with its counts, else `weight` and the single size."""
-    listed = [entry for entry in params.get("volume_list") or [] if isinstance(entry, dict)]
     boxes = []
-    for entry in listed:
+    for entry in _entries(params.get("volume_list")):
         count = min(max(int(decimal(entry.get("box_count"), Decimal(1))), 1), 999)
         boxes += [_box(entry, decimal(entry.get("weight")))] * count
     total = decimal(params.get("weight"))
     if boxes and not sum(box.weight for box in boxes):
         boxes = [replace(box, weight=total / len(boxes)) for box in boxes]
     return boxes or [_box(params, total)]
+
+
+def _entries(value) -> list[dict]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _box(data: dict, weight: Decimal) -> Box:

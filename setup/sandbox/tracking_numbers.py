@@ -6,8 +6,9 @@ import re
 
 from .lines import LAST_MILE, Country, Line, last_mile_carrier
 
-_PRIME = 999_999_937
-"""The largest prime below 10⁹: multiplying modulo a prime gives every id another nine digits, without a pattern."""
+_SPREAD = 3_141_592_653_589_793
+"""Has no factor in common with 10: multiplying by it modulo a power of ten gives each number another one of the same
+width, without a pattern that one could count on."""
 
 
 def waybill(order_id: int) -> str:
@@ -27,14 +28,13 @@ def box_numbers(order_id: int, boxes: int, line: Line, country: Country) -> list
 
 
 def _digits(seed: int, width: int) -> str:
-    mixed = str(seed * 48_271 % _PRIME).rjust(9, "0")
-    return (mixed if width <= 9 else f"{seed:0{width - 9}d}{mixed}")[-width:]
+    return f"{seed * _SPREAD % 10**width:0{width}d}"
 
 
 def _fill(pattern: str, seed: int, check: str | None = None) -> str:
-    """Replace the run of `#` by digits; with `check` the last of all digits becomes the modulo-10 check digit."""
+    """Replace the run of `#` by digits; with `check` a modulo-10 digit over all of them follows."""
     number = re.sub("#+", lambda run: _digits(seed, len(run[0])), pattern)
-    return number[:-1] + _mod10(number[:-1]) if check == "mod10" else number
+    return number + _mod10(number) if check == "mod10" else number
 
 
 def _mod10(digits: str) -> str:

@@ -143,7 +143,7 @@ def test_wrong_asks(carrier):
 
 
 def test_texts_of_any_length_stay_on_the_label(carrier, make_order):
-    long = {key: "Ünlü " * 60 for key in ("consignee_name", "consignee_street", "consignee_street2", "consignee_company")}
+    long = dict.fromkeys(("consignee_name", "consignee_street", "consignee_street2", "consignee_company"), "Ünlü " * 60)
     number = carrier.create(Consignee=make_order()["Consignee"] | long)["shipping_method_no"]
     for size in (1, 3):
         _, pdf = fetch(carrier, label_type=size, label_content_type=1)

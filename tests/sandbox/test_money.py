@@ -54,7 +54,7 @@ def test_prices(carrier, changes, weight, total):
 
 def test_without_a_product_every_line_that_fits_is_told_cheapest_first(carrier):
     codes = [item["ServiceCode"] for item in quote(carrier, product_code="")["data"]]
-    assert codes == ["EU-STD", "EU-BAT", "EU-REG", "EU-EXP"]
+    assert codes == ["EU-STD", "EU-REG", "EU-BAT", "EU-EXP"]
     assert [i["ServiceCode"] for i in quote(carrier, product_code=None, country_code="RO", weight=5)["data"]] == ["EU-STD"]
 
 

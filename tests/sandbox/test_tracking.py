@@ -90,7 +90,7 @@ def test_bad_stories_tell_by_text_only(carrier):
 
 @pytest.mark.parametrize(("city", "depot"), [("Yiwu", "Yiwu"), ("广州市", "Guangzhou"), ("Shenzhen", "Shenzhen")])
 def test_the_depot_is_the_senders(carrier, make_order, city, depot):
-    sender = make_order()["Shipper"] | {"shipper_city": city, "shipper_province": ""}
+    sender = make_order()["Shipper"] | {"shipper_city": city, "shipper_province": "China"}
     carrier.create(Shipper=sender)
     carrier.control.advance(hours=21)
     assert depot in track(carrier)["New_Comment"]

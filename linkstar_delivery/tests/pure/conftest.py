@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+_HERE = Path(__file__).resolve()
+sys.path[:0] = [str(_HERE.parents[2]), str(_HERE.parent)]
 
-from wire_peer import Peer  # noqa: E402
+from wire_peer import Peer
 
 
 @pytest.fixture

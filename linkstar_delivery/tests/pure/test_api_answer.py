@@ -199,10 +199,53 @@ def test_a_batch_is_judged_by_its_elements():
 
 
 KEYS = st.sampled_from(
-    "ask message Error errMessage errCode err_code data Data Result result url order_code reference_no refrence_no OrderNumber"
-    " TrackingNumber WaybillNumber WayBillNumber shipping_method_no track_status trackingnumberlist box_number Code Status Detail"
-    " Occur_date Comment New_date ServiceCode TotalFee FreightFee Effectiveness ChargeWeight ChargeWeightUnit SettleWeight Freight"
-    " details price code aging country_code extra_service_kind chargeweight create_date ODA".split()
+    [
+        "ask",
+        "message",
+        "Error",
+        "errMessage",
+        "errCode",
+        "err_code",
+        "data",
+        "Data",
+        "Result",
+        "result",
+        "url",
+        "order_code",
+        "reference_no",
+        "refrence_no",
+        "OrderNumber",
+        "TrackingNumber",
+        "WaybillNumber",
+        "WayBillNumber",
+        "shipping_method_no",
+        "track_status",
+        "trackingnumberlist",
+        "box_number",
+        "Code",
+        "Status",
+        "Detail",
+        "Occur_date",
+        "Comment",
+        "New_date",
+        "ServiceCode",
+        "TotalFee",
+        "FreightFee",
+        "Effectiveness",
+        "ChargeWeight",
+        "ChargeWeightUnit",
+        "SettleWeight",
+        "Freight",
+        "details",
+        "price",
+        "code",
+        "aging",
+        "country_code",
+        "extra_service_kind",
+        "chargeweight",
+        "create_date",
+        "ODA",
+    ]
 )
 VALUES = st.recursive(
     st.none()

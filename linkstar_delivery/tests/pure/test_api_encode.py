@@ -207,13 +207,9 @@ def test_text_is_one_line_that_xml_can_carry():
 
 
 def test_everything_that_cannot_be_sent_is_told_at_once():
-    bad = replace(
-        ORDER.items[0], quantity=0, unit_price=Decimal("3.505"), unit_weight=Decimal(0)
-    )
+    bad = replace(ORDER.items[0], quantity=0, unit_price=Decimal("3.505"), unit_weight=Decimal(0))
     with pytest.raises(Refused) as caught:
-        encode.create_order(
-            order("R" * 51, consignee=Party(), weight=Decimal(0), items=(ORDER.items[0], bad))
-        )
+        encode.create_order(order("R" * 51, consignee=Party(), weight=Decimal(0), items=(ORDER.items[0], bad)))
     assert caught.value.messages == (
         "The reference number must have 1 to 50 characters.",
         "The addressee has no country.",

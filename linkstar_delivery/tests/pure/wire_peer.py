@@ -20,9 +20,7 @@ PNG = b"\x89PNG\r\n\x1a\nmade up"
 ORDER = Order(
     reference_no="DEMO-0001",
     service_code="EU-STD",
-    consignee=Party(
-        name="Max Muster", street="Teststr. 1", city="Berlin", postcode="10115", country="DE", phone="+49301234567"
-    ),
+    consignee=Party(name="Max Muster", street="Teststr. 1", city="Berlin", postcode="10115", country="DE", phone="+49301234567"),
     shipper=Party(
         name="Li",
         country="CN",
@@ -126,6 +124,7 @@ class Peer:
         class Server(socketserver.ThreadingTCPServer):
             allow_reuse_address = True
             daemon_threads = True
+            request_queue_size = 64
             block_on_close = False
 
             def handle_error(self, request, client_address):
@@ -140,6 +139,10 @@ class Peer:
         return self
 
     def __exit__(self, *_exception):
+        self.close()
+
+    def close(self):
+        """Refuse connections from now on."""
         self._server.shutdown()
         self._server.server_close()
 

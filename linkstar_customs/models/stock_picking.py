@@ -1,0 +1,163 @@
+from odoo import api, fields, models
+
+from ..rules.problem import Problem
+from .amounts import in_quanta
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    linkstar_declaration_ids = fields.One2many("linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True)
+    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count")
+
+    @api.depends("linkstar_declaration_ids")
+    def _compute_linkstar_declaration_count(self):
+        for picking in self:
+            picking.linkstar_declaration_count = len(picking.linkstar_declaration_ids)
+
+    def unlink(self):
+        self.sudo().linkstar_declaration_ids.filtered(lambda declaration: declaration.state == "draft").unlink()
+        return super().unlink()
+
+    def action_linkstar_declare(self):
+        """Build the customs declaration of these transfers, or their drafts again, and show them."""
+        self._linkstar_declare()
+        return self.action_linkstar_declarations()
+
+    def action_linkstar_declarations(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_customs_declaration")
+        declarations = self.linkstar_declaration_ids
+        if len(declarations) == 1:
+            return {**action, "views": [(False, "form")], "view_mode": "form", "res_id": declarations.id}
+        return {**action, "domain": [("picking_id", "in", self.ids)], "context": {}}
+
+    def _linkstar_declare(self):
+        """Declare what these transfers contain now, and return their draft declarations in the order of ``self``.
+
+        A transfer's draft is built anew; one whose declaration is frozen gets a draft of the next version. The caller needs
+        write access to the transfers, not to declarations.
+        """
+        self.check_access("write")
+        pickings = self.sudo()
+        lines = pickings._linkstar_line_values()
+        headers = pickings._linkstar_header_values(lines)
+        drafts = {declaration.picking_id: declaration for declaration in pickings.linkstar_declaration_ids if declaration.state == "draft"}
+        self.env["linkstar.customs.declaration"].sudo().concat(*drafts.values()).line_ids.unlink()
+        for picking, declaration in drafts.items():
+            declaration.write(headers[picking])
+        new = [picking for picking in pickings if picking not in drafts]
+        created = self.env["linkstar.customs.declaration"].sudo().create(
+            [{**headers[picking], **picking._linkstar_next_version()} for picking in new]
+        )
+        drafts |= dict(zip(new, created, strict=True))
+        self.env["linkstar.customs.declaration.line"].sudo().create(
+            [{**values, "declaration_id": drafts[picking].id} for picking, picking_lines in lines.items() for values in picking_lines]
+        )
+        return self.env["linkstar.customs.declaration"].browse([drafts[picking].id for picking in pickings])
+
+    def _linkstar_next_version(self):
+        version = max(self.linkstar_declaration_ids.mapped("version"), default=0) + 1
+        return {"version": version, "name": f"{self.name}/{version}", "picking_id": self.id, "company_id": self.company_id.id}
+
+    def _linkstar_line_values(self):
+        """{picking: [values of a declared line]}."""
+        moves = self.move_ids.filtered(lambda move: move.product_id.type == "consu")
+        quantities = moves._linkstar_quantities()
+        net_values = moves._linkstar_net_values(quantities)
+        weights = moves.product_id._linkstar_weights()
+        lines = {picking: [] for picking in self}
+        for move, quantity in quantities.items():
+            lines[move.picking_id] += move._linkstar_line_values(quantity, net_values[move], weights[move.product_id])
+        return lines
+
+    def _linkstar_header_values(self, lines):
+        """{picking: values of its declaration but for the name}, given the values of the lines."""
+        euro = self.env.ref("base.EUR")
+        schemes, territories = self.env["linkstar.tax.scheme"].search([]), self.env["linkstar.special.territory"].search([])
+        registrations = {company: self.env["linkstar.tax.registration"].search([("company_id", "=", company.id)]) for company in self.company_id}
+        headers = {}
+        for picking in self:
+            order, partner, company, on_date = picking.sale_id, picking.partner_id, picking.company_id, picking._linkstar_rate_date()
+            currency, territory = picking._linkstar_currency(), territories._find(partner, on_date)
+            total = sum(values["quantity"] * values["unit_price"] for values in lines[picking])
+            consignment = max(total, order._linkstar_goods_value()) if order else total
+            headers[picking] = {
+                "sale_order_id": order.id,
+                "partner_id": partner.id,
+                "country_id": partner.country_id.id,
+                "currency_id": currency.id,
+                "rate_date": on_date,
+                "eur_value": currency._convert(total, euro, company, on_date),
+                "order_eur_value": currency._convert(consignment, euro, company, on_date),
+                "territory_id": territory.id,
+            }
+            scheme = schemes._for_country(partner.country_id, on_date)
+            value_in_scheme = currency._convert(consignment, scheme.currency_id or currency, company, on_date)
+            headers[picking] |= picking._linkstar_scheme_values(
+                scheme, territory, registrations[company]._for_scheme(scheme, on_date), value_in_scheme
+            )
+        return headers
+
+    def _linkstar_currency(self):
+        """The currency that this transfer's goods are declared in: the order's, without an order the company's."""
+        return self.sale_id.currency_id or self.company_id.currency_id
+
+    def _linkstar_rate_date(self):
+        """The day (UTC) whose rates and rules apply: of the order's confirmation, without an order of the transfer."""
+        return (self.sale_id.date_order or self.date_done or self.scheduled_date or fields.Datetime.now()).date()
+
+    def _linkstar_amount(self, amount, currency):
+        """``amount``, a decimal in ``currency``, as a decimal in the currency of this transfer's declaration."""
+        own = self._linkstar_currency()
+        if currency == own:
+            return in_quanta(amount, own)
+        return in_quanta(currency._convert(float(amount), own, self.company_id, self._linkstar_rate_date(), round=False), own)
+
+    def _linkstar_customs_problems(self):
+        """All that customs would refuse in these transfers, a list of ``rules.problem.Problem``; nothing is blocked here."""
+        pickings = self.sudo()
+        moves = pickings.move_ids.filtered(lambda move: move.product_id.type == "consu")
+        quantities = moves._linkstar_quantities()
+        net_values = moves._linkstar_net_values(quantities)
+        gaps = {product: product._linkstar_customs_gaps() for product in moves.product_id}
+        euro = self.env.ref("base.EUR")
+        problems = []
+        for picking, leaving in moves.browse([move.id for move in quantities]).grouped("picking_id").items():
+            for product in leaving.product_id:
+                problems += [picking._linkstar_product_problem(product, gap) for gap in gaps[product]]
+            for move in leaving:
+                problems += move._linkstar_customs_problems(quantities[move], net_values[move])
+            problems += picking._linkstar_rate_problems(euro)
+        return problems
+
+    def _linkstar_product_problem(self, product, gap):
+        """``gap``, a sentence about ``product``, as a problem of this transfer."""
+        text = self.env._("%(transfer)s, product %(product)s: %(gap)s", transfer=self.name, product=product.display_name, gap=gap)
+        return Problem("block", text, product._name, product.id)
+
+    def _linkstar_rate_problems(self, euro):
+        """A warning when limits in EUR would be tested at a rate that nobody entered."""
+        currencies = {self._linkstar_currency(), euro, self.company_id.currency_id}
+        if len(currencies) == 1:
+            return []
+        root = self.company_id.root_id
+        unknown = [
+            currency
+            for currency in currencies - {self.company_id.currency_id}
+            if not currency.rate_ids.filtered(lambda rate: rate.company_id in (root, root.browse()) and rate.name <= self._linkstar_rate_date())
+        ]
+        return [
+            Problem(
+                "warn",
+                self.env._(
+                    "%(transfer)s: there is no rate of %(currency)s on or before %(date)s, so the value in EUR is not known. "
+                    "Enter the rate of that day in Accounting ▸ Configuration ▸ Currencies.",
+                    transfer=self.name,
+                    currency=currency.name,
+                    date=self._linkstar_rate_date(),
+                ),
+                currency._name,
+                currency.id,
+            )
+            for currency in unknown
+        ]

@@ -1,0 +1,121 @@
+"""The worker's hands: values go to the carrier while no transaction is open; each transaction is short and its own.
+
+Why: Odoo may run a transaction again or roll it back, so a call inside one is repeated or orphaned. Here a claim is
+committed before the call, with a lease; a lost answer leaves ``uncertain`` behind, and an uncertain order is asked for by
+its reference before it is ever created again. The model's side is in ``linkstar_shipment_booking``.
+"""
+
+import logging
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from odoo import SUPERUSER_ID, api
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ..api import errors, messages
+
+_logger = logging.getLogger(__name__)
+
+#: Steps of one shipment in a row (book, number, label) before others get their turn.
+_STEPS = 5
+_TRANSACTION_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do at the carrier for one claimed shipment; it carries values only, for no transaction is open meanwhile."""
+
+    kind: str
+    reference_no: str
+    lease: str
+    client: object
+    calls: list
+    ask_first: bool = False
+    order: messages.Order | None = None
+
+    def run(self):
+        """Return a message of the wire, or the :class:`CarrierError` that came instead."""
+        try:
+            return getattr(self, f"_{self.kind}")()
+        except errors.CarrierError as error:
+            return error
+        except Exception as error:
+            # Whatever it was, the call may have been made: the reference is asked for before the next one.
+            _logger.exception("Linkstar: %s of %s failed inside the connector", self.kind, self.reference_no)
+            return errors.Unavailable(type(error).__name__, service=self.kind)
+
+    @property
+    def longest(self):
+        """Seconds after which this job has ended for sure: its five calls are those of an order that is asked for, not found,
+        created, refused because it is there after all, and asked for again (two calls a question)."""
+        return 5 * self.client.longest_call
+
+    def _book(self):
+        found = self._find() if self.ask_first else None
+        if found:
+            return found
+        try:
+            return self.client.create_order(self.order)
+        except errors.AlreadyExists:
+            found = self._find()
+            if found:
+                return found
+            raise
+
+    def _find(self):
+        try:
+            return self.client.find_order(self.reference_no)
+        except (errors.Refused, errors.NotSent) as error:
+            # A question that failed says nothing about the order: neither "refused" nor "nothing was sent" would be true of it.
+            raise errors.Unavailable(error.message, service=error.service) from error
+
+    def _number(self):
+        return self.client.track_numbers([self.reference_no]).get(self.reference_no)
+
+    def _label(self):
+        return self.client.label(self.reference_no)
+
+    def _cancel(self):
+        if self.ask_first and not self._find():
+            return None
+        return self.client.cancel_order(self.reference_no)
+
+
+def in_transaction(registry, work):
+    """Run ``work(env)`` in a transaction of its own and commit it; again after a conflict, for it only touches the database."""
+    for attempt in range(_TRANSACTION_TRIES):
+        try:
+            with registry.cursor() as cr:
+                return work(api.Environment(cr, SUPERUSER_ID, {}))
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            if attempt == _TRANSACTION_TRIES - 1:
+                raise
+            time.sleep(random.uniform(0, 0.05 * 2**attempt))
+
+
+def work(registry, shipment_id):
+    """Do all that is due for one shipment now. Several workers may be called with the same one at once."""
+    for _step in range(_STEPS):
+        job = in_transaction(registry, lambda env: env["linkstar.shipment"].browse(shipment_id)._claim())
+        if not job:
+            return
+        result = job.run()
+        in_transaction(registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result))
+
+
+def work_all(registry, shipment_ids, parallel):
+    def one(shipment_id):
+        try:
+            work(registry, shipment_id)
+        except Exception:
+            # The lease runs out and the cron takes it up again.
+            _logger.exception("Linkstar: shipment %s was not worked to its end", shipment_id)
+
+    if parallel == 1 or len(shipment_ids) == 1:
+        for shipment_id in shipment_ids:
+            one(shipment_id)
+        return
+    with ThreadPoolExecutor(max_workers=min(parallel, len(shipment_ids)), thread_name_prefix="linkstar") as pool:
+        list(pool.map(one, shipment_ids))

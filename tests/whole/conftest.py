@@ -1,0 +1,141 @@
+"""A whole Linkstar on this machine for the tests of this folder: PostgreSQL, the sandbox carrier and an Odoo that may be killed."""
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "setup"))
+
+from machine import demo, instance, process
+from machine.odoo_api import Odoo
+from machine.paths import run_folder
+
+_DATABASE = "linkstar_whole"
+
+
+class World:
+    """Everything running, and the ways to disturb it."""
+
+    def __init__(self):
+        from sandbox.client import Control
+
+        self.instance = instance.Instance()
+        self.instance.copy(os.environ.get("LINKSTAR_TEMPLATE") or self.instance.addons_template(demo=True), _DATABASE)
+        self.key = demo.people(self.instance, _DATABASE, run_folder() / "whole-api-key")
+        self.sandbox_port = process.free_port(8890)
+        state = run_folder() / "whole-sandbox.sqlite"
+        for leftover in run_folder().glob(f"{state.name}*"):
+            leftover.unlink()
+        instance.sandbox(self.instance, self.sandbox_port, state, name="test-sandbox")
+        self.carrier = Control(f"http://127.0.0.1:{self.sandbox_port}")
+        self.port = process.free_port(8169)
+        for log in run_folder().glob("test-odoo-server*.log"):
+            log.unlink()
+        self.start()
+        self.account = self.odoo.ref("linkstar_delivery.demo_account")
+        self.odoo.write("linkstar.account", self.account, base_url=f"http://127.0.0.1:{self.sandbox_port}")
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def odoo(self):
+        return Odoo(self.url, _DATABASE, self.key)
+
+    def start(self):
+        self.instance.serve(_DATABASE, self.port, "--max-cron-threads", "1", name="test-odoo-server")
+
+    def kill(self):
+        """As when the machine loses power: nothing is said goodbye to."""
+        pid = process.running("test-odoo-server")["pid"]
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+    def stop(self):
+        process.stop("test-odoo-server")
+        process.stop("test-sandbox")
+
+    def connect(self):
+        options = self.instance.server.options
+        return psycopg2.connect(
+            dbname=_DATABASE, host=options.get("db_host"), port=options.get("db_port"), user=options.get("db_user"),
+            password=options.get("db_password"),
+        )
+
+    def sql(self, statement, *values):
+        connection = self.connect()
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute(statement, values)
+                return cursor.fetchall() if cursor.description else None
+        finally:
+            connection.close()
+
+    def time_passes(self, shipment):
+        """The lease of ``shipment`` is over and the cron's minute has come."""
+        self.sql("UPDATE linkstar_shipment SET work_at = (now() at time zone 'utc') - interval '1 s' WHERE id = %s AND work_at IS NOT NULL", shipment)
+        self.sql("UPDATE ir_cron SET nextcall = (now() at time zone 'utc') - interval '1 s' WHERE cron_name LIKE 'Linkstar: book%%'")
+        self.instance.server.sql(f"NOTIFY cron_trigger, '{_DATABASE}'")
+
+    def transfer(self, partner="demo_partner_berlin", product="demo_product_phone_case", method="demo_carrier_std"):
+        """A confirmed order's transfer, ready to be validated."""
+        odoo = self.odoo
+        order = odoo.create(
+            "sale.order",
+            partner_id=odoo.ref(f"linkstar_customs.{partner}"),
+            order_line=[[0, 0, {"product_id": self._variant(f"linkstar_customs.{product}"), "product_uom_qty": 1}]],
+        )
+        wizard = odoo.create("choose.delivery.carrier", order_id=order, carrier_id=odoo.ref(f"linkstar_delivery.{method}"))
+        odoo.call("choose.delivery.carrier", "update_price", [wizard])
+        odoo.call("choose.delivery.carrier", "button_confirm", [wizard])
+        odoo.call("sale.order", "action_confirm", [order])
+        return odoo.read("sale.order", order, "picking_ids")["picking_ids"][0]
+
+    def _variant(self, xml_id):
+        record = self.odoo.ref(xml_id)
+        return self.odoo.search("product.product", ["|", ["id", "=", record], ["product_tmpl_id", "=", record]], "id")[0]["id"]
+
+    def shipment_of(self, picking):
+        return self.sql("SELECT id, state FROM linkstar_shipment WHERE picking_id = %s ORDER BY id DESC", picking)[0]
+
+    def wait(self, what, condition, seconds=60):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            found = condition()
+            if found:
+                return found
+            time.sleep(0.1)
+        raise AssertionError(f"After {seconds} s still not: {what}")
+
+    def wait_until_ready(self, shipment, seconds=60):
+        self.wait("the label is ready", lambda: self._state(shipment) == "ready", seconds)
+
+    def _state(self, shipment):
+        return self.sql("SELECT state FROM linkstar_shipment WHERE id = %s", shipment)[0][0]
+
+    def reference(self, shipment):
+        return self.sql("SELECT reference_no FROM linkstar_shipment WHERE id = %s", shipment)[0][0]
+
+    def orders_at_carrier(self, shipment):
+        reference = self.reference(shipment)
+        return [order for order in self.carrier.orders() if order["reference_no"] == reference]
+
+
+@pytest.fixture(scope="session")
+def running():
+    world = World()
+    yield world
+    world.stop()
+
+
+@pytest.fixture
+def world(running):
+    """The running world, with a carrier that knows nothing yet and takes the same reference twice without a word."""
+    running.carrier.reset()
+    running.carrier.profile(duplicates="accepted")
+    return running

@@ -1,0 +1,98 @@
+"""A warehouse user in a real browser: sign in, validate, see the number, print the label."""
+import os
+import re
+
+import pypdfium2
+import pytest
+import zxingcpp
+from machine.paths import run_folder
+from playwright.sync_api import expect, sync_playwright
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ["LINKSTAR_CHROMIUM"],
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, world):
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(f"{world.url}/web/login")
+    page.fill("input[name=login]", "picker")
+    page.fill("input[name=password]", "picker")
+    page.click("button[type=submit]")
+    page.wait_for_selector(".o_main_navbar")
+    yield page
+    page.close()
+
+
+def _artefact(name):
+    folder = run_folder() / "artefacts"
+    folder.mkdir(exist_ok=True)
+    return folder / name
+
+
+def _open(page, world, picking):
+    page.goto(f"{world.url}/odoo/action-stock.action_picking_tree_outgoing/{picking}")
+    page.wait_for_selector(".o_form_view .o_field_widget[name=partner_id]")
+
+
+def test_picker_validates_and_prints(world, page):
+    picking = world.transfer()
+    _open(page, world, picking)
+    page.click("button[name=button_validate]:visible")
+    expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text("Done")
+    shipment, _state = world.shipment_of(picking)
+    world.wait_until_ready(shipment)
+    page.reload()
+    expect(page.locator("button[name=action_linkstar_shipment]")).to_contain_text("Label ready")
+    number = world.odoo.read("linkstar.shipment", shipment, "tracking_number")["tracking_number"]
+    page.get_by_role("tab", name="Additional Info").click()
+    expect(page.locator(".o_field_widget[name=carrier_tracking_ref]")).to_contain_text(number)
+    page.screenshot(path=_artefact("transfer.png"))
+    with page.expect_download() as download:
+        page.click("button[name=action_linkstar_print_label]")
+    label = _artefact("printed-label.pdf")
+    download.value.save_as(label)
+    image = pypdfium2.PdfDocument(label)[0].render(scale=300 / 72).to_pil()
+    image.save(_artefact("printed-label.png"))
+    assert number in [code.text for code in zxingcpp.read_barcodes(image)]
+
+
+def test_picker_is_told_what_to_mend(world, page):
+    """A transfer without a postcode is not validated, and the sentence says whose address to complete."""
+    picking = world.transfer(partner="demo_partner_lodz")
+    partner = world.odoo.read("stock.picking", picking, "partner_id")["partner_id"][0]
+    postcode = world.odoo.read("res.partner", partner, "zip")["zip"]
+    world.odoo.write("res.partner", partner, zip=False)
+    try:
+        _open(page, world, picking)
+        page.click("button[name=button_validate]:visible")
+        dialog = page.locator(".modal-dialog")
+        expect(dialog).to_contain_text("postcode")
+        expect(dialog).to_contain_text("Complete the contact")
+        page.screenshot(path=_artefact("refused-before-validation.png"))
+    finally:
+        world.odoo.write("res.partner", partner, zip=postcode)
+    assert world.odoo.read("stock.picking", picking, "state")["state"] != "done"
+
+
+def test_refusal_of_the_carrier_is_on_the_transfer(world, page):
+    world.carrier.fault("createOrder", "failure", text="Consignee phone is not a phone number")
+    picking = world.transfer()
+    _open(page, world, picking)
+    page.click("button[name=button_validate]:visible")
+    expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text("Done")
+    shipment, _state = world.shipment_of(picking)
+    world.wait("the carrier has refused", lambda: world._state(shipment) == "refused")
+    page.reload()
+    expect(page.locator(".alert:visible", has_text=re.compile("not a phone number"))).to_be_visible()
+    page.screenshot(path=_artefact("refused-by-carrier.png"))
+    page.locator("button[name=action_linkstar_retry]:visible").click()
+    world.wait_until_ready(shipment)
