@@ -18,10 +18,16 @@ class LinkstarCustomsDeclaration(models.Model):
 
     name = fields.Char(required=True, readonly=True)
     version = fields.Integer(required=True, readonly=True, default=1)
-    state = fields.Selection([("draft", "Draft"), ("frozen", "Frozen")], default="draft", required=True, readonly=True, copy=False, index=True)
+    state = fields.Selection(
+        [("draft", "Draft"), ("frozen", "Frozen")], default="draft", required=True, readonly=True, copy=False, index=True
+    )
     frozen_at = fields.Datetime(readonly=True, copy=False)
-    picking_id = fields.Many2one("stock.picking", "Transfer", required=True, readonly=True, index=True, ondelete="restrict", check_company=True)
-    sale_order_id = fields.Many2one("sale.order", "Order", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True)
+    picking_id = fields.Many2one(
+        "stock.picking", "Transfer", required=True, readonly=True, index=True, ondelete="restrict", check_company=True
+    )
+    sale_order_id = fields.Many2one(
+        "sale.order", "Order", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
+    )
     company_id = fields.Many2one("res.company", "Company", required=True, readonly=True, index=True)
     partner_id = fields.Many2one("res.partner", "Consignee", readonly=True, ondelete="restrict")
     country_id = fields.Many2one("res.country", "Destination", readonly=True, ondelete="restrict")
@@ -29,10 +35,17 @@ class LinkstarCustomsDeclaration(models.Model):
     line_ids = fields.One2many("linkstar.customs.declaration.line", "declaration_id", "Lines", readonly=True, copy=False)
     currency_id = fields.Many2one("res.currency", "Currency", required=True, readonly=True)
     total_value = fields.Monetary(
-        "Value of goods", compute="_compute_totals", store=True, help="Price really paid for the goods of this transfer, without VAT and transport."
+        "Value of goods",
+        compute="_compute_totals",
+        store=True,
+        help="Price really paid for the goods of this transfer, without VAT and transport.",
     )
     net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_totals", store=True)
-    rate_date = fields.Date("Rate of", readonly=True, help="The day whose exchange rate the amounts in EUR are converted at: the order's confirmation.")
+    rate_date = fields.Date(
+        "Rate of",
+        readonly=True,
+        help="The day whose exchange rate the amounts in EUR are converted at: the order's confirmation.",
+    )
     euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")
     eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True)
     order_eur_value = fields.Monetary(
@@ -54,7 +67,9 @@ class LinkstarCustomsDeclaration(models.Model):
         "Tax scheme decision",
         readonly=True,
     )
-    registration_id = fields.Many2one("linkstar.tax.registration", "Registration", readonly=True, ondelete="restrict", check_company=True)
+    registration_id = fields.Many2one(
+        "linkstar.tax.registration", "Registration", readonly=True, ondelete="restrict", check_company=True
+    )
     masked_number = fields.Char(related="registration_id.masked_number", related_sudo=True)
     scheme_reason = fields.Text("Why", readonly=True)
 
@@ -98,7 +113,9 @@ class LinkstarCustomsDeclaration(models.Model):
 
     def _freeze(self):
         """These are being told to customs: fix them for good. What is frozen already stays as it is."""
-        self.filtered(lambda declaration: declaration.state == "draft").sudo().write({"state": "frozen", "frozen_at": fields.Datetime.now()})
+        self.filtered(lambda declaration: declaration.state == "draft").sudo().write(
+            {"state": "frozen", "frozen_at": fields.Datetime.now()}
+        )
 
     def _linkstar_items(self):
         """The declared goods, a tuple of ``rules.items.DeclaredItem``, one per line in the order of the lines."""

@@ -21,7 +21,9 @@ class LinkstarSpecialTerritory(models.Model):
     country_id = fields.Many2one("res.country", "Country in the address", required=True)
     postcode_pattern = fields.Char(help="Regular expression for the whole postcode, without spaces and hyphens.")
     state_ids = fields.Many2many("res.country.state", string="States", domain="[('country_id', '=', country_id)]")
-    in_customs_area = fields.Boolean("In the customs area", help="Whether duties of the union apply as in the rest of the country.")
+    in_customs_area = fields.Boolean(
+        "In the customs area", help="Whether duties of the union apply as in the rest of the country."
+    )
     in_vat_area = fields.Boolean("In the VAT area", help="Whether a scheme such as IOSS can be used for goods sent there.")
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
@@ -29,7 +31,9 @@ class LinkstarSpecialTerritory(models.Model):
     note = fields.Char()
 
     _code_uniq = models.Constraint("UNIQUE(code, valid_from)", "This territory already has a row that begins on that day.")
-    _valid_period = models.Constraint("CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A territory's last day lies before its first day.")
+    _valid_period = models.Constraint(
+        "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A territory's last day lies before its first day."
+    )
 
     @api.constrains("postcode_pattern")
     def _check_postcode_pattern(self):

@@ -27,7 +27,9 @@ class LinkstarTaxRegistration(models.Model):
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_to = fields.Date()
 
-    _number_uniq = models.Constraint("UNIQUE(scheme_id, company_id, number)", "This number is already registered for the company and scheme.")
+    _number_uniq = models.Constraint(
+        "UNIQUE(scheme_id, company_id, number)", "This number is already registered for the company and scheme."
+    )
     _valid_period = models.Constraint(
         "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A registration's last day lies before its first day."
     )

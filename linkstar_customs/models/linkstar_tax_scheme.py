@@ -15,7 +15,9 @@ class LinkstarTaxScheme(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     country_ids = fields.Many2many("res.country", string="Destinations", required=True)
-    limit = fields.Monetary("Highest value", required=True, help="Intrinsic value without VAT and transport; the limit itself is inside.")
+    limit = fields.Monetary(
+        "Highest value", required=True, help="Intrinsic value without VAT and transport; the limit itself is inside."
+    )
     currency_id = fields.Many2one("res.currency", required=True, context={"active_test": False})
     basis = fields.Selection(
         [("consignment", "Per consignment"), ("item", "Per item")],
@@ -32,8 +34,10 @@ class LinkstarTaxScheme(models.Model):
     source = fields.Char(help="The law or publication that these values were taken from.")
     registration_ids = fields.One2many("linkstar.tax.registration", "scheme_id", "Registrations")
 
-    _valid_period = models.Constraint("CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A scheme's last day lies before its first day.")
-    _limit_positive = models.Constraint("CHECK(\"limit\" > 0)", "The highest value of a scheme must be more than zero.")
+    _valid_period = models.Constraint(
+        "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A scheme's last day lies before its first day."
+    )
+    _limit_positive = models.Constraint('CHECK("limit" > 0)', "The highest value of a scheme must be more than zero.")
 
     def _for_country(self, country, on_date):
         """That of these schemes which serves consignments to ``country`` on a date, or an empty record."""

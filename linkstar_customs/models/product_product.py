@@ -15,7 +15,10 @@ class ProductProduct(models.Model):
 
     def _linkstar_weights(self):
         """{product: net weight of one unit}, a decimal of three places in kg, whichever unit the database weighs products in."""
-        unit, kilogram = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter(), self.env.ref("uom.product_uom_kgm")
+        unit, kilogram = (
+            self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter(),
+            self.env.ref("uom.product_uom_kgm"),
+        )
         return {product: decimal(unit._compute_quantity(product.weight, kilogram, round=False), 3) for product in self}
 
     def _linkstar_sales_price(self, company):
@@ -42,7 +45,12 @@ class ProductProduct(models.Model):
         if not self.country_of_origin:
             gaps.append(self.env._("The country of origin is missing: choose where the product was made."))
         if not (self.linkstar_description_en or "").strip():
-            gaps.append(self.env._("The customs description in English is missing: enter what it is and its material, such as “phone case, silicone”."))
+            gaps.append(
+                self.env._(
+                    "The customs description in English is missing: enter what it is and its material, "
+                    "such as “phone case, silicone”."
+                )
+            )
         if self._linkstar_weights()[self] <= 0:
             gaps.append(self.env._("The weight is zero: enter the weight of one unit."))
         return gaps
@@ -51,5 +59,10 @@ class ProductProduct(models.Model):
         if error.reason == hs.MISSING:
             return self.env._("The HS code is missing: enter its 6 to 10 digits.")
         if error.reason == hs.LENGTH:
-            return self.env._("The HS code “%s” does not have 6 to 10 digits: enter at least the six of the world-wide code.", self._linkstar_hs_code())
-        return self.env._("The HS code “%s” contains something else than digits: enter its 6 to 10 digits.", self._linkstar_hs_code())
+            return self.env._(
+                "The HS code “%s” does not have 6 to 10 digits: enter at least the six of the world-wide code.",
+                self._linkstar_hs_code(),
+            )
+        return self.env._(
+            "The HS code “%s” contains something else than digits: enter its 6 to 10 digits.", self._linkstar_hs_code()
+        )

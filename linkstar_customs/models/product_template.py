@@ -15,13 +15,19 @@ class ProductTemplate(models.Model):
     _inherit = "product.template"
 
     linkstar_description_en = fields.Char(
-        "Customs description (English)", help="What it is and its material, as customs reads it: “phone case, silicone”. Not a marketing title."
+        "Customs description (English)",
+        help="What it is and its material, as customs reads it: “phone case, silicone”. Not a marketing title.",
     )
-    linkstar_description_cn = fields.Char("Customs description (Chinese)", help="The same for the export declaration: “硅胶手机壳”.")
+    linkstar_description_cn = fields.Char(
+        "Customs description (Chinese)", help="The same for the export declaration: “硅胶手机壳”."
+    )
     linkstar_material = fields.Char("Material", help="Main material, such as “100 % cotton”.")
     linkstar_battery = fields.Selection(BATTERIES, "Battery", default="none", required=True)
     linkstar_customs_ready = fields.Boolean(
-        "Customs ready", compute="_compute_linkstar_customs_ready", store=True, help="Everything that a customs declaration needs is there."
+        "Customs ready",
+        compute="_compute_linkstar_customs_ready",
+        store=True,
+        help="Everything that a customs declaration needs is there.",
     )
     linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing")
 

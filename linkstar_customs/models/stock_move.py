@@ -19,7 +19,9 @@ class StockMove(models.Model):
         quantities = {}
         for moves in self.grouped("picking_id").values():
             moves = moves.filtered(lambda move: move.state != "cancel")
-            taken = moves.filtered(lambda move: move.quantity and (move.picked or move.state == "done")) or moves.filtered("quantity")
+            taken = moves.filtered(lambda move: move.quantity and (move.picked or move.state == "done")) or moves.filtered(
+                "quantity"
+            )
             for move in taken or moves:
                 quantity = move._linkstar_in_product_unit(move.quantity if taken else move.product_uom_qty)
                 if quantity > 0:
@@ -35,6 +37,8 @@ class StockMove(models.Model):
         """
         values = {}
         moves = self.browse([move.id for move in quantities])
+        # All orders in one query: reached from the lines, each would be read by itself.
+        moves.picking_id.sale_id.fetch(["currency_id", "date_order"])
         for (line, code), sold in moves.grouped(lambda move: (move.sale_line_id, move.picking_code)).items():
             if line:
                 values |= sold._linkstar_sold_values(line, code, quantities)

@@ -7,7 +7,9 @@ from .amounts import in_quanta
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
-    linkstar_declaration_ids = fields.One2many("linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True)
+    linkstar_declaration_ids = fields.One2many(
+        "linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True
+    )
     linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count")
 
     @api.depends("linkstar_declaration_ids")
@@ -41,17 +43,27 @@ class StockPicking(models.Model):
         pickings = self.sudo()
         lines = pickings._linkstar_line_values()
         headers = pickings._linkstar_header_values(lines)
-        drafts = {declaration.picking_id: declaration for declaration in pickings.linkstar_declaration_ids if declaration.state == "draft"}
+        drafts = {
+            declaration.picking_id: declaration
+            for declaration in pickings.linkstar_declaration_ids
+            if declaration.state == "draft"
+        }
         self.env["linkstar.customs.declaration"].sudo().concat(*drafts.values()).line_ids.unlink()
         for picking, declaration in drafts.items():
             declaration.write(headers[picking])
         new = [picking for picking in pickings if picking not in drafts]
-        created = self.env["linkstar.customs.declaration"].sudo().create(
-            [{**headers[picking], **picking._linkstar_next_version()} for picking in new]
+        created = (
+            self.env["linkstar.customs.declaration"]
+            .sudo()
+            .create([{**headers[picking], **picking._linkstar_next_version()} for picking in new])
         )
         drafts |= dict(zip(new, created, strict=True))
         self.env["linkstar.customs.declaration.line"].sudo().create(
-            [{**values, "declaration_id": drafts[picking].id} for picking, picking_lines in lines.items() for values in picking_lines]
+            [
+                {**values, "declaration_id": drafts[picking].id}
+                for picking, picking_lines in lines.items()
+                for values in picking_lines
+            ]
         )
         return self.env["linkstar.customs.declaration"].browse([drafts[picking].id for picking in pickings])
 
@@ -74,10 +86,18 @@ class StockPicking(models.Model):
         """{picking: values of its declaration but for the name}, given the values of the lines."""
         euro = self.env.ref("base.EUR")
         schemes, territories = self.env["linkstar.tax.scheme"].search([]), self.env["linkstar.special.territory"].search([])
-        registrations = {company: self.env["linkstar.tax.registration"].search([("company_id", "=", company.id)]) for company in self.company_id}
+        registrations = {
+            company: self.env["linkstar.tax.registration"].search([("company_id", "=", company.id)])
+            for company in self.company_id
+        }
         headers = {}
         for picking in self:
-            order, partner, company, on_date = picking.sale_id, picking.partner_id, picking.company_id, picking._linkstar_rate_date()
+            order, partner, company, on_date = (
+                picking.sale_id,
+                picking.partner_id,
+                picking.company_id,
+                picking._linkstar_rate_date(),
+            )
             currency, territory = picking._linkstar_currency(), territories._find(partner, on_date)
             total = sum(values["quantity"] * values["unit_price"] for values in lines[picking])
             consignment = max(total, order._linkstar_goods_value()) if order else total
@@ -144,7 +164,9 @@ class StockPicking(models.Model):
         unknown = [
             currency
             for currency in currencies - {self.company_id.currency_id}
-            if not currency.rate_ids.filtered(lambda rate: rate.company_id in (root, root.browse()) and rate.name <= self._linkstar_rate_date())
+            if not currency.rate_ids.filtered(
+                lambda rate: rate.company_id in (root, root.browse()) and rate.name <= self._linkstar_rate_date()
+            )
         ]
         return [
             Problem(

@@ -26,7 +26,9 @@ class StockPicking(models.Model):
         return {
             "scheme_id": scheme.id,
             "scheme_outcome": outcome.value,
-            "scheme_reason": self._linkstar_scheme_reason(outcome, scheme, territory, format_amount(self.env, consignment, currency)),
+            "scheme_reason": self._linkstar_scheme_reason(
+                outcome, scheme, territory, format_amount(self.env, consignment, currency)
+            ),
             "registration_id": registration.id if declared else False,
         }
 
@@ -41,7 +43,9 @@ class StockPicking(models.Model):
         """``outcome`` as a sentence; ``amount`` is the formatted value of the consignment."""
         names = {"scheme": scheme.name, "amount": amount, "country": self.partner_id.country_id.name or self.env._("unknown")}
         if outcome is ioss.Outcome.DECLARED:
-            return self.env._("%(scheme)s: goods of %(amount)s sold to a private person in %(country)s, at or below the limit.", **names)
+            return self.env._(
+                "%(scheme)s: goods of %(amount)s sold to a private person in %(country)s, at or below the limit.", **names
+            )
         if outcome is ioss.Outcome.NO_SCHEME:
             return self.env._("No scheme serves the destination (%s): import VAT is paid on arrival.", names["country"])
         if outcome is ioss.Outcome.TERRITORY:
@@ -52,7 +56,9 @@ class StockPicking(models.Model):
                 country=names["country"],
             )
         if outcome is ioss.Outcome.BUSINESS:
-            return self.env._("%s does not apply: the consignee is a business, and the scheme is for private persons.", names["scheme"])
+            return self.env._(
+                "%s does not apply: the consignee is a business, and the scheme is for private persons.", names["scheme"]
+            )
         if outcome is ioss.Outcome.ABOVE_LIMIT:
             return self.env._(
                 "%(scheme)s does not apply: the goods of the order are worth %(amount)s, above the limit of %(limit)s.",

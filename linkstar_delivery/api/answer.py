@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from .errors import AccessDenied, AlreadyExists, NotFound, NotReady, Refused, Unavailable
 from .values import plain
 
-_START = re.compile(r'\{\s*["}]|\[\s*(?=[{\[\]"])')
+_START = re.compile(r"""\{\s*["}]|\[\s*(?=[{\[\]"])|"(?=\s*[{\[]\s*\\")""")
 _EMPTY = (None, "", [], {})
 _CREATING = ("createOrder", "batchCreateOrder")
 _LATER = ("getLabelUrl", "getTrackNumber", "getReceivingExpense", "getOrderFee", "getBillingWeight")
@@ -84,6 +84,7 @@ def _loads_among_junk(text):
             value, end = _decoder.raw_decode(text, match.start())
         except (ValueError, RecursionError):
             break
+        value = unwrap(value)
         if found is None:
             found = value
         if pick(value, "ask") is not None:

@@ -11,7 +11,8 @@ from .messages import Label
 from .transport import is_loopback
 
 _DATA_URI = re.compile(r"data:[\w./+-]*;base64,", re.IGNORECASE)
-_MAGIC = {b"%PDF": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png"}
+# How a file begins and, in its last kilobytes, ends: half a label would be kept and printed.
+_FORMS = ((b"%PDF", b"%%EOF", "application/pdf"), (b"\x89PNG\r\n\x1a\n", b"IEND", "image/png"))
 _REDIRECTIONS = 3
 
 
@@ -58,7 +59,7 @@ class Downloads:
             raise Unavailable(f"The label cannot be fetched (HTTP status {reply.status}).")
         media_type = _media_type(reply.content)
         if not media_type:
-            raise Unavailable("What came in place of the label is neither a PDF nor a PNG.")
+            raise Unavailable("What came in place of the label is neither a whole PDF nor a whole PNG.")
         return Label(reply.content, media_type)
 
     def _allowed(self, base, target):
@@ -79,4 +80,7 @@ class Downloads:
 
 
 def _media_type(content):
-    return next((media_type for magic, media_type in _MAGIC.items() if content.startswith(magic)), None)
+    for begin, end, media_type in _FORMS:
+        if content.startswith(begin) and end in content[-4096:]:
+            return media_type
+    return None

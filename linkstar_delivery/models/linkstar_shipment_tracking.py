@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from odoo.tools import split_every
 
 from ..api import errors
-from .worker import in_transaction
 from .states import FINAL_TRACKING_STATES
+from .worker import in_transaction
 
 _logger = logging.getLogger(__name__)
 

@@ -97,7 +97,7 @@ def _pytest_odoo(odoo, count):
     folders = [f"{addon}/tests" for addon in instance.ADDONS if (ROOT / addon / "tests").exists()]
     ignored = [f"--ignore={folder}/pure" for folder in folders]
     _pytest(
-        odoo, count, "pytest", "-p", "no:cacheprovider", *folders, *ignored, "--import-mode=prepend",
+        odoo, count, "pytest", "-p", "no:cacheprovider", *folders, *ignored,
         f"--odoo-database={_database(odoo)}", f"--odoo-config={run_folder() / 'odoo.conf'}",
     )
 

@@ -49,7 +49,8 @@ def test_deliveries_add_up_to_the_order(total, quantities):
 
 
 @pytest.mark.parametrize(
-    ("before", "quantity", "amount"), [(0, 3, "10.00"), (0, 1, "3.33"), (1, 1, "3.34"), (2, 1, "3.33"), (3, 1, "3.33"), (0, 6, "20.00")]
+    ("before", "quantity", "amount"),
+    [(0, 3, "10.00"), (0, 1, "3.33"), (1, 1, "3.34"), (2, 1, "3.33"), (3, 1, "3.33"), (0, 6, "20.00")],
 )
 def test_part_of_three_for_ten(before, quantity, amount):
     assert value.part(Decimal("10.00"), Decimal(3), before, quantity, CENT) == Decimal(amount)

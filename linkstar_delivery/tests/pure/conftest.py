@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-_HERE = Path(__file__).resolve()
-sys.path[:0] = [str(_HERE.parents[2]), str(_HERE.parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from wire_peer import Peer
 

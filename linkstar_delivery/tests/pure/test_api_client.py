@@ -55,7 +55,7 @@ def test_outcomes(peer, client, records, message, kind, outcome):
 
 def test_messages_in_records_name_no_person_but_the_error_does(peer, client, records):
     peer.script = [failure("Teststr. 1 is not in Berlin")]
-    with pytest.raises(errors.Refused, match="Teststr. 1 is not in Berlin"):
+    with pytest.raises(errors.Refused, match=r"Teststr\. 1 is not in Berlin"):
         client.create_order(order("R1"))
     assert records[0].message == "*** is not in ***"
     assert records[0].answer["message"] == "*** is not in ***"
@@ -227,8 +227,10 @@ def test_a_relative_link_and_redirections_at_home(peer, client):
         ([failure("订单不存在")], errors.NotFound, "订单不存在"),
         ([link, http(b"", "404 Not Found")], errors.NotReady, "not at its address yet"),
         ([link, http(b"", "500 Oops")], errors.Unavailable, "HTTP status 500"),
-        ([link, http(b"<html>expired")], errors.Unavailable, "neither a PDF nor a PNG"),
-        ([link, http(b"")], errors.Unavailable, "neither a PDF nor a PNG"),
+        ([link, http(b"<html>expired")], errors.Unavailable, "neither a whole PDF nor a whole PNG"),
+        ([link, http(PDF[:-8])], errors.Unavailable, "neither a whole PDF nor a whole PNG"),
+        ([link, http(PNG[:-8])], errors.Unavailable, "neither a whole PDF nor a whole PNG"),
+        ([link, http(b"")], errors.Unavailable, "neither a whole PDF nor a whole PNG"),
         ([link, http(b"%PDF" + b"x" * 21 * 1024 * 1024)], errors.Unavailable, "larger than 20 MB"),
         ([link, hang_up], errors.Unavailable, "broke"),
         ([link, http(b"", "302 Found", headers=["Location: /again"])], errors.Unavailable, "HTTP status 302"),

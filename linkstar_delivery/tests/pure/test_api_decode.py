@@ -252,9 +252,9 @@ def test_tracking():
         TrackedParcel("T3", tracking_number="T3", status_code="NO", events=(TrackEvent(utc(2026, 1, 1), "NO", "Known"),)),
         TrackedParcel("W4"),
     ]
-    assert decode.tracked({"Data": {"Code": "W1", "Detail": {"Occur_date": "2026-01-01 08:00:00", "Comment": "Known"}}}, ["W1"]) == [
-        TrackedParcel("W1", events=(TrackEvent(utc(2026, 1, 1), "", "Known"),))
-    ]
+    assert decode.tracked(
+        {"Data": {"Code": "W1", "Detail": {"Occur_date": "2026-01-01 08:00:00", "Comment": "Known"}}}, ["W1"]
+    ) == [TrackedParcel("W1", events=(TrackEvent(utc(2026, 1, 1), "", "Known"),))]
     assert decode.tracked({}, ["W1"]) == [TrackedParcel("W1")]
 
 
@@ -347,7 +347,9 @@ def test_fees():
 
 
 def test_lists():
-    assert decode.billing_weights({"Data": [{"Code": "W1", "chargeweight": "0.5", "message": ""}, {"Code": "W2", "message": "无"}]}) == [
+    assert decode.billing_weights(
+        {"Data": [{"Code": "W1", "chargeweight": "0.5", "message": ""}, {"Code": "W2", "message": "无"}]}
+    ) == [
         BillingWeight("W1", Decimal("0.5")),
         BillingWeight("W2", None, "无"),
     ]

@@ -63,9 +63,15 @@ def test_an_order():
 @pytest.mark.parametrize(
     "value, expected",
     [
-        ({"appToken": "a", "app_key": "b", "token": 5, "Password": None}, {"appToken": "***", "app_key": "***", "token": "***", "Password": None}),
+        (
+            {"appToken": "a", "app_key": "b", "token": 5, "Password": None},
+            {"appToken": "***", "app_key": "***", "token": "***", "Password": None},
+        ),
         ({"postcode": "10115", "city": "Berlin", "country_code": "DE"}, {"postcode": "***", "city": "***", "country_code": "DE"}),
-        ({"Consignee": {"anything": "Max", "phones": [1, "2"], "country": "DE"}}, {"Consignee": {"anything": "***", "phones": ["***", "***"], "country": "DE"}}),
+        (
+            {"Consignee": {"anything": "Max", "phones": [1, "2"], "country": "DE"}},
+            {"Consignee": {"anything": "***", "phones": ["***", "***"], "country": "DE"}},
+        ),
         ({"data": '{"consignee_name": "Max", "order_code": "W1"}'}, {"data": '{"consignee_name": "***", "order_code": "W1"}'}),
         ({"data": '{"consignee_name": "Max", "order_'}, {"data": "(unreadable, 33 characters)"}),
         ({"Consignee": {"IOSS": "IM2760000000"}}, {"Consignee": {"IOSS": "IM27********"}}),
@@ -78,7 +84,7 @@ def test_an_order():
         ([None, True, 1, 1.5], [None, True, 1, 1.5]),
         ("x y " * 1000, ("x y " * 500) + "… (4000 characters)"),
     ],
-)  # fmt: skip
+)
 def test_what_is_taken_out(value, expected):
     assert redact.redact(value) == expected
 

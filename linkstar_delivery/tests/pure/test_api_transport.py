@@ -32,9 +32,9 @@ LAUGHS = f"{XML}<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]>".encode()
     b">x<", b">&b;<"
 )
 FAULT = (
-    '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>e:Server</faultcode>'
-    "<faultstring>Procedure  failed KEY-xyz</faultstring></e:Fault></e:Body></e:Envelope>"
-).encode()
+    b'<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault><faultcode>e:Server</faultcode>'
+    b"<faultstring>Procedure  failed KEY-xyz</faultstring></e:Fault></e:Body></e:Envelope>"
+)
 NOTHING = b'<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body/></e:Envelope>'
 
 
@@ -50,11 +50,11 @@ NOTHING = b'<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:B
         pytest.param(http(envelope("{}"), "502 Bad Gateway"), "HTTP status 502", id="502 with SOAP"),
         pytest.param(http(b"", "401 Unauthorized"), "HTTP status 401", id="401"),
         pytest.param(http(b"", "404 Not Found"), "no carrier service at this address", id="404"),
+        pytest.param(http(b"", "302 Found", headers=["Location: http://127.0.0.1:9/"]), "redirection", id="redirection"),
         pytest.param(
-            http(b"", "302 Found", headers=["Location: http://127.0.0.1:9/"]), "redirection", id="redirection"
-        ),
-        pytest.param(
-            http(b"<!DOCTYPE html><html><head><title>Sign &amp; in</title>", content_type="text/html"), "web page came instead of an answer (Sign & in)", id="page"
+            http(b"<!DOCTYPE html><html><head><title>Sign &amp; in</title>", content_type="text/html"),
+            "web page came instead of an answer (Sign & in)",
+            id="page",
         ),
         pytest.param(http(b""), "empty page", id="empty"),
         pytest.param(http(b" \r\n"), "empty page", id="blank"),
@@ -69,12 +69,14 @@ NOTHING = b'<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:B
         pytest.param(http(ENTITY), "document type or entities", id="external entity"),
         pytest.param(http(LAUGHS), "document type or entities", id="entities"),
         pytest.param(http(ENTITY.decode().encode("utf-16")), "document type or entities", id="entity in UTF-16"),
-        pytest.param(http(b"<!-- \xef\xbb\xbf --><!DOCTYPE x>" + envelope("{}").split(b"?>", 1)[1]), "document type", id="doctype"),
+        pytest.param(
+            http(b"<!-- \xef\xbb\xbf --><!DOCTYPE x>" + envelope("{}").split(b"?>", 1)[1]), "document type", id="doctype"
+        ),
         pytest.param(http(b"x" * (MAX_BYTES + 1)), "larger than 20 MB", id="21 MB"),
         pytest.param(http(b"", headers=["Content-Encoding: gzip"]), "", id="empty gzip"),
         pytest.param(http(b"not gzip", headers=["Content-Encoding: gzip"]), "broke before", id="no gzip"),
     ],
-)  # fmt: skip
+)
 def test_sent_but_no_usable_answer(peer, client, records, behave, text):
     peer.script = [behave]
     raised(client, errors.Unavailable, text)
@@ -107,7 +109,9 @@ def test_the_connection_is_not_accepted():
             filler.setblocking(False)
             filler.connect_ex(("127.0.0.1", port))
         raised(
-            Client(f"http://127.0.0.1:{port}", "t", "k", connect_timeout=0.5), errors.NotSent, "did not accept a connection within 0.5 s"
+            Client(f"http://127.0.0.1:{port}", "t", "k", connect_timeout=0.5),
+            errors.NotSent,
+            "did not accept a connection within 0.5 s",
         )
         for filler in fillers:
             filler.close()
@@ -191,7 +195,9 @@ def test_plain_http_when_it_is_allowed():
     Client("http://carrier.example", "t", "k", allow_http=True)
 
 
-@pytest.mark.parametrize("tail", ["", "/", "/default/svc/wsdl", "/default/svc/wsdl?x=1", "/default/svc/web-service", "/default/svc/"])
+@pytest.mark.parametrize(
+    "tail", ["", "/", "/default/svc/wsdl", "/default/svc/wsdl?x=1", "/default/svc/web-service", "/default/svc/"]
+)
 def test_pasted_addresses(peer, tail):
     peer.script = [FINE]
     Client(peer.url + "/tms" + tail, "t", "k").create_order(order("R1"))

@@ -14,8 +14,8 @@ from html import escape, unescape
 
 from api.messages import Box, DeclaredItem, Order, Party
 
-PDF = b"%PDF-1.4 made up"
-PNG = b"\x89PNG\r\n\x1a\nmade up"
+PDF = b"%PDF-1.4 made up %%EOF\n"
+PNG = b"\x89PNG\r\n\x1a\nmade up IEND\xaeB`\x82"
 
 ORDER = Order(
     reference_no="DEMO-0001",

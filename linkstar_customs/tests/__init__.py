@@ -1,0 +1,1 @@
+from . import test_access, test_declaration, test_problems, test_registration, test_scheme, test_values

@@ -1,0 +1,107 @@
+from odoo import Command
+from odoo.addons.base.tests.common import BaseCommon
+from odoo.tests import tagged
+
+
+@tagged("post_install", "-at_install")
+class CustomsCase(BaseCommon):
+    """A merchant whose company counts in CNY, sells in EUR at 8 CNY, and is registered for IOSS."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.euro = cls.env.ref("base.EUR")
+        cls.yuan = cls.env.ref("base.CNY")
+        (cls.euro + cls.yuan).active = True
+        cls.company = cls.env["res.company"].create(
+            {"name": "Ling Hai", "currency_id": cls.yuan.id, "country_id": cls.env.ref("base.cn").id}
+        )
+        cls.env.user.write({"company_ids": [Command.link(cls.company.id)], "company_id": cls.company.id})
+        cls.env = cls.env(context={**cls.env.context, "allowed_company_ids": cls.company.ids})
+        cls.env["res.currency.rate"].create(
+            {"currency_id": cls.euro.id, "company_id": cls.company.id, "name": "2026-01-01", "inverse_company_rate": 8.0}
+        )
+        cls.warehouse = cls.env["stock.warehouse"].search([("company_id", "=", cls.company.id)], limit=1)
+        cls.pricelist = cls.env["product.pricelist"].create(
+            {"name": "Europe", "currency_id": cls.euro.id, "company_id": cls.company.id}
+        )
+        cls.scheme = cls.env.ref("linkstar_customs.scheme_ioss")
+        cls.registration = cls.env["linkstar.tax.registration"].create(
+            {
+                "name": "Own shop",
+                "scheme_id": cls.scheme.id,
+                "number": "IM2760000016",
+                "company_id": cls.company.id,
+                "valid_from": "2026-01-01",
+            }
+        )
+        cls.buyer = cls.env["res.partner"].create(
+            {
+                "name": "Jürgen Groß",
+                "street": "Kastanienallee 7",
+                "city": "Berlin",
+                "zip": "10435",
+                "country_id": cls.env.ref("base.de").id,
+            }
+        )
+        cls.case = cls.product("Case", "PC-1", price=80.0, weight=0.05, hs_code="3926.90", text="phone case, silicone")
+        cls.lamp = cls.product("Lamp", "DL-5", price=320.0, weight=1.25, hs_code="940521", text="desk lamp, LED, aluminium")
+
+    @classmethod
+    def product(cls, name, sku, *, price, weight=1.0, hs_code="392690", text="article, plastic", origin="base.cn", **values):
+        """A product that lacks nothing, in the company's currency and without taxes."""
+        return cls.env["product.product"].create(
+            {
+                "name": name,
+                "default_code": sku,
+                "type": "consu",
+                "list_price": price,
+                "weight": weight,
+                "hs_code": hs_code,
+                "country_of_origin": cls.env.ref(origin).id if origin else False,
+                "linkstar_description_en": text,
+                "taxes_id": [Command.clear()],
+                **values,
+            }
+        )
+
+    @classmethod
+    def order(cls, *lines, partner=None, date="2026-03-02 10:00:00"):
+        """A confirmed order in EUR of ``lines`` (product, quantity, price[, other values])."""
+        order = cls.env["sale.order"].create(
+            {
+                "partner_id": (partner or cls.buyer).id,
+                "company_id": cls.company.id,
+                "warehouse_id": cls.warehouse.id,
+                "pricelist_id": cls.pricelist.id,
+                "order_line": [
+                    Command.create(
+                        {
+                            "product_id": product.id,
+                            "product_uom_qty": quantity,
+                            "price_unit": price,
+                            "tax_ids": [Command.clear()],
+                            **(other[0] if other else {}),
+                        }
+                    )
+                    for product, quantity, price, *other in lines
+                ],
+            }
+        )
+        order.action_confirm()
+        order.date_order = date
+        return order
+
+    @classmethod
+    def validate(cls, picking, quantities=None, backorder=True):
+        """Ship ``quantities`` {product: quantity}, or everything, and return the backorder."""
+        for move in picking.move_ids:
+            move.quantity = quantities.get(move.product_id, 0) if quantities else move.product_uom_qty
+            move.picked = bool(move.quantity)
+        picking.with_context(skip_backorder=True, cancel_backorder=not backorder)._action_done()
+        return cls.env["stock.picking"].search([("backorder_id", "=", picking.id)])
+
+    @classmethod
+    def declared(cls, picking):
+        """[(sku, units, price of one)] of a transfer's declaration, as a carrier would read it."""
+        return [(item.sku, item.quantity, str(item.unit_price)) for item in picking._linkstar_declare()._linkstar_items()]

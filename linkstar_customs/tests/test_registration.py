@@ -1,0 +1,41 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import CustomsCase
+
+
+@tagged("post_install", "-at_install")
+class TestRegistration(CustomsCase):
+    def test_number_is_normalised_and_masked(self):
+        registration = self.registration.copy({"number": "im 250-0000017"})
+        self.assertEqual((registration.number, registration.masked_number), ("IM2500000017", "IM25********"))
+        self.assertNotIn("250", registration.display_name)
+
+    def test_wrong_numbers_are_refused_without_repeating_them(self):
+        for number, words in (("IN2760000016", "begins with IN"), ("IM1560000016", "member state"), ("IM27600", "ten digits")):
+            with self.assertRaises(ValidationError) as caught:
+                self.registration.number = number
+            self.assertIn(words, str(caught.exception))
+            self.assertNotIn(number, str(caught.exception))
+
+    def test_another_scheme_takes_any_number(self):
+        voec = self.scheme.copy({"name": "VOEC", "number_format": "any", "country_ids": [self.env.ref("base.no").id]})
+        self.assertTrue(self.registration.copy({"scheme_id": voec.id, "number": "2000000"}))
+
+    @mute_logger("odoo.sql_db")
+    def test_same_number_once(self):
+        with self.assertRaises(IntegrityError):
+            self.registration.copy({"number": "IM2760000016"})
+
+    def test_a_declared_number_cannot_change(self):
+        declaration = self.order((self.case, 1, 10.0)).picking_ids._linkstar_declare()
+        self.registration.number = "IM2500000017"
+        declaration._freeze()
+        self.registration.write({"number": "IM2500000017", "name": "Own shop, renamed"})
+        with self.assertRaises(UserError) as caught:
+            self.registration.number = "IM2760000016"
+        self.assertIn(declaration.name, str(caught.exception))
+        self.assertEqual(declaration._linkstar_scheme_number(), "IM2500000017")
