@@ -27,5 +27,4 @@
         "demo/stock.xml",
         "demo/partners.xml",
     ],
-    "installable": True,
 }

@@ -28,12 +28,12 @@ class LinkstarCustomsDeclaration(models.Model):
     sale_order_id = fields.Many2one(
         "sale.order", "Order", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
     )
-    company_id = fields.Many2one("res.company", "Company", required=True, readonly=True, index=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     partner_id = fields.Many2one("res.partner", "Consignee", readonly=True, ondelete="restrict")
     country_id = fields.Many2one("res.country", "Destination", readonly=True, ondelete="restrict")
     territory_id = fields.Many2one("linkstar.special.territory", "Special territory", readonly=True, ondelete="restrict")
     line_ids = fields.One2many("linkstar.customs.declaration.line", "declaration_id", "Lines", readonly=True, copy=False)
-    currency_id = fields.Many2one("res.currency", "Currency", required=True, readonly=True)
+    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     total_value = fields.Monetary(
         "Value of goods",
         compute="_compute_totals",
@@ -67,9 +67,7 @@ class LinkstarCustomsDeclaration(models.Model):
         "Tax scheme decision",
         readonly=True,
     )
-    registration_id = fields.Many2one(
-        "linkstar.tax.registration", "Registration", readonly=True, ondelete="restrict", check_company=True
-    )
+    registration_id = fields.Many2one("linkstar.tax.registration", readonly=True, ondelete="restrict", check_company=True)
     masked_number = fields.Char(related="registration_id.masked_number", related_sudo=True)
     scheme_reason = fields.Text("Why", readonly=True)
 
@@ -113,9 +111,10 @@ class LinkstarCustomsDeclaration(models.Model):
 
     def _freeze(self):
         """These are being told to customs: fix them for good. What is frozen already stays as it is."""
-        self.filtered(lambda declaration: declaration.state == "draft").sudo().write(
-            {"state": "frozen", "frozen_at": fields.Datetime.now()}
-        )
+        drafts = self.filtered(lambda declaration: declaration.state == "draft").sudo()
+        drafts.write({"state": "frozen", "frozen_at": fields.Datetime.now()})
+        # The next version is inserted at once, an update only at the next flush: the index allows one draft a transfer.
+        drafts.flush_recordset(["state"])
 
     def _linkstar_items(self):
         """The declared goods, a tuple of ``rules.items.DeclaredItem``, one per line in the order of the lines."""

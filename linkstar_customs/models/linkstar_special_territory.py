@@ -43,7 +43,7 @@ class LinkstarSpecialTerritory(models.Model):
             except re.error as error:
                 raise ValidationError(
                     self.env._(
-                        "The postcode pattern of %(name)s is no regular expression (%(why)s): write for example (35|38)\\d{3}.",
+                        "The postcode pattern of %(name)s is no regular expression: %(why)s. Write one that matches the whole postcode.",
                         name=territory.name,
                         why=error,
                     )

@@ -20,10 +20,10 @@ class LinkstarTaxRegistration(models.Model):
 
     name = fields.Char(required=True, help="Whose number it is, such as 'Own shop, by Muster Fiskal GmbH'.")
     active = fields.Boolean(default=True)
-    scheme_id = fields.Many2one("linkstar.tax.scheme", "Scheme", required=True, ondelete="restrict")
+    scheme_id = fields.Many2one("linkstar.tax.scheme", required=True, ondelete="restrict")
     number = fields.Char(required=True, copy=False, groups="linkstar_customs.group_customs_manager")
     masked_number = fields.Char("Number (masked)", compute="_compute_masked_number", compute_sudo=True)
-    company_id = fields.Many2one("res.company", "Company", required=True, default=lambda self: self.env.company, index=True)
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_to = fields.Date()
 

@@ -21,7 +21,9 @@ class SaleOrderLine(models.Model):
         wholes = {}
         for move in moves:
             if move.product_id != self.product_id and move._linkstar_asked_for():
-                wholes[move.product_id] = wholes.get(move.product_id, Decimal(0)) + move._linkstar_planned()
+                wholes[move.product_id] = wholes.get(move.product_id, Decimal(0)) + move._linkstar_in_product_unit(
+                    move.product_uom_qty
+                )
         prices = [product._linkstar_sales_price(self.company_id) * whole for product, whole in wholes.items()]
         shares = value.allocate(total, prices, quantum(self.currency_id))
         return worth | {product: (share, whole) for (product, whole), share in zip(wholes.items(), shares, strict=True) if whole}

@@ -40,24 +40,17 @@ class StockPicking(models.Model):
         write access to the transfers, not to declarations.
         """
         self.check_access("write")
-        pickings = self.sudo()
-        lines = pickings._linkstar_line_values()
-        headers = pickings._linkstar_header_values(lines)
-        drafts = {
-            declaration.picking_id: declaration
-            for declaration in pickings.linkstar_declaration_ids
-            if declaration.state == "draft"
-        }
-        self.env["linkstar.customs.declaration"].sudo().concat(*drafts.values()).line_ids.unlink()
-        for picking, declaration in drafts.items():
-            declaration.write(headers[picking])
-        new = [picking for picking in pickings if picking not in drafts]
-        created = (
-            self.env["linkstar.customs.declaration"]
-            .sudo()
-            .create([{**headers[picking], **picking._linkstar_next_version()} for picking in new])
-        )
-        drafts |= dict(zip(new, created, strict=True))
+        pickings_sudo = self.sudo()
+        declarations_sudo = self.env["linkstar.customs.declaration"].sudo()
+        lines = pickings_sudo._linkstar_line_values()
+        headers = pickings_sudo._linkstar_header_values(lines)
+        old = declarations_sudo.search([("picking_id", "in", self.ids), ("state", "=", "draft")])
+        old.line_ids.unlink()
+        for declaration in old:
+            declaration.write(headers[declaration.picking_id])
+        unmade = pickings_sudo - old.picking_id
+        new = declarations_sudo.create([{**headers[picking], **picking._linkstar_next_version()} for picking in unmade])
+        drafts = {declaration.picking_id: declaration for declaration in old + new}
         self.env["linkstar.customs.declaration.line"].sudo().create(
             [
                 {**values, "declaration_id": drafts[picking].id}
@@ -65,7 +58,7 @@ class StockPicking(models.Model):
                 for values in picking_lines
             ]
         )
-        return self.env["linkstar.customs.declaration"].browse([drafts[picking].id for picking in pickings])
+        return self.env["linkstar.customs.declaration"].browse([drafts[picking].id for picking in pickings_sudo])
 
     def _linkstar_next_version(self):
         version = max(self.linkstar_declaration_ids.mapped("version"), default=0) + 1
@@ -85,22 +78,22 @@ class StockPicking(models.Model):
     def _linkstar_header_values(self, lines):
         """{picking: values of its declaration but for the name}, given the values of the lines."""
         euro = self.env.ref("base.EUR")
-        schemes, territories = self.env["linkstar.tax.scheme"].search([]), self.env["linkstar.special.territory"].search([])
+        countries = self.partner_id.country_id
+        schemes = self.env["linkstar.tax.scheme"].search([("country_ids", "in", countries.ids)])
+        territories = self.env["linkstar.special.territory"].search([("country_id", "in", countries.ids)])
         registrations = {
             company: self.env["linkstar.tax.registration"].search([("company_id", "=", company.id)])
             for company in self.company_id
         }
         headers = {}
         for picking in self:
-            order, partner, company, on_date = (
-                picking.sale_id,
-                picking.partner_id,
-                picking.company_id,
-                picking._linkstar_rate_date(),
-            )
-            currency, territory = picking._linkstar_currency(), territories._find(partner, on_date)
+            order, partner, company = picking.sale_id, picking.partner_id, picking.company_id
+            currency, on_date = picking._linkstar_currency(), picking._linkstar_rate_date()
             total = sum(values["quantity"] * values["unit_price"] for values in lines[picking])
             consignment = max(total, order._linkstar_goods_value()) if order else total
+            scheme, territory = schemes._for_country(partner.country_id, on_date), territories._find(partner, on_date)
+            dearest = max((values["unit_price"] for values in lines[picking]), default=0.0)
+            tested = dearest if scheme.basis == "item" else consignment
             headers[picking] = {
                 "sale_order_id": order.id,
                 "partner_id": partner.id,
@@ -110,12 +103,13 @@ class StockPicking(models.Model):
                 "eur_value": currency._convert(total, euro, company, on_date),
                 "order_eur_value": currency._convert(consignment, euro, company, on_date),
                 "territory_id": territory.id,
+                **picking._linkstar_scheme_values(
+                    scheme,
+                    territory,
+                    registrations[company]._for_scheme(scheme, on_date),
+                    currency._convert(tested, scheme.currency_id or currency, company, on_date),
+                ),
             }
-            scheme = schemes._for_country(partner.country_id, on_date)
-            value_in_scheme = currency._convert(consignment, scheme.currency_id or currency, company, on_date)
-            headers[picking] |= picking._linkstar_scheme_values(
-                scheme, territory, registrations[company]._for_scheme(scheme, on_date), value_in_scheme
-            )
         return headers
 
     def _linkstar_currency(self):
@@ -135,8 +129,7 @@ class StockPicking(models.Model):
 
     def _linkstar_customs_problems(self):
         """All that customs would refuse in these transfers, a list of ``rules.problem.Problem``; nothing is blocked here."""
-        pickings = self.sudo()
-        moves = pickings.move_ids.filtered(lambda move: move.product_id.type == "consu")
+        moves = self.sudo().move_ids.filtered(lambda move: move.product_id.type == "consu")
         quantities = moves._linkstar_quantities()
         net_values = moves._linkstar_net_values(quantities)
         gaps = {product: product._linkstar_customs_gaps() for product in moves.product_id}
@@ -157,13 +150,12 @@ class StockPicking(models.Model):
 
     def _linkstar_rate_problems(self, euro):
         """A warning when limits in EUR would be tested at a rate that nobody entered."""
-        currencies = {self._linkstar_currency(), euro, self.company_id.currency_id}
-        if len(currencies) == 1:
-            return []
+        own = self._linkstar_currency()
+        needed = own + euro - self.company_id.currency_id if own != euro else euro.browse()
         root = self.company_id.root_id
         unknown = [
             currency
-            for currency in currencies - {self.company_id.currency_id}
+            for currency in needed
             if not currency.rate_ids.filtered(
                 lambda rate: rate.company_id in (root, root.browse()) and rate.name <= self._linkstar_rate_date()
             )

@@ -8,16 +8,16 @@ from .amounts import in_quanta
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
-    def _linkstar_scheme_values(self, scheme, territory, registration, consignment):
+    def _linkstar_scheme_values(self, scheme, territory, registration, amount):
         """The decision of whether ``scheme`` is used for this transfer, as values of its declaration.
 
-        ``consignment`` is the value of all goods of the order in the scheme's currency; ``scheme``, ``territory`` and
-        ``registration`` may be empty records.
+        ``amount`` is what the limit is tested on, in the scheme's currency: the value of all goods of the order, or of the
+        dearest item where the limit counts per item. ``scheme``, ``territory`` and ``registration`` may be empty records.
         """
         currency = scheme.currency_id or self.company_id.currency_id
         rule_input = ioss.Consignment(
             country=self.partner_id.country_id.code or "",
-            value=in_quanta(consignment, currency),
+            value=in_quanta(amount, currency),
             to_business=self._linkstar_to_business(),
             in_vat_area=not territory or territory.in_vat_area,
         )
@@ -26,9 +26,7 @@ class StockPicking(models.Model):
         return {
             "scheme_id": scheme.id,
             "scheme_outcome": outcome.value,
-            "scheme_reason": self._linkstar_scheme_reason(
-                outcome, scheme, territory, format_amount(self.env, consignment, currency)
-            ),
+            "scheme_reason": self._linkstar_scheme_reason(outcome, scheme, territory, format_amount(self.env, amount, currency)),
             "registration_id": registration.id if declared else False,
         }
 
@@ -43,9 +41,7 @@ class StockPicking(models.Model):
         """``outcome`` as a sentence; ``amount`` is the formatted value of the consignment."""
         names = {"scheme": scheme.name, "amount": amount, "country": self.partner_id.country_id.name or self.env._("unknown")}
         if outcome is ioss.Outcome.DECLARED:
-            return self.env._(
-                "%(scheme)s: goods of %(amount)s sold to a private person in %(country)s, at or below the limit.", **names
-            )
+            return self.env._("%(scheme)s: %(amount)s sold to a private person in %(country)s, at or below the limit.", **names)
         if outcome is ioss.Outcome.NO_SCHEME:
             return self.env._("No scheme serves the destination (%s): import VAT is paid on arrival.", names["country"])
         if outcome is ioss.Outcome.TERRITORY:
@@ -61,7 +57,7 @@ class StockPicking(models.Model):
             )
         if outcome is ioss.Outcome.ABOVE_LIMIT:
             return self.env._(
-                "%(scheme)s does not apply: the goods of the order are worth %(amount)s, above the limit of %(limit)s.",
+                "%(scheme)s does not apply: %(amount)s is above the limit of %(limit)s.",
                 scheme=names["scheme"],
                 amount=amount,
                 limit=format_amount(self.env, scheme.limit, scheme.currency_id),

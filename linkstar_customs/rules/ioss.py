@@ -35,7 +35,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Scheme:
-    """``countries``: ISO codes; ``limit``: highest intrinsic value of a consignment, itself inside, in the scheme's currency."""
+    """``countries``: ISO codes; ``limit``: highest value, itself inside, in the scheme's currency."""
 
     countries: frozenset
     limit: Decimal
@@ -46,7 +46,8 @@ class Consignment:
     """All goods sent under one transport contract, to one consignee.
 
     ``value`` is their intrinsic value in the scheme's currency: the price really paid, without VAT, transport and
-    insurance. ``in_vat_area`` is False for a special territory outside the scheme's VAT area.
+    insurance; of the dearest item where the scheme's limit counts per item. ``in_vat_area`` is False for a special
+    territory outside the scheme's VAT area.
     """
 
     country: str

@@ -35,7 +35,10 @@ class TestProblems(CustomsCase):
         self.assertIn("value is zero", problem.text)
 
     def test_unknown_rate_is_a_warning(self):
-        (problem,) = self.order((self.case, 1, 10.0), date="2025-06-01 10:00:00").picking_ids._linkstar_customs_problems()
+        in_euro = self.order((self.case, 1, 10.0), date="2025-06-01 10:00:00").picking_ids
+        self.assertEqual(in_euro._linkstar_customs_problems(), [])
+        self.pricelist.currency_id = self.yuan
+        (problem,) = self.order((self.case, 1, 80.0), date="2025-06-01 10:00:00").picking_ids._linkstar_customs_problems()
         self.assertEqual((problem.severity, problem.model, problem.res_id), ("warn", "res.currency", self.euro.id))
 
     def test_goods_that_stay_behind_do_not_matter(self):

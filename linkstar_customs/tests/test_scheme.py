@@ -8,7 +8,7 @@ class TestScheme(CustomsCase):
     def declaration(self, price=100.0, quantity=1, **options):
         return self.order((self.case, quantity, price), **options).picking_ids._linkstar_declare()
 
-    def partner(self, country, **values):
+    def consignee(self, country, **values):
         return self.env["res.partner"].create({"name": "Zoé", "country_id": self.env.ref(country).id, **values})
 
     def test_number_is_declared_up_to_the_limit(self):
@@ -33,17 +33,17 @@ class TestScheme(CustomsCase):
 
     def test_destinations(self):
         for partner, outcome in (
-            (self.partner("base.fr", zip="69002"), "declared"),
-            (self.partner("base.mc", zip="98000"), "declared"),
-            (self.partner("base.ch", zip="8001"), "no_scheme"),
-            (self.partner("base.uk", zip="BT1 1AA"), "no_scheme"),
-            (self.partner("base.es", zip="35001"), "territory"),
-            (self.partner("base.es", state_id=self.env.ref("base.state_es_tf").id), "territory"),
-            (self.partner("base.de", zip="D-78266"), "territory"),
-            (self.partner("base.fr", zip="97133"), "territory"),
-            (self.partner("base.pt", zip="9500-150"), "declared"),
-            (self.partner("base.de", zip="10115", is_company=True), "business"),
-            (self.partner("base.de", zip="10115", parent_id=self.partner("base.de", is_company=True).id), "business"),
+            (self.consignee("base.fr", zip="69002"), "declared"),
+            (self.consignee("base.mc", zip="98000"), "declared"),
+            (self.consignee("base.ch", zip="8001"), "no_scheme"),
+            (self.consignee("base.uk", zip="BT1 1AA"), "no_scheme"),
+            (self.consignee("base.es", zip="35001"), "territory"),
+            (self.consignee("base.es", state_id=self.env.ref("base.state_es_tf").id), "territory"),
+            (self.consignee("base.de", zip="D-78266"), "territory"),
+            (self.consignee("base.fr", zip="97133"), "territory"),
+            (self.consignee("base.pt", zip="9500-150"), "declared"),
+            (self.consignee("base.de", zip="10115", is_company=True), "business"),
+            (self.consignee("base.de", zip="10115", parent_id=self.consignee("base.de", is_company=True).id), "business"),
         ):
             with self.subTest(country=partner.country_id.code, zip=partner.zip):
                 self.assertEqual(self.declaration(20.0, partner=partner).scheme_outcome, outcome)
@@ -66,3 +66,8 @@ class TestScheme(CustomsCase):
         self.assertEqual((str(before.rate_date), before.total_value, before.eur_value), ("2026-03-15", 800.0, 100.0))
         self.assertEqual((str(after.rate_date), after.total_value, after.eur_value), ("2026-04-15", 800.0, 80.0))
         self.assertEqual(before.currency_id, self.yuan)
+
+    def test_limit_per_item(self):
+        self.scheme.write({"basis": "item"})
+        self.assertEqual(self.declaration(100.0, quantity=3).scheme_outcome, "declared")
+        self.assertEqual(self.declaration(150.01).scheme_outcome, "above_limit")

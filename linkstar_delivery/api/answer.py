@@ -13,6 +13,7 @@ from .errors import AccessDenied, AlreadyExists, NotFound, NotReady, Refused, Un
 from .values import plain
 
 _START = re.compile(r"""\{\s*["}]|\[\s*(?=[{\[\]"])|"(?=\s*[{\[]\s*\\")""")
+_CANCELLED = re.compile(r"already (been )?cancell?ed|cancell?ed already|(已|已经)(取消|作废)(?!或)", re.IGNORECASE)
 _EMPTY = (None, "", [], {})
 _CREATING = ("createOrder", "batchCreateOrder")
 _LATER = ("getLabelUrl", "getTrackNumber", "getReceivingExpense", "getOrderFee", "getBillingWeight")
@@ -176,6 +177,11 @@ def _as_object(value):
             return value[0]
         return {"ask": "Success", "data": value}
     return value
+
+
+def is_cancelled(message):
+    """Whether a refusal to cancel says that the order is cancelled already."""
+    return bool(_CANCELLED.search(message))
 
 
 def judge(envelope, service):

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from . import decode, encode
+from .answer import is_cancelled
 from .calls import Calls
 from .errors import Misconfigured, NotFound, NotReady, Refused
 from .labels import Downloads, inline
@@ -107,8 +108,15 @@ class Client:
         return found or (_adopted(numbers) if numbers else None)
 
     def cancel_order(self, reference_no):
-        """Cancel an order that the carrier has not received yet; ``Refused`` or ``NotFound`` if that cannot be done."""
-        self._calls.ask("cancelOrder", encode.by_reference(reference_no), bool, [reference_no])
+        """Cancel an order that the carrier has not received yet; ``Refused`` or ``NotFound`` if that cannot be done.
+
+        An order that is cancelled already is fine: the answer of an earlier try may have been lost.
+        """
+        try:
+            self._calls.ask("cancelOrder", encode.by_reference(reference_no), bool, [reference_no])
+        except Refused as refusal:
+            if not is_cancelled(refusal.message):
+                raise
 
     def intercept_order(self, reference_no, remark):
         """Ask the carrier to hold a parcel it may have received; ``Refused`` or ``NotFound`` if that cannot be done."""

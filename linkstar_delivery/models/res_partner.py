@@ -16,12 +16,17 @@ class ResPartner(models.Model):
             street=self.street or "",
             street2=self.street2 or "",
             city=self.city or "",
-            state=self.state_id.name or "",
+            state=self._linkstar_state(),
             postcode=self.zip or "",
             country=self.country_id.code or "",
             phone=self.phone or "",
             email=self.email or "",
         )
+
+    def _linkstar_state(self):
+        """The province by name, or by its code where the name has letters that a label in Latin script cannot show."""
+        name = self.state_id.name or ""
+        return name if all(ord(letter) < 0x250 for letter in name) else self.state_id.code
 
     def _linkstar_missing(self, parts):
         """The labels of those ``parts`` (fields) that this address lacks; a postcode only where the country has them."""

@@ -45,12 +45,23 @@ class StockPicking(models.Model):
     def _pre_action_done_hook(self):
         result = super()._pre_action_done_hook()
         if result is True:
-            problems = self._linkstar_ships()._linkstar_problems()
+            leaving = self._linkstar_ships()
+            leaving._linkstar_wait_for_others()
+            problems = leaving._linkstar_problems()
             if problems:
                 raise UserError(
                     self.env._("Not validated, for the carrier would refuse the parcel:\n%s", "\n".join(f"• {p}" for p in problems))
                 )
         return result
+
+    def _linkstar_wait_for_others(self):
+        """Let one at a time validate these transfers.
+
+        Whoever comes second waits here, then meets the first one's commit as a conflict, for which Odoo runs the request
+        again: it finds the transfer done. Without this, the second one would be told of a duplicate record."""
+        if self:
+            query = "SELECT id FROM stock_picking WHERE id IN %s ORDER BY id FOR NO KEY UPDATE"
+            self.env.cr.execute(query, [tuple(self.ids)], log_exceptions=False)
 
     def _linkstar_problems(self):
         """All that keeps these transfers from being booked, one sentence each: what is wrong, where, what to do."""
@@ -121,6 +132,8 @@ class StockPicking(models.Model):
         if self.carrier_id.delivery_type != "linkstar":
             return super().send_to_shipper()
         self._linkstar_queue()
+        # Core offers this button while there is no number: for a refused shipment it means "try again".
+        self.linkstar_shipment_id.filtered(lambda s: s.state == "refused").action_retry()
         return None
 
     def _linkstar_queue(self):

@@ -42,6 +42,13 @@ class TestAccess(LinkstarCase):
         shipment.action_cancel()
         self.assertTrue(shipment.cancel_requested)
 
+    def test_picker_opens_a_transfer(self):
+        """Core's methods with postcode prefixes keep a user who may not create contacts from opening any transfer."""
+        self.method.zip_prefix_ids = self.env["delivery.zip.prefix"].create({"name": "10"})
+        picking = self._transfer().with_user(self.picker)
+        self.env.invalidate_all()
+        self.assertIn(self.method, picking.allowed_carrier_ids)
+
     def test_seller_quotes_and_looks(self):
         order = self._order().with_user(self.seller)
         rate = self.method.with_user(self.seller).rate_shipment(order)

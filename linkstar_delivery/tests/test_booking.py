@@ -150,9 +150,10 @@ class TestBooking(LinkstarCase):
         self.assertIn("Consignee phone is required", picking.linkstar_problem)
         self.assertNotIn("<br", picking.linkstar_problem)
         self.assertIn("Consignee phone is required", picking.activity_ids.note)
-        shipment.action_retry()
+        picking.send_to_shipper()
         self._work(shipment)
         self.assertEqual((shipment.state, shipment.problem), ("ready", False))
+        self.assertEqual(picking.linkstar_shipment_ids, shipment)
 
     def test_wrong_credentials_are_the_administrators(self):
         self.account.app_key = "wrong"

@@ -23,6 +23,17 @@ class TestCancel(LinkstarCase):
         self.assertEqual((shipment.state, picking.carrier_tracking_ref), ("cancelled", False))
         self.assertEqual(len(self._calls("cancelOrder")), 1)
 
+    def test_lost_answer(self):
+        """The second try is told that the order is cancelled already."""
+        shipment = self._booked()
+        self.control.fault("cancelOrder", "reset_after")
+        shipment.action_cancel()
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.cancel_requested), ("ready", True))
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled", shipment.problem)
+
     def test_refused_keeps_everything(self):
         shipment = self._booked()
         self.control.advance(days=3)

@@ -2,13 +2,13 @@
 from odoo.modules.loading import load_demo
 from odoo.modules.module_graph import ModuleGraph
 
-installed = env["ir.module.module"].search([("state", "=", "installed")]).mapped("name")  # noqa: F821
-graph = ModuleGraph(env.cr, mode="load")  # noqa: F821
+installed = env["ir.module.module"].search([("state", "=", "installed")]).mapped("name")
+graph = ModuleGraph(env.cr, mode="load")
 graph.extend(installed)
 for addon in ("linkstar_customs", "linkstar_delivery"):
     if addon not in installed:
         continue
-    if not load_demo(env, graph[addon], {}, "init"):  # noqa: F821
+    if not load_demo(env, graph[addon], {}, "init"):
         raise RuntimeError(f"The demo data of {addon} could not be loaded; the log says why.")
-    env["ir.module.module"].search([("name", "=", addon)]).demo = True  # noqa: F821
-env.cr.commit()  # noqa: F821
+    env["ir.module.module"].search([("name", "=", addon)]).demo = True
+env.cr.commit()

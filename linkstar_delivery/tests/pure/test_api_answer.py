@@ -311,3 +311,17 @@ def test_no_text_breaks_the_parser(text):
 @given(st.text(alphabet="abc <>/\n0日", max_size=60), st.text(alphabet="abc <>/\n0日", max_size=60))
 def test_junk_around_an_answer_does_not_matter(before, after):
     assert answer.read(f"{before}{JSON}{after}", CREATE) == OK
+
+
+@pytest.mark.parametrize(
+    ("text", "cancelled"),
+    [
+        ("订单已取消或拦截 (order R1 is cancelled already)", True),
+        ("订单已取消或拦截 (order R1 is intercepted already)", False),
+        ("订单已取消", True),
+        ("Order has already been canceled", True),
+        ("货物已签入，不能取消 (order R1 has been received, it cannot be cancelled)", False),
+    ],
+)
+def test_a_refusal_to_cancel_that_is_none(text, cancelled):
+    assert answer.is_cancelled(text) is cancelled
