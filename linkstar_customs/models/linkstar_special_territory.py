@@ -43,7 +43,8 @@ class LinkstarSpecialTerritory(models.Model):
             except re.error as error:
                 raise ValidationError(
                     self.env._(
-                        "The postcode pattern of %(name)s is no regular expression: %(why)s. Write one that matches the whole postcode.",
+                        "The postcode pattern of %(name)s is no regular expression: %(why)s. "
+                        "Write one that matches the whole postcode.",
                         name=territory.name,
                         why=error,
                     )

@@ -112,7 +112,8 @@ def _track(odoo, carrier, shipment):
         found = odoo.read("linkstar.shipment", shipment, "tracking_state", "tracking_number")
         if found["tracking_state"] != seen:
             seen = found["tracking_state"]
-            event = odoo.search("linkstar.tracking.event", [["shipment_id", "=", shipment]], "occurred_at", "text", order="occurred_at desc", limit=1)
+            domain = [["shipment_id", "=", shipment]]
+            event = odoo.search("linkstar.tracking.event", domain, "occurred_at", "text", order="occurred_at desc", limit=1)
             detail(f"{seen:17}{event[0]['occurred_at']} UTC  {event[0]['text']}" if event else seen)
         if seen == "delivered":
             break

@@ -78,9 +78,19 @@ class World:
 
     def time_passes(self, shipment):
         """The lease of ``shipment`` is over and the cron's minute has come."""
-        self.sql("UPDATE linkstar_shipment SET work_at = (now() at time zone 'utc') - interval '1 s' WHERE id = %s AND work_at IS NOT NULL", shipment)
-        self.sql("UPDATE ir_cron SET nextcall = (now() at time zone 'utc') - interval '1 s' WHERE cron_name LIKE 'Linkstar: book%%'")
+        past = "(now() at time zone 'utc') - interval '1 s'"
+        self.sql(f"UPDATE linkstar_shipment SET work_at = {past} WHERE id = %s AND work_at IS NOT NULL", shipment)
+        self.cron_comes()
+
+    def cron_comes(self):
+        past = "(now() at time zone 'utc') - interval '1 s'"
+        self.sql(f"UPDATE ir_cron SET nextcall = {past} WHERE cron_name LIKE 'Linkstar: book%%'")
         self.instance.server.sql(f"NOTIFY cron_trigger, '{_DATABASE}'")
+
+    def claimed(self, picking):
+        """The id of the picking's shipment once a worker has it."""
+        query = "SELECT id FROM linkstar_shipment WHERE picking_id = %s AND state = 'booking'"
+        return self.wait("the shipment is claimed", lambda: self.sql(query, picking))[0][0]
 
     def transfer(self, partner="demo_partner_berlin", product="demo_product_phone_case", method="demo_carrier_std"):
         """A confirmed order's transfer, ready to be validated."""

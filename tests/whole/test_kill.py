@@ -37,9 +37,7 @@ def test_between_the_answer_and_the_commit(world):
     picking = world.transfer()
     world.carrier.fault("createOrder", "slow", seconds=3)
     thread = _validate(world, picking)
-    shipment = world.wait(
-        "the shipment is claimed", lambda: world.sql("SELECT id FROM linkstar_shipment WHERE picking_id = %s AND state = 'booking'", picking)
-    )[0][0]
+    shipment = world.claimed(picking)
     thread.join(30)
     # Whoever holds the row keeps Odoo from committing the answer.
     holder = world.connect()
@@ -93,9 +91,8 @@ def test_two_workers_at_once(world):
     world.carrier.fault("createOrder", "slow", seconds=2)
     picking = world.transfer()
     _validate(world, picking)
-    shipment = world.wait("the shipment is there", lambda: world.sql("SELECT id FROM linkstar_shipment WHERE picking_id = %s", picking))[0][0]
+    shipment = world.claimed(picking)
     for _again in range(3):
-        world.sql("UPDATE ir_cron SET nextcall = (now() at time zone 'utc') - interval '1 s' WHERE cron_name LIKE 'Linkstar: book%%'")
-        world.instance.server.sql("NOTIFY cron_trigger, 'linkstar_whole'")
+        world.cron_comes()
     _one_parcel(world, shipment)
     assert len(world.carrier.calls(service="createOrder")) == 1
