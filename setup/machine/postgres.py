@@ -128,7 +128,7 @@ def _binaries():
     found = []
     for folder in [*Path("/usr/lib/postgresql").glob("*/bin"), *(Path(p) for p in os.environ.get("PATH", "").split(os.pathsep))]:
         needed = ["psql"] if os.environ.get("PGHOST") else ["initdb", "pg_ctl", "psql", "pg_isready"]
-        if all((folder / name).exists() for name in needed):
+        if all(shutil.which(name, path=str(folder)) for name in needed):
             said = subprocess.run([folder / "psql", "--version"], text=True, capture_output=True, check=False).stdout
             version = re.search(r"(\d+)(?:\.\d+)?", said)
             if version and int(version[1]) >= _OLDEST:
