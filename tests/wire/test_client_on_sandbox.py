@@ -142,7 +142,7 @@ def test_the_whole_way_on_every_kind_of_host(client, carrier, records, profile):
     assert client.create_order(order("C-0004")).waybill
     client.cancel_order("C-0004")
 
-    kept = repr(records)
+    kept = repr([(record.message, record.request, record.answer) for record in records])  # seconds are digits, too
     for secret in ("sandbox-token", "sandbox-key", "Müller", "Königstraße", "10115", "李雷", "IM276"):
         assert secret not in kept
     assert {record.outcome for record in records} == {"ok", "refused"}
