@@ -7,7 +7,7 @@ from . import answer
 from .encode import dumps
 from .errors import AccessDenied, CarrierError, NotSent, Refused, Unavailable
 from .messages import CallRecord
-from .redact import personal_values, redact, scrub
+from .redact import mask_numbers, personal_values, redact, scrub, tax_numbers
 
 _logger = logging.getLogger(__name__)
 
@@ -42,13 +42,18 @@ class Calls:
         self._tell(service, references, None, started, request, None)
         return result
 
-    def cleaned(self, error, service):
-        """Return ``error``, now naming its service and without credentials, which hosts like to repeat in messages."""
+    def cleaned(self, error, service, request=None):
+        """Return ``error``, now naming its service and without credentials and tax numbers, which hosts like to repeat."""
+        numbers = tax_numbers(request)
+
+        def clean(message):
+            return mask_numbers(scrub(message, self._secrets), numbers)
+
         error.service = service
-        error.message = scrub(error.message, self._secrets)
+        error.message = clean(error.message)
         error.args = (error.message,)
         if isinstance(error, Refused):
-            error.messages = tuple(scrub(message, self._secrets) for message in error.messages)
+            error.messages = tuple(map(clean, error.messages))
         return error
 
     def _exchange(self, service, params, read, references):
@@ -67,7 +72,7 @@ class Calls:
         seconds = time.monotonic() - started
         outcome = "ok"
         if error:
-            self.cleaned(error, service)
+            self.cleaned(error, service, request)
             outcome = next(name for kind, name in _OUTCOMES if isinstance(error, kind))
         _logger.info("%s %s: %s in %d ms", service, _brief(references), outcome, seconds * 1000)
         if self._on_call is None:

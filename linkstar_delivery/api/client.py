@@ -84,7 +84,7 @@ class Client:
         references = [orders[position].reference_no for position in sent]
         if sent:
             booked = self._calls.ask_batch(service, params, lambda items: decode.booked_batch(items, references), references)
-            results |= zip(sent, map(self._cleaned(service), booked), strict=True)
+            results |= zip(sent, map(self._cleaned(service, params), booked), strict=True)
         return [results[position] for position in range(len(orders))]
 
     def find_order(self, reference_no):
@@ -229,8 +229,8 @@ class Client:
         except (NotFound, NotReady):
             return []
 
-    def _cleaned(self, service):
-        return lambda result: self._calls.cleaned(result, service) if isinstance(result, Exception) else result
+    def _cleaned(self, service, request=None):
+        return lambda result: self._calls.cleaned(result, service, request) if isinstance(result, Exception) else result
 
 
 def _base(address):

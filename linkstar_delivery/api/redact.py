@@ -28,6 +28,21 @@ def mask_ioss(number):
     return number[:4] + "*" * max(len(number) - 4, 0)
 
 
+def tax_numbers(request):
+    """The tax scheme's number in the JSON value ``request`` of an order, or of several."""
+    if isinstance(request, dict):
+        own = {value for key, value in request.items() if key.lower() == "ioss" and isinstance(value, str) and value}
+        return own.union(*map(tax_numbers, request.values()))
+    return set().union(*map(tax_numbers, request)) if isinstance(request, list | tuple) else set()
+
+
+def mask_numbers(text, numbers=()):
+    """``text`` with ``numbers``, and all that look like an IOSS number, masked."""
+    for number in numbers:
+        text = text.replace(number, mask_ioss(number))
+    return _IOSS.sub(lambda found: mask_ioss(found[0]), text)
+
+
 def redact(value, secrets=()):
     """Return a copy of the JSON value or text ``value`` that may be kept.
 

@@ -1,20 +1,50 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
-from ..api import errors, messages
+from .quotation import Offer, offers
 
 
 class DeliveryCarrier(models.Model):
     _inherit = "delivery.carrier"
 
     delivery_type = fields.Selection(selection_add=[("linkstar", "Linkstar")], ondelete={"linkstar": "set default"})
-    linkstar_account_id = fields.Many2one("linkstar.account", "Linkstar account", check_company=True)
-    linkstar_service_id = fields.Many2one(
-        "linkstar.service", "Line", check_company=True, domain="[('account_id', '=', linkstar_account_id)]"
-    )
+    # Not check_company: a method may belong to no company, which would leave no account to choose.
+    linkstar_account_id = fields.Many2one("linkstar.account", "Linkstar account")
+    linkstar_service_id = fields.Many2one("linkstar.service", "Line", domain="[('account_id', '=', linkstar_account_id)]")
 
-    @api.constrains("delivery_type", "linkstar_account_id", "linkstar_service_id")
+    linkstar_rate_source = fields.Selection(
+        [
+            ("card", "Rate card"),
+            ("live", "Carrier's quotation"),
+            ("live_card", "Carrier's quotation, else rate card"),
+            ("dearest", "The dearer of both"),
+        ],
+        "Price from",
+        default="live_card",
+        required=True,
+        help="The rate card answers at once and with the carrier down; the carrier's quotation knows what the card does not.",
+    )
+    linkstar_choice = fields.Selection(
+        [("fixed", "One line"), ("best", "Best line")], "Line is chosen", default="fixed", required=True,
+        help="Best line: of all lines of the account that take the order, the one that the policy prefers.",
+    )
+    linkstar_policy = fields.Selection(
+        [("cheapest", "Cheapest"), ("fastest", "Fastest"), ("cheapest_within", "Cheapest within days")],
+        "Policy", default="cheapest", required=True,
+    )
+    linkstar_max_days = fields.Integer("Days at the most", default=14, help="If no line is that fast, the cheapest of all is taken.")
+
+    @api.constrains("delivery_type", "linkstar_account_id", "linkstar_service_id", "company_id")
     def _check_linkstar_service(self):
+        for carrier in self.filtered(lambda c: c.delivery_type == "linkstar" and c.company_id and c.linkstar_account_id):
+            if carrier.linkstar_account_id.company_id != carrier.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "The account %(account)s belongs to another company than the delivery method: choose one of %(company)s.",
+                        account=carrier.linkstar_account_id.display_name,
+                        company=carrier.company_id.name,
+                    )
+                )
         for carrier in self.filtered(lambda c: c.delivery_type == "linkstar" and c.linkstar_service_id):
             if carrier.linkstar_service_id.account_id != carrier.linkstar_account_id:
                 raise ValidationError(
@@ -28,76 +58,81 @@ class DeliveryCarrier(models.Model):
     # --- what core calls
 
     def linkstar_rate_shipment(self, order):
-        """The carrier's price in the order's currency, before tax."""
+        """The price in the order's currency, before tax, from where ``linkstar_rate_source`` says."""
         self.ensure_one()
+        offer = self._linkstar_offer(order)
+        if offer.problems:
+            return self._linkstar_no_rate("\n".join(offer.problems))
         try:
-            quote = self._linkstar_quote(order)
-        except errors.CarrierError as error:
-            return self._linkstar_no_rate(self.linkstar_account_id._explain(error))
-        except ValidationError as error:
+            price = self._linkstar_in_order_currency(offer, order)
+        except UserError as error:
             return self._linkstar_no_rate(str(error))
-        price = self.linkstar_account_id.currency_id._convert(
-            float(quote.total), order.currency_id, order.company_id, order.date_order or fields.Date.context_today(self)
-        )
-        return {"success": True, "price": price, "error_message": False, "warning_message": False}
+        return {"success": True, "price": float(price), "error_message": False, "warning_message": offer.remark or False}
 
     def _linkstar_no_rate(self, why):
         # Core reads the price before it looks at the success.
         return {"success": False, "price": 0.0, "error_message": why, "warning_message": False}
 
-    def _linkstar_quote(self, order):
-        """Ask the carrier for the price of this line for ``order``.
+    def _linkstar_in_order_currency(self, offer, order):
+        on_date = fields.Date.to_date(order.date_order) or fields.Date.context_today(self)
+        return offer.currency._linkstar_convert(offer.total, order.currency_id, order.company_id, on_date)
 
-        :raise ValidationError: with what has to be mended on the order, all of it
-        :raise CarrierError: when there is no answer"""
-        account, service, address = self.linkstar_account_id, self.linkstar_service_id, order.partner_shipping_id
-        country = address.country_id
-        problems = []
-        if not account or not service:
-            problems.append(
-                self.env._("The delivery method %s has no Linkstar account or line; an administrator chooses them there.", self.name)
-            )
-        if not country:
-            problems.append(self.env._("The delivery address %s has no country: complete it.", address.display_name))
-        elif service.country_ids and country not in service.country_ids:
-            problems.append(
-                self.env._(
-                    "The line %(line)s does not go to %(country)s; choose another delivery method.", line=service.code, country=country.name
-                )
-            )
-        if country.zip_required and not address.zip:
-            problems.append(self.env._("The delivery address %s has no postcode: complete it.", address.display_name))
-        lines = order.order_line.filtered(
-            lambda line: not line.is_delivery and not line.display_type and line.product_id.type in ("consu", "combo")
+    def _linkstar_offer(self, order, may_call=True):
+        """The :class:`quotation.Offer` of this method for ``order``: of its line, or of the best one of its account."""
+        self.ensure_one()
+        carrier_sudo = self.sudo()
+        account, services = carrier_sudo.linkstar_account_id, carrier_sudo._linkstar_services()
+        if not account or not services:
+            why = self.env._("The delivery method %s has no Linkstar account or line; an administrator chooses them there.", self.name)
+            return Offer(services, "", problems=(why,))
+        if account.company_id != order.company_id:
+            why = self.env._("The account of the delivery method %s belongs to another company: choose another method.", self.name)
+            return Offer(services[:0], "", problems=(why,))
+        facts = order.sudo()._linkstar_facts()
+        problems = self._linkstar_order_problems(order.sudo(), facts)
+        refused = {service: service._problems(facts.country, facts.goods_types) for service in services}
+        possible = services.filtered(lambda service: not refused[service])
+        found = {} if problems else offers(account, possible, facts, carrier_sudo.linkstar_rate_source, may_call)
+        return carrier_sudo._linkstar_best(
+            [found.get(service) or Offer(service, "", problems=(*problems, *refused[service])) for service in services]
         )
-        weightless = lines.product_id.filtered(lambda product: not product.weight)
-        weight = self.env.context.get("order_weight") or order._get_estimated_weight()
-        if weightless and not self.env.context.get("order_weight"):
+
+    def _linkstar_services(self):
+        if self.linkstar_choice == "best":
+            return self.linkstar_account_id.service_ids.filtered("active")
+        return self.linkstar_service_id
+
+    def _linkstar_best(self, found):
+        """The offer that the policy prefers; when there is none, the reasons of all."""
+        possible = [offer for offer in found if not offer.problems]
+        if not possible:
+            if len(found) == 1:
+                return found[0]
+            reasons = dict.fromkeys(why for offer in found for why in offer.problems)
+            return Offer(found[0].service[:0], "", problems=tuple(reasons))
+        in_time = [offer for offer in possible if offer.days_max and offer.days_max <= self.linkstar_max_days]
+        if self.linkstar_policy == "fastest":
+            return min(possible, key=lambda offer: (offer.days_max or 999, offer.total, offer.service.code))
+        if self.linkstar_policy == "cheapest_within" and in_time:
+            possible = in_time
+        return min(possible, key=lambda offer: (offer.total, offer.days_max or 999, offer.service.code))
+
+    def _linkstar_order_problems(self, order, facts):
+        """What has to be mended on ``order`` before any line can be asked for, all of it."""
+        problems = []
+        address = order.partner_shipping_id
+        if not facts.country:
+            problems.append(self.env._("The delivery address %s has no country: complete it.", address.display_name))
+        elif address.country_id.zip_required and not facts.postcode:
+            problems.append(self.env._("The delivery address %s has no postcode: complete it.", address.display_name))
+        weightless = order._linkstar_weightless()
+        if weightless:
             problems.append(
                 self.env._("These products have no weight: %s. Enter it on the product, tab Inventory.", weightless.mapped("display_name"))
             )
-        elif not weight:
+        elif not facts.weight:
             problems.append(self.env._("The order %s weighs nothing: add goods or enter their weight.", order.name))
-        if problems:
-            raise ValidationError("\n".join(problems))
-        request = messages.QuoteRequest(
-            country=country.code,
-            postcode=address.zip or "",
-            city=address.city or "",
-            weight=account._kilograms(weight),
-            service_code=service.code,
-        )
-        calls = []
-        try:
-            quotes = account._client(calls, timeout=account.quote_timeout).quote(request)
-        finally:
-            self.env["linkstar.call"]._keep(account, calls)
-        for quote in quotes:
-            if quote.service_code == service.code:
-                return quote
-        raise ValidationError(
-            self.env._("The carrier has no price for the line %(line)s to %(country)s.", line=service.code, country=country.name)
-        )
+        return tuple(problems)
 
     def linkstar_send_shipping(self, pickings):
         """Queue the transfers; the number comes later. One dictionary each, as core expects."""

@@ -19,6 +19,7 @@ class IrActionsReport(models.Model):
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
         pickings = self.env["stock.picking"].browse(res_ids)
         pickings.check_access("read")
+        self.env["linkstar.shipment"].check_access("read")
         without = pickings.filtered(lambda p: not p.linkstar_has_label)
         if without:
             raise UserError(without.linkstar_shipment_id._why_no_label() or self.env._("These transfers have no Linkstar shipment."))

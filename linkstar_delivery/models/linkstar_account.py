@@ -129,7 +129,7 @@ class LinkstarAccount(models.Model):
         if isinstance(error, errors.AccessDenied):
             return self.env._(
                 "The carrier does not accept the credentials of the account %(account)s (%(why)s). An administrator corrects app token "
-                "and app key under Inventory, Configuration, Linkstar accounts; what waits is then sent by itself.",
+                "and app key under Inventory, Configuration, Linkstar, Linkstar accounts; what waits is then sent by itself.",
                 account=name,
                 why=error.message,
             )

@@ -23,8 +23,9 @@ class LinkstarCall(models.Model):
     )
     seconds = fields.Float(digits=(8, 3))
     message = fields.Char()
-    request = fields.Json()
-    answer = fields.Json()
+    # They hold what the carrier charges.
+    request = fields.Json(groups="base.group_system,account.group_account_manager")
+    answer = fields.Json(groups="base.group_system,account.group_account_manager")
 
     @api.model
     def _keep(self, account, calls, shipment=None):

@@ -33,6 +33,23 @@ class LinkstarService(models.Model):
         for service in self:
             service.display_name = f"{service.code} · {service.name}" if service.code else service.name
 
+    def _problems(self, country_code, goods_types):
+        """Why this line cannot take such an order, as far as the synchronised line tells; sentences."""
+        self.ensure_one()
+        problems = []
+        if self.country_ids and country_code not in self.country_ids.mapped("code"):
+            country = self.env["res.country"].search([("code", "=", country_code)], limit=1)
+            problems.append(
+                self.env._(
+                    "The line %(line)s does not go to %(country)s; choose another delivery method.", line=self.code, country=country.name
+                )
+            )
+        if "battery" in goods_types and not self.carries_battery:
+            problems.append(
+                self.env._("The line %s carries no batteries, and some of these goods have one; choose a line that does.", self.code)
+            )
+        return problems
+
     @api.model
     def _fetch(self, client):
         """Ask the carrier for its lines and, per European country it goes to, which of them go there.

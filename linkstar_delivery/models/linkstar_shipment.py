@@ -1,7 +1,7 @@
 import hashlib
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .states import STATES, TRACKING_STATES
@@ -21,6 +21,8 @@ class LinkstarShipment(models.Model):
     _rec_name = "reference_no"
     _rec_names_search = ["reference_no", "waybill", "tracking_number"]
     _check_company_auto = True
+    # Who may read a shipment may write a note on it; its fields are the worker's.
+    _mail_post_access = "read"
 
     reference_no = fields.Char("Reference", readonly=True, copy=False)
     picking_id = fields.Many2one(
@@ -53,6 +55,8 @@ class LinkstarShipment(models.Model):
     problem = fields.Text(readonly=True, copy=False, help="What keeps the shipment from going on, and what to do.")
 
     cancel_requested = fields.Boolean(readonly=True, copy=False)
+    sent_at = fields.Datetime(readonly=True, copy=False, help="When the order was last sent, with or without an answer.")
+    shown_number = fields.Char(readonly=True, copy=False, help="The number that was put on the transfers.")
     booked_at = fields.Datetime(readonly=True, copy=False)
     work_at = fields.Datetime("Next try", readonly=True, copy=False, help="When the worker acts next; empty: there is nothing to do.")
     work_tries = fields.Integer("Tries", readonly=True, copy=False)
@@ -96,7 +100,9 @@ class LinkstarShipment(models.Model):
         """The number we are known by at the carrier: always the same for the same attempt in the same database, so that a
         repeated transaction cannot make a second parcel; at most 50 characters of ASCII capitals, digits and '-'."""
         database = self.env["ir.config_parameter"].sudo().get_param("database.uuid") or self.env.cr.dbname
-        key = hashlib.sha256(database.encode()).hexdigest()[:8].upper()
+        # After a restore from a backup, ids are used again: the day of birth tells two transfers of one id apart.
+        born = fields.Datetime.to_string(self.picking_id.create_date)
+        key = hashlib.sha256(f"{database} {born}".encode()).hexdigest()[:8].upper()
         return f"LS{key}-{self.picking_id.id}-{self.attempt}"
 
     @api.ondelete(at_uninstall=False)
@@ -106,18 +112,28 @@ class LinkstarShipment(models.Model):
 
     # --- buttons
 
-    def action_retry(self):
-        """Try what was refused, or what waits, again and at once. Nothing is sent twice: see ``uncertain``."""
+    def _check_may_act(self):
         self.check_access("read")
+        if not self.env.su and not self.env.user.has_group("stock.group_stock_user"):
+            raise AccessError(self.env._("Only warehouse users book and cancel parcels: ask one of them."))
+
+    def action_retry(self):
+        """Try what was refused, or what waits, again and at once, as the transfer is now. Nothing is sent twice: see ``uncertain``."""
+        self._check_may_act()
         shipments_sudo = self.sudo().filtered(lambda s: s.state in ("queued", "refused", "accepted"))
         for shipment in shipments_sudo.filtered(lambda s: s.state == "refused"):
-            shipment.declaration_id = shipment.picking_id._linkstar_declare()
             shipment.state = "queued"
-        shipments_sudo._act_now(problem=False)
+            if shipment.uncertain:
+                continue
+            values = shipment.picking_id._linkstar_shipment_values()
+            del values["attempt"]
+            shipment.parcel_ids.unlink()
+            shipment.write(values)
+        shipments_sudo._act_now(problem=False, cancel_requested=False)
 
     def action_cancel(self):
         """Ask the carrier to cancel. The numbers stay until it confirms; what was never sent is cancelled at once."""
-        self.check_access("read")
+        self._check_may_act()
         for shipment in self.sudo().filtered(lambda s: s.state != "cancelled"):
             if shipment.state in ("queued", "refused") and not shipment.uncertain and not shipment.waybill:
                 shipment._set_cancelled()
@@ -147,6 +163,15 @@ class LinkstarShipment(models.Model):
 
     # --- state
 
+    def _keep_quotation(self):
+        """Copy what the order was quoted for this line, so that it stays with the parcel when the order changes."""
+        self.env["linkstar.charge"].create([
+            {**charge.copy_data()[0], "sale_order_id": False, "shipment_id": shipment.id}
+            for shipment in self
+            if shipment.sale_order_id.linkstar_service_id == shipment.service_id
+            for charge in shipment.sale_order_id.linkstar_charge_ids
+        ])
+
     def _act_now(self, **values):
         """Write ``values`` and have the worker act at once; one that is in the middle of a call goes on when that has ended,
         for acting beside it could miss an order that the carrier is just making."""
@@ -162,8 +187,9 @@ class LinkstarShipment(models.Model):
             "poll_at": False, "uncertain": False,
         })
         picking = self.picking_id
-        if picking.carrier_tracking_ref and picking.carrier_tracking_ref in (self.tracking_number, self.waybill):
-            picking.carrier_tracking_ref = False
+        numbers = {self.tracking_number, self.waybill, self.shown_number} - {False}
+        (picking + picking._linkstar_chain()).filtered(lambda p: p.carrier_tracking_ref in numbers).carrier_tracking_ref = False
+        picking.activity_unlink(["linkstar_delivery.mail_activity_refused"])
         picking._message_log(body=self.env._("The shipment %s is cancelled at the carrier.", self.reference_no))
 
     def _tell(self, problem):
@@ -171,11 +197,12 @@ class LinkstarShipment(models.Model):
         self.ensure_one()
         picking = self.picking_id
         picking._message_log(body=problem)
+        people = (picking.user_id + self.create_uid).filtered(lambda user: user.active and user._is_internal())
         picking.activity_schedule(
-            "mail.mail_activity_data_warning",
+            "linkstar_delivery.mail_activity_refused",
             summary=self.env._("The carrier refused the parcel"),
             note=problem,
-            user_id=(picking.user_id or self.create_uid).id,
+            user_id=people[:1].id or self.env.uid,
         )
 
     @api.model

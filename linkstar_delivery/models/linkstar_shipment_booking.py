@@ -1,5 +1,6 @@
 import logging
 import threading
+import time
 import uuid
 from datetime import timedelta
 from decimal import Decimal
@@ -18,6 +19,8 @@ _PATIENCE = (10, 20, 40, 60, 120, 300, 600, 1800, 3600)
 _CRON_BATCH = 50
 #: Seconds that a lease is longer than the calls it covers, for what comes before and after them.
 _SPARE = 10
+#: After this long a carrier that does not know an order never got it.
+_BELIEVED_AFTER = timedelta(minutes=2)
 
 
 class LinkstarShipment(models.Model):
@@ -28,15 +31,22 @@ class LinkstarShipment(models.Model):
     def _work_soon(self):
         """Have these shipments worked on once this transaction is committed, without anybody waiting for it.
 
-        A thread does it at once; where it is lost (the process ends), the cron does it within a minute."""
+        One thread a transaction does it at once, for core asks for each transfer of a batch by itself; where it is lost (the
+        process ends), the cron does it within a minute."""
         if not self:
             return
-        dbname, ids, parallel = self.env.cr.dbname, self.ids, min(self.account_id.mapped("parallel_calls"))
+        dbname, parallel = self.env.cr.dbname, min(self.account_id.mapped("parallel_calls"))
+        postcommit = self.env.cr.postcommit
+        if "linkstar.work" in postcommit.data:
+            postcommit.data["linkstar.work"] += self.ids
+            return
+        ids = postcommit.data["linkstar.work"] = list(self.ids)
 
-        @self.env.cr.postcommit.add
+        @postcommit.add
         def start():
+            postcommit.data.pop("linkstar.work", None)
             threading.Thread(
-                target=lambda: work_all(Registry(dbname), ids, parallel), name="linkstar.booking", daemon=True
+                target=lambda: work_all(Registry(dbname), list(dict.fromkeys(ids)), parallel), name="linkstar.booking", daemon=True
             ).start()
 
     def _work(self):
@@ -50,8 +60,9 @@ class LinkstarShipment(models.Model):
         progress = self.env["ir.cron"]
         seen = set()
         while True:
-            due = self._search_due("work_at", _CRON_BATCH + 1, [("id", "not in", list(seen))])
-            batch = due[:_CRON_BATCH]
+            due = self._search_due("work_at", _CRON_BATCH, [("id", "not in", list(seen))])
+            # A few at a time: with a carrier that hangs, more would outlive the time that Odoo gives a cron.
+            batch = due[: min(due.account_id.mapped("parallel_calls"), default=1)]
             # Claims are made by transactions of their own: ours ends here, or it would not see what they did.
             if not batch or progress._commit_progress(remaining=len(due)) <= 0:
                 return
@@ -72,44 +83,64 @@ class LinkstarShipment(models.Model):
             shipment.work_at = False
             return None
         shipment = shipment.with_company(shipment.company_id)
-        calls, lease = [], uuid.uuid4().hex
-        try:
-            job = Job(
-                kind=kind,
-                reference_no=shipment.reference_no,
-                lease=lease,
-                client=shipment.account_id._client(calls),
-                calls=calls,
-                ask_first=shipment.uncertain,
-                order=shipment._wire_order() if kind == "book" else None,
-            )
-        except (UserError, errors.CarrierError) as error:
-            shipment._take_unusable(error)
+        if kind == "cancel" and not shipment.uncertain and not shipment.waybill:
+            shipment._set_cancelled()
             return None
-        values = {"lease": lease, "work_at": fields.Datetime.now() + timedelta(seconds=job.longest + _SPARE)}
+        calls, lease, now = [], uuid.uuid4().hex, fields.Datetime.now()
+        try:
+            client = shipment.account_id._client(calls)
+        except errors.CarrierError as error:
+            shipment._wait(shipment.account_id._explain(error))
+            return None
+        order, why_not = shipment._order_or_why_not() if kind == "book" else (None, "")
+        if why_not and not shipment.uncertain:
+            shipment._refuse(why_not)
+            return None
+        lately = bool(shipment.uncertain and shipment.sent_at and shipment.sent_at > now - _BELIEVED_AFTER)
+        job = Job(
+            kind=kind,
+            reference_no=shipment.reference_no,
+            lease=lease,
+            client=client,
+            calls=calls,
+            ask_first=shipment.uncertain,
+            order=order,
+            why_not=why_not,
+            lately=lately,
+            deadline=time.time() + 4 * client.longest_call,
+        )
+        values = {"lease": lease, "work_at": now + timedelta(seconds=job.longest + _SPARE)}
         if kind == "book":
             # From here on the carrier may have it, whatever becomes of us.
-            values.update(state="booking", uncertain=True)
+            values.update(state="booking", uncertain=True, sent_at=shipment.sent_at if lately else now)
             shipment.declaration_id._freeze()
         shipment.write(values)
         return job
 
+    def _order_or_why_not(self):
+        """The order to send, or a sentence about what keeps the records from making one."""
+        problems = self.picking_id._linkstar_problems()
+        if problems:
+            return None, "\n".join(problems)
+        try:
+            return self._wire_order(), ""
+        except UserError as error:
+            return None, str(error)
+        except (ValueError, TypeError, ArithmeticError) as error:
+            _logger.exception("Linkstar: %s cannot be told to the carrier", self.reference_no)
+            return None, self.env._(
+                "The transfer cannot be told to the carrier (%s). Correct its address, parcels and products, then press Try again.",
+                type(error).__name__,
+            )
+
     def _next_step(self):
-        if self.cancel_requested and self.state in ("queued", "booking", "accepted", "ready"):
+        if self.cancel_requested and self.state != "cancelled":
             return "cancel"
         if self.state in ("queued", "booking"):
             return "book"
         if self.state == "accepted":
             return "number" if self.number_pending else "label"
         return None
-
-    def _take_unusable(self, error):
-        """The step could not even be tried, for a reason of ours."""
-        if isinstance(error, errors.CarrierError):
-            self._wait(self.account_id._explain(error))
-        else:
-            self.write({"state": "refused", "problem": str(error), "work_at": False})
-            self._tell(str(error))
 
     def _take(self, job, result):
         """Write down what came of ``job``, unless the lease ran out and another worker has taken over."""
@@ -134,6 +165,9 @@ class LinkstarShipment(models.Model):
             self.uncertain = isinstance(error, errors.AlreadyExists) or (job.ask_first and not isinstance(error, errors.Refused))
         if isinstance(error, errors.AccessDenied | errors.Misconfigured):
             self.account_id.problem = sentence
+        if job.kind == "book" and self.cancel_requested and not self.uncertain:
+            self._set_cancelled()
+            return
         if isinstance(error, errors.Refused):
             if job.kind == "cancel":
                 self.write({"cancel_requested": False, "problem": self.env._("Not cancelled. %s", sentence), "work_at": False})
@@ -142,13 +176,18 @@ class LinkstarShipment(models.Model):
                     self.write({"state": "queued" if self.state == "booking" else self.state, "work_at": fields.Datetime.now()})
                 return
             if job.kind == "book":
-                if self.cancel_requested and not self.uncertain:
-                    self._set_cancelled()
-                else:
-                    self.write({"state": "refused", "problem": sentence, "work_at": False})
-                    self._tell(sentence)
+                self._refuse(sentence)
                 return
         self._wait(sentence)
+
+    def _take_failure(self, job):
+        """The answer could not be written down, for a reason that is in the server's log: the next try asks the carrier first."""
+        if self.lease == job.lease:
+            self._wait(self.env._("Something went wrong with the carrier's answer; the server's log says what. It is tried again by itself."))
+
+    def _refuse(self, sentence):
+        self.write({"state": "refused", "problem": sentence, "work_at": False})
+        self._tell(sentence)
 
     def _wait(self, sentence):
         """Try the same again later: soon at first, then ever more seldom."""
@@ -178,6 +217,7 @@ class LinkstarShipment(models.Model):
             charge_at=now + timedelta(days=1),
         )
         self._show_number()
+        self.picking_id.activity_unlink(["linkstar_delivery.mail_activity_refused"])
 
     def _take_number(self, numbers):
         if not numbers or not numbers.tracking_number or not (numbers.waybill or self.waybill):
@@ -213,10 +253,14 @@ class LinkstarShipment(models.Model):
         self._set_cancelled()
 
     def _show_number(self):
-        """Put the number where core and its users look for it."""
+        """Put the number where core and its users look for it: on all transfers that the goods of this one go through."""
         number = self.tracking_number or self.waybill
-        if number and self.picking_id.carrier_tracking_ref != number:
-            self.picking_id.carrier_tracking_ref = number
+        chain = (self.picking_id + self.picking_id._linkstar_chain()).filtered(
+            lambda p: p == self.picking_id or not p.carrier_tracking_ref or p.carrier_tracking_ref == self.shown_number
+        )
+        if number and number != self.shown_number:
+            chain.carrier_tracking_ref = number
+            self.shown_number = number
 
     # --- what is sent
 

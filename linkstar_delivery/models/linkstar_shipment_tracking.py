@@ -18,6 +18,17 @@ _POLL_LIMIT = 500
 _CHARGE_LIMIT = 100
 
 
+def _track(client, waybills):
+    """The histories of ``waybills``. One that makes the carrier refuse the whole call is found by halves and left out."""
+    try:
+        return client.track(waybills, kind="waybill")
+    except errors.Refused:
+        if len(waybills) == 1:
+            return []
+        middle = len(waybills) // 2
+        return _track(client, waybills[:middle]) + _track(client, waybills[middle:])
+
+
 class LinkstarShipment(models.Model):
     _inherit = "linkstar.shipment"
 
@@ -61,7 +72,7 @@ class LinkstarShipment(models.Model):
                 try:
                     client = account._client(calls)
                     # The commit of _in_rounds ended our transaction but the reads above began one: the call only reads.
-                    tracked = client.track(list(waybills), kind="waybill")
+                    tracked = _track(client, list(waybills))
                 except errors.CarrierError as error:
                     tracked, sentence = None, account._explain(error)
                     _logger.warning("Linkstar: tracking of %s parcels failed: %s", len(batch), type(error).__name__)
@@ -108,7 +119,10 @@ class LinkstarShipment(models.Model):
                     "tracking_state": rules._meaning(event.code, event.text),
                 })
         self.env["linkstar.tracking.event"].create(new)
-        latest = self.event_ids.filtered("tracking_state").sorted("occurred_at")[-1:]
+        if new and self.state == "ready" and self.problem:
+            # It travels: what was said about an attempt to cancel it is old news.
+            self.problem = False
+        latest = self.event_ids.filtered("tracking_state").sorted(lambda event: (event.occurred_at, event.id))[-1:]
         if latest and latest.tracking_state != self.tracking_state:
             self.tracking_state = latest.tracking_state
         number = parcel.tracking_number
@@ -151,16 +165,20 @@ class LinkstarShipment(models.Model):
             self.charge_at = False if over else now + (_RETRY if failed else timedelta(days=1))
             return
         self.charge_ids.filtered(lambda charge: charge.stage == "billed").unlink()
+        rest = charges.total - sum(amount for _kind, amount in charges.amounts)
+        # What the carrier adds up is what it will bill, also where it does not tell all parts.
+        amounts = [*charges.amounts, ("other", rest)] if rest else charges.amounts
         self.env["linkstar.charge"].create([
             {
                 "shipment_id": self.id,
+                "company_id": self.company_id.id,
                 "kind": kind,
                 "stage": "billed",
                 "currency_id": self.account_id.currency_id.id,
                 "amount": float(amount),
                 "date": now,
             }
-            for kind, amount in charges.amounts
+            for kind, amount in amounts
         ])
         self.settled_weight = float(charges.settled_weight or 0)
         self.charge_at = False

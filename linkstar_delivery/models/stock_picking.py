@@ -8,11 +8,11 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     linkstar_shipment_ids = fields.One2many("linkstar.shipment", "picking_id", "Linkstar shipments", copy=False)
-    linkstar_shipment_id = fields.Many2one("linkstar.shipment", "Linkstar shipment", compute="_compute_linkstar_shipment")
-    linkstar_state = fields.Selection(STATES, "Linkstar", compute="_compute_linkstar_shipment")
-    linkstar_tracking_state = fields.Selection(TRACKING_STATES, "Where it is", compute="_compute_linkstar_shipment")
-    linkstar_problem = fields.Text(compute="_compute_linkstar_shipment")
-    linkstar_has_label = fields.Boolean(compute="_compute_linkstar_shipment")
+    linkstar_shipment_id = fields.Many2one("linkstar.shipment", "Linkstar shipment", compute="_compute_linkstar_shipment", compute_sudo=True)
+    linkstar_state = fields.Selection(STATES, "Linkstar", compute="_compute_linkstar_shipment", compute_sudo=True)
+    linkstar_tracking_state = fields.Selection(TRACKING_STATES, "Where it is", compute="_compute_linkstar_shipment", compute_sudo=True)
+    linkstar_problem = fields.Text(compute="_compute_linkstar_shipment", compute_sudo=True)
+    linkstar_has_label = fields.Boolean(compute="_compute_linkstar_shipment", compute_sudo=True)
 
     @api.depends(
         "linkstar_shipment_ids.state",
@@ -38,7 +38,23 @@ class StockPicking(models.Model):
             and p.carrier_id.integration_level == "rate_and_ship"
             and p.picking_type_code != "incoming"
             and p.picking_type_id.print_label
+            and not p._linkstar_travels()
         )
+
+    def _linkstar_chain(self):
+        """The other transfers that the goods of these have come or will go through (pick, pack, ship)."""
+        chain = self.browse()
+        for towards in ("move_orig_ids", "move_dest_ids"):
+            moves = seen = self.move_ids
+            while moves:
+                moves = moves[towards] - seen
+                seen |= moves
+            chain |= seen.picking_id
+        return chain - self
+
+    def _linkstar_travels(self):
+        """Whether these goods already have a label, from another transfer that they come from or go to."""
+        return any(shipment.state != "cancelled" for shipment in self._linkstar_chain().sudo().linkstar_shipment_ids)
 
     # --- before validation
 
@@ -68,14 +84,32 @@ class StockPicking(models.Model):
         problems = [problem.text for problem in self._linkstar_customs_problems() if problem.severity == "block"]
         for picking in self:
             carrier_sudo = picking.carrier_id.sudo()
-            service_sudo = carrier_sudo.linkstar_service_id
-            if not carrier_sudo.linkstar_account_id or not service_sudo:
+            service_sudo = picking._linkstar_service()
+            if not carrier_sudo.linkstar_account_id or (carrier_sudo.linkstar_choice == "fixed" and not service_sudo):
                 problems.append(
                     self.env._(
                         "%(transfer)s: the delivery method %(method)s has no Linkstar account or line; "
                         "an administrator chooses them there.",
                         transfer=picking.name,
                         method=picking.carrier_id.name,
+                    )
+                )
+            elif not service_sudo:
+                problems.append(
+                    self.env._(
+                        "%(transfer)s: the best line was never chosen; press “Add shipping” on the sales order, or choose a delivery "
+                        "method of one line.",
+                        transfer=picking.name,
+                    )
+                )
+            elif carrier_sudo.linkstar_account_id.company_id != picking.company_id:
+                problems.append(
+                    self.env._(
+                        "%(transfer)s: the account %(account)s of the delivery method belongs to %(company)s; choose a delivery method of "
+                        "the transfer's own company.",
+                        transfer=picking.name,
+                        account=carrier_sudo.linkstar_account_id.name,
+                        company=carrier_sudo.linkstar_account_id.company_id.name,
                     )
                 )
             problems += picking._linkstar_address_problems()
@@ -138,13 +172,24 @@ class StockPicking(models.Model):
 
     def _linkstar_queue(self):
         """Write a shipment for each of these transfers that has none; the worker books it after the commit."""
-        todo = self.filtered(lambda p: all(s.state == "cancelled" for s in p.sudo().linkstar_shipment_ids))
+        todo = self.filtered(
+            lambda p: all(s.state == "cancelled" for s in p.sudo().linkstar_shipment_ids) and not p._linkstar_travels()
+        )
         problems = todo._linkstar_problems()
         if problems:
             raise UserError("\n".join(problems))
         shipments_sudo = self.env["linkstar.shipment"].sudo().create([picking._linkstar_shipment_values() for picking in todo])
+        shipments_sudo._keep_quotation()
         shipments_sudo._work_soon()
         return shipments_sudo
+
+    def _linkstar_service(self):
+        """The line that this transfer goes by: the delivery method's, or the one that was chosen as best on the order."""
+        carrier_sudo, order_sudo = self.carrier_id.sudo(), self.sale_id.sudo()
+        if carrier_sudo.linkstar_choice == "fixed":
+            return carrier_sudo.linkstar_service_id
+        # Nothing is chosen here: that may take a call, and this is a transaction that may run again.
+        return order_sudo.linkstar_service_id if order_sudo.carrier_id == carrier_sudo else carrier_sudo.linkstar_service_id
 
     def _linkstar_shipment_values(self):
         carrier_sudo = self.carrier_id.sudo()
@@ -153,7 +198,7 @@ class StockPicking(models.Model):
             "company_id": self.company_id.id,
             "carrier_id": carrier_sudo.id,
             "account_id": carrier_sudo.linkstar_account_id.id,
-            "service_id": carrier_sudo.linkstar_service_id.id,
+            "service_id": self._linkstar_service().id,
             "attempt": max(self.sudo().linkstar_shipment_ids.mapped("attempt"), default=0) + 1,
             "declaration_id": self._linkstar_declare().id,
             "parcel_ids": [fields.Command.create(values) for values in self._linkstar_parcel_values()],
@@ -163,7 +208,7 @@ class StockPicking(models.Model):
     def _linkstar_parcel_values(self):
         """One parcel per outermost package, and one for what is in no package; weights in kg, sides in cm."""
         lines = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
-        by_box = lines.grouped(lambda line: line.result_package_id.outermost_package_id or line.result_package_id)
+        by_box = lines.grouped(lambda line: line.result_package_id._linkstar_outermost())
         kilograms = self.env["linkstar.account"]._kilograms
         values = []
         for number, (package, box_lines) in enumerate(sorted(by_box.items(), key=lambda item: item[0].id or 0), start=1):

@@ -34,6 +34,11 @@ class Job:
     calls: list
     ask_first: bool = False
     order: messages.Order | None = None
+    #: Why there is no ``order``: the records do not make one any more.
+    why_not: str = ""
+    #: An order that was sent this lately may not have arrived at the carrier's books: "not there" is not believed yet.
+    lately: bool = False
+    deadline: float = 0
 
     def run(self):
         """Return a message of the wire, or the :class:`CarrierError` that came instead."""
@@ -56,6 +61,11 @@ class Job:
         found = self._find() if self.ask_first else None
         if found:
             return found
+        if not self.order:
+            raise errors.Refused(self.why_not, service="createOrder")
+        if time.time() > self.deadline:
+            # This machine slept through its lease: somebody else may be sending it.
+            raise errors.Unavailable("The lease is over.", service="createOrder")
         try:
             return self.client.create_order(self.order)
         except errors.AlreadyExists:
@@ -66,7 +76,10 @@ class Job:
 
     def _find(self):
         try:
-            return self.client.find_order(self.reference_no)
+            found = self.client.find_order(self.reference_no)
+            if not found and self.lately:
+                raise errors.Unavailable("It does not know the order yet.", service="getOrder")
+            return found
         except (errors.Refused, errors.NotSent) as error:
             # A question that failed says nothing about the order: neither "refused" nor "nothing was sent" would be true of it.
             raise errors.Unavailable(error.message, service=error.service) from error
@@ -80,7 +93,13 @@ class Job:
     def _cancel(self):
         if self.ask_first and not self._find():
             return None
-        return self.client.cancel_order(self.reference_no)
+        try:
+            return self.client.cancel_order(self.reference_no)
+        except errors.NotFound:
+            # Deleted in the carrier's own portal, or never there: then there is nothing left to cancel.
+            if self._find():
+                raise
+            return None
 
 
 def in_transaction(registry, work):
@@ -102,7 +121,11 @@ def work(registry, shipment_id):
         if not job:
             return
         result = job.run()
-        in_transaction(registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result))
+        try:
+            in_transaction(registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result))
+        except Exception:
+            _logger.exception("Linkstar: the answer for %s could not be written down", job.reference_no)
+            in_transaction(registry, lambda env, job=job: env["linkstar.shipment"].browse(shipment_id)._take_failure(job))
 
 
 def work_all(registry, shipment_ids, parallel):

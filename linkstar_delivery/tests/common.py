@@ -8,6 +8,8 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import TransactionCase
 
+from odoo.addons.linkstar_delivery.models.quotation import ANSWERS
+
 _SETUP = Path(__file__).resolve().parents[2] / "setup"
 
 
@@ -65,6 +67,7 @@ class LinkstarCase(TransactionCase):
     def setUp(self):
         super().setUp()
         self.control.reset()
+        ANSWERS.clear()
 
     @classmethod
     def _make_account(cls, company, **values):
@@ -148,10 +151,11 @@ class LinkstarCase(TransactionCase):
             shipments._work()
         self.env.invalidate_all()
 
-    def _later(self, shipments, **delta):
-        """Make what waits due, as if time had passed."""
+    def _later(self, shipments):
+        """Make what waits due, as if an hour had passed."""
         for shipment in shipments.filtered("work_at"):
-            shipment.work_at = fields.Datetime.now() - timedelta(**(delta or {"seconds": 1}))
+            shipment.work_at = fields.Datetime.now() - timedelta(seconds=1)
+            shipment.sent_at = shipment.sent_at and shipment.sent_at - timedelta(hours=1)
 
     def _booked(self, **values):
         shipment = self._validated(**values).linkstar_shipment_id

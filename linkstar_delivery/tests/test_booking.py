@@ -113,6 +113,92 @@ class TestBooking(LinkstarCase):
         self.assertEqual(shipment.state, "ready")
         self.assertEqual(len(self.control.orders()), 1)
 
+    def test_not_there_is_not_believed_at_once(self):
+        """A slow carrier may still be making the order that it does not know yet."""
+        self.control.profile(duplicates="accepted")
+        self.control.fault("createOrder", "http_500")
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        shipment.action_retry()
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+        self.assertEqual(self.control.orders(), [])
+        self.assertEqual(len(self._calls("createOrder")), 1)
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready")
+
+    def test_two_transfers_of_one_id(self):
+        """After a restore from a backup an id is used again; the day of birth tells them apart."""
+        picking = self._validated()
+        reference = picking.linkstar_shipment_id.reference_no
+        self.env.cr.execute("UPDATE stock_picking SET create_date = create_date + interval '1 day' WHERE id = %s", [picking.id])
+        picking.invalidate_recordset()
+        self.assertNotEqual(picking.linkstar_shipment_id._derived_reference(), reference)
+
+    def test_pick_and_ship_are_one_parcel(self):
+        self.warehouse.delivery_steps = "pick_ship"
+        self.warehouse.pick_type_id.print_label = True
+        self.warehouse.delivery_route_id.rule_ids.propagate_carrier = True
+        self.env["stock.quant"]._update_available_quantity(self._storable(), self.warehouse.lot_stock_id, 5)
+        order = self._order(product=self._storable())
+        order.action_confirm()
+        pick = order.picking_ids.filtered(lambda p: p.picking_type_id == self.warehouse.pick_type_id)
+        pick.carrier_id = self.method
+        pick.action_assign()
+        pick.button_validate()
+        shipment = pick.linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready", shipment.problem)
+        ship = order.picking_ids - pick
+        self.assertTrue(ship)
+        self.assertEqual(ship.carrier_tracking_ref, shipment.tracking_number)
+        ship.action_assign()
+        ship.button_validate()
+        ship.send_to_shipper()
+        self.assertEqual(ship.state, "done")
+        self.assertFalse(ship.linkstar_shipment_ids)
+        self.assertEqual(len(self.control.orders()), 1)
+
+    def _storable(self):
+        if not hasattr(self, "storable"):
+            self.storable = self._make_product("Stored case", is_storable=True)
+        return self.storable
+
+    def test_refused_goes_again_as_the_transfer_is_now(self):
+        self.control.fault("createOrder", "failure", text="Too light")
+        picking = self._validated()
+        shipment = picking.linkstar_shipment_id
+        self._work(shipment)
+        express = self._make_method(self._make_service("EU-EXP"))
+        picking.write({"shipping_weight": 1.5, "carrier_id": express.id})
+        picking.send_to_shipper()
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready", shipment.problem)
+        request = self.control.order(shipment.reference_no)["request"]
+        self.assertEqual((request["shipping_method"], float(request["order_weight"])), ("EU-EXP", 1.5))
+        self.assertFalse(picking.activity_ids, "what was mended is no longer asked for")
+
+    def test_address_taken_away_after_validation(self):
+        shipment = self._validated().linkstar_shipment_id
+        shipment.picking_id.partner_id = False
+        self._work(shipment)
+        self.assertEqual(shipment.state, "refused")
+        self.assertIn("no delivery address", shipment.problem)
+        self.assertEqual(self.control.calls(), [])
+
+    def test_tax_number_is_in_no_message(self):
+        self.control.fault("createOrder", "failure", text="IOSS number IM2760000000 is not registered")
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertIn("IM27********", shipment.problem)
+        for text in (shipment.problem, shipment.picking_id.activity_ids.note, *shipment.picking_id.message_ids.mapped("body")):
+            self.assertNotIn("IM2760000000", text)
+
+    def test_one_thread_a_transaction(self):
+        shipments = self._validated().linkstar_shipment_id + self._validated().linkstar_shipment_id
+        self.assertLessEqual(set(shipments.ids), set(self.env.cr.postcommit.data["linkstar.work"]))
+
     def test_answers_that_are_none(self):
         for kind in ("http_500", "html_200", "empty", "half_json", "soap_fault"):
             with self.subTest(kind):

@@ -1,5 +1,6 @@
-from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
 
 from .common import LinkstarCase
 
@@ -54,6 +55,37 @@ class TestCancel(LinkstarCase):
         self.assertEqual(shipment.state, "cancelled")
         self.assertEqual(len(self._calls("cancelOrder")), 1)
         self.assertEqual(len(self._calls("createOrder")), 1)
+
+    def test_cancelled_while_nothing_can_be_sent(self):
+        """The call that was under way never left: what was never sent is cancelled, and not booked when the carrier is back."""
+        url = self.account.base_url
+        self.account.base_url = "http://127.0.0.1:9"
+        shipment = self._validated().linkstar_shipment_id
+        job = shipment._claim()
+        shipment.action_cancel()
+        shipment._take(job, job.run())
+        self.assertEqual(shipment.state, "cancelled")
+        self.account.base_url = url
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual(self.control.orders(), [])
+
+    def test_order_that_the_carrier_does_not_know_any_more(self):
+        shipment = self._booked()
+        self.control.reset()
+        shipment.action_cancel()
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled", shipment.problem)
+
+    def test_only_the_warehouse_cancels(self):
+        shipment = self._validated().linkstar_shipment_id
+        seller = new_test_user(
+            self.env, "linkstar_canceller", "base.group_user,sales_team.group_sale_salesman_all_leads",
+            company_id=self.company.id, company_ids=[Command.set(self.company.ids)],
+        )
+        for button in ("action_cancel", "action_retry"):
+            with self.assertRaises(AccessError):
+                getattr(shipment.with_user(seller), button)()
 
     def test_other_transfers_are_not_cancelled(self):
         """Core tells each carrier to cancel all transfers of the click."""

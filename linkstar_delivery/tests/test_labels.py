@@ -57,6 +57,18 @@ class TestLabels(LinkstarCase):
         self.assertEqual(self.control.order(shipment.reference_no)["request"]["order_pieces"], 2)
         self.assertEqual(len(self._print(picking)), 2)
 
+    def test_a_carton_of_two_boxes_is_one_parcel(self):
+        picking = self._transfer(quantity=2)
+        carton, inner, other = self.env["stock.package"].create([{"name": "CARTON", "shipping_weight": 2.0}, {"name": "A"}, {"name": "B"}])
+        line = picking.move_line_ids
+        line.quantity = 1
+        line.copy({"quantity": 1, "result_package_id": other.id})
+        line.result_package_id = inner
+        (inner + other).package_dest_id = carton
+        picking.button_validate()
+        [parcel] = picking.linkstar_shipment_id.parcel_ids
+        self.assertEqual((parcel.package_id, parcel.weight), (carton, 2.0))
+
     def test_not_there_yet_says_why(self):
         self.control.profile(label_after=3600)
         shipment = self._validated().linkstar_shipment_id

@@ -1,9 +1,11 @@
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 
 from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..api.messages import Charges, TrackedParcel, TrackEvent
 from .common import LinkstarCase
 
 
@@ -54,6 +56,23 @@ class TestTracking(LinkstarCase):
         self.assertTrue(events)
         self._poll(shipment)
         self.assertEqual(shipment.event_ids, events)
+
+    def test_events_of_one_second(self):
+        shipment = self._booked()
+        moment = datetime(2026, 11, 22, tzinfo=timezone.utc)
+        parcel = TrackedParcel(
+            code=shipment.waybill,
+            events=(TrackEvent(moment, "DF", "Departed from the Yiwu depot"), TrackEvent(moment, "ND", "Out for delivery")),
+        )
+        for _again in range(2):
+            shipment._take_history(parcel)
+            self.assertEqual(shipment.tracking_state, "out_for_delivery")
+
+    def test_charges_add_up_to_the_carriers_total(self):
+        shipment = self._booked()
+        for amounts, total, kept in (((), "20", {"other": 20}), ((("freight", Decimal("12.5")),), "20", {"freight": 12.5, "other": 7.5})):
+            shipment._take_charges([], Charges(shipment.reference_no, amounts, Decimal(total)), failed=False)
+            self.assertEqual({charge.kind: charge.amount for charge in shipment.charge_ids}, kept)
 
     def test_one_call_for_many(self):
         shipments = self._booked() + self._booked() + self._booked()

@@ -31,7 +31,7 @@ def main(once, fresh):
         step("ready")
         detail(f"Odoo:     http://127.0.0.1:{port}  login admin, password admin (warehouse: picker / picker)")
         detail("Look at:  Sales ▸ Orders, Inventory ▸ Deliveries, Inventory ▸ Linkstar shipments,")
-        detail("          Inventory ▸ Configuration ▸ Linkstar accounts")
+        detail("          Inventory ▸ Configuration ▸ Linkstar ▸ Linkstar accounts")
         detail(f"Carrier:  http://127.0.0.1:{sandbox_port} (how to move its clock or break it: setup/sandbox/README.md)")
         detail("End it:   setup/stop")
 

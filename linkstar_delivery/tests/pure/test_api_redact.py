@@ -157,3 +157,10 @@ def test_other_requests_keep_their_logs(peer, caplog):
     peer.script = [answers(b"x")]
     requests.get(peer.url + "/other", timeout=2)
     assert "/other" in caplog.text
+
+
+def test_a_refusal_shows_no_tax_number():
+    request = [{"reference_no": "R1", "ioss": "GB123456789", "Consignee": {"IOSS": "IM2760000000"}}]
+    assert redact.tax_numbers(request) == {"GB123456789", "IM2760000000"}
+    text = "Neither GB123456789 nor IM2760000000 nor IM3720000001 is registered"
+    assert redact.mask_numbers(text, redact.tax_numbers(request)) == "Neither GB12******* nor IM27******** nor IM37******** is registered"

@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+
+from ..rating import card as terms
+
+
+class LinkstarRateBracket(models.Model):
+    """What the freight to a zone is for a range of billable weight, in the card's currency. See ``rating.card.Bracket``."""
+
+    _name = "linkstar.rate.bracket"
+    _description = "Linkstar Rate Bracket"
+    _order = "over, id"
+    # A card has thousands of them, made at once; who changed a card, and when, is on the card.
+    _log_access = False
+
+    zone_id = fields.Many2one("linkstar.rate.zone", required=True, ondelete="cascade", index=True)
+    over = fields.Float("Above (kg)", min_display_digits=3)
+    up_to = fields.Float("Up to (kg)", min_display_digits=3, help="This weight included; 0: no end.")
+    kind = fields.Selection(
+        [("first_step", "First and step weight"), ("per_kg", "Per kg"), ("flat", "Flat")], required=True, default=terms.PER_KG
+    )
+    price = fields.Float(min_display_digits=2, help="For the first weight, per kg of the whole weight, or the freight itself: as the kind says.")
+    first_weight = fields.Float("First weight (kg)", min_display_digits=3)
+    step_weight = fields.Float("Step (kg)", min_display_digits=3)
+    step_price = fields.Float("Per step", min_display_digits=2, help="For each begun step above the first weight.")
+    minimum = fields.Float(min_display_digits=2, help="The least that the freight is.")
+    registration = fields.Float(min_display_digits=2, help="Added for each waybill.")
+
+    @api.depends("over", "up_to")
+    def _compute_display_name(self):
+        for bracket in self:
+            bracket.display_name = f"{bracket.over:g} – {bracket.up_to:g} kg" if bracket.up_to else f"{bracket.over:g} kg –"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        brackets = super().create(vals_list)
+        brackets.zone_id.card_id._change_prices()
+        return brackets
+
+    def write(self, vals):
+        cards = self.zone_id.card_id
+        done = super().write(vals)
+        (cards | self.zone_id.card_id)._change_prices()
+        return done
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_use(self):
+        self.zone_id.card_id._change_prices()

@@ -1,0 +1,64 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..rating import notation
+
+
+class LinkstarRateZone(models.Model):
+    """Where a parcel goes and what its weight costs there. See ``rating.card.Zone``."""
+
+    _name = "linkstar.rate.zone"
+    _description = "Linkstar Rate Zone"
+    _order = "sequence, id"
+
+    card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    areas = fields.Text(
+        required=True,
+        help="Countries apart by semicolons; after a country, postcode prefixes and ranges apart by commas: DE; IT 00..19, 98; GB BT",
+    )
+    excluded = fields.Text("Except", help="What of these areas does not belong to the zone, written like the areas.")
+    days_min = fields.Integer("Days from")
+    days_max = fields.Integer("Days to")
+    last_mile = fields.Char(help="Who delivers.")
+    minimum_weight = fields.Float("Minimum weight (kg)", min_display_digits=3, help="Used where it is larger than the card's.")
+    bracket_ids = fields.One2many("linkstar.rate.bracket", "zone_id", string="Brackets")
+    bracket_count = fields.Integer("Number of brackets", compute="_compute_bracket_count")
+
+    @api.depends("bracket_ids")
+    def _compute_bracket_count(self):
+        counts = dict(self.env["linkstar.rate.bracket"]._read_group([("zone_id", "in", self.ids)], ["zone_id"], ["__count"]))
+        for zone in self:
+            zone.bracket_count = counts.get(zone._origin, 0)
+
+    @api.constrains("areas", "excluded")
+    def _check_areas(self):
+        for zone in self:
+            for text in (zone.areas, zone.excluded):
+                try:
+                    notation.areas(text or "")
+                except notation.NotReadable as problem:
+                    raise ValidationError(
+                        self.env._(
+                            "Zone %(zone)s: %(why)s",
+                            zone=zone.name,
+                            why=self.env["linkstar.rate.card"]._sentence(problem.code, {"value": problem.part}),
+                        )
+                    ) from problem
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        zones = super().create(vals_list)
+        zones.card_id._change_prices()
+        return zones
+
+    def write(self, vals):
+        cards = self.card_id
+        done = super().write(vals)
+        (cards | self.card_id)._change_prices()
+        return done
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_use(self):
+        self.card_id._change_prices()

@@ -1,0 +1,215 @@
+"""What an order would cost on each line: records to values, the card's or the carrier's answer, one shape for both."""
+
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ..api import errors, messages
+from ..rating import Item, NotAvailable, Parcel, Request, quote, split
+from .price_text import reason_text, step_text
+
+#: Seconds that the carrier's prices for one address and weight are used again; and that a failed call is not repeated.
+_LIFETIME, _PAUSE = 900, 60
+_MOST = 2000
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What of an order its price depends on. Weights are kilograms; ``value`` is of the goods, net, in ``currency``."""
+
+    order: object
+    country: str
+    postcode: str
+    city: str
+    items: tuple[Item, ...]
+    goods_types: frozenset
+    item_count: int
+    duty_items: int
+    value: Decimal
+    currency: object
+    on_date: object
+
+    @property
+    def weight(self):
+        return sum((item.weight * item.quantity for item in self.items), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One line for one order. With ``problems`` (sentences) there is no price; ``total`` is in ``currency`` (a record).
+
+    ``details`` are triples of a charge's kind, what explains it, and its amount; the amounts add up to ``total``."""
+
+    service: object
+    source: str
+    problems: tuple[str, ...] = ()
+    total: Decimal = Decimal(0)
+    currency: object = None
+    billable_weight: Decimal | None = None
+    weight_kind: str = ""
+    days_min: int | None = None
+    days_max: int | None = None
+    last_mile: str = ""
+    details: tuple = ()
+    remark: str = ""
+    card: object = None
+
+
+@dataclass
+class _Answers:
+    """The carrier's prices lately fetched by this process, by account and question."""
+
+    known: dict = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key):
+        with self.lock:
+            until, answer = self.known.get(key, (0, None))
+            return answer if until > time.monotonic() else None
+
+    def put(self, key, answer, seconds):
+        with self.lock:
+            if len(self.known) >= _MOST:
+                self.known.clear()
+            self.known[key] = (time.monotonic() + seconds, answer)
+
+    def clear(self):
+        with self.lock:
+            self.known.clear()
+
+
+ANSWERS = _Answers()
+
+
+def card_offer(service, facts):
+    """The price of ``service`` by its rate card that is valid on the day."""
+    env = service.env
+    card = env["linkstar.rate.card"]._find(service, facts.on_date)
+    if not card:
+        why = env._("There is no rate card of %(line)s for %(date)s: import one.", line=service.code, date=facts.on_date)
+        return Offer(service, "card", problems=(why,))
+    compiled = card._compiled()
+    money = card.currency_id
+    request = Request(
+        parcels=_parcels(facts, compiled.card.limits),
+        country=facts.country,
+        postcode=facts.postcode,
+        on_date=facts.on_date,
+        goods_types=facts.goods_types,
+        item_count=facts.item_count,
+        duty_items=facts.duty_items,
+        declared_value=Decimal(str(facts.currency._convert(float(facts.value), money, facts.order.company_id, facts.on_date))),
+    )
+    price = quote(compiled, request)
+    if isinstance(price, NotAvailable):
+        return Offer(service, "card", problems=tuple(reason_text(env, reason) for reason in price.reasons), card=card)
+    return Offer(
+        service,
+        "card",
+        total=price.total,
+        currency=money,
+        billable_weight=price.billable_weight,
+        weight_kind=price.weight_kind,
+        days_min=price.days_min or service.days_min or None,
+        days_max=price.days_max or service.days_max or None,
+        last_mile=price.last_mile,
+        details=tuple((_kind(step), step_text(env, step), step.amount) for step in price.steps),
+        card=card,
+    )
+
+
+def _parcels(facts, limits):
+    return split(facts.items, limits) or tuple(Parcel(item.weight) for item in facts.items)
+
+
+def _kind(step):
+    if step.code == "surcharge":
+        return step.params["surcharge"]
+    return step.code if step.code in ("registration", "discount", "rounding") else "freight"
+
+
+def live_offers(account, services, facts, may_call=True):
+    """{service: its price as the carrier tells it}; one call for all lines, and none where one was made lately.
+
+    :raise CarrierError: when there is no answer"""
+    quotes = _ask(account, facts, may_call)
+    offers = {}
+    for service in services:
+        found = quotes.get(service.code)
+        if not found:
+            why = service.env._("The carrier has no price for the line %(line)s to this address.", line=service.code)
+            offers[service] = Offer(service, "live", problems=(why,))
+            continue
+        details = [(kind, "", getattr(found, kind)) for kind in ("freight", "fuel", "registration", "other") if getattr(found, kind)]
+        rest = found.total - sum((amount for _kind, _text, amount in details), Decimal(0))
+        if rest:
+            details.append(("other", "", rest))
+        offers[service] = Offer(
+            service,
+            "live",
+            total=found.total,
+            currency=account.currency_id,
+            billable_weight=found.billable_weight,
+            days_min=found.days_min,
+            days_max=found.days_max,
+            details=tuple(details),
+            remark=found.remark,
+        )
+    return offers
+
+
+def _ask(account, facts, may_call):
+    weight = facts.weight.quantize(Decimal("0.001"))
+    key = (account.env.cr.dbname, account.id, account.base_url, facts.country, facts.postcode.upper().replace(" ", ""), weight)
+    answer = ANSWERS.get(key)
+    if answer is None and not may_call:
+        raise errors.NotSent("It was not asked lately.", service="feeTrail")
+    if answer is None:
+        calls = []
+        request = messages.QuoteRequest(country=facts.country, postcode=facts.postcode, city=facts.city, weight=weight)
+        try:
+            client = account._client(calls, timeout=account.quote_timeout)
+            answer = {found.service_code: found for found in client.quote(request)}
+            ANSWERS.put(key, answer, _LIFETIME)
+        except errors.Unavailable as error:
+            # Nobody waits twice in a minute for a carrier that does not answer.
+            answer = error
+            ANSWERS.put(key, answer, _PAUSE)
+        finally:
+            account.env["linkstar.call"]._keep(account, calls)
+    if isinstance(answer, errors.CarrierError):
+        raise answer
+    return answer
+
+
+def offers(account, services, facts, source, may_call=True):
+    """{service: offer} by ``source``: card, live, live_card (the card where the carrier does not answer) or dearest.
+
+    With ``may_call`` False the carrier's price is only one that was fetched lately."""
+    if not services:
+        return {}
+    if source == "card":
+        return {service: card_offer(service, facts) for service in services}
+    try:
+        live = live_offers(account, services, facts, may_call)
+    except errors.CarrierError as error:
+        sentence = account._explain(error)
+        if source == "live":
+            return {service: Offer(service, "live", problems=(sentence,)) for service in services}
+        return {service: _fallen_back(card_offer(service, facts), sentence) for service in services}
+    if source == "dearest":
+        return {service: _dearer(live[service], card_offer(service, facts)) for service in services}
+    return live
+
+
+def _fallen_back(offer, why):
+    """The card's ``offer``, used because the carrier did not answer."""
+    if offer.problems:
+        return replace(offer, problems=(why, *offer.problems))
+    return replace(offer, remark=offer.service.env._("The carrier did not answer; this is the rate card's price."))
+
+
+def _dearer(one, other):
+    """The dearer of two offers in the same currency; one that is not to be had counts for nothing."""
+    return max((offer for offer in (one, other) if not offer.problems), key=lambda offer: offer.total, default=one)

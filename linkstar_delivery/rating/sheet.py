@@ -1,0 +1,230 @@
+"""Rate cards in workbooks and csv files: the rows of a file as a ``Card``, and a card as rows.
+
+A sheet that is in the file is the whole of its part: what it does not name is gone. A part whose sheet is not in the file
+stays as it was, so that a list of new prices can come alone. ``sheet_columns`` has the columns, ``sheet_file`` the bytes.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from . import notation, sheet_file
+from . import sheet_columns as columns
+from .card import Bracket, Card, Limits, Surcharge, WeightRule, Zone
+from .check import problems as card_problems
+from .sheet_columns import Column
+from .sheet_file import Problem, Refused
+
+SETTINGS = columns.CARD + columns.WEIGHT_RULE + columns.LIMITS
+_BRACKETS = (Column("zone", "zone", columns.text, required=True), *columns.BRACKET)
+_SETTING = (Column("setting", "setting", columns.text, required=True), Column("value", "value", lambda cell: cell))
+#: The sheets that are read and their columns; ``EXPLANATION`` is for people.
+TABLES = {
+    "Card": _SETTING,
+    "Zones": columns.ZONE,
+    "Brackets": _BRACKETS,
+    "Surcharges": columns.SURCHARGE,
+}
+EXPLANATION = "Explanation"
+SHEETS = (*TABLES, EXPLANATION)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``card`` is ``None`` when there are ``problems``, which are in the order of the file."""
+
+    card: Card | None
+    problems: tuple[Problem, ...]
+
+
+def read(content: bytes, base: Card) -> Reading:
+    """The card that ``content`` (an xlsx or csv file) makes of ``base``.
+
+    :raise sheet_file.NotUsable: for what cannot be read as such a file at all
+    """
+    found, problems = sheet_file.read(content, SHEETS)
+    found.pop(EXPLANATION, None)
+    if not found and not problems:
+        raise sheet_file.NotUsable("no_known_sheet")
+    reader = _Reader(base, problems)
+    card = reader.card(found)
+    if not reader.problems:
+        reader.problems += [reader.located(card, problem) for problem in card_problems(card)]
+    return Reading(None if reader.problems else card, tuple(reader.problems))
+
+
+def with_places(reading: Reading, places: int) -> Reading:
+    """The reading in a currency of so many decimals, which no file tells."""
+    return replace(reading, card=replace(reading.card, places=places))
+
+
+class _Reader:
+    """Collects problems, and where each part of the card stands in the file."""
+
+    def __init__(self, base, problems):
+        self.base, self.problems = base, problems
+        self.rows = {}
+
+    def card(self, found):
+        records = {name: self._records(name, rows) for name, rows in found.items()}
+        card = self._head(records["Card"]) if "Card" in records else self.base
+        zones = self._zones(records["Zones"]) if "Zones" in records else [replace(zone, brackets=()) for zone in self.base.zones]
+        zones = self._with_brackets(zones, records.get("Brackets"))
+        surcharges = self._surcharges(records["Surcharges"]) if "Surcharges" in records else self.base.surcharges
+        return replace(card, zones=zones, surcharges=surcharges)
+
+    def _records(self, name, rows):
+        """Pairs of a row's number and its values by attribute; rows with a problem are left out."""
+        if not rows:
+            return []
+        header, body = rows[0], rows[1:]
+        places = self._places(name, header)
+        if places is None:
+            return []
+        records = []
+        for row in body:
+            before = len(self.problems)
+            values = self._row(name, row, places)
+            if len(self.problems) == before:
+                records.append((row.number, values))
+        return records
+
+    def _row(self, name, row, places):
+        values = {}
+        for index, cell in enumerate(row.cells):
+            if index in places:
+                self._cell(values, places[index].attribute, name, row.number, places[index], cell)
+            elif cell is not None:
+                self._problem(name, row.number, "", "outside_columns", value=str(getattr(cell, "value", cell)))
+        for index, column in places.items():
+            if index >= len(row.cells):
+                self._cell(values, column.attribute, name, row.number, column, None)
+        return values
+
+    def _cell(self, values, key, sheet, row, column, cell):
+        """Put what ``cell`` says into ``values`` under ``key``, or tell what is wrong with it."""
+        try:
+            if isinstance(cell, Refused) and column is not _SETTING[1]:
+                raise notation.NotReadable(cell.code, cell.value)
+            if cell is not None:
+                values[key] = column.read(cell)
+            elif column.required:
+                raise notation.NotReadable("missing", "")
+        except notation.NotReadable as problem:
+            self._problem(sheet, row, column.header, problem.code, value=problem.part)
+
+    def _places(self, name, header):
+        """The columns by their place in a row, or ``None`` when one cannot be told."""
+        known = {column.header: column for column in TABLES[name]}
+        places, good = {}, True
+        for index, cell in enumerate(header.cells):
+            if cell is None:
+                continue
+            title = "_".join(cell.casefold().split()) if isinstance(cell, str) else str(getattr(cell, "code", cell))
+            if title not in known:
+                self._problem(name, header.number, title, "unknown_column")
+                good = False
+            elif known[title] in places.values():
+                self._problem(name, header.number, title, "column_twice")
+                good = False
+            else:
+                places[index] = known[title]
+        for column in known.values():
+            if column.required and column not in places.values():
+                self._problem(name, header.number, column.header, "missing_column")
+                good = False
+        return places if good else None
+
+    def _head(self, records):
+        known = {column.header: column for column in SETTINGS}
+        values = {}
+        for number, record in records:
+            name, cell = "_".join(record["setting"].casefold().split()), record.get("value")
+            if name not in known:
+                self._problem("Card", number, record["setting"], "unknown_setting")
+                continue
+            if name in self.rows:
+                self._problem("Card", number, name, "setting_twice")
+                continue
+            self.rows[name] = number
+            self._cell(values, name, "Card", number, known[name], cell)
+        for column in SETTINGS:
+            if column.required and column.header not in self.rows:
+                self._problem("Card", None, column.header, "missing")
+        service, wanted = values.get("service"), self.base.service_code
+        if service not in (None, wanted):
+            self._problem("Card", self.rows["service"], "service", "other_service", value=service, service=wanted)
+        if self.problems:
+            return self.base
+        return Card(
+            **_attributes(columns.CARD, values),
+            places=self.base.places,
+            zones=(),
+            weight_rule=WeightRule(**_attributes(columns.WEIGHT_RULE, values)),
+            limits=Limits(**_attributes(columns.LIMITS, values)),
+        )
+
+    def _zones(self, records):
+        for index, (number, _values) in enumerate(records):
+            self.rows["zones", index] = number
+        return [Zone(**values, brackets=()) for _number, values in records]
+
+    def _with_brackets(self, zones, records):
+        names = {zone.name for zone in zones}
+        zones_known = not any(problem.sheet == "Zones" for problem in self.problems)
+        by_zone = defaultdict(list)
+        if records is None:
+            for zone in self.base.zones:
+                by_zone[zone.name] += [(None, bracket) for bracket in zone.brackets]
+        for number, values in records or ():
+            zone = values.pop("zone")
+            if zone not in names and zones_known:
+                self._problem("Brackets", number, "zone", "zone_unknown", value=zone)
+            by_zone[zone].append((number, Bracket(**{"up_to": None, **values})))
+        done, seen = [], set()
+        for index, zone in enumerate(zones):
+            rows = [] if zone.name in seen else sorted(by_zone[zone.name], key=lambda row: row[1].over)
+            seen.add(zone.name)
+            for place, (number, _bracket) in enumerate(rows):
+                self.rows["zones", index, "brackets", place] = number
+            done.append(replace(zone, brackets=tuple(bracket for _number, bracket in rows)))
+        return tuple(done)
+
+    def _surcharges(self, records):
+        for index, (number, _values) in enumerate(records):
+            self.rows["surcharges", index] = number
+        return tuple(Surcharge(**values) for _number, values in records)
+
+    def _problem(self, sheet, row, column, code, **params):
+        self.problems.append(Problem(sheet, row, column, code, params))
+
+    def located(self, card, problem):
+        """A ``CardProblem`` at its place in the file."""
+        place, params = problem.place, named(card, problem)
+        sheet, key, column = "Card", None, ""
+        if place[0] == "zones" and len(place) > 3 and place[2] == "brackets":
+            sheet, key, column = "Brackets", place[:4], _header(_BRACKETS, place[4:5])
+        elif place[0] == "zones":
+            sheet, key, column = "Zones", place[:2], _header(columns.ZONE, place[2:3])
+        elif place[0] == "surcharges":
+            sheet, key, column = "Surcharges", place[:2], _header(columns.SURCHARGE, place[2:3])
+        else:
+            group = {"weight_rule": columns.WEIGHT_RULE, "limits": columns.LIMITS}.get(place[0], columns.CARD)
+            column = key = _header(group, place[1:2] if group is not columns.CARD else place[:1])
+        return Problem(sheet, self.rows.get(key), column, problem.code, params)
+
+
+def named(card, problem):
+    """The parameters of a ``CardProblem``, with the name of another zone or surcharge in place of its index."""
+    params = dict(problem.params)
+    if isinstance(params.get("other"), int):
+        other = card.zones[params["other"]] if problem.place[0] == "zones" else card.surcharges[params["other"]]
+        params["other"] = other.name or getattr(other, "code", "")
+    return params
+
+
+def _attributes(group, values):
+    return {column.attribute: values[column.header] for column in group if column.header in values}
+
+
+def _header(group, attribute):
+    return next((column.header for column in group if (column.attribute,) == tuple(attribute)), "")

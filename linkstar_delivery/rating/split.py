@@ -1,0 +1,87 @@
+"""Parcels of an order that nobody has packed yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .available import girth
+from .card import ZERO, Limits
+from .values import Parcel
+
+_NOTHING = (ZERO, ZERO, ZERO)
+
+
+@dataclass(frozen=True)
+class Item:
+    """``quantity`` units that weigh ``weight`` each; ``sides`` are those of one unit, ``None`` when they are not known."""
+
+    weight: Decimal
+    quantity: int = 1
+    sides: tuple[Decimal, Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A parcel that is being filled: what lies in it is one stack, whose sides go from long to short of the units."""
+
+    weight: Decimal
+    sides: tuple[Decimal, Decimal, Decimal] | None = _NOTHING
+
+    def with_units(self, item, count):
+        if self.sides is None or item.sides is None:
+            sides = None
+        else:
+            (length, width, height), unit = self.sides, sorted(item.sides, reverse=True)
+            sides = (max(length, unit[0]), max(width, unit[1]), height + count * unit[2])
+        return _Open(self.weight + count * item.weight, sides)
+
+    def within(self, limits):
+        return all(
+            limit is None or value <= limit
+            for limit, value in (
+                (limits.max_weight, self.weight),
+                (limits.max_side, max(self.sides or _NOTHING)),
+                (limits.max_side_sum, sum(self.sides or _NOTHING)),
+                (limits.max_girth, girth(self.sides or _NOTHING)),
+            )
+        )
+
+
+def split(items: Iterable[Item], limits: Limits, tare: Decimal = ZERO) -> tuple[Parcel, ...]:
+    """Put the units into parcels within ``limits``, the heaviest first, each into the first parcel that still takes it.
+
+    The units of a parcel lie on each other by their shortest sides; a parcel with a unit of unknown sides has unknown sides
+    and is filled by weight. Each parcel weighs ``tare`` by itself. A unit that is too large alone gets a parcel alone, among
+    the first, which the quotation then refuses with its reason. Items without quantity are left out. Limits of the whole
+    order (value, number of parcels, goods types) play no part.
+    """
+    too_large: list[_Open] = []
+    parcels: list[_Open] = []
+    for item in sorted(items, key=lambda item: (item.weight, item.sides is not None and max(item.sides)), reverse=True):
+        empty, left = _Open(tare), max(item.quantity, 0)
+        if not empty.with_units(item, 1).within(limits):
+            too_large += [empty.with_units(item, 1)] * left
+            continue
+        for place, parcel in enumerate(parcels):
+            count = _room(parcel, item, left, limits)
+            if count:
+                parcels[place] = parcel.with_units(item, count)
+                left -= count
+        if left:
+            most = _room(empty, item, left, limits)
+            parcels += [empty.with_units(item, most)] * (left // most)
+            if left % most:
+                parcels.append(empty.with_units(item, left % most))
+    return tuple(Parcel(parcel.weight, parcel.sides) for parcel in too_large + parcels)
+
+
+def _room(parcel, item, most, limits):
+    """How many of ``most`` units still go into ``parcel``: by halving, since what is too much stays so with more."""
+    fits, too_many = 0, most + 1
+    while too_many - fits > 1:
+        count = (fits + too_many) // 2
+        if parcel.with_units(item, count).within(limits):
+            fits = count
+        else:
+            too_many = count
+    return fits

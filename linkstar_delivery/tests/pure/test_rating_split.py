@@ -1,0 +1,93 @@
+"""Orders before packing, in parcels that a line takes. Weights in kg, sides in cm."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rating import Item, Limits, Parcel, split
+from rating.available import girth
+from rating_cards import decimals
+
+D = Decimal
+
+
+def item(weight, quantity=1, sides=None):
+    return Item(D(weight), quantity, decimals(*sides.split("x")) if sides else None)
+
+
+@pytest.mark.parametrize(
+    ("items", "limits", "weights"),
+    [
+        ([], Limits(), []),
+        ([item("1", 0)], Limits(), []),
+        ([item("0.4", 3)], Limits(), ["1.2"]),
+        ([item("0.4", 3)], Limits(D(2)), ["1.2"]),
+        ([item("0.5", 4)], Limits(D(2)), ["2.0"]),  # full to the limit
+        ([item("0.5", 5)], Limits(D(2)), ["2.0", "0.5"]),
+        ([item("0.5", 9)], Limits(D(2)), ["2.0", "2.0", "0.5"]),
+        # The heaviest first: 1.5 alone, then 1.2; 0.6 joins the 1.2, 0.4 the 1.5.
+        ([item("0.4"), item("1.2"), item("0.6"), item("1.5")], Limits(D(2)), ["1.9", "1.8"]),
+        # Too heavy by itself: a parcel alone, and nothing joins it.
+        ([item("3", 2), item("0.1")], Limits(D(2)), ["3", "3", "0.1"]),
+        ([item("0", 5)], Limits(D(2)), ["0"]),
+        ([item("0.001", 1_000_000)], Limits(D(2)), ["2.000"] * 500),
+    ],
+)
+def test_by_weight(items, limits, weights):
+    assert [parcel.weight for parcel in split(items, limits)] == [D(weight) for weight in weights]
+
+
+@pytest.mark.parametrize(
+    ("items", "limits", "sides"),
+    [
+        # Units lie on each other by their shortest side.
+        ([item("1", 3, "10x30x20")], Limits(), ["30x20x30"]),
+        ([item("1", 1, "10x30x20"), item("0.5", 2, "25x25x2")], Limits(), ["30x25x14"]),
+        # Stack of 60: 6 units of 10; the seventh begins another.
+        ([item("0.1", 7, "30x20x10")], Limits(max_side=D(60)), ["30x20x60", "30x20x10"]),
+        # 30 + 20 + 40 = 90 for 4 units.
+        ([item("0.1", 5, "30x20x10")], Limits(max_side_sum=D(90)), ["30x20x40", "30x20x10"]),
+        # 30 + 2 × (20 + 20) = 110 for 2 units; for 3 it is 30 + 2 × (20 + 30) = 130.
+        ([item("0.1", 3, "30x20x10")], Limits(max_girth=D(120)), ["30x20x20", "30x20x10"]),
+        # Nothing of the second item finds room in the first parcel, so that it stays as small as it is.
+        ([item("0.2", 6, "5x5x5"), item("0.1", 1, "8x8x8")], Limits(max_side=D(30)), ["5x5x30", "8x8x8"]),
+        ([item("0.1", 1, "30x20x10"), item("0.05", 0, "90x90x90")], Limits(), ["30x20x10"]),
+        # A unit that is too long by itself is not hidden by one of unknown sides.
+        ([item("0.1", 1, "30x20x10"), item("0.05")], Limits(max_side=D(10)), ["30x20x10", None]),
+        ([item("0.1"), item("0.05", 1, "30x20x10")], Limits(max_side=D(10)), ["30x20x10", None]),
+        ([item("0.1", 1, "30x20x10"), item("0.05")], Limits(), [None]),
+    ],
+)
+def test_by_size(items, limits, sides):
+    assert [parcel.sides for parcel in split(items, limits)] == [decimals(*each.split("x")) if each else None for each in sides]
+
+
+def test_a_box_weighs_something_itself():
+    assert split([item("0.5", 4)], Limits(D(2)), tare=D("0.1")) == (Parcel(D("1.6")), Parcel(D("0.6")))
+
+
+ITEMS = st.lists(
+    st.builds(Item, st.decimals("0.001", 3, places=3), st.integers(0, 12), st.none() | st.tuples(*[st.decimals(1, 40, places=0)] * 3)),
+    max_size=6,
+)
+
+
+@given(ITEMS, st.sampled_from([Limits(), Limits(D(3)), Limits(D(5), D(60), D(110), D(180))]))
+def test_nothing_is_lost_and_limits_hold(items, limits):
+    parcels = split(items, limits)
+    assert sum(parcel.weight for parcel in parcels) == sum(each.weight * each.quantity for each in items)
+    for parcel in parcels:
+        alone = any(parcel.weight == each.weight and parcel.sides and sum(parcel.sides) == sum(each.sides or ()) for each in items)
+        assert limits.max_weight is None or parcel.weight <= limits.max_weight
+        if parcel.sides and limits.max_side and not alone:
+            assert max(parcel.sides) <= limits.max_side
+            assert sum(parcel.sides) <= limits.max_side_sum
+            assert girth(parcel.sides) <= limits.max_girth
+
+
+@given(ITEMS)
+def test_the_order_of_items_plays_no_part_by_weight(items):
+    limits = Limits(D(4))
+    backwards = [parcel.weight for parcel in split(reversed(items), limits)]
+    assert sorted(parcel.weight for parcel in split(items, limits)) == sorted(backwards)

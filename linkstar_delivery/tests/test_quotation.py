@@ -1,0 +1,211 @@
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+
+from .common import LinkstarCase
+
+
+@tagged("post_install", "-at_install")
+class TestQuotation(LinkstarCase):
+    """Prices from the card, from the carrier and from both; the comparison; the best line."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.service.write({"days_min": 10, "days_max": 18})
+        cls.express = cls._make_service("EU-EXP", days_min=7, days_max=12)
+        # Two pieces of 0.21 kg are billed as 0.5 kg: 20.00 + 4 × 3.00 = 32.00, and 10 % of fuel: 35.20.
+        cls.card = cls._make_card(cls.service, price=20, step_price=3)
+        # 40.00 + 4 × 5.00 = 60.00, and 10 %: 66.00.
+        cls.express_card = cls._make_card(cls.express, price=40, step_price=5)
+
+    @classmethod
+    def _make_card(cls, service, price, step_price, **values):
+        card = cls.env["linkstar.rate.card"].create({
+            "name": f"Card of {service.code}",
+            "service_id": service.id,
+            "currency_id": cls.cny.id,
+            "valid_from": "2020-01-01",
+            "weight_step": 0.5,
+            "max_weight": 2,
+            "zone_ids": [
+                Command.create({
+                    "name": "Germany",
+                    "areas": "DE",
+                    "bracket_ids": [
+                        Command.create({
+                            "over": 0, "up_to": 2, "kind": "first_step", "price": price,
+                            "first_weight": 0.1, "step_weight": 0.1, "step_price": step_price,
+                        })
+                    ],
+                })
+            ],
+            "surcharge_ids": [Command.create({"code": "fuel", "basis": "percent_freight", "amount": 10})],
+            **values,
+        })
+        card.action_activate()
+        return card
+
+    def _rate(self, source, order=None):
+        self.method.linkstar_rate_source = source
+        return self.method.rate_shipment(order or self._order())
+
+    def test_card_answers_with_the_carrier_down(self):
+        self.account.base_url = "http://127.0.0.1:9"
+        rate = self._rate("card")
+        self.assertTrue(rate["success"], rate["error_message"])
+        self.assertAlmostEqual(rate["price"], 35.20)
+        self.assertFalse(self.env["linkstar.call"].search([("account_id", "=", self.account.id)]), "nobody was called")
+
+    def test_falls_back_on_the_card_and_says_so(self):
+        live = self._rate("live_card")
+        self.assertFalse(live["warning_message"])
+        self.assertNotAlmostEqual(live["price"], 35.20)
+        self.account.base_url = "http://127.0.0.1:9"
+        rate = self._rate("live_card")
+        self.assertAlmostEqual(rate["price"], 35.20)
+        self.assertIn("did not answer", rate["warning_message"])
+        self.assertFalse(self._rate("live")["success"])
+
+    def test_dearest(self):
+        live = self._rate("live")["price"]
+        self.assertAlmostEqual(self._rate("dearest")["price"], max(live, 35.20))
+        self.account.base_url = "http://127.0.0.1:9"
+        self.assertAlmostEqual(self._rate("dearest")["price"], 35.20)
+
+    def test_one_call_for_all_lines_and_addresses_alike(self):
+        other = self._make_method(self.express, linkstar_rate_source="live")
+        order = self._order()
+        self.assertEqual(self.control.calls(), [], "choosing a method asks nobody")
+        self._rate("live", order)
+        other.rate_shipment(order)
+        self._rate("live", self._order())
+        self.assertEqual(len(self._calls("feeTrail")), 1)
+        order.set_delivery_line(self.method, 10)
+        self.assertIn("freight", order.linkstar_charge_ids.mapped("kind"))
+
+    def test_a_carrier_that_does_not_answer_is_asked_once(self):
+        order = self._order()
+        self.account.base_url = f"{self.account.base_url}/elsewhere"
+        for _again in range(3):
+            self.assertFalse(self._rate("live", order)["success"])
+        failed = self.env["linkstar.call"].search([("account_id", "=", self.account.id), ("outcome", "!=", "ok")])
+        self.assertEqual(len(failed), 1)
+
+    def test_order_in_euro(self):
+        pricelist = self.env["product.pricelist"].create({"name": "EUR", "currency_id": self.eur.id, "company_id": self.company.id})
+        rate = self._rate("card", self._order(pricelist_id=pricelist.id))
+        self.assertAlmostEqual(rate["price"], 4.40)
+
+    def test_missing_exchange_rate_is_named(self):
+        dollar = self.env.ref("base.USD")
+        dollar.active = True
+        dollar.rate_ids.unlink()
+        pricelist = self.env["product.pricelist"].create({"name": "USD", "currency_id": dollar.id, "company_id": self.company.id})
+        rate = self._rate("card", self._order(pricelist_id=pricelist.id))
+        self.assertFalse(rate["success"])
+        self.assertIn("USD", rate["error_message"])
+
+    def test_all_reasons_at_once(self):
+        self.card.valid_to = "2020-12-31"
+        self.assertIn("no rate card of EU-STD", self._rate("card")["error_message"])
+        self.card.valid_to = False
+        heavy = self._make_product("Anvil", weight=5)
+        far = self.buyer.copy({"country_id": self.env.ref("base.fr").id, "zip": "75001"})
+        text = self._rate("card", self._order(product=heavy, quantity=1, partner=far))["error_message"]
+        self.assertIn("5.000 kg", text)
+        self.assertIn("does not go to FR", text)
+
+    def test_quotation_is_kept_on_order_and_shipment(self):
+        self.method.linkstar_rate_source = "card"
+        order = self._order()
+        charges = order.linkstar_charge_ids
+        self.assertEqual(order.linkstar_service_id, self.service)
+        self.assertAlmostEqual(sum(charges.mapped("amount")), 35.20)
+        self.assertEqual(set(charges.mapped("stage")), {"quoted"})
+        self.assertIn("first 0.1", " ".join(charges.mapped("description")).replace("0.10", "0.1"))
+        self.assertTrue(self.card.quoted)
+        order.set_delivery_line(self.method, 10)
+        self.assertEqual(len(order.linkstar_charge_ids), len(charges), "the former quotation makes room")
+        order.action_confirm()
+        picking = order.picking_ids
+        picking.move_ids.quantity = 2
+        picking.button_validate()
+        kept = picking.linkstar_shipment_id.charge_ids
+        self.assertAlmostEqual(sum(kept.mapped("amount")), 35.20)
+        order.carrier_id = False
+        self.assertEqual(picking.linkstar_shipment_id.charge_ids, kept)
+
+    def test_comparison(self):
+        self.method.linkstar_rate_source = "card"
+        battery = self._make_service("EU-BAT", country_ids=[Command.set(self.env.ref("base.fr").ids)])
+        order = self._order()
+        action = order.action_linkstar_compare()
+        lines = self.env["linkstar.comparison"].browse(action["res_id"]).line_ids
+        self.assertEqual(lines.service_id, self.service + self.express + battery)
+        cheap, dear, none = (lines.filtered(lambda line, s=s: line.service_id == s) for s in (self.service, self.express, battery))
+        self.assertAlmostEqual(cheap.price, 35.20)
+        self.assertEqual((cheap.billable_weight, cheap.weight_kind, cheap.source, cheap.days_max), (0.5, "actual", "card", 18))
+        self.assertIn("Germany", cheap.explanation)
+        self.assertIn("35.20 CNY", cheap.explanation)
+        self.assertFalse(dear.reason)
+        self.assertIn("Germany", none.reason)
+        self.assertEqual(lines[-1], none, "what is not to be had comes last")
+        cheap.action_select()
+        self.assertEqual(order.carrier_id, self.method)
+        self.assertAlmostEqual(order.order_line.filtered("is_delivery").price_unit, 35.20)
+        with self.assertRaises(UserError) as caught:
+            dear.action_select()
+        self.assertIn("No delivery method sells", str(caught.exception))
+        with self.assertRaises(UserError):
+            none.action_select()
+
+    def test_best_line(self):
+        # A card may be missing for a line: then the line is not to be had.
+        self._make_service("EU-REG")
+        best = self._make_method(self.service, linkstar_choice="best", linkstar_service_id=False, linkstar_rate_source="card")
+        order = self._order(method=best)
+        self.assertEqual(order.linkstar_service_id, self.service)
+        best.linkstar_policy = "fastest"
+        self.assertAlmostEqual(best.rate_shipment(order)["price"], 66.00)
+        best.write({"linkstar_policy": "cheapest_within", "linkstar_max_days": 12})
+        self.assertAlmostEqual(best.rate_shipment(order)["price"], 66.00)
+        best.linkstar_max_days = 5
+        self.assertAlmostEqual(best.rate_shipment(order)["price"], 35.20)
+        best.write({"linkstar_policy": "fastest"})
+        order.set_delivery_line(best, 66)
+        order.action_confirm()
+        order.picking_ids.move_ids.quantity = 2
+        order.picking_ids.button_validate()
+        shipment = order.picking_ids.linkstar_shipment_id
+        self.assertEqual(shipment.service_id, self.express)
+        self._work(shipment)
+        self.assertEqual(self.control.order(shipment.reference_no)["request"]["shipping_method"], "EU-EXP")
+
+    def test_best_line_that_was_never_chosen(self):
+        best = self._make_method(self.service, linkstar_choice="best", linkstar_service_id=False)
+        picking = self._transfer()
+        picking.carrier_id = best
+        with self.assertRaises(UserError) as caught:
+            picking.button_validate()
+        self.assertIn("best line was never chosen", str(caught.exception))
+
+    def test_salesperson_compares_and_sees_no_bill(self):
+        seller = new_test_user(
+            self.env, "linkstar_quoter", "base.group_user,sales_team.group_sale_salesman_all_leads",
+            company_id=self.company.id, company_ids=[Command.set(self.company.ids)],
+        )
+        self.method.linkstar_rate_source = "card"
+        order = self._order().with_user(seller)
+        action = order.action_linkstar_compare()
+        line = self.env["linkstar.comparison"].with_user(seller).browse(action["res_id"]).line_ids[0]
+        self.assertEqual(line.action_explain()["res_id"], line.id)
+        line.action_select()
+        self.assertEqual(order.carrier_id, self.method)
+        self.assertTrue(order.linkstar_charge_ids)
+        shipment = self._booked()
+        billed = self.env["linkstar.charge"].create({
+            "shipment_id": shipment.id, "company_id": self.company.id, "kind": "freight", "stage": "billed",
+            "currency_id": self.cny.id, "amount": 1,
+        })
+        self.assertNotIn(billed, self.env["linkstar.charge"].with_user(seller).search([]))

@@ -1,0 +1,1 @@
+from . import linkstar_comparison, linkstar_rate_card_import

@@ -1,0 +1,125 @@
+"""The rows of ``setup/bench`` and how one is measured. The command imports this for the names, Odoo's shell to measure.
+
+A row is a function that gets ``env``, prepares what it needs and returns a :class:`Pair`::
+
+    @row("rates.wizard", "the wizard's offline quotation", "core's base_on_rule", limit=1.2, sql_limit=1.2)
+    def wizard(env):
+        return Pair(ours=lambda: …, baseline=lambda: …)
+
+Both are called in turn, as in a request of their own: with an empty record cache, what they write being flushed in the
+measured time and rolled back after it. They may not commit. A module of rows is named in ``_MODULES``; it imports Odoo and
+our addons only inside its functions. Call :func:`row` with ``sql_limit`` for a second result ``<name>_sql`` that counts
+queries.
+"""
+import importlib
+import json
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .say import Missing
+
+_MODULES = ("bench_rates",)
+_ROWS = {}
+_WARM_UP = 3
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is compared: two functions without parameters, whose results are not looked at."""
+
+    ours: Callable
+    baseline: Callable
+
+
+@dataclass(frozen=True)
+class Row:
+    """``what`` is measured against ``against`` ``times`` times; the limits are of ours divided by the baseline, by median."""
+
+    name: str
+    what: str
+    against: str
+    limit: float | None
+    sql_limit: float | None
+    times: int
+    prepare: Callable
+
+
+def row(name, what, against, *, limit=None, sql_limit=None, times=30):
+    def register(function):
+        _ROWS[name] = Row(name, what, against, limit, sql_limit, times, function)
+        return function
+
+    return register
+
+
+def chosen(names):
+    """The rows that ``names`` name or begin, all of them without names.
+
+    :raise Missing: when one of the names fits no row"""
+    for module in _MODULES:
+        importlib.import_module(f"{__package__}.{module}")
+    for name in names:
+        if not any(_fits(name, known) for known in _ROWS):
+            raise Missing(f"There is no row {name}: choose of {', '.join(_ROWS)}.")
+    return [found for known, found in _ROWS.items() if not names or any(_fits(name, known) for name in names)]
+
+
+def _fits(name, known):
+    return known == name or known.startswith(f"{name.rstrip('.')}.")
+
+
+def measure_to(env, names, file):
+    """Measure the rows and write the results to ``file``, whole or not at all."""
+    results = [result for each in chosen(names) for result in measure(env, each)]
+    Path(file).write_text(json.dumps(results))
+
+
+def measure(env, found):
+    """The results of one row: a dictionary for each of its limits."""
+    with env.cr.savepoint() as point:
+        pair = found.prepare(env)
+        env.flush_all()
+        for call in (pair.ours, pair.baseline) * _WARM_UP:
+            _sample(env, call)
+        samples = [(_sample(env, pair.ours), _sample(env, pair.baseline)) for _time in range(found.times)]
+        point.rollback()
+    results = []
+    for name, unit, limit, which in ((found.name, "ms", found.limit, 0), (f"{found.name}_sql", "SQL", found.sql_limit, 1)):
+        if limit is not None:
+            ours, baseline = ([sample[side][which] for sample in samples] for side in (0, 1))
+            results.append({"name": name, "unit": unit, "what": found.what, "against": found.against, **_compared(ours, baseline, limit)})
+    return results
+
+
+def _sample(env, call):
+    """Milliseconds and SQL queries of one call."""
+    with env.cr.savepoint() as point:
+        env.invalidate_all()
+        queries, start = env.cr.sql_log_count, time.perf_counter()
+        call()
+        env.flush_all()
+        taken = (time.perf_counter() - start) * 1000, env.cr.sql_log_count - queries
+        point.rollback()
+    return taken
+
+
+def _compared(ours, baseline, limit):
+    value, against = statistics.median(ours), statistics.median(baseline)
+    ratio = value / against if against else None
+    return {
+        "value": value,
+        "spread": _quartiles(ours),
+        "baseline": against,
+        "baseline_spread": _quartiles(baseline),
+        "ratio": ratio,
+        "limit": limit,
+        "ok": value == 0 if ratio is None else ratio <= limit,
+    }
+
+
+def _quartiles(values):
+    low, _middle, high = statistics.quantiles(values, n=4)
+    return [low, high]
