@@ -1,6 +1,12 @@
+from decimal import Decimal
+
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..rating import card as terms
+from ..rating.sheet_columns import BRACKET
+
+_COLUMNS = tuple(column.attribute for column in BRACKET)
 
 
 class LinkstarRateBracket(models.Model):
@@ -41,6 +47,30 @@ class LinkstarRateBracket(models.Model):
         done = super().write(vals)
         (cards | self.zone_id.card_id)._change_prices()
         return done
+
+    @api.model
+    def _insert(self, zones, brackets):
+        """Make all brackets of new ``zones`` at once, those of each zone a tuple of ``rating.card.Bracket``.
+
+        One statement: thousands of records take several times as long through :meth:`create`.
+        """
+        self.check_access("create")
+        zones.check_access("write")
+        zones.card_id._change_prices()
+        zones.flush_recordset()
+        rows = [bracket for of_zone in brackets for bracket in of_zone]
+        if not rows:
+            return
+        owners = [zone.id for zone, of_zone in zip(zones, brackets) for _bracket in of_zone]
+        values = [[getattr(bracket, name) or Decimal(0) for bracket in rows] for name in _COLUMNS]
+        types = ["varchar" if self._fields[name].type == "selection" else "numeric" for name in _COLUMNS]
+        self.env.cr.execute(SQL(
+            "INSERT INTO linkstar_rate_bracket (zone_id, %s) SELECT * FROM unnest(%s::int[], %s)",
+            SQL(", ").join(map(SQL.identifier, _COLUMNS)),
+            owners,
+            SQL(", ").join(SQL("%s::%s[]", column, SQL(kind)) for column, kind in zip(values, types)),
+        ))
+        zones.invalidate_recordset(["bracket_ids", "bracket_count"])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_use(self):

@@ -161,7 +161,7 @@ class LinkstarRateCard(models.Model):
             case "other_service":
                 return self.env._("The file is for the line %(value)s, this card for %(service)s: choose the right one.", **told)
             case "unknown_currency":
-                return self.env._("The currency %(value)s is not in use in this database: activate it under Currencies, or write another.", **told)
+                return self.env._("There is no currency %(value)s in this database: write its three letters, like CNY.", **told)
             case "zone_unknown":
                 return self.env._("There is no zone called %(value)s: add it to the sheet Zones, or correct the name.", **told)
         return ""

@@ -73,9 +73,7 @@ class LinkstarRateCard(models.Model):
         zones = self.env["linkstar.rate.zone"].create([
             {"card_id": self.id, "sequence": number, **_values(zone, _ZONE)} for number, zone in enumerate(card.zones, 1)
         ])
-        self.env["linkstar.rate.bracket"].create([
-            {"zone_id": record.id, **_values(bracket, _BRACKET)} for record, zone in zip(zones, card.zones) for bracket in zone.brackets
-        ])
+        self.env["linkstar.rate.bracket"]._insert(zones, [zone.brackets for zone in card.zones])
         self.env["linkstar.rate.surcharge"].create([
             {"card_id": self.id, "sequence": number, **_values(surcharge, _SURCHARGE)} for number, surcharge in enumerate(card.surcharges, 1)
         ])
@@ -106,4 +104,6 @@ def _read(name, value):
 def _stored(name, value):
     if name in _NOTATIONS:
         return _NOTATIONS[name][1](value)
-    return float(value) if isinstance(value, Decimal) else value if value is not None else False
+    if value is None:
+        return False
+    return float(value) if isinstance(value, Decimal) else value

@@ -90,11 +90,4 @@ class SaleOrder(models.Model):
         self.ensure_one()
         comparison = self.env["linkstar.comparison"].create({"order_id": self.id})
         comparison._fill()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Compare Linkstar lines"),
-            "res_model": "linkstar.comparison",
-            "res_id": comparison.id,
-            "views": [[False, "form"]],
-            "target": "new",
-        }
+        return comparison._open()

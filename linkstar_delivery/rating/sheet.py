@@ -91,10 +91,12 @@ class _Reader:
     def _row(self, name, row, places):
         values = {}
         for index, cell in enumerate(row.cells):
-            if index in places:
-                self._cell(values, places[index].attribute, name, row.number, places[index], cell)
-            elif cell is not None:
-                self._problem(name, row.number, "", "outside_columns", value=str(getattr(cell, "value", cell)))
+            column = places.get(index)
+            if column is None:
+                if cell is not None:
+                    self._problem(name, row.number, "", "outside_columns", value=str(getattr(cell, "value", cell)))
+            elif cell is not None or column.required:
+                self._cell(values, column.attribute, name, row.number, column, cell)
         for index, column in places.items():
             if index >= len(row.cells):
                 self._cell(values, column.attribute, name, row.number, column, None)

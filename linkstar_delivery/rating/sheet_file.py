@@ -22,7 +22,7 @@ MOST_BYTES = 10 * MEGABYTE
 #: Of all files in a workbook together, as its directory tells; ``zipfile`` reads no more of a file than that.
 MOST_UNPACKED = 100 * MEGABYTE
 MOST_ROWS = 50_000
-_MOST_COLUMNS = 64
+_MOST_CELLS = 1_000_000
 _CHUNK = 1 << 16
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -143,21 +143,22 @@ def _merged(sheet):
 
 def _rows(sheet, name):
     sheet.reset_dimensions()  # what a file says of its size need not be true
-    rows = []
-    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=_MOST_COLUMNS), 1):
-        taken = tuple(None if cell.value is None else _taken(cell) for cell in cells)
+    rows, size = [], 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        size += len(cells)
+        if number > MOST_ROWS or size > _MOST_CELLS:
+            raise NotUsable("too_many_rows", sheet=name, limit=MOST_ROWS)
+        taken = tuple([None if cell.value is None else _taken(cell) for cell in cells])
         if any(cell is not None for cell in taken):
-            if number > MOST_ROWS:
-                raise NotUsable("too_many_rows", sheet=name, limit=MOST_ROWS)
             rows.append(Row(number, taken))
     return rows
 
 
 def _taken(cell):
-    value = cell.value
-    if cell.data_type == "f":
+    value, kind = cell.value, cell.data_type
+    if kind == "f":
         return Refused("formula")
-    if cell.data_type == "e":
+    if kind == "e":
         return Refused("error_cell", str(value))
     if isinstance(value, str):
         return value.strip() or None
@@ -165,10 +166,8 @@ def _taken(cell):
         return value
     if isinstance(value, datetime):
         return value.date() if value == datetime.combine(value.date(), datetime.min.time()) else Refused("not_a_date", str(value))
-    if isinstance(value, date):
-        return value
     if isinstance(value, (int, float)):
-        if "%" in (cell.number_format or ""):
+        if cell.has_style and "%" in cell.number_format:
             return Refused("percent_cell", str(value))
         # A spreadsheet counts in binary and shows 15 digits: 0.1 + 0.2 is the 0.3 that it shows.
         return Decimal(format(value, f".{_DIGITS}g"))
@@ -196,7 +195,7 @@ def _read_csv(content, sheets):
     try:
         for cells in reader:
             first, number = number, reader.line_num + 1
-            taken = tuple(_unmarked(cell.strip()) or None for cell in cells[:_MOST_COLUMNS])
+            taken = tuple([_unmarked(cell.strip()) or None for cell in cells])
             if not any(taken):
                 continue
             name = sheets.get((taken[0] or "").casefold())

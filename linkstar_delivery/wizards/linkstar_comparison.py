@@ -17,6 +17,17 @@ class LinkstarComparison(models.TransientModel):
     assumption = fields.Char(readonly=True)
     line_ids = fields.One2many("linkstar.comparison.line", "comparison_id", readonly=True)
 
+    def _open(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Compare Linkstar lines"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [[False, "form"]],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
+
     def _fill(self):
         """Ask for each line once; those that take the order come first, the cheapest on top."""
         self.ensure_one()
@@ -86,7 +97,7 @@ class LinkstarComparison(models.TransientModel):
         labels = dict(self.env["linkstar.charge"]._fields["kind"]._description_selection(self.env))
         row = Markup("<tr><td>%s</td><td class='text-end text-nowrap'>%s</td></tr>")
         rows = [
-            row % (text or labels.get(kind, kind), f"{amount:.4f}".rstrip("0").rstrip(".") if amount else "")
+            row % (text or labels.get(kind, kind), _amount(amount))
             for kind, text, amount in offer.details
         ]
         rows.append(Markup("<tr><th>%s</th><th class='text-end text-nowrap'>%s %s</th></tr>") % (
@@ -109,13 +120,20 @@ class LinkstarComparisonLine(models.TransientModel):
     cost = fields.Monetary("Cost", help="What the carrier would charge.")
     billable_weight = fields.Float("Billable weight (kg)", digits=(12, 3))
     weight_kind = fields.Selection([("actual", "Actual"), ("volumetric", "Volumetric"), ("minimum", "Minimum")], "By")
+    code = fields.Char("Line", related="service_id.code")
     days_min = fields.Integer("Days from")
     days_max = fields.Integer("Days to")
+    days = fields.Char(compute="_compute_days")
     last_mile = fields.Char("Local carrier")
     source = fields.Selection([("card", "Rate card"), ("live", "Carrier")], "Price from")
     remark = fields.Char()
     reason = fields.Text("Not available because")
     explanation = fields.Html(readonly=True)
+
+    @api.depends("days_min", "days_max")
+    def _compute_days(self):
+        for line in self:
+            line.days = "–".join(str(days) for days in dict.fromkeys((line.days_min, line.days_max)) if days)
 
     def action_select(self):
         """Put this line on the order, as the wizard "Add shipping" would."""
@@ -138,6 +156,9 @@ class LinkstarComparisonLine(models.TransientModel):
         order.write({"recompute_delivery_price": False, "delivery_message": rated["warning_message"]})
         return {"type": "ir.actions.act_window_close"}
 
+    def action_back(self):
+        return self.comparison_id._open()
+
     def action_explain(self):
         self.ensure_one()
         return {
@@ -148,3 +169,10 @@ class LinkstarComparisonLine(models.TransientModel):
             "views": [[self.env.ref("linkstar_delivery.linkstar_comparison_line_view_form").id, "form"]],
             "target": "new",
         }
+
+
+def _amount(amount):
+    """At least two digits after the point, as many more as the price was computed with; nothing for a remark."""
+    if not amount:
+        return ""
+    return f"{amount:.2f}" if amount == round(amount, 2) else f"{amount.normalize():f}"

@@ -29,7 +29,7 @@ def main(once, fresh):
             postgres.stop()
     if not once:
         step("ready")
-        detail(f"Odoo:     http://127.0.0.1:{port}  login admin, password admin (warehouse: picker / picker)")
+        detail(f"Odoo:     http://127.0.0.1:{port}  login admin, password admin (warehouse: picker / picker, sales: seller / seller)")
         detail("Look at:  Sales ▸ Orders, Inventory ▸ Deliveries, Inventory ▸ Linkstar shipments,")
         detail("          Inventory ▸ Configuration ▸ Linkstar ▸ Linkstar accounts")
         detail(f"Carrier:  http://127.0.0.1:{sandbox_port} (how to move its clock or break it: setup/sandbox/README.md)")
@@ -76,8 +76,10 @@ _PEOPLE = """
 from datetime import timedelta
 from odoo import fields
 env["ir.cron"].with_context(active_test=False).search([("name", "like", "Linkstar:%")]).write({{"active": True}})
-groups = env.ref("base.group_user") + env.ref("stock.group_stock_user")
-env["res.users"].create({{"name": "Petra Picker", "login": "picker", "password": "picker", "group_ids": [(6, 0, groups.ids)]}})
+people = [("Petra Picker", "picker", "stock.group_stock_user"), ("Sven Seller", "seller", "sales_team.group_sale_salesman_all_leads")]
+for name, login, group in people:
+    groups = env.ref("base.group_user") + env.ref(group)
+    env["res.users"].create({{"name": name, "login": login, "password": login, "group_ids": [(6, 0, groups.ids)]}})
 keys = env["res.users.apikeys"].with_user(env.ref("base.user_admin")).sudo()
 key = keys._generate("rpc", "setup/demo", fields.Datetime.now() + timedelta(days=90))
 open({file!r}, "w").write(key)

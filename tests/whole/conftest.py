@@ -94,14 +94,16 @@ class World:
         query = "SELECT id FROM linkstar_shipment WHERE picking_id = %s AND state = 'booking'"
         return self.wait("the shipment is claimed", lambda: self.sql(query, picking))[0][0]
 
-    def transfer(self, partner="demo_partner_berlin", product="demo_product_phone_case", method="demo_carrier_std"):
-        """A confirmed order's transfer, ready to be validated."""
-        odoo = self.odoo
-        order = odoo.create(
+    def order(self, partner="demo_partner_berlin", product="demo_product_phone_case"):
+        return self.odoo.create(
             "sale.order",
-            partner_id=odoo.ref(f"linkstar_customs.{partner}"),
+            partner_id=self.odoo.ref(f"linkstar_customs.{partner}"),
             order_line=[[0, 0, {"product_id": self._variant(f"linkstar_customs.{product}"), "product_uom_qty": 1}]],
         )
+
+    def transfer(self, partner="demo_partner_berlin", method="demo_carrier_std"):
+        """A confirmed order's transfer, ready to be validated."""
+        odoo, order = self.odoo, self.order(partner)
         wizard = odoo.create("choose.delivery.carrier", order_id=order, carrier_id=odoo.ref(f"linkstar_delivery.{method}"))
         odoo.call("choose.delivery.carrier", "update_price", [wizard])
         odoo.call("choose.delivery.carrier", "button_confirm", [wizard])

@@ -20,14 +20,26 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def page(browser, world):
+def _signed_in(browser, world, login):
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto(f"{world.url}/web/login")
-    page.fill("input[name=login]", "picker")
-    page.fill("input[name=password]", "picker")
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", login)
     page.click("button[type=submit]")
     page.wait_for_selector(".o_main_navbar")
+    return page
+
+
+@pytest.fixture
+def page(browser, world):
+    page = _signed_in(browser, world, "picker")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def seller_page(browser, world):
+    page = _signed_in(browser, world, "seller")
     yield page
     page.close()
 
@@ -96,3 +108,22 @@ def test_refusal_of_the_carrier_is_on_the_transfer(world, page):
     page.screenshot(path=_artefact("refused-by-carrier.png"))
     page.locator("button[name=action_linkstar_retry]:visible").click()
     world.wait_until_ready(shipment)
+
+
+def test_seller_compares_lines_and_picks_one(world, seller_page):
+    page, order = seller_page, world.order(product="demo_product_headphones")
+    page.goto(f"{world.url}/odoo/sales/{order}")
+    page.click("button[name=action_linkstar_compare]:visible")
+    table = page.locator(".modal-dialog .o_list_renderer")
+    expect(table).to_contain_text("EU-BAT")
+    expect(table.locator("tr", has_text="EU-STD")).to_contain_text("carries no batteries")
+    page.screenshot(path=_artefact("comparison.png"))
+    row = table.locator("tr", has_text="EU-BAT")
+    row.get_by_text("Explain price").click()
+    expect(page.locator(".modal-dialog").last).to_contain_text("Total")
+    page.screenshot(path=_artefact("explanation.png"))
+    page.locator(".modal-dialog button[name=action_back]").click()
+    row.get_by_text("Select").click()
+    expect(page.locator(".modal-dialog")).to_have_count(0)
+    expect(page.locator(".o_field_widget[name=order_line]")).to_contain_text("Linkstar for goods with batteries")
+    assert world.odoo.read("sale.order", order, "linkstar_service_id")["linkstar_service_id"][1].startswith("EU-BAT")
