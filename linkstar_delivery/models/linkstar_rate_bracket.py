@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -62,12 +60,13 @@ class LinkstarRateBracket(models.Model):
         if not rows:
             return
         owners = [zone.id for zone, of_zone in zip(zones, brackets) for _bracket in of_zone]
-        values = [[getattr(bracket, name) or Decimal(0) for bracket in rows] for name in _COLUMNS]
         types = ["varchar" if self._fields[name].type == "selection" else "numeric" for name in _COLUMNS]
+        # PostgreSQL's own notation of a list: adapting each value would take as long as the rest.
+        values = ["{%s}" % ",".join([str(getattr(bracket, name) or 0) for bracket in rows]) for name in _COLUMNS]
         self.env.cr.execute(SQL(
             "INSERT INTO linkstar_rate_bracket (zone_id, %s) SELECT * FROM unnest(%s::int[], %s)",
             SQL(", ").join(map(SQL.identifier, _COLUMNS)),
-            owners,
+            "{%s}" % ",".join(map(str, owners)),
             SQL(", ").join(SQL("%s::%s[]", column, SQL(kind)) for column, kind in zip(values, types)),
         ))
         zones.invalidate_recordset(["bracket_ids", "bracket_count"])

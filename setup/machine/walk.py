@@ -126,10 +126,13 @@ def _track(odoo, carrier, shipment):
 def _charges(odoo, shipment):
     step("8. charges")
     odoo.call("linkstar.shipment", "action_fetch_charges", [shipment])
-    charges = odoo.search("linkstar.charge", [["shipment_id", "=", shipment]], "kind", "amount", "currency_id")
-    if not charges:
+    charges = odoo.search("linkstar.charge", [["shipment_id", "=", shipment]], "stage", "kind", "amount", "currency_id")
+    if not any(charge["stage"] == "billed" for charge in charges):
         raise Missing("The carrier has charged nothing for a delivered parcel.")
     weight = odoo.read("linkstar.shipment", shipment, "settled_weight")["settled_weight"]
-    for charge in charges:
-        detail(f"{charge['kind']:13}{charge['amount']:9.2f} {charge['currency_id'][1]}")
-    detail(f"{'total':13}{sum(charge['amount'] for charge in charges):9.2f} {charges[0]['currency_id'][1]} for {weight:.3f} kg")
+    for stage in ("quoted", "billed"):
+        own = [charge for charge in charges if charge["stage"] == stage]
+        if own:
+            parts = ", ".join(f"{charge['kind']} {charge['amount']:.2f}" for charge in own)
+            detail(f"{stage}  {sum(charge['amount'] for charge in own):8.2f} {own[0]['currency_id'][1]}  ({parts})")
+    detail(f"settled weight {weight:.3f} kg")
