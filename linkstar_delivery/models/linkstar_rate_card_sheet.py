@@ -1,12 +1,15 @@
 import base64
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from odoo import api, fields, models
 
 from ..rating import card as terms
 from ..rating import sheet_write
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CSV = "text/csv"
 
 
 class LinkstarRateCard(models.Model):
@@ -37,9 +40,11 @@ class LinkstarRateCard(models.Model):
 
     def _download(self, field, filename):
         self.ensure_one()
+        # The type is told, since core's guess looks at the beginning of a workbook and logs that the rest is not there.
+        options = {"download": "true", "filename": filename, "mimetype": _CSV if filename.endswith(".csv") else _XLSX}
         return {
             "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/{field}?download=true&filename={quote(filename, safe='')}",
+            "url": f"/web/content/{self._name}/{self.id}/{field}?{urlencode(options)}",
             "target": "download",
         }
 

@@ -42,15 +42,18 @@ class StockPicking(models.Model):
         )
 
     def _linkstar_chain(self):
-        """The other transfers that the goods of these have come or will go through (pick, pack, ship)."""
-        chain = self.browse()
-        for towards in ("move_orig_ids", "move_dest_ids"):
-            moves = seen = self.move_ids
-            while moves:
-                moves = moves[towards] - seen
-                seen |= moves
-            chain |= seen.picking_id
-        return chain - self
+        """The other transfers that the goods of these have come or will go through on this trip (pick, pack, ship); a return
+        ends a trip."""
+        before = after = self.move_ids
+        moves = before
+        while moves:
+            moves = moves.filtered(lambda move: not move.origin_returned_move_id).move_orig_ids - before
+            before |= moves
+        moves = after
+        while moves:
+            moves = moves.move_dest_ids.filtered(lambda move: not move.origin_returned_move_id) - after
+            after |= moves
+        return (before + after).picking_id - self
 
     def _linkstar_travels(self):
         """Whether these goods already have a label, from another transfer that they come from or go to."""

@@ -201,8 +201,8 @@ def _read_csv(content, sheets):
             name = sheets.get((taken[0] or "").casefold())
             if name is None:
                 if not found and not unknown:
-                    problems.append(Problem(taken[0] or "", first, "", "no_sheet_column"))
-                elif taken[0] not in unknown:
+                    return {}, [Problem(taken[0] or "", first, "", "no_sheet_column")]
+                if taken[0] not in unknown:
                     problems.append(Problem(taken[0] or "", first, "", "unknown_sheet"))
                 unknown.add(taken[0])
                 continue

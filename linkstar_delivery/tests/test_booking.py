@@ -160,6 +160,33 @@ class TestBooking(LinkstarCase):
         self.assertFalse(ship.linkstar_shipment_ids)
         self.assertEqual(len(self.control.orders()), 1)
 
+    def test_sent_again_after_a_return(self):
+        first = self._booked()
+        delivery = first.picking_id
+        back = self._returned(delivery)
+        back.button_validate()
+        self.assertFalse(back.linkstar_shipment_ids, "what comes in needs no label")
+        again = self._returned(back)
+        again.carrier_id = self.method
+        again.button_validate()
+        self.assertEqual(again.state, "done")
+        second = again.linkstar_shipment_id
+        self._work(second)
+        self.assertEqual(second.state, "ready", second.problem)
+        self.assertNotEqual(second.reference_no, first.reference_no)
+
+    def _returned(self, picking):
+        wizard = self.env["stock.return.picking"].with_context(active_id=picking.id, active_model="stock.picking").create({
+            "picking_id": picking.id,
+        })
+        for line in wizard.product_return_moves:
+            line.quantity = line.move_quantity or 2
+        action = wizard.action_create_returns()
+        back = self.env["stock.picking"].browse(action["res_id"])
+        for move in back.move_ids:
+            move.quantity = move.product_uom_qty
+        return back
+
     def _storable(self):
         if not hasattr(self, "storable"):
             self.storable = self._make_product("Stored case", is_storable=True)

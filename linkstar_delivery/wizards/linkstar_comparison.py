@@ -113,7 +113,7 @@ class LinkstarComparisonLine(models.TransientModel):
 
     comparison_id = fields.Many2one("linkstar.comparison", required=True, ondelete="cascade")
     sequence = fields.Integer()
-    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="cascade")
+    service_id = fields.Many2one("linkstar.service", "Line of the carrier", required=True, ondelete="cascade")
     carrier_id = fields.Many2one("delivery.carrier", "Delivery method", ondelete="cascade")
     currency_id = fields.Many2one(related="comparison_id.currency_id")
     price = fields.Monetary("Price", help="What the order would be charged, with the delivery method's margin.")

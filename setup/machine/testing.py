@@ -84,7 +84,8 @@ def _odoo(odoo, count):
         count.complaints.append(f"odoo: the runner did not come to its end, see {log}")
     if not fine and not (found and failed):
         count.complaints.append(f"odoo: the runner ended with an error, see {log}")
-    count.complaints += log_check.complaints(log)
+    for each in (run_folder() / "install-addons.log", log):
+        count.complaints += log_check.complaints(each)
 
 
 def _failures(text):

@@ -161,7 +161,7 @@ def test_a_sheet_is_the_whole_of_its_part():
 
 def test_changes_are_counted():
     content = book([("Brackets", "E2", 49), ("Surcharges", "A4", "fuel"), ("Surcharges", "C4", "fixed"), ("Surcharges", "D4", 1),
-                    ("Surcharges", "F4", date(2026, 12, 1)), ("Card", "B9", 5000)])  # fmt: skip
+                    ("Surcharges", "F4", date(2026, 12, 1)), ("Card", "B8", 5000)])  # fmt: skip
     found = sheet_changes.changes(CARD, sheet.read(content, CARD).card)
     assert found["brackets"] == sheet_changes.Change(0, 1, 0)
     assert found["surcharges"] == sheet_changes.Change(1, 0, 0)
@@ -208,7 +208,6 @@ BAD_CELLS = [
     ("Brackets", "L2", 3, (2, "", "outside_columns")),
     ("Brackets", "E1", "Preis", (1, "preis", "unknown_column")),
     ("Brackets", "F1", "price", (1, "price", "column_twice")),
-    ("Zones", "A3", "DE", (3, "zone", "zone_name_twice")),
     ("Zones", "B3", "DE 10", (3, "", "zones_overlap")),
     ("Zones", "B2", "Germany", (2, "areas", "bad_area")),
     ("Zones", "B2", "DE 9..1", (2, "areas", "range_backwards")),
@@ -238,6 +237,10 @@ BAD_CELLS = [
 def test_a_bad_cell_is_refused_with_its_place(name, cell, value, place):
     row, column, code = place
     assert (name, row, column, code) in told(book([(name, cell, value)]))
+
+
+def test_two_zones_of_one_name():
+    assert told(b"Zones,zone,areas\nZones,DE,DE\nZones,DE,FR\n")[0] == ("Zones", 3, "zone", "zone_name_twice")
 
 
 def test_a_column_of_prices_is_needed():
