@@ -91,7 +91,8 @@ class DeliveryCarrier(models.Model):
         facts = order.sudo()._linkstar_facts()
         problems = self._linkstar_order_problems(order.sudo(), facts)
         refused = {service: service._problems(facts.country, facts.goods_types) for service in services}
-        possible = services.filtered(lambda service: not refused[service])
+        # Not filtered(), after which the lines would no longer be read along with those of the other methods.
+        possible = [service for service in services if not refused[service]]
         found = {} if problems else offers(account, possible, facts, carrier_sudo.linkstar_rate_source, may_call)
         return carrier_sudo._linkstar_best(
             [found.get(service) or Offer(service, "", problems=(*problems, *refused[service])) for service in services]
@@ -125,7 +126,7 @@ class DeliveryCarrier(models.Model):
             problems.append(self.env._("The delivery address %s has no country: complete it.", address.display_name))
         elif address.country_id.zip_required and not facts.postcode:
             problems.append(self.env._("The delivery address %s has no postcode: complete it.", address.display_name))
-        weightless = order._linkstar_weightless()
+        weightless = order._linkstar_weightless() if not all(item.weight for item in facts.items) else ()
         if weightless:
             problems.append(
                 self.env._("These products have no weight: %s. Enter it on the product, tab Inventory.", weightless.mapped("display_name"))

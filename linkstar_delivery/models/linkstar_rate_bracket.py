@@ -22,7 +22,9 @@ class LinkstarRateBracket(models.Model):
     kind = fields.Selection(
         [("first_step", "First and step weight"), ("per_kg", "Per kg"), ("flat", "Flat")], required=True, default=terms.PER_KG
     )
-    price = fields.Float(min_display_digits=2, help="For the first weight, per kg of the whole weight, or the freight itself: as the kind says.")
+    price = fields.Float(
+        min_display_digits=2, help="For the first weight, per kg of the whole weight, or the freight itself: as the kind says."
+    )
     first_weight = fields.Float("First weight (kg)", min_display_digits=3)
     step_weight = fields.Float("Step (kg)", min_display_digits=3)
     step_price = fields.Float("Per step", min_display_digits=2, help="For each begun step above the first weight.")
@@ -61,12 +63,11 @@ class LinkstarRateBracket(models.Model):
             return
         owners = [zone.id for zone, of_zone in zip(zones, brackets) for _bracket in of_zone]
         types = ["varchar" if self._fields[name].type == "selection" else "numeric" for name in _COLUMNS]
-        # PostgreSQL's own notation of a list: adapting each value would take as long as the rest.
-        values = ["{%s}" % ",".join([str(getattr(bracket, name) or 0) for bracket in rows]) for name in _COLUMNS]
+        values = [_list([getattr(bracket, name) or 0 for bracket in rows]) for name in _COLUMNS]
         self.env.cr.execute(SQL(
             "INSERT INTO linkstar_rate_bracket (zone_id, %s) SELECT * FROM unnest(%s::int[], %s)",
             SQL(", ").join(map(SQL.identifier, _COLUMNS)),
-            "{%s}" % ",".join(map(str, owners)),
+            _list(owners),
             SQL(", ").join(SQL("%s::%s[]", column, SQL(kind)) for column, kind in zip(values, types)),
         ))
         zones.invalidate_recordset(["bracket_ids", "bracket_count"])
@@ -74,3 +75,8 @@ class LinkstarRateBracket(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_use(self):
         self.zone_id.card_id._change_prices()
+
+
+def _list(values):
+    """Numbers and words in PostgreSQL's notation of a list: adapting each of thousands would take as long as the rest."""
+    return f"{{{','.join(map(str, values))}}}"

@@ -5,8 +5,13 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
 from ..rating import card as terms
-from ..rating import compile_card, notation
+from ..rating import compile_card, notation, sheet_columns
 
+#: The fields that decide what a card answers, besides its zones and surcharges.
+_PRICE_FIELDS = frozenset({
+    "service_id", "currency_id", "valid_from", "valid_to", "priced_per", "discounts",
+    *(column.header for column in sheet_columns.WEIGHT_RULE + sheet_columns.LIMITS),
+})
 
 class LinkstarRateCard(models.Model):
     """One version of the prices of one line, valid for a time. See ``rating.card.Card``; the rules are there.
@@ -23,7 +28,9 @@ class LinkstarRateCard(models.Model):
     name = fields.Char(required=True)
     version = fields.Integer(default=1, readonly=True, copy=False)
     active = fields.Boolean(default=True)
-    state = fields.Selection([("draft", "Draft"), ("active", "In use")], required=True, default="draft", readonly=True, copy=False, index=True)
+    state = fields.Selection(
+        [("draft", "Draft"), ("active", "In use")], required=True, default="draft", readonly=True, copy=False, index=True
+    )
     quoted = fields.Boolean(readonly=True, copy=False, help="A price of this card was told to a customer: it is kept for good.")
     service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="restrict", index=True, check_company=True)
     account_id = fields.Many2one(related="service_id.account_id", store=True, index=True)
@@ -35,16 +42,17 @@ class LinkstarRateCard(models.Model):
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_to = fields.Date(help="The last day; empty: until further notice.")
     priced_per = fields.Selection(
-        [("shipment", "Order"), ("parcel", "Parcel")], "Priced per", required=True, default=terms.SHIPMENT,
+        [("shipment", "Order"), ("parcel", "Parcel")], required=True, default=terms.SHIPMENT,
         help="Parcel: each parcel has its own waybill and pays its own first weight and fixed surcharges.",
     )
 
     divisor = fields.Float("Volumetric divisor (cm³/kg)", min_display_digits=0, help="0: volume does not count.")
     over_ratio = fields.Float(
-        "From a ratio above", min_display_digits=1, help="Volume counts where its weight is more than this times the actual one; 0: no such rule."
+        "From a ratio above", min_display_digits=1,
+        help="Volume counts where its weight is more than this times the actual one; 0: no such rule.",
     )
     over_side = fields.Float("From a side above (cm)", min_display_digits=0, help="Volume counts where a side is longer; 0: no such rule.")
-    thresholds = fields.Selection([("any", "One is enough"), ("all", "Both")], "Thresholds", required=True, default=terms.ANY)
+    thresholds = fields.Selection([("any", "One is enough"), ("all", "Both")], required=True, default=terms.ANY)
     minimum_weight = fields.Float("Minimum weight (kg)", min_display_digits=3)
     weight_step = fields.Float("Rounded up to (kg)", min_display_digits=3, help="0: not rounded.")
     weight_per = fields.Selection([("parcel", "Parcel"), ("shipment", "Order")], "Weighed per", required=True, default=terms.PARCEL)
@@ -96,9 +104,12 @@ class LinkstarRateCard(models.Model):
             if others:
                 raise ValidationError(
                     self.env._(
-                        "%(card)s (from %(from)s) and %(other)s (from %(other_from)s) would both hold on the same days: end the earlier one "
-                        "before the later one begins.",
-                        **{"card": card.display_name, "from": card.valid_from, "other": others.display_name, "other_from": others.valid_from},
+                        "%(card)s (from %(begin)s) and %(other)s (from %(other_begin)s) would both hold on the same days: end the earlier "
+                        "one before the later one begins.",
+                        card=card.display_name,
+                        begin=card.valid_from,
+                        other=others.display_name,
+                        other_begin=others.valid_from,
                     )
                 )
         if cards:
@@ -112,10 +123,9 @@ class LinkstarRateCard(models.Model):
         for card in self.filtered(lambda card: card.state == "active"):
             sentences = card._problem_sentences()
             if sentences:
+                problems = "\n".join(f"• {sentence}" for sentence in sentences)
                 raise ValidationError(
-                    self.env._(
-                        "%(card)s cannot be used yet:\n%(problems)s", card=card.display_name, problems="\n".join(f"• {each}" for each in sentences)
-                    )
+                    self.env._("%(card)s cannot be used yet:\n%(problems)s", card=card.display_name, problems=problems)
                 )
 
     @api.constrains("discounts")
@@ -124,20 +134,19 @@ class LinkstarRateCard(models.Model):
             try:
                 notation.discounts(card.discounts or "")
             except notation.NotReadable as problem:
-                raise ValidationError(
-                    self.env._("Discounts of %(card)s: %(why)s", card=card.display_name, why=self._sentence(problem.code, {"value": problem.part}))
-                ) from problem
+                why = self._sentence(problem.code, {"value": problem.part})
+                raise ValidationError(self.env._("Discounts of %(card)s: %(why)s", card=card.display_name, why=why)) from problem
 
     def write(self, vals):
-        # Imported here: that file extends this model, which has to be there first.
-        from .linkstar_rate_card_values import CARD_FIELDS
-
-        if changed := CARD_FIELDS.intersection(vals):
+        if changed := _PRICE_FIELDS.intersection(vals):
             if changed != {"valid_to"}:  # the one thing that may change while a card is in use: its successor has come
                 self._check_draft()
             vals = {**vals, "stamp": uuid.uuid4().hex}
         if vals.get("state") == "draft":
-            self._check_not_quoted(self.env._("go back to draft"))
+            for card in self.filtered("quoted"):
+                raise UserError(
+                    self.env._("%(card)s was quoted to customers and stays as it is: press New version.", card=card.display_name)
+                )
         return super().write(vals)
 
     def copy(self, default=None):
@@ -149,7 +158,8 @@ class LinkstarRateCard(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_quoted(self):
-        self._check_not_quoted(self.env._("be deleted; archive it"))
+        for card in self.filtered("quoted"):
+            raise UserError(self.env._("%(card)s was quoted to customers and is kept: archive it instead.", card=card.display_name))
 
     # --- what the quotation asks
 
@@ -192,16 +202,14 @@ class LinkstarRateCard(models.Model):
         for card in self:
             if card.quoted:
                 raise UserError(
-                    self.env._("Prices of %(card)s were quoted and stand as they are: press New Version and change that.", card=card.display_name)
+                    self.env._(
+                        "Prices of %(card)s were quoted and stand as they are: press New version and change that.", card=card.display_name
+                    )
                 )
             if card.state != "draft":
                 raise UserError(
-                    self.env._("%(card)s is in use: press Back to Draft, or New Version, before you change it.", card=card.display_name)
+                    self.env._("%(card)s is in use: press Back to draft, or New version, before you change it.", card=card.display_name)
                 )
-
-    def _check_not_quoted(self, what):
-        for card in self.filtered("quoted"):
-            raise UserError(self.env._("%(card)s was quoted to customers, so it cannot %(what)s.", card=card.display_name, what=what))
 
     def _next_version(self, valid_from, valid_to):
         """A draft of the next version with this card's settings and no zone yet."""
@@ -236,7 +244,8 @@ class LinkstarRateCard(models.Model):
                 "type": "warning" if sentences else "success",
                 "sticky": bool(sentences),
                 "title": self.env._("%(count)s problems", count=len(sentences)) if sentences else self.env._("No problem"),
-                "message": "\n".join(f"• {sentence}" for sentence in sentences) or self.env._("%(card)s can be put to use.", card=self.display_name),
+                "message": "\n".join(f"• {sentence}" for sentence in sentences)
+                or self.env._("%(card)s can be put to use.", card=self.display_name),
             },
         }
 

@@ -107,7 +107,7 @@ class LinkstarRateCard(models.Model):
                 return self.env._("A price by first and step weight needs a step above zero: fill it in, or choose another kind.")
             case "surcharge_twice":
                 return self.env._(
-                    "It is due together with the surcharge %(other)s of the same kind: change the days or conditions of one, or take it away.",
+                    "It is due together with the surcharge %(other)s of the same kind: change days or conditions, or take one away.",
                     **told,
                 )
             case "discount_twice":
@@ -117,7 +117,10 @@ class LinkstarRateCard(models.Model):
     def _cell_sentence(self, code, told):
         match code:
             case "comma":
-                return self.env._("“%(value)s” could mean two numbers: write decimals after a point and no other separator, like 1234.5.", **told)
+                return self.env._(
+                    "“%(value)s” could mean two numbers: write decimals after a point and no other separator, like 1234.5.",
+                    **told,
+                )
             case "too_many_digits":
                 return self.env._("%(value)s is too large or too exact: at most nine digits before the point, fifteen in all.", **told)
             case "not_whole":
@@ -143,7 +146,7 @@ class LinkstarRateCard(models.Model):
             case "merged":
                 return self.env._("Cells are merged: split them and fill in each one.")
             case "unknown_sheet":
-                return self.env._("There is no such sheet in a rate card, or it is there twice: take it away, or name it as in the template.")
+                return self.env._("A rate card has no such sheet, or it is there twice: take it away, or name it as in the template.")
             case "no_sheet_column":
                 return self.env._("The first column of a csv file names the sheet of each row: see the template.")
             case "unknown_column":
@@ -169,9 +172,15 @@ class LinkstarRateCard(models.Model):
     def _file_sentence(self, code, told):
         match code:
             case "too_large":
-                return self.env._("The file has %(size)s MB, more than the %(limit)s MB that a rate card may have: take away what is no price.", **told)
+                return self.env._(
+                    "The file has %(size)s MB, more than the %(limit)s MB that a rate card may have: take away what is no price.",
+                    **told,
+                )
             case "unpacked_too_large":
-                return self.env._("Unpacked, the workbook is larger than %(limit)s MB: copy the prices into the template and import that.", **told)
+                return self.env._(
+                    "Unpacked, the workbook is larger than %(limit)s MB: copy the prices into the template and import that.",
+                    **told,
+                )
             case "too_many_rows":
                 return self.env._("The sheet %(sheet)s has more than %(limit)s rows: take away what is no price.", **told)
             case "empty_file":

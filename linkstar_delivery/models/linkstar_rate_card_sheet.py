@@ -96,7 +96,7 @@ class LinkstarRateCard(models.Model):
     def _explanation(self):
         """Sheet, column and meaning of all that a file may hold."""
         zone = self.env._("The name of the zone.")
-        areas = self.env._("Countries apart by semicolons; after a country, postcode prefixes and ranges apart by commas: DE; IT 00..19, 98")
+        areas = self.env._("Countries apart by semicolons, then postcode prefixes and ranges apart by commas: DE; IT 00..19, 98")
         last_day = self.env._("The last day, like 2026-12-31; empty: until further notice.")
         per = ", ".join(terms.PER)
         texts = {

@@ -28,8 +28,6 @@ _NOTATIONS = {
     "goods_types": (notation.words, notation.words_text),
     "discounts": (notation.discounts, notation.discounts_text),
 }
-#: The fields of a card that decide what it answers.
-CARD_FIELDS = frozenset({"service_id", "currency_id", *_CARD, *_WEIGHT_RULE, *_LIMITS})
 
 
 class LinkstarRateCard(models.Model):
@@ -75,7 +73,7 @@ class LinkstarRateCard(models.Model):
         ])
         self.env["linkstar.rate.bracket"]._insert(zones, [zone.brackets for zone in card.zones])
         self.env["linkstar.rate.surcharge"].create([
-            {"card_id": self.id, "sequence": number, **_values(surcharge, _SURCHARGE)} for number, surcharge in enumerate(card.surcharges, 1)
+            {"card_id": self.id, "sequence": number, **_values(each, _SURCHARGE)} for number, each in enumerate(card.surcharges, 1)
         ])
 
 

@@ -119,11 +119,9 @@ class LinkstarShipment(models.Model):
 
     def _order_or_why_not(self):
         """The order to send, or a sentence about what keeps the records from making one."""
-        problems = self.picking_id._linkstar_problems()
-        if problems:
-            return None, "\n".join(problems)
         try:
-            return self._wire_order(), ""
+            problems = self.picking_id._linkstar_problems()
+            return (None, "\n".join(problems)) if problems else (self._wire_order(), "")
         except UserError as error:
             return None, str(error)
         except (ValueError, TypeError, ArithmeticError) as error:
@@ -183,7 +181,7 @@ class LinkstarShipment(models.Model):
     def _take_failure(self, job):
         """The answer could not be written down, for a reason that is in the server's log: the next try asks the carrier first."""
         if self.lease == job.lease:
-            self._wait(self.env._("Something went wrong with the carrier's answer; the server's log says what. It is tried again by itself."))
+            self._wait(self.env._("The carrier's answer could not be stored; the server's log says why. It is tried again by itself."))
 
     def _refuse(self, sentence):
         self.write({"state": "refused", "problem": sentence, "work_at": False})

@@ -3,7 +3,9 @@
 import threading
 import time
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+
+from odoo.exceptions import MissingError
 
 from ..api import errors, messages
 from ..rating import Item, NotAvailable, Parcel, Request, quote, split
@@ -82,10 +84,23 @@ class _Answers:
 ANSWERS = _Answers()
 
 
+def scale(env):
+    """A function that turns a weight, told in the unit that this database keeps weights in, into exact kilograms to the gram."""
+
+    def to_the_gram(weight):
+        return Decimal(str(weight)).quantize(Decimal("0.001"), ROUND_HALF_UP)
+
+    # Core's method makes a query each time to see that the unit's record is still there.
+    if env["ir.config_parameter"].sudo().get_param("product.weight_in_lbs") != "1":
+        return to_the_gram
+    unit, kilogram = env["product.template"]._get_weight_uom_id_from_ir_config_parameter(), env.ref("uom.product_uom_kgm")
+    return lambda weight: to_the_gram(unit._compute_quantity(weight, kilogram, round=False))
+
+
 def card_offer(service, facts):
     """The price of ``service`` by its rate card that is valid on the day."""
     env = service.env
-    card = env["linkstar.rate.card"]._find(service, facts.on_date)
+    card = _card(service, facts.on_date)
     if not card:
         why = env._("There is no rate card of %(line)s for %(date)s: import one.", line=service.code, date=facts.on_date)
         return Offer(service, "card", problems=(why,))
@@ -117,6 +132,33 @@ def card_offer(service, facts):
         details=tuple((_kind(step), step_text(env, step), step.amount) for step in price.steps),
         card=card,
     )
+
+
+def _card(service, on_date):
+    """The rate card of ``service`` in use on ``on_date``, or an empty record.
+
+    One query finds those of all lines that the ORM reads along with this one, as of the other methods in a checkout."""
+    found = service.env.cr.cache.setdefault("linkstar_rate_cards", {})
+    card = found.get(service.id)
+    if not card or not _in_use(card, service, on_date):
+        cards = service.env["linkstar.rate.card"]._find(service.browse({service.id, *service._prefetch_ids}), on_date)
+        found.update((card.service_id.id, card) for card in cards)
+        card = next((card for card in cards if card.service_id == service), cards.browse())
+    return card.with_env(service.env)
+
+
+def _in_use(card, service, on_date):
+    """Whether ``card``, found before, is still the one to use: no two of a line are in use on the same day."""
+    try:
+        return (
+            card.active
+            and card.state == "active"
+            and card.service_id.id == service.id
+            and card.valid_from <= on_date
+            and (not card.valid_to or card.valid_to >= on_date)
+        )
+    except MissingError:
+        return False
 
 
 def _parcels(facts, limits):

@@ -3,7 +3,7 @@ from decimal import Decimal
 from odoo import fields, models
 
 from ..rating import Item
-from .quotation import Facts
+from .quotation import Facts, scale
 
 
 class SaleOrder(models.Model):
@@ -29,14 +29,14 @@ class SaleOrder(models.Model):
         """What the price of sending this order depends on. Nothing is packed yet: each unit has its product's weight, or
         all of them share the weight that was typed into the wizard (context ``order_weight``)."""
         self.ensure_one()
-        account = self.env["linkstar.account"]
+        kilograms = scale(self.env)
         partner = self.partner_shipping_id
         lines = self._linkstar_goods_lines()
         typed = self.env.context.get("order_weight")
         if typed:
-            items = (Item(account._kilograms(typed)),)
+            items = (Item(kilograms(typed)),)
         else:
-            items = tuple(Item(account._kilograms(line.product_id.weight), max(int(line.product_qty), 1)) for line in lines)
+            items = tuple(Item(kilograms(line.product_id.weight), max(int(line.product_qty), 1)) for line in lines)
         products = lines.product_id
         return Facts(
             order=self,

@@ -8,7 +8,9 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     linkstar_shipment_ids = fields.One2many("linkstar.shipment", "picking_id", "Linkstar shipments", copy=False)
-    linkstar_shipment_id = fields.Many2one("linkstar.shipment", "Linkstar shipment", compute="_compute_linkstar_shipment", compute_sudo=True)
+    linkstar_shipment_id = fields.Many2one(
+        "linkstar.shipment", "Linkstar shipment", compute="_compute_linkstar_shipment", compute_sudo=True
+    )
     linkstar_state = fields.Selection(STATES, "Linkstar", compute="_compute_linkstar_shipment", compute_sudo=True)
     linkstar_tracking_state = fields.Selection(TRACKING_STATES, "Where it is", compute="_compute_linkstar_shipment", compute_sudo=True)
     linkstar_problem = fields.Text(compute="_compute_linkstar_shipment", compute_sudo=True)

@@ -6,13 +6,14 @@ stays as it was, so that a list of new prices can come alone. ``sheet_columns`` 
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from . import notation, sheet_file
 from . import sheet_columns as columns
 from .card import Bracket, Card, Limits, Surcharge, WeightRule, Zone
 from .check import problems as card_problems
+from .sheet_cells import NotUsable, Problem, Refused
 from .sheet_columns import Column
-from .sheet_file import Problem, Refused
 
 SETTINGS = columns.CARD + columns.WEIGHT_RULE + columns.LIMITS
 _BRACKETS = (Column("zone", "zone", columns.text, required=True), *columns.BRACKET)
@@ -39,12 +40,12 @@ class Reading:
 def read(content: bytes, base: Card) -> Reading:
     """The card that ``content`` (an xlsx or csv file) makes of ``base``.
 
-    :raise sheet_file.NotUsable: for what cannot be read as such a file at all
+    :raise NotUsable: for what cannot be read as such a file at all
     """
     found, problems = sheet_file.read(content, SHEETS)
     found.pop(EXPLANATION, None)
     if not found and not problems:
-        raise sheet_file.NotUsable("no_known_sheet")
+        raise NotUsable("no_known_sheet")
     reader = _Reader(base, problems)
     card = reader.card(found)
     if not reader.problems:
@@ -63,6 +64,7 @@ class _Reader:
     def __init__(self, base, problems):
         self.base, self.problems = base, problems
         self.rows = {}
+        self.taken = defaultdict(dict)
 
     def card(self, found):
         records = {name: self._records(name, rows) for name, rows in found.items()}
@@ -104,11 +106,16 @@ class _Reader:
 
     def _cell(self, values, key, sheet, row, column, cell):
         """Put what ``cell`` says into ``values`` under ``key``, or tell what is wrong with it."""
+        # Prices and weights come again and again; of other cells, True would pass for 1.
+        seen = self.taken[column.header, column.read] if isinstance(cell, (str, Decimal)) else {}
+        if cell in seen:
+            values[key] = seen[cell]
+            return
         try:
             if isinstance(cell, Refused) and column is not _SETTING[1]:
                 raise notation.NotReadable(cell.code, cell.value)
             if cell is not None:
-                values[key] = column.read(cell)
+                values[key] = seen[cell] = column.read(cell)
             elif column.required:
                 raise notation.NotReadable("missing", "")
         except notation.NotReadable as problem:

@@ -37,7 +37,7 @@ def amount(cell):
         cell = notation.number(cell)
     if not isinstance(cell, Decimal):
         raise NotReadable("not_a_number", str(cell))
-    if not -_MOST < cell < _MOST or len(str(cell)) > _DIGITS and len(cell.as_tuple().digits) > _DIGITS:
+    if not -_MOST < cell < _MOST or (len(str(cell)) > _DIGITS and len(cell.as_tuple().digits) > _DIGITS):
         raise NotReadable("too_many_digits", str(cell))
     return cell
 

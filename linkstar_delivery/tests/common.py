@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import TransactionCase
 
-from odoo.addons.linkstar_delivery.models.quotation import ANSWERS
+from ..models.quotation import ANSWERS
 
 _SETUP = Path(__file__).resolve().parents[2] / "setup"
 

@@ -36,8 +36,8 @@ class RateCardCase(LinkstarCase):
         return card
 
     @classmethod
-    def _value_with(cls, zones, surcharges=(terms.Surcharge("fuel", terms.PERCENT_FREIGHT, D(8)),)):
-        return terms.Card("EU-STD", "CNY", JANUARY, tuple(zones), surcharges=surcharges)
+    def _value_with(cls, zones):
+        return terms.Card("EU-STD", "CNY", JANUARY, tuple(zones), surcharges=(terms.Surcharge("fuel", terms.PERCENT_FREIGHT, D(8)),))
 
     @classmethod
     def _zones(cls, count=2, brackets=2):
@@ -74,7 +74,7 @@ class TestRateCard(RateCardCase):
 
     def test_prices_are_exact(self):
         card = self._make_card([
-            terms.Zone("DE", (terms.Area("DE"),), (terms.Bracket(D(0), None, terms.PER_KG, D("0.1") + D("0.2"), minimum=D("123456.789012")),))
+            terms.Zone("DE", (terms.Area("DE"),), (terms.Bracket(D(0), None, terms.PER_KG, D("0.3"), minimum=D("123456.789012")),))
         ])
         self.env.invalidate_all()
         bracket = card._value().zones[0].brackets[0]
@@ -162,7 +162,7 @@ class TestRateCard(RateCardCase):
             ("Zone A, bracket above 2 kg", "above 1 and up to 2 kg"),
             ("Zone A, bracket above 2 kg, Step (kg)", "needs a step"),
             ("Zone B, Brackets", "no bracket"),
-            ("Zone B", "A and B".replace("A and B", "B and A")),
+            ("Zone B", "B and A"),
             ("Volumetric divisor (cm³/kg)", "divisor"),
         ):
             with self.subTest(place):
@@ -202,20 +202,19 @@ class TestRateCard(RateCardCase):
         card = self._make_card()
         card.action_activate()
         bracket = card.zone_ids[0].bracket_ids[0]
-        changes = (
-            lambda: bracket.write({"price": 1}),
-            lambda: bracket.unlink(),
-            lambda: bracket.copy(),
-            lambda: card.zone_ids[0].write({"areas": "ES"}),
-            lambda: card.zone_ids[0].unlink(),
-            lambda: card.surcharge_ids.write({"amount": 9}),
-            lambda: card.surcharge_ids.unlink(),
-            lambda: card.write({"divisor": 5000}),
-            lambda: card.write({"valid_from": date(2025, 1, 1)}),
-        )
-        for number, change in enumerate(changes):
+        for number, (change, *values) in enumerate((
+            (bracket.write, {"price": 1}),
+            (bracket.unlink,),
+            (bracket.copy,),
+            (card.zone_ids[0].write, {"areas": "ES"}),
+            (card.zone_ids[0].unlink,),
+            (card.surcharge_ids.write, {"amount": 9}),
+            (card.surcharge_ids.unlink,),
+            (card.write, {"divisor": 5000}),
+            (card.write, {"valid_from": date(2025, 1, 1)}),
+        )):
             with self.subTest(number), self.assertRaises(UserError):
-                change()
+                change(*values)
         card.action_draft()
         bracket.price = 1
         card.action_activate()
@@ -226,11 +225,11 @@ class TestRateCard(RateCardCase):
         card.action_activate()
         card.with_user(self.seller)._mark_quoted()
         self.assertTrue(card.quoted)
-        for number, change in enumerate((
-            card.unlink, card.action_draft, lambda: card.write({"discounts": "1: 5"}), lambda: card.zone_ids.bracket_ids.write({"price": 1}),
+        for number, (change, *values) in enumerate((
+            (card.unlink,), (card.action_draft,), (card.write, {"discounts": "1: 5"}), (card.zone_ids.bracket_ids.write, {"price": 1}),
         )):
             with self.subTest(number), self.assertRaises(UserError):
-                change()
+                change(*values)
         card.valid_to = date(2026, 3, 31)
         new = self.env["linkstar.rate.card"].browse(card.action_new_version()["res_id"])
         self.assertEqual((new.version, new.state, new.quoted, new.valid_from, new.valid_to), (2, "draft", False, date(2026, 4, 1), False))
@@ -263,16 +262,16 @@ class TestRateCard(RateCardCase):
         self.assertIs(card._compiled(), first)
         card.quoted = False
         seen = [first]
-        for number, change in enumerate((
-            lambda: card.zone_ids[0].bracket_ids[0].write({"price": 99}),
-            lambda: card.zone_ids[1].bracket_ids[1].unlink(),
-            lambda: card.zone_ids[0].write({"name": "Germany"}),
-            lambda: card.surcharge_ids.unlink(),
-            lambda: card.write({"weight_step": 0.5}),
-            lambda: card.write({"valid_to": date(2027, 1, 1)}),
-            lambda: self.service.write({"code": "EU-NEW"}),
+        for number, (change, *values) in enumerate((
+            (card.zone_ids[0].bracket_ids[0].write, {"price": 99}),
+            (card.zone_ids[1].bracket_ids[1].unlink,),
+            (card.zone_ids[0].write, {"name": "Germany"}),
+            (card.surcharge_ids.unlink,),
+            (card.write, {"weight_step": 0.5}),
+            (card.write, {"valid_to": date(2027, 1, 1)}),
+            (self.service.write, {"code": "EU-NEW"}),
         )):
-            change()
+            change(*values)
             with self.subTest(number):
                 self.assertFalse(any(card._compiled() is before for before in seen))
                 seen.append(card._compiled())
@@ -312,18 +311,17 @@ class TestRateCard(RateCardCase):
                 self.assertTrue(own._compiled())
                 self.assertEqual(own.action_check()["params"]["type"], "success")
                 self.assertTrue(own.sheet_xlsx)
-                changes = (
-                    lambda: own.write({"name": "X"}),
-                    lambda: own.zone_ids[0].write({"name": "X"}),
-                    lambda: own.zone_ids[0].bracket_ids.write({"price": 1}),
-                    lambda: own.surcharge_ids.unlink(),
-                    lambda: own.copy(),
-                    lambda: own.action_activate(),
-                    lambda: own.env["linkstar.rate.card.import"].create({"card_id": own.id}),
-                )
-                for change in changes:
+                for change, *values in (
+                    (own.write, {"name": "X"}),
+                    (own.zone_ids[0].write, {"name": "X"}),
+                    (own.zone_ids[0].bracket_ids.write, {"price": 1}),
+                    (own.surcharge_ids.unlink,),
+                    (own.copy,),
+                    (own.action_activate,),
+                    (own.env["linkstar.rate.card.import"].create, {"card_id": own.id}),
+                ):
                     with self.assertRaises(AccessError):
-                        change()
+                        change(*values)
         own = card.with_user(self.manager)
         own.zone_ids[0].bracket_ids[0].price = 12
         own.action_activate()

@@ -4,7 +4,7 @@ import binascii
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..rating import sheet, sheet_changes, sheet_file
+from ..rating import sheet, sheet_cells, sheet_changes
 
 _MOST_SHOWN = 200
 
@@ -95,8 +95,8 @@ class LinkstarRateCardImport(models.TransientModel):
         """The bytes of the file, no more than a rate card may have."""
         # Four characters stand for three bytes: what is too long for the limit is not decoded.
         size = len(self.with_context(bin_size=False).file or b"") * 3 // 4
-        if size > sheet_file.MOST_BYTES + 3:
-            told = {"size": -(-size // sheet_file.MEGABYTE), "limit": sheet_file.MOST_BYTES // sheet_file.MEGABYTE}
+        if size > sheet_cells.MOST_BYTES + 3:
+            told = {"size": -(-size // sheet_cells.MEGABYTE), "limit": sheet_cells.MOST_BYTES // sheet_cells.MEGABYTE}
             raise UserError(self.card_id._sentence("too_large", told))
         try:
             return base64.b64decode(self.with_context(bin_size=False).file or b"")
@@ -108,12 +108,12 @@ class LinkstarRateCardImport(models.TransientModel):
         base = self.card_id._value()
         try:
             reading = sheet.read(self._content(), base)
-        except sheet_file.NotUsable as problem:
+        except sheet_cells.NotUsable as problem:
             raise UserError(self.card_id._sentence(problem.code, problem.params)) from problem
         name = reading.card.currency if reading.card else base.currency
         currency = self.env["res.currency"].with_context(active_test=False).search([("name", "=", name)], limit=1)
         if not currency and reading.card:
-            problem = sheet_file.Problem("Card", None, "currency", "unknown_currency", {"value": name})
+            problem = sheet_cells.Problem("Card", None, "currency", "unknown_currency", {"value": name})
             return sheet.Reading(None, (problem,)), currency
         if reading.card:
             reading = sheet.with_places(reading, currency.decimal_places)

@@ -1,4 +1,6 @@
 """Rows about prices: ``rates.…``."""
+import base64
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +9,7 @@ from .bench_rows import Pair, row
 _SERVICES, _BRACKETS = 12, 40
 #: kg; on both sides it lies in the 20th of 40 brackets of 0.5 kg.
 _WEIGHT = 9.8
+_METHODS, _COUNTRIES = 6, 60
 
 
 @row(
@@ -36,13 +39,126 @@ def pure_quote(env):
             raise AssertionError(answers)
 
     order, carrier = _order(env), _core_carrier(env)
+    return Pair(ours, lambda: _rate(carrier, order))
+
+
+@row(
+    "rates.wizard_offline",
+    f"the wizard's quotation by a rate card of {_BRACKETS} brackets in each of five zones, CNY for an order in EUR",
+    f"core's base_on_rule: {_BRACKETS} rules in CNY, for the same order",
+    limit=1.2,
+    sql_limit=1.2,
+    times=100,
+)
+def wizard_offline(env):
+    order, ours = _chinese_merchant(env, methods=1)
+    core = _core_carrier(env)
+
+    def rate(carrier):
+        # As choose.delivery.carrier does, which adds the same on both sides.
+        _rate(carrier.with_context(order_weight=order.shipping_weight), order)
+
+    return Pair(lambda: rate(ours), lambda: rate(core))
+
+
+@row(
+    "rates.checkout_six",
+    f"a visitor's order rated with {_METHODS} methods of one account in one request",
+    "the same with one method",
+    limit=1.5,
+    sql_limit=1.5,
+    times=100,
+)
+def checkout_six(env):
+    visitor = env.ref("base.public_user")
+    order, methods = (records.with_user(visitor).sudo() for records in _chinese_merchant(env, methods=_METHODS))
+
+    def rate(some):
+        for method in some:
+            # As website_sale does.
+            _rate(method, order.with_context(express_checkout_partial_delivery_address=True))
+
+    return Pair(lambda: rate(methods), lambda: rate(methods[0]))
+
+
+@row(
+    "rates.card_import",
+    f"a workbook of {_COUNTRIES} countries × {_BRACKETS} brackets imported into a rate card",
+    "Odoo's load() of as many brackets",
+    limit=0.2,
+    times=7,
+)
+def card_import(env):
+    from odoo.addons.linkstar_delivery.rating import Area, Zone, sheet_columns, sheet_write
+
+    codes = env["res.country"].search([("code", "!=", False)], limit=_COUNTRIES).mapped("code")
+    priced = _card("L0")
+    zones = tuple(Zone(code, (Area(code),), priced.zones[0].brackets) for code in codes)
+    file = base64.b64encode(sheet_write.xlsx(replace(priced, zones=zones, surcharges=())))
+    account = _account(env)
+    empty, other = (_new_card(env, account, code) for code in ("L0", "L1"))
+    owners = env["linkstar.rate.zone"].create([{"card_id": other.id, "name": code, "areas": code} for code in codes])
+    columns = [column.attribute for column in sheet_columns.BRACKET]
+    rows = [
+        [str(owner.id), *(str(getattr(bracket, column) or "") for column in columns)] for owner in owners for bracket in zones[0].brackets
+    ]
+
+    def ours():
+        env["linkstar.rate.card.import"].create({"card_id": empty.id, "file": file, "filename": "card.xlsx"}).action_import()
+        _expect(len(empty.zone_ids.bracket_ids) == len(rows), empty)
 
     def baseline():
-        answer = carrier.rate_shipment(order)
-        if not answer["success"]:
-            raise AssertionError(answer)
+        answer = env["linkstar.rate.bracket"].load(["zone_id/.id", *columns], rows)
+        _expect(answer["ids"] and len(answer["ids"]) == len(rows), answer["messages"])
 
     return Pair(ours, baseline)
+
+
+def _rate(carrier, order):
+    answer = carrier.rate_shipment(order)
+    _expect(answer["success"], answer)
+
+
+def _expect(holds, otherwise):
+    if not holds:
+        raise AssertionError(otherwise)
+
+
+def _chinese_merchant(env, methods):
+    """An order in EUR of a company that keeps its books in CNY, and its delivery methods with a card in CNY each."""
+    yuan, euro = env.ref("base.CNY"), env.ref("base.EUR")
+    (yuan + euro).active = True
+    env.company.currency_id = yuan
+    env["res.currency.rate"].create({"currency_id": euro.id, "company_id": env.company.id, "name": "2020-01-01", "rate": 0.125})
+    order = _order(env, lines=3, pricelist_id=env["product.pricelist"].create({"name": "Bench", "currency_id": euro.id}).id)
+    account = _account(env)
+    values = []
+    for number in range(methods):
+        card = _new_card(env, account, f"L{number}")
+        card._take_over(_card(card.service_id.code), yuan)
+        card.action_activate()
+        values.append(
+            {
+                "name": card.name,
+                "delivery_type": "linkstar",
+                "product_id": env["product.product"].create({"name": "Bench delivery", "type": "service"}).id,
+                "linkstar_account_id": account.id,
+                "linkstar_service_id": card.service_id.id,
+                "linkstar_rate_source": "card",
+            }
+        )
+    return order, env["delivery.carrier"].create(values)
+
+
+def _account(env):
+    # Nothing listens there, and a card asks nobody.
+    return env["linkstar.account"].create({"name": "Bench", "base_url": "https://127.0.0.1:9", "app_token": "bench", "app_key": "bench"})
+
+
+def _new_card(env, account, code):
+    """A card without prices, of a line of its own."""
+    service = env["linkstar.service"].create({"account_id": account.id, "code": code, "name": code})
+    return env["linkstar.rate.card"].create({"name": code, "service_id": service.id, "valid_from": "2026-01-01"})
 
 
 def _card(service_code):
@@ -78,13 +194,15 @@ def _card(service_code):
     )
 
 
-def _order(env):
-    product = env["product.product"].create({"name": "Bench product", "type": "consu", "weight": _WEIGHT, "list_price": 20})
+def _order(env, lines=1, **values):
+    product = {"name": "Bench product", "type": "consu", "weight": _WEIGHT / lines, "list_price": 20}
+    products = env["product.product"].create([product] * lines)
     address = {"name": "Bench customer", "street": "Weg 1", "zip": "25980", "city": "Sylt", "country_id": env.ref("base.de").id}
     return env["sale.order"].create(
         {
             "partner_id": env["res.partner"].create(address).id,
-            "order_line": [(0, 0, {"product_id": product.id, "product_uom_qty": 1})],
+            "order_line": [(0, 0, {"product_id": product.id, "product_uom_qty": 1}) for product in products],
+            **values,
         }
     )
 

@@ -79,9 +79,8 @@ class World:
     def time_passes(self, shipment):
         """The lease of ``shipment`` is over and the cron's minute has come."""
         past = "(now() at time zone 'utc') - interval '1 s'"
-        self.sql(
-            f"UPDATE linkstar_shipment SET work_at = {past}, sent_at = sent_at - interval '1 h' WHERE id = %s AND work_at IS NOT NULL", shipment
-        )
+        late = "sent_at = sent_at - interval '1 h'"
+        self.sql(f"UPDATE linkstar_shipment SET work_at = {past}, {late} WHERE id = %s AND work_at IS NOT NULL", shipment)
         self.cron_comes()
 
     def cron_comes(self):

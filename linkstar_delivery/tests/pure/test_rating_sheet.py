@@ -1,7 +1,9 @@
 """Rate cards as files: what is read, what is refused and where, and that an export says what the card says."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rating import card as terms
-from rating import notation, sheet, sheet_changes, sheet_columns, sheet_file, sheet_write
+from rating import notation, sheet, sheet_cells, sheet_changes, sheet_columns, sheet_file, sheet_write
 from rating.card import Area, Bracket, Card, Discount, Limits, Surcharge, WeightRule, Zone
 from rating.check import problems
 
@@ -255,19 +257,6 @@ def test_merged_cells_are_refused():
     assert ("Brackets", 2, "A2:A3", "merged") in told(out.getvalue())
 
 
-@pytest.mark.parametrize("cut", [7, 1 << 16])
-def test_merged_cells_are_found_across_chunks(monkeypatch, cut):
-    monkeypatch.setattr(sheet_file, "_CHUNK", 64 if cut == 7 else cut)
-    workbook = openpyxl.Workbook()
-    page = workbook.active
-    page.title = "Zones"
-    for row in range(1, 40, 2):
-        page.merge_cells(start_row=row, end_row=row + 1, start_column=1, end_column=2)
-    out = io.BytesIO()
-    workbook.save(out)
-    assert sum(code == "merged" for *_place, code in told(out.getvalue())) == 20
-
-
 def test_a_percentage_is_refused():
     workbook = openpyxl.load_workbook(io.BytesIO(sheet_write.xlsx(CARD)))
     workbook["Surcharges"]["D2"] = 0.08
@@ -283,7 +272,7 @@ def test_all_problems_are_told_at_once():
 
 
 def refused(content):
-    with pytest.raises(sheet_file.NotUsable) as problem:
+    with pytest.raises(sheet_cells.NotUsable) as problem:
         sheet.read(content, CARD)
     return problem.value.code
 
@@ -302,11 +291,47 @@ def with_part(name, content):
 
 
 @pytest.mark.parametrize(
+    "xml, code",
+    [
+        ('<c r="E2"><v>nan</v></c>', "error_cell"),
+        ('<c r="E2"><v>1e400</v></c>', "error_cell"),
+        ('<c r="E2" t="inlineStr"><is><r><t>1</t></r><r><t>2</t></r><rPh><t>9</t></rPh></is></c>', None),
+        ('<c r="E2" t="d"><v>2026-01-01T10:30:00</v></c>', "not_a_date"),
+        ('<c r="E2"><f>1+1</f><v>2</v></c>', "formula"),
+        ("<c><v>3</v></c>", "unknown_column"),
+    ],
+)
+def test_cells_as_other_programs_write_them(xml, code):
+    head = "".join(f'<c t="inlineStr"><is><t>{column.header}</t></is></c>' for column in sheet.TABLES["Brackets"][:5])
+    row = '<c r="A2" t="inlineStr"><is><t>DE</t></is></c><c r="B2"><v>0</v></c><c r="D2" t="inlineStr"><is><t>flat</t></is></c>'
+    if code == "unknown_column":
+        head, xml = head + xml, '<c r="E2"><v>12</v></c>'
+    content = with_part(
+        "xl/worksheets/sheet3.xml",
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        + f"<row>{head}</row><row>{row}{xml}</row></sheetData></worksheet>",
+    )
+    reading = sheet.read(archive_of(content), replace(CARD, zones=CARD.zones[:1]))
+    assert [each.code for each in reading.problems] == ([code] if code else [])
+    if not code:
+        assert reading.card.zones[0].brackets[0].price == 12
+
+
+def archive_of(content):
+    """The workbook ``content`` with the sheet Brackets only."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    for name in ("Card", "Zones", "Surcharges"):
+        parts["xl/workbook.xml"] = re.sub(rb'<sheet name="%s"[^>]*/>' % name.encode(), b"", parts["xl/workbook.xml"])
+    return archive(parts)
+
+
+@pytest.mark.parametrize(
     "content, code",
     [
         (b"", "empty_file"),
         (b" \r\n", "empty_file"),
-        (b"x" * (sheet_file.MOST_BYTES + 1), "too_large"),
+        (b"x" * (sheet_cells.MOST_BYTES + 1), "too_large"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old_excel"),
         (b"%PDF-1.7 \x00", "not_a_sheet"),
         (b"hello", "not_a_sheet"),
@@ -316,7 +341,7 @@ def with_part(name, content):
         (sheet_write.xlsx(CARD)[:-200], "damaged"),
         ("Brackets,zone,ü".encode("latin-1"), "not_utf8"),
         (b'Brackets,zone,"open', "damaged"),
-        (archive({"[Content_Types].xml": b"0" * (sheet_file.MOST_UNPACKED + 1)}), "unpacked_too_large"),
+        (archive({"[Content_Types].xml": b"0" * (sheet_cells.MOST_UNPACKED + 1)}), "unpacked_too_large"),
         (archive({f"{number}.xml": "" for number in range(1001)}), "unpacked_too_large"),
     ],
     ids=range(14),
@@ -346,7 +371,7 @@ def test_too_many_rows(monkeypatch):
 def test_rubbish_is_refused_and_nothing_else(content):
     try:
         reading = sheet.read(content, CARD)
-    except sheet_file.NotUsable:
+    except sheet_cells.NotUsable:
         return
     assert reading.problems
 

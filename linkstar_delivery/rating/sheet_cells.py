@@ -1,0 +1,45 @@
+"""What a file of a rate card consists of, before anybody knows what it means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 10 * MEGABYTE
+#: Of all files in a workbook together, as its directory tells; ``zipfile`` reads no more of a file than that.
+MOST_UNPACKED = 100 * MEGABYTE
+MOST_ROWS = 50_000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at a place of a file; ``row`` counts from 1 as the spreadsheet does, ``None`` is the whole sheet."""
+
+    sheet: str
+    row: int | None
+    column: str
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+class NotUsable(Exception):
+    """The file as a whole cannot be read."""
+
+    def __init__(self, code, **params):
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A cell whose content cannot be taken."""
+
+    code: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """``cells``: text that is not empty, ``Decimal``, ``bool``, ``date``, ``Refused`` or ``None``."""
+
+    number: int
+    cells: tuple
