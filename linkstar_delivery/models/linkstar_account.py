@@ -1,5 +1,4 @@
 from contextlib import contextmanager
-from decimal import ROUND_HALF_UP, Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -202,11 +201,3 @@ class LinkstarAccount(models.Model):
             "tag": "display_notification",
             "params": {"type": "success", "message": message, "next": {"type": "ir.actions.client", "tag": "soft_reload"}},
         }
-
-    @api.model
-    def _kilograms(self, weight):
-        """``weight``, told in the unit that this database keeps weights in, as exact kilograms to the gram."""
-        unit = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter()
-        kilogram = self.env.ref("uom.product_uom_kgm")
-        converted = weight if unit == kilogram else unit._compute_quantity(weight, kilogram, round=False)
-        return Decimal(str(converted)).quantize(Decimal("0.001"), ROUND_HALF_UP)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .quotation import scale
 from .states import STATES, TRACKING_STATES
 
 
@@ -214,7 +215,7 @@ class StockPicking(models.Model):
         """One parcel per outermost package, and one for what is in no package; weights in kg, sides in cm."""
         lines = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
         by_box = lines.grouped(lambda line: line.result_package_id._linkstar_outermost())
-        kilograms = self.env["linkstar.account"]._kilograms
+        kilograms = scale(self.env)
         values = []
         for number, (package, box_lines) in enumerate(sorted(by_box.items(), key=lambda item: item[0].id or 0), start=1):
             computed = sum(line.quantity_product_uom * line.product_id.weight for line in box_lines)

@@ -1,3 +1,6 @@
+from decimal import Decimal
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -56,6 +59,78 @@ class TestQuotation(LinkstarCase):
         self.assertTrue(rate["success"], rate["error_message"])
         self.assertAlmostEqual(rate["price"], 35.20)
         self.assertFalse(self.env["linkstar.call"].search([("account_id", "=", self.account.id)]), "nobody was called")
+
+    def test_price_follows_the_order(self):
+        order, larger = self._order(), self._order(quantity=6)
+        self.assertAlmostEqual(self._rate("card", order)["price"], 35.20)
+        # 1.26 kg are billed as 1.5 kg: 20.00 + 14 × 3.00 = 62.00, and 10 %.
+        self.assertAlmostEqual(self._rate("card", larger)["price"], 68.20)
+        # 0.84 kg are billed as 1.0 kg: 20.00 + 9 × 3.00 = 47.00, and 10 %.
+        order.order_line.filtered(lambda line: not line.is_delivery).product_uom_qty = 4
+        self.assertAlmostEqual(self._rate("card", order)["price"], 51.70)
+        # 0.4 kg are billed as 0.5 kg.
+        self.product.weight = 0.1
+        self.assertAlmostEqual(self._rate("card", order)["price"], 35.20)
+        order.partner_shipping_id = self.buyer.copy({"country_id": self.env.ref("base.fr").id, "zip": "75001"})
+        self.assertIn("does not go to FR", self._rate("card", order)["error_message"])
+        self.assertTrue(self._rate("card", larger)["success"])
+
+    def test_price_follows_the_card(self):
+        order, none = self._order(), "no rate card of EU-STD"
+        other = self._make_method(self.express, linkstar_rate_source="card")
+        self.assertAlmostEqual(self._rate("card", order)["price"], 35.20)
+        self.card.valid_to = "2020-12-31"
+        self.assertIn(none, self._rate("card", order)["error_message"])
+        self.assertAlmostEqual(other.rate_shipment(order)["price"], 66.00)
+        # 30.00 + 4 × 3.00 = 42.00, and 10 %.
+        later = self._make_card(self.service, price=30, step_price=3, valid_from="2021-01-01")
+        self.assertAlmostEqual(self._rate("card", order)["price"], 46.20)
+        order.date_order = "2020-06-01 12:00:00"
+        self.assertAlmostEqual(self._rate("card", order)["price"], 35.20)
+        order.date_order = "2021-06-01 12:00:00"
+        self.assertAlmostEqual(self._rate("card", order)["price"], 46.20)
+        later.active = False
+        self.assertIn(none, self._rate("card", order)["error_message"])
+        later.active = True
+        self.assertAlmostEqual(self._rate("card", order)["price"], 46.20)
+        later.action_draft()
+        self.assertIn(none, self._rate("card", order)["error_message"])
+        later.zone_ids.bracket_ids.price = 40
+        later.action_activate()
+        self.assertAlmostEqual(self._rate("card", order)["price"], 57.20)
+        later.unlink()
+        self.assertIn(none, self._rate("card", order)["error_message"])
+        self.assertAlmostEqual(other.rate_shipment(order)["price"], 66.00)
+
+    def test_price_after_a_change_that_was_rolled_back(self):
+        order = self._order()
+        with self.env.cr.savepoint() as point:
+            self.card.valid_to = "2020-12-31"
+            self._make_card(self.service, price=30, step_price=3, valid_from="2021-01-01")
+            self.assertAlmostEqual(self._rate("card", order)["price"], 46.20)
+            point.rollback()
+        self.assertAlmostEqual(self._rate("card", order)["price"], 35.20)
+
+    def test_cards_of_several_methods_are_looked_up_once(self):
+        methods = self.method + self._make_method(self.express) + self._make_method(self.service)
+        methods.linkstar_rate_source = "card"
+        order = self._order()
+        self.env.flush_all()
+        self.env.cr.clear()
+        cards = type(self.env["linkstar.rate.card"])
+        with patch.object(cards, "_find", autospec=True, side_effect=cards._find) as find:
+            prices = [method.rate_shipment(order)["price"] for method in methods]
+        self.assertEqual([round(price, 2) for price in prices], [35.20, 66.00, 35.20])
+        self.assertEqual(find.call_count, 1)
+
+    def test_weights_in_pounds(self):
+        order = self._order()
+        self.env["ir.config_parameter"].set_param("product.weight_in_lbs", "1")
+        # Two pieces of 0.21 lb are two of 0.095 kg, billed as 0.5 kg; five times as many as 1.0 kg.
+        self.assertAlmostEqual(self._rate("card", order)["price"], 35.20)
+        order.order_line.filtered(lambda line: not line.is_delivery).product_uom_qty = 10
+        self.assertAlmostEqual(self._rate("card", order)["price"], 51.70)
+        self.assertEqual(order._linkstar_facts().weight, Decimal("0.950"))
 
     def test_falls_back_on_the_card_and_says_so(self):
         live = self._rate("live_card")

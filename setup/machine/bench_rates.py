@@ -84,7 +84,7 @@ def checkout_six(env):
 @row(
     "rates.card_import",
     f"a workbook of {_COUNTRIES} countries × {_BRACKETS} brackets imported into a rate card",
-    "Odoo's load() of as many brackets",
+    "Odoo's load() of as many brackets, their zones there already and told by database id",
     limit=0.2,
     times=7,
 )
