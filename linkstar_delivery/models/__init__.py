@@ -5,6 +5,7 @@ from . import (
     linkstar_call,
     linkstar_charge,
     linkstar_parcel,
+    linkstar_rate_base,
     linkstar_rate_bracket,
     linkstar_rate_card,
     linkstar_rate_card_check,

@@ -12,6 +12,7 @@ class LinkstarRateBracket(models.Model):
 
     _name = "linkstar.rate.bracket"
     _description = "Linkstar Rate Bracket"
+    _inherit = ["linkstar.rate.base"]
     _order = "over, id"
     # A card has thousands of them, made at once; who changed a card, and when, is on the card.
     _log_access = False
@@ -36,17 +37,8 @@ class LinkstarRateBracket(models.Model):
         for bracket in self:
             bracket.display_name = f"{bracket.over:g} – {bracket.up_to:g} kg" if bracket.up_to else f"{bracket.over:g} kg –"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        brackets = super().create(vals_list)
-        brackets.zone_id.card_id._change_prices()
-        return brackets
-
-    def write(self, vals):
-        cards = self.zone_id.card_id
-        done = super().write(vals)
-        (cards | self.zone_id.card_id)._change_prices()
-        return done
+    def _cards(self):
+        return self.zone_id.card_id
 
     @api.model
     def _insert(self, zones, brackets):
@@ -71,10 +63,6 @@ class LinkstarRateBracket(models.Model):
             SQL(", ").join(SQL("%s::%s[]", column, SQL(kind)) for column, kind in zip(values, types)),
         ))
         zones.invalidate_recordset(["bracket_ids", "bracket_count"])
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_use(self):
-        self.zone_id.card_id._change_prices()
 
 
 def _list(values):

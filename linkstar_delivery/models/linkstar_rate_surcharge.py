@@ -35,6 +35,7 @@ class LinkstarRateSurcharge(models.Model):
 
     _name = "linkstar.rate.surcharge"
     _description = "Linkstar Rate Surcharge"
+    _inherit = ["linkstar.rate.base"]
     _order = "sequence, id"
 
     card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", index=True)
@@ -71,19 +72,3 @@ class LinkstarRateSurcharge(models.Model):
                         why=self.env["linkstar.rate.card"]._sentence(problem.code, {"value": problem.part}),
                     )
                 ) from problem
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        surcharges = super().create(vals_list)
-        surcharges.card_id._change_prices()
-        return surcharges
-
-    def write(self, vals):
-        cards = self.card_id
-        done = super().write(vals)
-        (cards | self.card_id)._change_prices()
-        return done
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_use(self):
-        self.card_id._change_prices()

@@ -9,6 +9,7 @@ class LinkstarRateZone(models.Model):
 
     _name = "linkstar.rate.zone"
     _description = "Linkstar Rate Zone"
+    _inherit = ["linkstar.rate.base"]
     _order = "sequence, id"
 
     card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", index=True)
@@ -46,19 +47,3 @@ class LinkstarRateZone(models.Model):
                             why=self.env["linkstar.rate.card"]._sentence(problem.code, {"value": problem.part}),
                         )
                     ) from problem
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        zones = super().create(vals_list)
-        zones.card_id._change_prices()
-        return zones
-
-    def write(self, vals):
-        cards = self.card_id
-        done = super().write(vals)
-        (cards | self.card_id)._change_prices()
-        return done
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_use(self):
-        self.card_id._change_prices()

@@ -55,7 +55,7 @@ class SaleOrder(models.Model):
     def set_delivery_line(self, carrier, amount):
         result = super().set_delivery_line(carrier, amount)
         for order in self:
-            order.sudo()._linkstar_keep_quotation(carrier)
+            order.sudo()._linkstar_keep_quotation(carrier.sudo())
         return result
 
     def _linkstar_keep_quotation(self, carrier):

@@ -125,10 +125,20 @@ class World:
             time.sleep(0.1)
         raise AssertionError(f"After {seconds} s still not: {what}")
 
-    def wait_until_ready(self, shipment, seconds=60):
-        self.wait("the label is ready", lambda: self._state(shipment) == "ready", seconds)
+    def wait_until_ready(self, shipment, seconds=90):
+        """The cron is called again and again: a server that has just begun to answer may not listen to calls yet."""
+        called = time.monotonic()
 
-    def _state(self, shipment):
+        def ready():
+            nonlocal called
+            if time.monotonic() > called + 5:
+                called = time.monotonic()
+                self.cron_comes()
+            return self.state(shipment) == "ready"
+
+        self.wait("the label is ready", ready, seconds)
+
+    def state(self, shipment):
         return self.sql("SELECT state FROM linkstar_shipment WHERE id = %s", shipment)[0][0]
 
     def reference(self, shipment):

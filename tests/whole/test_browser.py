@@ -9,6 +9,10 @@ from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
 
 
+# A busy machine is no defect of ours.
+expect.set_options(timeout=20_000)
+
+
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
@@ -102,7 +106,7 @@ def test_refusal_of_the_carrier_is_on_the_transfer(world, page):
     page.click("button[name=button_validate]:visible")
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text("Done")
     shipment, _state = world.shipment_of(picking)
-    world.wait("the carrier has refused", lambda: world._state(shipment) == "refused")
+    world.wait("the carrier has refused", lambda: world.state(shipment) == "refused")
     page.reload()
     expect(page.locator(".alert:visible", has_text=re.compile("not a phone number"))).to_be_visible()
     page.screenshot(path=_artefact("refused-by-carrier.png"))
