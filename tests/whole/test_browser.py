@@ -8,7 +8,6 @@ import zxingcpp
 from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
 
-
 # A busy machine is no defect of ours.
 expect.set_options(timeout=20_000)
 
