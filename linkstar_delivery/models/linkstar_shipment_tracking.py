@@ -1,5 +1,5 @@
 import logging
-from datetime import UTC, timedelta
+from datetime import timedelta, timezone
 
 from odoo import api, fields, models
 from odoo.tools import split_every
@@ -14,8 +14,10 @@ _logger = logging.getLogger(__name__)
 _POLL_DAYS = 120
 _CHARGE_DAYS = 60
 _RETRY = timedelta(minutes=30)
-_POLL_LIMIT = 500
-_CHARGE_LIMIT = 100
+#: Shipments of one round, small enough that a round ends within a cron's time even when the carrier hangs: tracking is
+#: asked for by batches, charges one by one.
+_POLL_LIMIT = 50
+_CHARGE_LIMIT = 3
 
 
 def _track(client, waybills):
@@ -51,19 +53,20 @@ class LinkstarShipment(models.Model):
     def _in_rounds(self, field, limit, do):
         """Have ``do`` work on what is due by ``field`` until nothing is left or the cron's time is over."""
         progress = self.env["ir.cron"]
+        remaining = self.search_count([(field, "<=", fields.Datetime.now())])
         seen = set()
-        while True:
-            due = self._search_due(field, limit, [("id", "not in", list(seen))])
-            if not due or progress._commit_progress(remaining=len(due)) <= 0:
-                return
+        while due := self._search_due(field, limit, [("id", "not in", list(seen))]):
             seen.update(due.ids)
             do(due)
-            progress._commit_progress(len(due), remaining=0)
+            remaining = max(remaining - len(due), 0)
+            if progress._commit_progress(len(due), remaining=remaining) <= 0:
+                return
 
     def _poll(self):
         """Ask for the history of these shipments, in as few calls as the account allows, and keep what is new.
 
-        The calls are made with no transaction of ours open; one failed call leaves the others' answers in place."""
+        The calls only read, so it does no harm if the transaction that asks runs again. Each answer is written by a
+        transaction of its own: one failed call leaves the others' answers in place."""
         registry = self.env.registry
         for account, shipments in self.filtered("waybill").grouped("account_id").items():
             for batch in split_every(account.tracking_batch, shipments.ids, self.browse):
@@ -71,23 +74,20 @@ class LinkstarShipment(models.Model):
                 calls = []
                 try:
                     client = account._client(calls)
-                    # The commit of _in_rounds ended our transaction but the reads above began one: the call only reads.
                     tracked = _track(client, list(waybills))
                 except errors.CarrierError as error:
-                    tracked, sentence = None, account._explain(error)
+                    tracked = None
                     _logger.warning("Linkstar: tracking of %s parcels failed: %s", len(batch), type(error).__name__)
-                else:
-                    sentence = False
                 in_transaction(
                     registry,
-                    lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, waybills=waybills, sentence=sentence: (
+                    lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, waybills=waybills: (
                         env["linkstar.call"]._keep(env["linkstar.account"].browse(account_id), calls),
-                        env["linkstar.shipment"].browse(ids)._take_tracking(tracked, waybills, sentence),
+                        env["linkstar.shipment"].browse(ids)._take_tracking(tracked, waybills),
                     ),
                 )
         self.invalidate_recordset()
 
-    def _take_tracking(self, tracked, waybills, sentence):
+    def _take_tracking(self, tracked, waybills):
         now = fields.Datetime.now()
         if tracked is None:
             self.write({"poll_at": now + _RETRY})
@@ -106,7 +106,7 @@ class LinkstarShipment(models.Model):
         known = {(event.occurred_at, event.code or "", event.text or "") for event in self.event_ids}
         new = []
         for event in parcel.events:
-            occurred_at = event.occurred_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+            occurred_at = event.occurred_at.astimezone(timezone.utc).replace(tzinfo=None, microsecond=0)
             key = (occurred_at, event.code, event.text)
             if key not in known:
                 known.add(key)

@@ -58,6 +58,10 @@ class Offer:
     card: object = None
 
 
+class _NotAsked(errors.NotSent):
+    """Nobody asked the carrier lately and now may: what it would say is not known, and the card's price was not told."""
+
+
 @dataclass
 class _Answers:
     """The carrier's prices lately fetched by this process, by account and question."""
@@ -206,7 +210,7 @@ def _ask(account, facts, may_call):
     key = (account.env.cr.dbname, account.id, account.base_url, facts.country, facts.postcode.upper().replace(" ", ""), weight)
     answer = ANSWERS.get(key)
     if answer is None and not may_call:
-        raise errors.NotSent("It was not asked lately.", service="feeTrail")
+        raise _NotAsked("It was not asked lately.", service="feeTrail")
     if answer is None:
         calls = []
         request = messages.QuoteRequest(country=facts.country, postcode=facts.postcode, city=facts.city, weight=weight)
@@ -237,7 +241,7 @@ def offers(account, services, facts, source, may_call=True):
         live = live_offers(account, services, facts, may_call)
     except errors.CarrierError as error:
         sentence = account._explain(error)
-        if source == "live":
+        if source == "live" or isinstance(error, _NotAsked):
             return {service: Offer(service, "live", problems=(sentence,)) for service in services}
         return {service: _fallen_back(card_offer(service, facts), sentence) for service in services}
     if source == "dearest":

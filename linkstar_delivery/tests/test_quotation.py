@@ -159,6 +159,15 @@ class TestQuotation(LinkstarCase):
         order.set_delivery_line(self.method, 10)
         self.assertIn("freight", order.linkstar_charge_ids.mapped("kind"))
 
+    def test_a_price_that_is_not_known_is_not_kept(self):
+        """The carrier's price was told by another process: the card's computation would not be what the buyer pays."""
+        self.method.linkstar_rate_source = "live_card"
+        order = self._order()
+        order.set_delivery_line(self.method, 10)
+        self.assertEqual(order.linkstar_service_id, self.service)
+        self.assertFalse(order.linkstar_charge_ids)
+        self.assertEqual(self.control.calls(), [])
+
     def test_a_carrier_that_does_not_answer_is_asked_once(self):
         order = self._order()
         self.account.base_url = f"{self.account.base_url}/elsewhere"

@@ -7,7 +7,8 @@ import venv
 from .paths import CACHE, ROOT, digest
 from .say import Missing, step
 
-_OLDEST, _NEWEST = (3, 10), (3, 13)
+# Odoo 19.0 would take 3.10; the pinned Pillow and Hypothesis do not.
+_OLDEST, _NEWEST = (3, 11), (3, 13)
 
 
 def prepare(odoo_home):
@@ -16,7 +17,7 @@ def prepare(odoo_home):
     It is keyed by those files, the interpreter and Odoo's folder, so that a change of any makes a new one."""
     if not _OLDEST <= sys.version_info[:2] <= _NEWEST:
         oldest, newest, this = (".".join(map(str, version[:2])) for version in (_OLDEST, _NEWEST, sys.version_info))
-        raise Missing(f"Odoo 19.0 runs on Python {oldest} to {newest}, this is {this}: put a fitting python3 first on the PATH.")
+        raise Missing(f"This needs Python {oldest} to {newest}, and this is {this}: put a fitting python3 first on the PATH.")
     files = [ROOT / "requirements.txt", ROOT / "test-requirements.txt"]
     folder = CACHE / f"python-{digest(*files, sys.version, sys.base_prefix, odoo_home)}"
     python = folder / "bin/python"

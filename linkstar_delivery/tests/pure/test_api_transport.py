@@ -1,17 +1,21 @@
 import contextlib
 import itertools
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
 
 import pytest
 import requests
 from api import Client, errors, soap
 from api.transport import MAX_BYTES, Http
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from wire_peer import cut_short, drip, envelope, hang, hang_up, http, order, reset, says
 
 FINE = says({"ask": "Success", "reference_no": "R1", "order_code": "W1", "shipping_method_no": "T1"})
@@ -131,16 +135,25 @@ def test_a_tls_handshake_that_never_ends_is_not_sent():
         raised(Client(url, "t", "k", connect_timeout=0.5, read_timeout=0.5), errors.NotSent, "did not accept a connection")
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
-def test_an_untrusted_certificate(tmp_path):
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subprocess.run(
-        f"openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -keyout {key} -out {certificate}".split(),
-        check=True,
-        capture_output=True,
+def self_signed(folder):
+    """The files of a certificate for localhost that nobody vouches for, and of its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(timezone.utc)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
     )
+    files = folder / "certificate.pem", folder / "key.pem"
+    files[0].write_bytes(certificate.public_bytes(Encoding.PEM))
+    files[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return files
+
+
+def test_an_untrusted_certificate(tmp_path):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context.load_cert_chain(*self_signed(tmp_path))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
