@@ -59,6 +59,8 @@ class TestAccess(LinkstarCase):
             self.account.with_user(self.seller).read(["app_key"])
         with self.assertRaises(AccessError):
             shipment.with_user(self.seller).write({"waybill": "X"})
+        with self.assertRaises(AccessError):
+            shipment.with_user(self.seller).action_fetch_charges()
 
     def test_clerk_sees_charges(self):
         shipment = self._booked().with_user(self.clerk)
