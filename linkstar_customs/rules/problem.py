@@ -8,10 +8,13 @@ class Problem:
     """One thing that is wrong, as told to the person who can mend it.
 
     ``severity`` is "block" (do not ship) or "warn" (ship, but look); ``text`` a whole sentence in the reader's language:
-    what is wrong, where, what to do; ``model`` and ``res_id`` name the record to open for the remedy.
+    what is wrong, where, what to do; ``model`` and ``res_id`` name the record to open for the remedy. ``code`` names the
+    check, such as "hs_missing", and ``source`` the law or contract that asks for it, "" where nobody but sense does.
     """
 
     severity: str
     text: str
     model: str
     res_id: int
+    code: str = ""
+    source: str = ""

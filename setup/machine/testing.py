@@ -15,6 +15,10 @@ _ODOO_COUNT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when lo
 
 @dataclass
 class Count:
+    """``tags``: those of Odoo's tests to run, None for all of ours; ``full``: with the tests that take long."""
+
+    tags: str | None = None
+    full: bool = False
     passed: int = 0
     failed: int = 0
     skipped: int = 0
@@ -29,8 +33,8 @@ class Count:
             self.complaints.append(f"{part}: no test ran")
 
 
-def main(parts):
-    odoo, count = instance.Instance(), Count()
+def main(parts, tags=None, full=False):
+    odoo, count = instance.Instance(), Count(tags, full)
     for part in PARTS:
         if part in parts:
             step(f"tests: {part}")
@@ -46,7 +50,8 @@ def _pytest(odoo, count, part, *arguments, environment=None):
     report = run_folder() / f"test-{part}.xml"
     report.unlink(missing_ok=True)
     command = [odoo.python, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, env={**odoo.environment, **(environment or {})}, check=False)
+    environment = {**odoo.environment, "LINKSTAR_FULL": "1" if count.full else "", **(environment or {})}
+    done = subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False)
     if not report.exists():
         count.complaints.append(f"{part}: pytest ended with status {done.returncode} and no report")
         return
@@ -67,7 +72,7 @@ def _database(odoo):
 
 
 def _odoo(odoo, count):
-    tags = ",".join(f"/{addon}" for addon in instance.ADDONS)
+    tags = count.tags or ",".join(f"/{addon}" for addon in instance.ADDONS)
     fine = odoo.run(
         "server", "-d", _database(odoo), "--test-tags", tags, "--stop-after-init", "-p", str(process.free_port(8169)),
         log="test-odoo.log", check=False,
