@@ -10,9 +10,11 @@
     "data": [
         "security/linkstar_customs_security.xml",
         "security/ir.model.access.csv",
+        "data/linkstar_goods_type.xml",
         "data/linkstar_tax_scheme.xml",
         "data/linkstar_special_territory.xml",
         "views/linkstar_customs_declaration_views.xml",
+        "views/linkstar_goods_type_views.xml",
         "views/linkstar_tax_scheme_views.xml",
         "views/linkstar_tax_registration_views.xml",
         "views/linkstar_special_territory_views.xml",

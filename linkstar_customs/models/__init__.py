@@ -1,6 +1,7 @@
 from . import (
     linkstar_customs_declaration,
     linkstar_customs_declaration_line,
+    linkstar_goods_type,
     linkstar_special_territory,
     linkstar_tax_registration,
     linkstar_tax_scheme,
@@ -8,8 +9,10 @@ from . import (
     product_template,
     res_company,
     sale_order,
+    sale_order_check,
     sale_order_line,
     stock_move,
     stock_picking,
+    stock_picking_check,
     stock_picking_scheme,
 )

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..rules import hs
+from ..rules.problem import Problem
 from .amounts import decimal
 
 
@@ -34,26 +35,36 @@ class ProductProduct(models.Model):
             price = unrounded.compute_all(price, currency, product=product, rounding_method="round_globally")["total_excluded"]
         return decimal(price, 6)
 
+    def _linkstar_goods_types(self):
+        """The codes of ``linkstar.goods.type`` that any of these products is, a frozenset: "battery" and the exact kind of
+        battery, "liquid", "blade", "prohibited" … A general code is there beside each special one."""
+        kinds = self.product_tmpl_id.linkstar_goods_type_ids
+        return frozenset(kinds._all_codes() + self.product_tmpl_id._linkstar_battery_codes())
+
     def _linkstar_customs_gaps(self):
         """What this product lacks to be declared, each a whole sentence with its remedy."""
+        return [problem.text for problem in self._linkstar_problems()]
+
+    def _linkstar_problems(self):
+        """What this product lacks to be declared, a list of ``rules.problem.Problem``."""
         self.ensure_one()
         gaps = []
         try:
             hs.normalise(self._linkstar_hs_code())
         except hs.HsError as error:
-            gaps.append(self._linkstar_hs_sentence(error))
+            gaps.append((f"hs_{error.reason}", self._linkstar_hs_sentence(error)))
         if not self.country_of_origin:
-            gaps.append(self.env._("The country of origin is missing: choose where the product was made."))
-        if not (self.linkstar_description_en or "").strip():
             gaps.append(
-                self.env._(
-                    "The customs description in English is missing: enter what it is and its material, "
-                    "such as “phone case, silicone”."
-                )
+                ("origin_missing", self.env._("The country of origin is missing: choose where the product was made."))
             )
+        if not (self.linkstar_description_en or "").strip():
+            text = self.env._(
+                "The customs description in English is missing: enter what it is and its material, such as “phone case, silicone”."
+            )
+            gaps.append(("description_missing", text))
         if self._linkstar_weights()[self] <= 0:
-            gaps.append(self.env._("The weight is zero: enter the weight of one unit."))
-        return gaps
+            gaps.append(("weight_zero", self.env._("The weight is zero: enter the weight of one unit.")))
+        return [Problem("block", text, self._name, self.id, code) for code, text in gaps]
 
     def _linkstar_hs_sentence(self, error):
         if error.reason == hs.MISSING:

@@ -23,6 +23,9 @@ class ProductTemplate(models.Model):
     )
     linkstar_material = fields.Char("Material", help="Main material, such as “100 % cotton”.")
     linkstar_battery = fields.Selection(BATTERIES, "Battery", default="none", required=True)
+    linkstar_goods_type_ids = fields.Many2many(
+        "linkstar.goods.type", string="Goods types", help="What decides which line may carry it, apart from the battery."
+    )
     linkstar_customs_ready = fields.Boolean(
         "Customs ready",
         compute="_compute_linkstar_customs_ready",
@@ -43,3 +46,8 @@ class ProductTemplate(models.Model):
         for template in self:
             gaps = dict.fromkeys(gap for variant in template.product_variant_ids for gap in variant._linkstar_customs_gaps())
             template.linkstar_customs_missing = "\n".join(gaps)
+
+    def _linkstar_battery_codes(self):
+        """The codes of goods types that the batteries of these products stand for."""
+        kinds = {template.linkstar_battery or "none" for template in self} - {"none"}
+        return ["battery", *sorted(kinds)] if kinds else []

@@ -122,14 +122,14 @@ class StockMove(models.Model):
                 unit=self.product_id.uom_id.name,
                 **names,
             )
-            problems.append(Problem("block", text, self.picking_id._name, self.picking_id.id))
+            problems.append(Problem("block", text, self.picking_id._name, self.picking_id.id, "quantity_not_whole"))
         elif net_value < quantity * quantum(self.picking_id._linkstar_currency()):
             text = self.env._(
                 "%(transfer)s, product %(product)s: its value is zero, which customs refuses. Enter a price on the order, or a "
                 "sales price on the product.",
                 **names,
             )
-            problems.append(Problem("block", text, self.product_id._name, self.product_id.id))
+            problems.append(Problem("block", text, self.product_id._name, self.product_id.id, "value_zero"))
         return problems
 
 

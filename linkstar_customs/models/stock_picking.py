@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ..rules.problem import Problem
 from .amounts import in_quanta
 
 
@@ -126,52 +125,3 @@ class StockPicking(models.Model):
         if currency == own:
             return in_quanta(amount, own)
         return in_quanta(currency._convert(float(amount), own, self.company_id, self._linkstar_rate_date(), round=False), own)
-
-    def _linkstar_customs_problems(self):
-        """All that customs would refuse in these transfers, a list of ``rules.problem.Problem``; nothing is blocked here."""
-        moves = self.sudo().move_ids.filtered(lambda move: move.product_id.type == "consu")
-        quantities = moves._linkstar_quantities()
-        net_values = moves._linkstar_net_values(quantities)
-        gaps = {product: product._linkstar_customs_gaps() for product in moves.product_id}
-        euro = self.env.ref("base.EUR")
-        problems = []
-        for picking, leaving in moves.browse([move.id for move in quantities]).grouped("picking_id").items():
-            for product in leaving.product_id:
-                problems += [picking._linkstar_product_problem(product, gap) for gap in gaps[product]]
-            for move in leaving:
-                problems += move._linkstar_customs_problems(quantities[move], net_values[move])
-            problems += picking._linkstar_rate_problems(euro)
-        return problems
-
-    def _linkstar_product_problem(self, product, gap):
-        """``gap``, a sentence about ``product``, as a problem of this transfer."""
-        text = self.env._("%(transfer)s, product %(product)s: %(gap)s", transfer=self.name, product=product.display_name, gap=gap)
-        return Problem("block", text, product._name, product.id)
-
-    def _linkstar_rate_problems(self, euro):
-        """A warning when limits in EUR would be tested at a rate that nobody entered."""
-        own = self._linkstar_currency()
-        needed = own + euro - self.company_id.currency_id if own != euro else euro.browse()
-        root = self.company_id.root_id
-        unknown = [
-            currency
-            for currency in needed
-            if not currency.rate_ids.filtered(
-                lambda rate: rate.company_id in (root, root.browse()) and rate.name <= self._linkstar_rate_date()
-            )
-        ]
-        return [
-            Problem(
-                "warn",
-                self.env._(
-                    "%(transfer)s: there is no rate of %(currency)s on or before %(date)s, so the value in EUR is not known. "
-                    "Enter the rate of that day in Accounting ▸ Configuration ▸ Currencies.",
-                    transfer=self.name,
-                    currency=currency.name,
-                    date=self._linkstar_rate_date(),
-                ),
-                currency._name,
-                currency.id,
-            )
-            for currency in unknown
-        ]

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class LinkstarGoodsType(models.Model):
+    """A kind of goods that decides who may carry it, by which line, and with which papers.
+
+    A special type belongs to a general one: "ion_contained" is a "battery".
+    """
+
+    _name = "linkstar.goods.type"
+    _description = "Type of goods"
+    _order = "sequence, name, id"
+    _rec_names_search = ("name", "code")
+
+    sequence = fields.Integer(default=50)
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, help="What lines of carriers and rules know it by; it does not change.")
+    active = fields.Boolean(default=True)
+    parent_id = fields.Many2one("linkstar.goods.type", "Belongs to", ondelete="restrict", index="btree_not_null")
+    prohibited = fields.Boolean(help="No parcel line carries it by post or air, so a transfer with it is not validated.")
+    excise = fields.Boolean("Excise goods", help="Import tax schemes such as IOSS do not apply to it.")
+    second_look = fields.Boolean(
+        help="Customs may ask for a licence or a full declaration, so whoever sends it is warned."
+    )
+    note = fields.Char(translate=True)
+    source = fields.Char(help="The law or publication that this was taken from.")
+
+    _code_uniq = models.Constraint("UNIQUE(code)", "There is already a type of goods with this code.")
+
+    @api.constrains("parent_id")
+    def _check_parent(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A type of goods cannot belong to itself: choose another general type."))
+
+    def _all_codes(self):
+        """The codes of these types and of the general types they belong to, as a list."""
+        found, rest = self.browse(), self
+        while rest:
+            found |= rest
+            rest = rest.parent_id - found
+        return found.mapped("code")
