@@ -66,7 +66,7 @@ class Sandbox:
         return self.control.respond(request, name, rest)
 
     def on_call(self, request: Request) -> Response:
-        """One call: the fault that is due, the work, the log and the commit; then the answer, or what the fault makes
+        """One call: the fault that is due; the work, the log and the commit; then the answer, or what the fault makes
         of it."""
         started = time.monotonic()
         try:
@@ -75,8 +75,11 @@ class Sandbox:
             return envelope.fault("SOAP-ENV:Client", str(error))
         try:
             with self.store.transaction():
+                fault = faults.take(self.store, call.service, self._params(call)[1])
+            if fault:
+                time.sleep(fault.delay)
+            with self.store.transaction():
                 profile = profiles.read(self.store)
-                fault = faults.take(self.store, call.service)
                 params, references = self._params(call)
                 answer, outcome, done = self._carry_out(call, params, fault, profile, request)
                 self.store.add_call(_time(), call.service, references, outcome, done)
@@ -141,9 +144,11 @@ class Sandbox:
             job = json.loads(row[0]["content"]) if row else None
             good = job and job["kind"] == kind and request.args.get("check") == job["check"]
             references = [parcel["reference"] for parcel in job["parcels"]] if good else []
-            fault = faults.take(self.store, faults.LABEL)
+            fault = faults.take(self.store, faults.LABEL, references)
             outcome = f"fault:{fault.kind}" if fault else "answered" if good else "failed"
             self.store.add_call(_time(), faults.LABEL, references, outcome, bool(good and (not fault or fault.works)))
+        if fault:
+            time.sleep(fault.delay)
         response = NotFound("No such label.").get_response()
         if good:
             response = Response(labels.render(job), content_type=LABEL_TYPES[kind])

@@ -44,7 +44,8 @@ class Control:
         return self._ask("GET", "calls?" + urlencode({k: v for k, v in wanted.items() if v}))
 
     def fault(self, service: str, kind: str, times: int = 1, **more) -> dict:
-        """Let the next `times` calls of `service` ("*" any, "label" the download) fail; more: seconds, text, skip, work."""
+        """Let the next `times` calls of `service` ("*" any, "label" the download) fail; more: seconds, text, skip,
+        work, reference (the beginning of it)."""
         return self._ask("POST", "faults", {"service": service, "kind": kind, "times": times} | more)
 
     def faults(self) -> list[dict]:
@@ -67,8 +68,9 @@ class Control:
         """ISO 8601; without a zone China time."""
         return self._ask("POST", "clock", {"now": moment})
 
-    def orders(self) -> list[dict]:
-        return self._ask("GET", "orders")
+    def orders(self, beginning: str = "") -> list[dict]:
+        """All orders, or those whose reference begins so, oldest first."""
+        return self._ask("GET", "orders?" + urlencode({"beginning": beginning}))
 
     def order(self, reference: str) -> dict | None:
         """The newest order of a reference with its whole request, or None."""

@@ -81,9 +81,10 @@ class Control:
         return self.clock.describe()
 
     def get_orders(self, request: Request, reference: str) -> list | dict | None:
-        """All orders in short, or the newest of one reference in full; None when there is none."""
+        """Orders in short, all or those whose reference begins with `beginning`; or the newest of one reference in full,
+        None when there is none."""
         if not reference:
-            return [self._short(order) for order in self.store.orders()]
+            return [self._short(order) for order in self.store.orders(beginning=request.args.get("beginning", ""))]
         found = self.store.orders(reference)
         if not found:
             return None

@@ -17,6 +17,7 @@ KINDS = {
     "refuse": False,
     "timeout_before": False,
     "timeout_after": True,
+    "late": True,
     "reset_after": True,
     "http_500": False,
     "html_200": False,
@@ -28,7 +29,7 @@ KINDS = {
 }
 """Kind → whether the work is done. `work` in a command overrides it for those of FREE."""
 FREE = ("http_500", "html_200", "empty", "soap_fault")
-SECONDS = {"timeout_before": 60.0, "timeout_after": 60.0, "slow": 5.0}
+SECONDS = {"timeout_before": 60.0, "timeout_after": 60.0, "late": 60.0, "slow": 5.0}
 """How long a kind waits unless told otherwise."""
 HTML = "<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
 
@@ -40,10 +41,15 @@ class Fault:
     text: str
     works: bool
 
+    @property
+    def delay(self) -> float:
+        """Seconds before the work is begun."""
+        return self.seconds if self.kind == "late" else 0
+
 
 def add(store, command: dict) -> dict:
     """Keep a fault from a control command. Raises ValueError with a sentence."""
-    unknown = set(command) - {"service", "kind", "times", "seconds", "text", "skip", "work"}
+    unknown = set(command) - {"service", "kind", "times", "seconds", "text", "skip", "work", "reference"}
     if unknown:
         raise ValueError(f"A fault has no {', '.join(sorted(unknown))}.")
     kind = command.get("kind")
@@ -58,7 +64,7 @@ def add(store, command: dict) -> dict:
         raise ValueError("times is at least 1, skip and seconds at least 0.")
     service, text = str(command.get("service") or "*"), str(command.get("text") or "")
     identity = store.run(
-        "INSERT INTO faults (service, kind, times, skip, seconds, text, work) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO faults (service, kind, times, skip, seconds, text, work, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         service,
         kind,
         times,
@@ -66,6 +72,7 @@ def add(store, command: dict) -> dict:
         seconds,
         text,
         bool(work),
+        str(command.get("reference") or "").upper(),
     )
     return next(fault for fault in pending(store) if fault["id"] == identity)
 
@@ -79,11 +86,13 @@ def clear(store) -> None:
     store.run("DELETE FROM faults")
 
 
-def take(store, service: str) -> Fault | None:
-    """The oldest fault that is due for a call of `service`, used up once; `*` stands for every service but the label
-    download. A fault that still skips calls lets this one pass."""
+def take(store, service: str, references: list[str]) -> Fault | None:
+    """The oldest fault that is due for a call of `service` about `references`, used up once; `*` stands for every service
+    but the label download. A fault that still skips calls lets this one pass."""
     for fault in pending(store):
         if fault["service"] != service and (fault["service"] != "*" or service == LABEL):
+            continue
+        if not any(reference.upper().startswith(fault["reference"]) for reference in references or [""]):
             continue
         if fault["skip"]:
             store.run("UPDATE faults SET skip = skip - 1 WHERE id = ?", fault["id"])
@@ -101,7 +110,7 @@ def play(fault: Fault, environ: dict, response: Response | None) -> Response:
     ConnectionAbortedError, for the kinds without an answer."""
     if fault.kind in ("slow", "timeout_before", "timeout_after"):
         time.sleep(fault.seconds)
-    if fault.kind in ("refuse", "timeout_before", "timeout_after"):
+    if fault.kind in ("refuse", "timeout_before", "timeout_after", "late"):
         _drop(environ, reset=False)
     if fault.kind == "reset_after":
         _drop(environ, reset=True)

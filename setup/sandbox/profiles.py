@@ -6,6 +6,7 @@ DEFAULTS = {
     "duplicates": "refused",
     "number_after": 0,
     "number_on_create": True,
+    "separate_number": True,
     "label": "link",
     "label_after": 0,
     "label_type": "pdf",

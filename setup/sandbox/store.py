@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS calls (
     outcome TEXT NOT NULL, work_done INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS faults (
     id INTEGER PRIMARY KEY AUTOINCREMENT, service TEXT NOT NULL, kind TEXT NOT NULL, times INTEGER NOT NULL,
-    skip INTEGER NOT NULL, seconds REAL NOT NULL, text TEXT NOT NULL, work INTEGER NOT NULL);
+    skip INTEGER NOT NULL, seconds REAL NOT NULL, text TEXT NOT NULL, work INTEGER NOT NULL,
+    reference TEXT NOT NULL DEFAULT '');
 """
 
 
@@ -85,6 +86,9 @@ class Store:
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=FULL")
         self.db.executescript(SCHEMA)
+        if "reference" not in [column["name"] for column in self.db.execute("PRAGMA table_info(faults)")]:
+            # A state file from before faults had it.
+            self.db.execute("ALTER TABLE faults ADD COLUMN reference TEXT NOT NULL DEFAULT ''")
 
     def close(self) -> None:
         with self.lock:
@@ -145,10 +149,13 @@ class Store:
     def set_request(self, order_id: int, request: dict) -> None:
         self.run("UPDATE orders SET request = ? WHERE id = ?", json.dumps(request, ensure_ascii=False), order_id)
 
-    def orders(self, reference: str | None = None) -> list[Order]:
-        """Oldest first; those of one reference when given, compared without regard to case."""
+    def orders(self, reference: str | None = None, beginning: str = "") -> list[Order]:
+        """Oldest first; those of one reference when given, or whose reference begins so, compared without regard to case."""
         if reference is None:
-            return [_order(r) for r in self.rows("SELECT * FROM orders ORDER BY id")]
+            where = "substr(reference_key, 1, length(:beginning)) = :beginning"
+            with self.lock:
+                found = self.db.execute(f"SELECT * FROM orders WHERE {where} ORDER BY id", {"beginning": beginning.upper()})
+                return [_order(row) for row in found.fetchall()]
         return [_order(r) for r in self.rows("SELECT * FROM orders WHERE reference_key = ? ORDER BY id", reference.upper())]
 
     def find(self, code: str, kind: int | None) -> Order | None:

@@ -65,6 +65,32 @@ def test_answers_that_are_none(carrier, make_order, kind, status, content, work)
     assert created(carrier) == work and last_call(carrier) == (f"fault:{kind}", work)
 
 
+def test_work_that_is_done_when_the_client_has_gone(carrier, make_order):
+    carrier.control.fault("createOrder", "late", seconds=0.6)
+    with pytest.raises(requests.ReadTimeout):
+        carrier.raw("createOrder", make_order(), timeout=0.2)
+    assert created(carrier) == 0
+    time.sleep(0.9)
+    assert created(carrier) == 1 and last_call(carrier) == ("fault:late", True)
+
+
+def test_a_fault_for_some_orders_only(carrier, make_order):
+    carrier.control.fault("createOrder", "failure", reference="t-9")
+    carrier.control.fault("getTrackNumber", "failure", reference="T-9001")
+    carrier.control.fault("label", "failure", reference="T-9001")
+    assert carrier.answer("createOrder", make_order())["ask"] == "Success"
+    assert carrier.answer("createOrder", make_order(reference_no="T-9001"))["ask"] == "Failure"
+    assert carrier.answer("createOrder", make_order(reference_no="T-9001"))["ask"] == "Success"
+    assert [order["reference_no"] for order in carrier.control.orders("t-9")] == ["T-9001"]
+    assert carrier.answer("getTrackNumber", {"reference_no": ["T-0001"]})["ask"] == "Success"
+    assert carrier.answer("getTrackNumber", {"reference_no": ["T-0001", "T-9001"]})["ask"] == "Failure"
+    statuses = []
+    for reference in ("T-0001", "T-9001"):
+        url = html.unescape(carrier.answer("getLabelUrl", {"reference_no": reference})["url"])
+        statuses.append(requests.get(url, timeout=5).status_code)
+    assert statuses == [200, 404]
+
+
 def test_half_a_json_comes_after_the_work(carrier, make_order):
     carrier.control.fault("createOrder", "half_json")
     response = carrier.raw("createOrder", make_order())

@@ -33,6 +33,16 @@ def test_the_number_may_have_to_be_asked_for(carrier):
     assert carrier.answer("getTrackNumber", {"reference_no": "T-0001"})["data"][0]["TrackingNumber"]
 
 
+def test_there_may_be_no_number_but_the_waybill(carrier):
+    carrier.control.profile(separate_number=False)
+    created = carrier.create()
+    assert (created["track_status"], created["shipping_method_no"]) == ("3", "")
+    assert carrier.answer("getTrackNumber", {"reference_no": "T-0001"})["data"][0] == {
+        "OrderNumber": "T-0001", "TrackingNumber": "", "WayBillNumber": created["order_code"],
+    }
+    assert carrier.answer("getLabelUrl", {"reference_no": "T-0001"})["ask"] == "Success"
+
+
 @pytest.mark.parametrize("key", ["data", "Data", "Result", "result"])
 def test_payload_keys(carrier, key):
     carrier.control.profile(payload_key=key)

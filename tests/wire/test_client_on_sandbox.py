@@ -176,6 +176,13 @@ def test_numbers_and_labels_that_come_later(client, carrier):
     assert client.label("C-0001").content.startswith(b"%PDF")
 
 
+def test_a_line_without_a_number_of_its_own(client, carrier):
+    carrier.profile(separate_number=False)
+    booked = client.create_order(ORDER)
+    assert (booked.tracking_number, booked.number_pending) == (None, False)
+    assert client.label("C-0001").content.startswith(b"%PDF")
+
+
 def test_several_boxes(client):
     booked = client.create_order(order("C-0001", boxes=TWO_BOXES))
     by_box = client.track_numbers(["C-0001"])["C-0001"].by_box

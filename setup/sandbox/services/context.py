@@ -30,7 +30,9 @@ class Context:
         return order
 
     def numbers(self, order: Order) -> list[str]:
-        """The order's tracking numbers now, one a box; empty while the line has not given them."""
+        """The order's tracking numbers now, one a box; empty while the line has not given them, or gives none."""
+        if not self.profile["separate_number"]:
+            return []
         ready = order.created + timedelta(seconds=self.profile["number_after"])
         return story.numbers_now(order, self.now) if ready <= self.now else []
 

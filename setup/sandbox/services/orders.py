@@ -23,14 +23,15 @@ def create_order(context: Context, params: dict) -> Answer:
     identity = context.store.add_order(reference, line.code, context.now, params)
     numbers = box_numbers(identity, int(decimal(params["order_pieces"])), line, country)
     context.store.set_numbers(identity, waybill(identity), numbers)
-    at_once = context.profile["number_on_create"] and not context.profile["number_after"]
+    separate = context.profile["separate_number"]
+    at_once = context.profile["number_on_create"] and not context.profile["number_after"] and separate
     remote = country.is_remote(params["Consignee"]["consignee_postcode"])
     return Answer(
         top={
             "reference_no": reference,
             "shipping_method_no": numbers[0]["first"] if at_once else "",
             "order_code": waybill(identity),
-            "track_status": "1" if at_once else "2",
+            "track_status": "1" if at_once else "2" if separate else "3",
             "agent_number": "",
             "ODA": "Y" if remote else "",
         }
