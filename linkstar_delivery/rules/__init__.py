@@ -1,0 +1,9 @@
+"""What can be told about an address before the carrier sees it. Plain Python: values in, values and findings out.
+
+A :class:`~.finding.Finding` names what is wrong by a code; the models make sentences of it.
+"""
+
+from .address import Address, Limits, check, label
+from .finding import FINDINGS, Finding
+
+__all__ = ["FINDINGS", "Address", "Finding", "Limits", "check", "label"]

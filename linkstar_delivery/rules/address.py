@@ -1,0 +1,165 @@
+"""An address as a label will show it, and what is wrong with it."""
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from . import phone
+from .countries import country as country_of
+from .finding import Finding
+from .latin import in_latin
+
+STREETS = ("street", "street2", "street3")
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f\\s]+")
+
+
+@dataclass(frozen=True, repr=False)
+class Address:
+    """``country`` is ISO 3166-1 alpha-2; ``state`` the name of the province and ``state_code`` its code. Text that is not there
+    is "". The ``repr`` tells the country only, so that no name ends up in a log."""
+
+    name: str = ""
+    company: str = ""
+    street: str = ""
+    street2: str = ""
+    street3: str = ""
+    city: str = ""
+    state: str = ""
+    state_code: str = ""
+    postcode: str = ""
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def __repr__(self):
+        return f"Address(country={self.country!r})"
+
+    @property
+    def streets(self):
+        return tuple(line for line in (self.street, self.street2, self.street3) if line)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the carrier's labels take. Lengths are in characters of the text as the label shows it, 0 for any length.
+
+    ``latin``: letters of other scripts are written in Latin ones. ``required`` are names of ``Address`` fields that are needed
+    whatever the country; a postcode is needed only where the country has them and ``postcode_required``."""
+
+    name: int = 35
+    company: int = 35
+    street: int = 35
+    street_lines: int = 3
+    city: int = 35
+    state: int = 35
+    latin: bool = True
+    required: tuple[str, ...] = ("name", "street", "city", "country", "phone")
+    postcode_required: bool = True
+
+
+USUAL = Limits()
+
+
+def label(address, limits=USUAL):
+    """``address`` the way the label will say it: in letters it can show, the streets broken into lines, the postcode as the
+    country writes it, the province from the postcode where it was left out, the telephone as networks take it.
+
+    What does not fit stays as it is, in full: :func:`check` tells."""
+    clean = {item.name: _NOT_TEXT.sub(" ", getattr(address, item.name) or "").strip() for item in fields(address)}
+    if limits.latin:
+        state = clean["state"]
+        clean |= {name: in_latin(text) for name, text in clean.items() if name not in ("country", "phone", "email")}
+        if clean["state"] != state and clean["state_code"].isascii():
+            # The code is the province's own, and known to more people than a transliteration.
+            clean["state"] = clean["state_code"] or clean["state"]
+    shown = Address(**clean)
+    country = country_of(shown.country)
+    postcode = country.postcode(shown.postcode) or shown.postcode
+    state_code, state = (shown.state_code, shown.state) if shown.state else country.area(postcode)
+    lines = _lines(shown.streets, limits)
+    if lines:
+        shown = replace(shown, **{**dict.fromkeys(STREETS, ""), **dict(zip(STREETS, lines))})
+    return replace(shown, postcode=postcode, state=state, state_code=state_code, phone=phone.read(shown.phone, shown.country)[1])
+
+
+def check(address, limits=USUAL):
+    """All that is wrong with ``address``, a tuple of :class:`Finding`."""
+    shown = label(address, limits)
+    return (
+        *_missing(address, shown, limits),
+        *_postcode(shown),
+        *_letters(address, shown),
+        *_lengths(shown, limits),
+        *_phone(shown, limits),
+    )
+
+
+def _missing(address, shown, limits):
+    country = country_of(shown.country)
+    needed = [*limits.required, *sorted((country.needs - {"postcode", "state"}) - set(limits.required))]
+    if limits.postcode_required and (country.form or not shown.country):
+        needed.append("postcode")
+    missing = [part for part in needed if not (getattr(address, part) or "").strip()]
+    if missing:
+        yield Finding("missing", {"parts": tuple(missing)})
+    if "state" in country.needs and not shown.state and "state" not in missing:
+        yield Finding("province_missing")
+
+
+def _postcode(shown):
+    country = country_of(shown.country)
+    if not shown.postcode or not country.form:
+        return
+    if country.postcode(shown.postcode) is None:
+        yield Finding("postcode_form", {"postcode": shown.postcode, "examples": country.examples[:2]})
+        return
+    code, name = country.area(shown.postcode)
+    if code and shown.state_code and shown.state_code != code:
+        yield Finding("province_differs", {"postcode": shown.postcode, "province": shown.state, "other": name})
+
+
+def _letters(address, shown):
+    for part in ("name", "city", "street"):
+        asked = getattr(address, part)
+        if (asked or "").strip() and not getattr(shown, part):
+            yield Finding("no_letters", {"part": part, "text": asked})
+
+
+def _lengths(shown, limits):
+    for part in ("name", "company", "city", "state"):
+        text, limit = getattr(shown, part), getattr(limits, part)
+        if limit and len(text) > limit:
+            yield Finding("too_long", {"part": part, "text": text, "length": len(text), "limit": limit})
+    if shown.streets and _lines(shown.streets, limits) is None:
+        text = " ".join(shown.streets)
+        yield Finding("street_too_long", {"text": text, "lines": limits.street_lines, "limit": limits.street})
+
+
+def _phone(shown, limits):
+    state, written = phone.read(shown.phone, shown.country)
+    if state == phone.BAD:
+        yield Finding("phone_form" if "phone" in limits.required else "phone_unusual", {"phone": written})
+    elif state == phone.UNUSUAL:
+        yield Finding("phone_unusual", {"phone": written})
+
+
+def _lines(streets, limits):
+    """``streets`` on the lines that a label has, or ``None`` when they do not fit. Words are never broken and keep their order;
+    a line that was written as one stays one if it can."""
+    most = limits.street or max(map(len, streets), default=0)
+    for texts in (streets, [" ".join(streets)]):
+        wrapped = [line for text in texts for line in _wrapped(text.split(), most)]
+        if len(wrapped) <= min(limits.street_lines, len(STREETS)) and all(len(line) <= most for line in wrapped):
+            return tuple(wrapped)
+    return None
+
+
+def _wrapped(words, most):
+    line = ""
+    for word in words:
+        if line and len(line) + 1 + len(word) > most:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    if line:
+        yield line

@@ -1,0 +1,31 @@
+"""What a check found, by code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: Code → (whether it keeps a parcel from being booked, the parameters that come with it).
+FINDINGS = {
+    "missing": (True, ("parts",)),
+    "postcode_form": (True, ("postcode", "examples")),
+    "province_missing": (True, ()),
+    "province_differs": (False, ("postcode", "province", "other")),
+    "too_long": (True, ("part", "text", "length", "limit")),
+    "street_too_long": (True, ("text", "lines", "limit")),
+    "no_letters": (True, ("part", "text")),
+    "phone_form": (True, ("phone",)),
+    "phone_unusual": (False, ("phone",)),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong with an address. The codes and their parameters are in ``FINDINGS``.
+
+    ``part`` and ``parts`` are names of ``Address`` fields."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def blocks(self):
+        return FINDINGS[self.code][0]

@@ -1,0 +1,250 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rules import FINDINGS, Address, Limits, check, label
+from rules.countries import country
+from rules.latin import in_latin, is_latin
+from rules.phone import BAD, GOOD, MISSING, UNUSUAL, read
+
+BERLIN = Address(
+    name="Jörg Müller", street="Teststraße 1", city="Berlin", postcode="10115", country="DE", phone="030 1234567"
+)
+
+
+USUAL = Limits()
+
+
+def codes(address, limits=USUAL):
+    return [finding.code for finding in check(address, limits)]
+
+
+def test_a_good_address_has_nothing_to_tell_and_stays_as_it_is():
+    assert check(BERLIN) == ()
+    assert label(BERLIN) == replace(BERLIN, phone="+49301234567")
+
+
+def test_everything_at_once():
+    found = check(Address(country="DE", postcode="ABC", phone="12"))
+    assert [finding.code for finding in found] == ["missing", "postcode_form", "phone_form"]
+    assert found[0].params["parts"] == ("name", "street", "city")
+    assert found[1].params == {"postcode": "ABC", "examples": ("26133", "53225")}
+    assert all(finding.blocks for finding in found)
+
+
+def test_an_empty_address():
+    assert check(Address())[0].params["parts"] == ("name", "street", "city", "country", "phone", "postcode")
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "wanted"),
+    [
+        ("DE", "D-10115", "10115"),
+        ("DE", "de 10115", "10115"),
+        ("DE", " 10115 ", "10115"),
+        ("DE", "1011", None),
+        ("DE", "101155", None),
+        ("AT", "A-1010", "1010"),
+        ("PL", "00950", "00-950"),
+        ("PL", "00 950", "00-950"),
+        ("PL", "00-950", "00-950"),
+        ("PT", "1250096", "1250-096"),
+        ("LV", "1073", "LV-1073"),
+        ("LV", "lv1073", "LV-1073"),
+        ("NL", "1234ab", "1234AB"),
+        ("NL", "1234 AB", "1234 AB"),
+        ("NL", "1234", None),
+        ("SE", "114 55", "114 55"),
+        ("SE", "SE-114 55", "114 55"),
+        ("CZ", "11000", "11000"),
+        ("GB", "ec1y8sy", "EC1Y8SY"),
+        ("GB", "EC1Y 8SY", "EC1Y 8SY"),
+        ("GB", "12345", None),
+        ("GB", "GIR 0AA 12", None),
+        ("LI", "9490", "9490"),
+        ("LI", "19490", None),
+        ("IE", "A65 F4E2", "A65 F4E2"),
+        ("XX", "anything", "anything"),
+    ],
+)
+def test_postcodes(code, written, wanted):
+    assert country(code).postcode(written) == wanted
+
+
+def test_a_postcode_is_asked_for_where_the_country_has_them():
+    without = replace(BERLIN, postcode="")
+    assert check(without)[0].params["parts"] == ("postcode",)
+    assert check(without, Limits(postcode_required=False)) == ()
+    # Its data set calls a postcode optional; parcels do not arrive without.
+    assert codes(replace(without, country="HR", phone="+385 1 4800 000")) == ["missing"]
+    assert codes(replace(without, country="AO", phone="+244 222 000 000")) == []
+
+
+@pytest.mark.parametrize(("code", "postcode", "state"), [("IT", "40122", "Bologna"), ("ES", "28039", "Madrid"), ("ES", "41003", "Sevilla")])
+def test_a_province_follows_from_the_postcode(code, postcode, state):
+    address = replace(BERLIN, country=code, postcode=postcode, phone="")
+    assert label(address).state == state
+    assert "province_missing" not in codes(address)
+
+
+def test_a_province_that_cannot_be_told_is_asked_for():
+    assert "province_missing" in codes(replace(BERLIN, country="IT", postcode="", phone=""))
+    assert "province_missing" in codes(replace(BERLIN, country="CN", postcode="518000", phone="+86 755 8888 8888"))
+
+
+def test_a_province_of_another_place_is_told_but_blocks_nothing():
+    (finding,) = check(replace(BERLIN, country="IT", postcode="40122", state="Milano", state_code="MI", phone="+39 051 219 3111"))
+    assert (finding.code, finding.params["other"], finding.blocks) == ("province_differs", "Bologna", False)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("Jörg Müller-Weiß", "Jörg Müller-Weiß"),
+        ("Łódź, ul. Żółta 3", "Łódź, ul. Żółta 3"),
+        ("Șoseaua Ștefan cel Mare", "Șoseaua Ștefan cel Mare"),
+        ("2.º izquierda, d’Ainay", "2.º izquierda, d’Ainay"),
+        ("Владимир Петров", "Vladimir Petrov"),
+        ("Γιώργος Παπαδόπουλος", "Giorgos Papadopoylos"),
+        ("王小明", "Wang Xiao Ming"),
+        ("Büro 王", "Büro Wang"),
+        ("Müller", "Müller"),
+        ("１２３号", "123 Hao"),
+        ("Anna 😀 Berg", "Anna Berg"),
+        ("😀", ""),
+    ],
+)
+def test_letters(written, wanted):
+    assert in_latin(written) == wanted
+    assert is_latin(wanted)
+
+
+def test_a_name_in_another_script_is_shown_in_latin_or_left_where_the_carrier_prints_it():
+    greek = replace(BERLIN, name="Γιώργος Παπαδόπουλος", city="Αθήνα", country="GR", postcode="10431", phone="+30 21 0331 0000")
+    assert check(greek) == ()
+    assert (label(greek).name, label(greek).city) == ("Giorgos Papadopoylos", "Athina")
+    assert label(greek, Limits(latin=False)).name == greek.name
+
+
+def test_a_name_of_pictures_only():
+    assert codes(replace(BERLIN, name="😀😀")) == ["no_letters"]
+
+
+def test_a_province_in_chinese_goes_by_its_code():
+    sender = Address(state="广东省", state_code="GD", country="CN")
+    assert label(sender).state == "GD"
+
+
+def test_a_long_street_is_broken_between_words_and_nothing_is_lost():
+    long = replace(BERLIN, street="Industriegebiet Nordost Am Alten Güterbahnhof 117 Hinterhaus", street2="Aufgang C")
+    assert check(long) == ()
+    assert label(long).streets == ("Industriegebiet Nordost Am Alten", "Güterbahnhof 117 Hinterhaus", "Aufgang C")
+
+
+def test_lines_flow_together_only_where_they_must():
+    tight = replace(BERLIN, street="Industriegebiet Nordost Am Alten Güterbahnhof 117", street2="Aufgang C", street3="links")
+    assert label(tight).streets == ("Industriegebiet Nordost Am Alten", "Güterbahnhof 117 Aufgang C links")
+
+
+def test_a_street_that_does_not_fit_stays_whole_and_is_told():
+    long = replace(BERLIN, street="Am Alten Güterbahnhof " * 6)
+    (finding,) = check(long)
+    assert (finding.code, finding.params["lines"], finding.params["limit"]) == ("street_too_long", 3, 35)
+    assert label(long).street == ("Am Alten Güterbahnhof " * 6).strip()
+    assert codes(replace(BERLIN, street="x" * 36)) == ["street_too_long"]
+    assert codes(long, Limits(street=0)) == []
+    assert codes(replace(BERLIN, street="a" * 30, street2="b" * 30), Limits(street_lines=1)) == ["street_too_long"]
+
+
+@pytest.mark.parametrize("part", ["name", "company", "city", "state"])
+def test_what_cannot_be_broken_is_told(part):
+    text = "x" * 36
+    (finding,) = check(replace(BERLIN, **{part: text}))
+    assert finding.code == "too_long"
+    assert finding.params == {"part": part, "text": text, "length": 36, "limit": 35}
+    assert check(replace(BERLIN, **{part: text}), Limits(**{part: 0})) == ()
+
+
+def test_the_length_is_of_what_the_label_shows():
+    """Eight Chinese letters are more than twenty Latin ones."""
+    assert codes(replace(BERLIN, name="欧阳" * 8), Limits(name=35)) == ["too_long"]
+    assert codes(replace(BERLIN, name="欧阳" * 8), Limits(name=35, latin=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "wanted"),
+    [
+        ("+49 30 1234567", "DE", (GOOD, "+49301234567")),
+        ("030 / 123 45 67", "DE", (GOOD, "+49301234567")),
+        ("0049 30 1234567", "DE", (GOOD, "+49301234567")),
+        ("06 12 34 56 78", "FR", (GOOD, "+33612345678")),
+        ("+33 6 12 34 56 78", "DE", (GOOD, "+33612345678")),
+        ("+39 051 219 3111", "IT", (GOOD, "+390512193111")),
+        ("030 1234567 ext. 12", "DE", (GOOD, "+49301234567 x12")),
+        ("13800138000", "CN", (GOOD, "+8613800138000")),
+        ("+33 00", "FR", (BAD, "+33 00")),
+        ("+34 955 550 163", "ES", (GOOD, "+34955550163")),
+        ("12", "DE", (BAD, "12")),
+        ("ask the neighbour", "DE", (BAD, "ask the neighbour")),
+        ("", "DE", (MISSING, "")),
+        (None, "DE", (MISSING, "")),
+        ("030 1234567", "", (BAD, "030 1234567")),
+    ],
+)
+def test_telephones(written, code, wanted):
+    assert read(written, code) == wanted
+
+
+def test_a_telephone_that_nobody_has_is_a_warning():
+    assert read("+49 199 1234567", "DE")[0] == UNUSUAL
+    (finding,) = check(replace(BERLIN, phone="+49 199 1234567"))
+    assert (finding.code, finding.blocks) == ("phone_unusual", False)
+
+
+def test_a_line_that_needs_no_telephone():
+    limits = Limits(required=("name", "street", "city", "country"))
+    assert check(replace(BERLIN, phone=""), limits) == ()
+    assert codes(replace(BERLIN, phone="12"), limits) == ["phone_unusual"]
+    assert label(replace(BERLIN, phone="12"), limits).phone == "12"
+
+
+def test_all_codes_have_the_parameters_they_promise():
+    seen = {}
+    addresses = (
+        Address(country="DE"),
+        Address(country="DE", postcode="X", phone="1"),
+        replace(BERLIN, phone="+49 199 1234567", name="x" * 99, street="y" * 99, city="😀"),
+        replace(BERLIN, country="IT", postcode="40122", state="Milano", state_code="MI"),
+        replace(BERLIN, country="IT", postcode=""),
+    )
+    for address in addresses:
+        seen |= {finding.code: tuple(finding.params) for finding in check(address)}
+    assert seen == {code: names for code, (_blocks, names) in FINDINGS.items()}
+
+
+WORDS = st.lists(st.text(st.characters(categories=["L", "N"], max_codepoint=0x17F), min_size=1, max_size=12), max_size=12)
+
+
+@given(WORDS, WORDS, WORDS, st.integers(5, 40))
+def test_no_word_of_a_street_is_lost_cut_or_moved(first, second, third, limit):
+    address = replace(BERLIN, street=" ".join(first), street2=" ".join(second), street3=" ".join(third))
+    limits = Limits(street=limit)
+    shown = label(address, limits)
+    said = " ".join(shown.streets).split()
+    assert in_latin(" ".join([*first, *second, *third])).split() == said
+    fits = "street_too_long" not in codes(address, limits)
+    assert fits == all(len(line) <= limit for line in shown.streets)
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_written(text):
+    assert is_latin(in_latin(text))
+    label(Address(name=text, street=text, city=text, state=text, postcode=text, phone=text, country="DE"))
+    check(Address(name=text, street=text, city=text, state=text, postcode=text, phone=text, country=text[:2]))
+
+
+@given(st.text(st.characters(max_codepoint=0x2AF), max_size=30))
+def test_what_a_label_says_it_says_again(text):
+    once = label(Address(name=text, street=text, city=text, postcode=text, country="PL", phone=text))
+    assert label(once) == once
