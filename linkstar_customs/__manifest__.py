@@ -13,6 +13,7 @@
         "data/linkstar_goods_type.xml",
         "data/linkstar_tax_scheme.xml",
         "data/linkstar_special_territory.xml",
+        "data/linkstar_vat_rate.xml",
         "views/linkstar_customs_declaration_views.xml",
         "views/linkstar_goods_type_views.xml",
         "views/linkstar_tax_scheme_views.xml",
@@ -21,6 +22,7 @@
         "views/product_template_views.xml",
         "views/stock_picking_views.xml",
         "views/linkstar_customs_menus.xml",
+        "views/linkstar_vat_rate_views.xml",
     ],
     "demo": [
         "demo/company.xml",

@@ -5,6 +5,7 @@ from . import (
     linkstar_special_territory,
     linkstar_tax_registration,
     linkstar_tax_scheme,
+    linkstar_vat_rate,
     product_product,
     product_template,
     res_company,

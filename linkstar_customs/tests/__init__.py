@@ -1,1 +1,10 @@
-from . import test_access, test_declaration, test_goods_types, test_problems, test_registration, test_scheme, test_values
+from . import (
+    test_access,
+    test_declaration,
+    test_goods_types,
+    test_problems,
+    test_registration,
+    test_scheme,
+    test_values,
+    test_vat_rate,
+)

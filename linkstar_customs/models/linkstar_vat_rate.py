@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..rules import vat
+from .amounts import decimal
+
+
+class LinkstarVatRate(models.Model):
+    """A VAT rate of a destination, on the goods of a consignment."""
+
+    _name = "linkstar.vat.rate"
+    _description = "VAT rate of a destination"
+    _order = "country_id, territory_id, kind desc, rate desc, valid_from desc, id"
+
+    country_id = fields.Many2one("res.country", "Member state", required=True, help="The state that receives the VAT.")
+    also_country_ids = fields.Many2many(
+        "res.country",
+        "linkstar_vat_rate_also_country_rel",
+        "rate_id",
+        "country_id",
+        string="Also levied in",
+        help="Countries that count as this one for VAT, such as Monaco as France.",
+    )
+    territory_id = fields.Many2one(
+        "linkstar.special.territory",
+        "Only in",
+        domain="[('country_id', '=', country_id), ('in_vat_area', '=', True)]",
+        ondelete="restrict",
+        help="A territory with a rate of its own, such as the Azores. Empty: the whole country.",
+    )
+    kind = fields.Selection(
+        [
+            (vat.STANDARD, "Standard"),
+            (vat.REDUCED, "Reduced"),
+            (vat.SUPER_REDUCED, "Super-reduced"),
+            (vat.PARKING, "Parking"),
+        ],
+        required=True,
+        default=vat.STANDARD,
+    )
+    rate = fields.Float("Rate (%)", digits=(6, 2), required=True)
+    valid_from = fields.Date(required=True)
+    valid_to = fields.Date()
+    active = fields.Boolean(default=True)
+    source = fields.Char(help="The law or publication that the rate was taken from.")
+    note = fields.Char()
+
+    _rate_range = models.Constraint("CHECK(rate >= 0 AND rate < 100)", "A VAT rate lies between 0 and 100 per cent.")
+    _valid_period = models.Constraint(
+        "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A VAT rate's last day lies before its first day."
+    )
+    _row_uniq = models.UniqueIndex(
+        "(country_id, COALESCE(territory_id, 0), kind, rate, valid_from)",
+        "This country already has that rate from that day on.",
+    )
+
+    @api.depends("country_id", "territory_id", "kind", "rate")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for rate in self:
+            place = rate.territory_id.name or rate.country_id.name or ""
+            rate.display_name = f"{place} · {rate.rate:g} % ({kinds.get(rate.kind, '')})"
+
+    @api.constrains("country_id", "also_country_ids", "territory_id", "kind", "valid_from", "valid_to", "active")
+    def _check_one_standard_rate(self):
+        """On each day a place has one standard rate."""
+        standard = self.filtered(lambda rate: rate.kind == vat.STANDARD and rate.active)
+        countries = standard.country_id + standard.also_country_ids
+        domain = [("kind", "=", vat.STANDARD), "|", ("country_id", "in", countries.ids), ("also_country_ids", "in", countries.ids)]
+        others = self.search(domain)
+        for rate in standard:
+            for other in others - rate:
+                if rate._overlaps(other):
+                    raise ValidationError(
+                        self.env._(
+                            "%(place)s would have two standard VAT rates at once, %(first)s %% and %(second)s %%. "
+                            "Give the older one a last day before the newer one begins.",
+                            place=rate.territory_id.name or rate.country_id.name,
+                            first=f"{other.rate:g}",
+                            second=f"{rate.rate:g}",
+                        )
+                    )
+
+    @api.constrains("country_id", "territory_id")
+    def _check_territory(self):
+        for rate in self:
+            if rate.territory_id and rate.territory_id.country_id != rate.country_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(territory)s does not lie in %(country)s: choose a territory of that country, or none.",
+                        territory=rate.territory_id.name,
+                        country=rate.country_id.name,
+                    )
+                )
+
+    def _overlaps(self, other):
+        """Whether both could be the rate of the same goods on some day."""
+        if self.territory_id.code != other.territory_id.code:
+            return False
+        if not (self.country_id + self.also_country_ids) & (other.country_id + other.also_country_ids):
+            return False
+        first, second = sorted(self + other, key=lambda rate: rate.valid_from)
+        return not first.valid_to or first.valid_to >= second.valid_from
+
+    @api.model
+    def _rate(self, country, on_date, kind=vat.STANDARD, territory=None):
+        """The VAT rate of goods sent to ``country`` on ``on_date``, or an empty record.
+
+        ``territory`` is the special territory of the address, if any. Where several reduced rates hold it is the highest.
+        """
+        by_rule = self._rules(country)
+        found = vat.find(by_rule, country.code, on_date, kind, territory.code or "" if territory else "")
+        return by_rule.get(found, self.browse())
+
+    @api.model
+    def _rules(self, countries=None):
+        """{rules.vat.VatRate: record} of the active rates, of ``countries`` or all."""
+        domain = [("active", "=", True)]
+        if countries is not None:
+            domain += ["|", ("country_id", "in", countries.ids), ("also_country_ids", "in", countries.ids)]
+        return {rate._rule(): rate for rate in self.search(domain)}
+
+    def _rule(self):
+        """This rate as the rules read it."""
+        return vat.VatRate(
+            countries=(self.country_id.code, *self.also_country_ids.mapped("code")),
+            kind=self.kind,
+            rate=decimal(self.rate, 2),
+            valid_from=self.valid_from,
+            valid_to=self.valid_to or None,
+            territory=self.territory_id.code or "",
+        )

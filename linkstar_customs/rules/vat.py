@@ -1,0 +1,42 @@
+"""VAT rates of the destination. Source: Council Directive 2006/112/EC, title VIII; the rates are the member states' own."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+STANDARD, REDUCED, SUPER_REDUCED, PARKING = "standard", "reduced", "super_reduced", "parking"
+
+
+@dataclass(frozen=True)
+class VatRate:
+    """``rate`` in per cent, from ``valid_from`` to ``valid_to`` (None: until further notice), both days included.
+
+    ``countries`` are ISO 3166-1 alpha-2 codes of the places it is levied in, the state that receives it first: France for
+    Monaco, too. ``territory`` is the code of a special territory with a rate of its own, "" for the rest of the country.
+    """
+
+    countries: tuple
+    kind: str
+    rate: Decimal
+    valid_from: date
+    valid_to: date | None = None
+    territory: str = ""
+
+
+def find(rates, country, on_date, kind=STANDARD, territory=""):
+    """The one of ``rates`` for goods sent to ``country`` on ``on_date``, or None.
+
+    A territory without a rate of this kind of its own has the country's. Of several the highest, for too little VAT is what
+    an authority objects to; at the same height the latest.
+    """
+    holding = [
+        rate
+        for rate in rates
+        if rate.kind == kind
+        and country in rate.countries
+        and rate.valid_from <= on_date
+        and (rate.valid_to is None or on_date <= rate.valid_to)
+    ]
+    own = [rate for rate in holding if territory and rate.territory == territory]
+    wide = [rate for rate in holding if not rate.territory]
+    return max(own or wide, key=lambda rate: (rate.rate, rate.valid_from), default=None)
