@@ -21,3 +21,12 @@ def in_quanta(amount, currency):
     smallest = quantum(currency)
     amount = amount if isinstance(amount, Decimal) else Decimal(repr(amount or 0.0))
     return (amount / smallest).quantize(Decimal(1), ROUND_HALF_UP) * smallest
+
+
+def has_rate(currencies, company, on_date):
+    """Whether somebody entered a rate on or before ``on_date`` for each of ``currencies`` but the company's own."""
+    root = company.root_id
+    return all(
+        currency.rate_ids.filtered(lambda rate: rate.company_id in (root, root.browse()) and rate.name <= on_date)
+        for currency in currencies - company.currency_id
+    )

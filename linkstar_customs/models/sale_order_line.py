@@ -1,22 +1,34 @@
 from decimal import Decimal
 
-from odoo import models
+from odoo import api, fields, models
 
 from ..rules import value
+from ..rules.items import Goods
 from .amounts import decimal, in_quanta, quantum
 
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
-    def _linkstar_worth(self, moves):
+    linkstar_import_charge = fields.Boolean(
+        "Import charges", readonly=True, help="Duties and fees of the import, charged to the buyer: no goods."
+    )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_and_decline_charges(self):
+        """Whoever takes the line with the import charges off an order does not want it back by itself."""
+        if not self.env.context.get("linkstar_refresh"):
+            self.filtered("linkstar_import_charge").order_id.linkstar_charge_declined = True
+
+    def _linkstar_worth(self, moves, net):
         """{product: (net value, quantity)} of what this line sells, given all its ``moves`` in one kind of operation.
 
-        Values are decimals in the order's currency after discount and without VAT, quantities in the product's unit. The
-        components of a kit, products that the line does not name, share its value by their sales prices.
+        Values are decimals in the order's currency after all discounts and without VAT (``net`` of this line, see
+        ``sale.order._linkstar_net_values``), quantities in the product's unit. The components of a kit, products that the line
+        does not name, share its value by their sales prices.
         """
         self.ensure_one()
-        total, ordered = self._linkstar_net_total()
+        total, ordered = self._linkstar_net_total(net)
         worth = {self.product_id: (total, ordered)} if ordered else {}
         wholes = {}
         for move in moves:
@@ -28,13 +40,75 @@ class SaleOrderLine(models.Model):
         shares = value.allocate(total, prices, quantum(self.currency_id))
         return worth | {product: (share, whole) for (product, whole), share in zip(wholes.items(), shares, strict=True) if whole}
 
-    def _linkstar_net_total(self):
-        """(net value, quantity in the product's unit) of this line; of one unit where nothing was ordered, as on a line that
+    def _linkstar_net_total(self, net):
+        """(``net``, quantity in the product's unit) of this line; of one unit where nothing was ordered, as on a line that
         the warehouse added."""
         if self.product_uom_qty:
             quantity = self.product_uom_id._compute_quantity(self.product_uom_qty, self.product_id.uom_id, round=False)
-            return in_quanta(self.price_subtotal, self.currency_id), decimal(quantity, 6)
+            return net, decimal(quantity, 6)
         base_line = self._prepare_base_line_for_taxes_computation(quantity=1.0)
         self.env["account.tax"]._add_tax_details_in_base_line(base_line, self.company_id)
         unit = self.product_uom_id._compute_quantity(1.0, self.product_id.uom_id, round=False)
         return decimal(base_line["tax_details"]["raw_total_excluded_currency"], 6), decimal(unit, 6)
+
+    def _linkstar_role(self):
+        """What this line is for customs: goods, transport, insurance, service, discount, payment, or "" for none of them."""
+        if self.display_type or self.is_downpayment or self.linkstar_import_charge:
+            return ""
+        # The fields of the loyalty app, where it is installed.
+        reward = self.reward_id if "reward_id" in self._fields else None
+        if reward and reward.program_id.is_payment_program:
+            return "payment"
+        if self.is_delivery:
+            return "transport"
+        if self.product_id.type == "consu":
+            return "goods"
+        if self.price_subtotal < 0:
+            return "discount"
+        insurance = self.company_id.linkstar_insurance_product_id
+        return "insurance" if insurance and self.product_id == insurance else "service"
+
+    def _linkstar_discounted(self, lines, roles):
+        """Those of ``lines`` that this line, a discount, was given for; ``roles`` {line: role}."""
+        order = self.order_id
+        reward = self.reward_id if "reward_id" in self._fields else None
+        if reward and reward.reward_type == "shipping":
+            return lines.filtered(lambda line: roles[line] == "transport")
+        if reward and reward.discount_applicability == "specific":
+            meant = order._get_specific_discountable_lines(reward)
+        elif reward and reward.discount_applicability == "cheapest":
+            meant = order._cheapest_line(reward) or lines
+        elif self._is_global_discount():
+            # The wizard reckons it on all lines, transport included.
+            meant = lines
+        else:
+            meant = lines.filtered(lambda line: roles[line] in ("goods", "service"))
+        # Discounts are split by tax: this one is for the lines of its own.
+        alike = (meant & lines).filtered(lambda line: line.tax_ids == self.tax_ids)
+        return alike or (meant & lines) or lines
+
+    def _linkstar_goods(self, net, components):
+        """[``rules.items.Goods``] of this line, worth ``net`` (a decimal); ``components`` as of ``_linkstar_components``."""
+        ordered = self.product_uom_id._compute_quantity(self.product_uom_qty, self.product_id.uom_id, round=False)
+        if ordered <= 0:
+            return []
+        company, currency = self.company_id, self.currency_id
+        parts = {part: decimal(ordered * each, 6) for part, each in components.get(self.product_id, {}).items()}
+        parts = parts or {self.product_id: decimal(ordered, 6)}
+        prices = [part._linkstar_sales_price(company) * quantity for part, quantity in parts.items()]
+        if net <= 0:
+            values = [self._linkstar_in_order_currency(price) for price in prices]
+        else:
+            values = value.allocate(net, prices, quantum(currency))
+        return [
+            Goods.of(part._linkstar_declared(), part.country_of_origin.code, quantity, worth)
+            for (part, quantity), worth in zip(parts.items(), values, strict=True)
+        ]
+
+    def _linkstar_in_order_currency(self, amount):
+        """``amount``, a decimal in the company's currency, in the order's."""
+        company, currency = self.company_id, self.currency_id
+        if currency != company.currency_id:
+            on_date = self.order_id._linkstar_rate_date()
+            amount = company.currency_id._convert(float(amount), currency, company, on_date, round=False)
+        return in_quanta(amount, currency)

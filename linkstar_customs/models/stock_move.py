@@ -2,7 +2,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from odoo import models
 
-from ..rules import hs, value
+from ..rules import value
 from ..rules.problem import Problem
 from .amounts import decimal, quantum
 
@@ -38,10 +38,12 @@ class StockMove(models.Model):
         values = {}
         moves = self.browse([move.id for move in quantities])
         # All orders in one query: reached from the lines, each would be read by itself.
-        moves.picking_id.sale_id.fetch(["currency_id", "date_order"])
+        orders = moves.picking_id.sale_id
+        orders.fetch(["currency_id", "date_order", "company_id"])
+        nets = (orders | moves.sale_line_id.order_id)._linkstar_net_values()
         for (line, code), sold in moves.grouped(lambda move: (move.sale_line_id, move.picking_code)).items():
             if line:
-                values |= sold._linkstar_sold_values(line, code, quantities)
+                values |= sold._linkstar_sold_values(line, code, quantities, nets.get(line, Decimal(0)))
         for move in moves:
             if values.get(move, 0) <= 0:
                 company = move.picking_id.company_id
@@ -49,14 +51,14 @@ class StockMove(models.Model):
                 values[move] = move.picking_id._linkstar_amount(price * quantities[move], company.currency_id)
         return values
 
-    def _linkstar_sold_values(self, line, code, quantities):
-        """The values of ``self``, moves of one order line in operations of one ``code``, by what the line was sold for.
+    def _linkstar_sold_values(self, line, code, quantities, net):
+        """The values of ``self``, moves of one order line in operations of one ``code``, by what the line was sold for, ``net``.
 
         Each move is worth the part of the line that follows the parts of the moves before it, done ones first in the order
         they were done: so a value that has been declared stays right when the rest leaves.
         """
         siblings = line.move_ids.filtered(lambda move: move.picking_code == code)
-        worth = line._linkstar_worth(siblings)
+        worth = line._linkstar_worth(siblings, net)
         values, before = {}, dict.fromkeys(siblings.product_id, Decimal(0))
         for move in siblings.filtered(lambda move: move.state != "cancel").sorted(_by_leaving):
             product = move.product_id
@@ -88,21 +90,11 @@ class StockMove(models.Model):
         """The values of the declared lines for ``quantity`` of this move's product, worth ``net_value`` (decimals);
         one unit weighs ``unit_weight`` kg."""
         product, pieces = self.product_id, int(quantity.to_integral_value(ROUND_CEILING))
-        try:
-            hs_code = hs.normalise(product._linkstar_hs_code())
-        except hs.HsError:
-            hs_code = ""
+        declared = product._linkstar_declared()
         return [
             {
+                **declared,
                 "move_id": self.id,
-                "product_id": product.id,
-                "sku": product.default_code,
-                "description_en": product.linkstar_description_en,
-                "description_cn": product.linkstar_description_cn,
-                "material": product.linkstar_material,
-                "battery": product.linkstar_battery,
-                "hs_code": hs_code,
-                "origin_id": product.country_of_origin.id,
                 "quantity": units,
                 "unit_price": float(price),
                 "unit_weight": float(unit_weight),

@@ -18,7 +18,7 @@ class StockPicking(models.Model):
         rule_input = ioss.Consignment(
             country=self.partner_id.country_id.code or "",
             value=in_quanta(amount, currency),
-            to_business=self._linkstar_to_business(),
+            to_business=self.partner_id._linkstar_is_business(),
             in_vat_area=not territory or territory.in_vat_area,
         )
         outcome = ioss.decide(rule_input, scheme._rule(), bool(registration))
@@ -29,13 +29,6 @@ class StockPicking(models.Model):
             "scheme_reason": self._linkstar_scheme_reason(outcome, scheme, territory, format_amount(self.env, amount, currency)),
             "registration_id": registration.id if declared else False,
         }
-
-    def _linkstar_to_business(self):
-        """Whether the consignee is a business: schemes such as IOSS are for sales to private persons. A company, or a
-        contact of one, counts as a business, and so does whoever gave a VAT number."""
-        self.ensure_one()
-        buyer = self.partner_id.commercial_partner_id
-        return buyer.is_company or bool((buyer.vat or "").strip("/ "))
 
     def _linkstar_scheme_reason(self, outcome, scheme, territory, amount):
         """``outcome`` as a sentence; ``amount`` is the formatted value of the consignment."""

@@ -28,3 +28,25 @@ class DeclaredItem:
     @property
     def value(self):
         return self.unit_price * self.quantity
+
+
+@dataclass(frozen=True)
+class Goods:
+    """Some of one product that an order sells: ``value`` is what all of it costs, in the order's currency, without VAT.
+
+    ``quantity`` is in the product's own unit; ``product`` is its id. Texts as of ``DeclaredItem``.
+    """
+
+    product: int
+    sku: str
+    hs_code: str
+    description_en: str
+    origin: str
+    quantity: Decimal
+    value: Decimal
+
+    @classmethod
+    def of(cls, declared, origin, quantity, value):
+        """Of the values of a declared line, and the code of the country of origin."""
+        texts = {name: declared[name] or "" for name in ("sku", "hs_code", "description_en")}
+        return cls(product=declared["product_id"], origin=origin or "", quantity=quantity, value=value, **texts)

@@ -47,3 +47,24 @@ def unit_prices(total, quantity, quantum):
     low, dearer = divmod(int(total / quantum), quantity)
     pairs = [(quantity - dearer, low * quantum), (dearer, (low + 1) * quantum)]
     return [(units, price) for units, price in pairs if units]
+
+
+def discounted(amounts, discounts, quantum):
+    """``amounts`` of some lines, none negative, after ``discounts``: ([what is left of each], what found nothing to lower).
+
+    A discount is (amount, places): the lines it was given for, by their place in ``amounts``. Each lowers its lines in proportion
+    to what is left of them, to 0 at most; what is more than that lowers the other lines. Amounts are multiples of ``quantum``, and
+    what is left adds up to the amounts less the discounts, or to 0.
+    """
+    left, over = list(amounts), Decimal(0)
+    everywhere = frozenset(range(len(left)))
+    for amount, places in discounts:
+        for candidates in (places, everywhere):
+            chosen = sorted(candidates)
+            given = min(amount, sum((left[place] for place in chosen), Decimal(0)))
+            shares = allocate(given, [left[place] for place in chosen], quantum) if given else []
+            for place, share in zip(chosen, shares, strict=bool(shares)):
+                left[place] -= share
+            amount -= given
+        over += amount
+    return left, over

@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_charges,
     test_declaration,
     test_goods_types,
     test_problems,

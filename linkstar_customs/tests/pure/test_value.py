@@ -76,3 +76,30 @@ def test_units_times_prices_are_the_total(total, quantity):
     assert sum(units * price for units, price in pairs) == total
     assert sum(units for units, _price in pairs) == quantity
     assert len(pairs) <= 2
+
+
+@pytest.mark.parametrize(
+    ("amounts", "discounts", "left", "over"),
+    [
+        (["100.00", "50.00"], [("15.00", {0, 1})], ["90.00", "45.00"], "0"),
+        (["10.00", "10.00", "10.00"], [("10.00", {0, 1, 2})], ["6.66", "6.67", "6.67"], "0"),
+        # A voucher for one product lowers that product, and a coupon after it what is left.
+        (["100.00", "50.00"], [("20.00", {1}), ("13.00", {0, 1})], ["90.00", "27.00"], "0"),
+        (["100.00", "50.00"], [("60.00", {1})], ["90.00", "0.00"], "0"),
+        # A refund larger than the sale.
+        (["10.00"], [("12.50", {0})], ["0.00"], "2.50"),
+        (["10.00"], [], ["10.00"], "0"),
+        ([], [("5.00", set())], [], "5.00"),
+    ],
+)
+def test_discounts_of_the_order(amounts, discounts, left, over):
+    told = [(Decimal(amount), frozenset(places)) for amount, places in discounts]
+    assert value.discounted([Decimal(amount) for amount in amounts], told, CENT) == ([Decimal(each) for each in left], Decimal(over))
+
+
+@given(st.lists(amounts, min_size=1, max_size=8), st.lists(st.tuples(amounts, st.sets(st.integers(0, 7))), max_size=4))
+def test_what_is_left_is_the_sum_less_the_discounts(prices, discounts):
+    told = [(amount, frozenset(place for place in places if place < len(prices))) for amount, places in discounts]
+    left, over = value.discounted(prices, told, CENT)
+    assert sum(left) == sum(prices) - sum(amount for amount, _places in told) + over
+    assert all(0 <= after <= before for after, before in zip(left, prices, strict=True))

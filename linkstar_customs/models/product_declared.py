@@ -1,0 +1,47 @@
+from odoo import models
+
+from ..rules import hs
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _linkstar_declared(self):
+        """What a declaration says of this product, as values of a declared line: copies, which do not change with the product."""
+        self.ensure_one()
+        try:
+            hs_code = hs.normalise(self._linkstar_hs_code())
+        except hs.HsError:
+            hs_code = ""
+        return {
+            "product_id": self.id,
+            "sku": self.default_code,
+            "description_en": self.linkstar_description_en,
+            "description_cn": self.linkstar_description_cn,
+            "material": self.linkstar_material,
+            "battery": self.linkstar_battery,
+            "hs_code": hs_code,
+            "origin_id": self.country_of_origin.id,
+        }
+
+    def _linkstar_components(self, company):
+        """{product: {component: quantity in the component's unit for one of the product}} of those of ``self`` that are kits.
+
+        A kit is a product that the manufacturing app, where there is one, ships as its parts (a bill of materials of the type
+        Kit); without that app there are none.
+        """
+        if "mrp.bom" not in self.env or not self:
+            return {}
+        kits = self.env["mrp.bom"].sudo()._bom_find(self, company_id=company.id, bom_type="phantom")
+        components = {}
+        for product, bom in kits.items():
+            if not bom:
+                continue
+            factor = product.uom_id._compute_quantity(1.0, bom.product_uom_id, round=False) / bom.product_qty
+            parts = components[product] = {}
+            for bom_line, explained in bom.explode(product, factor)[1]:
+                part = bom_line.product_id
+                if part.type == "consu":
+                    quantity = bom_line.product_uom_id._compute_quantity(explained["qty"], part.uom_id, round=False)
+                    parts[part] = parts.get(part, 0.0) + quantity
+        return components
