@@ -3,6 +3,7 @@ from dataclasses import replace
 from odoo import models
 
 from ..rules.problem import Problem
+from .amounts import has_rate
 
 
 class StockPicking(models.Model):
@@ -44,14 +45,7 @@ class StockPicking(models.Model):
         """A warning when limits in EUR would be tested at a rate that nobody entered."""
         own = self._linkstar_currency()
         needed = own + euro - self.company_id.currency_id if own != euro else euro.browse()
-        root = self.company_id.root_id
-        unknown = [
-            currency
-            for currency in needed
-            if not currency.rate_ids.filtered(
-                lambda rate: rate.company_id in (root, root.browse()) and rate.name <= self._linkstar_rate_date()
-            )
-        ]
+        unknown = [currency for currency in needed if not has_rate(currency, self.company_id, self._linkstar_rate_date())]
         return [
             Problem(
                 "warn",
