@@ -94,6 +94,16 @@ class TestCharges(ChargesCase):
         self.assertIn("2 × 3.00 EUR", order.linkstar_charge_text)
         self.assertIn("2026/382", order.linkstar_charge_text)
 
+    def test_vat_on_top_by_the_destinations_rate(self):
+        self.company.linkstar_charge_vat = "law"
+        order = self.order((self.shirt, 5, 10.0), date=AFTER)
+        self.assertEqual(order._linkstar_import_charges()[0].vat, Decimal("0.00"))
+        # Without a registration the buyer pays import VAT, and the duty is part of its base.
+        self.registration.valid_to = "2026-11-01"
+        order.invalidate_recordset()
+        self.assertEqual(order._linkstar_import_charges()[0].vat, Decimal("0.57"))
+        self.assertEqual(order.linkstar_charge_total, 3.57)
+
     def test_a_salesperson_reads_the_estimate(self):
         user = new_test_user(
             self.env, "charges_sales", "sales_team.group_sale_salesman_all_leads", company_id=self.company.id,
