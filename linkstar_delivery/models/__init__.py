@@ -5,6 +5,7 @@ from . import (
     linkstar_call,
     linkstar_charge,
     linkstar_parcel,
+    linkstar_parcel_item,
     linkstar_rate_base,
     linkstar_rate_bracket,
     linkstar_rate_card,
@@ -22,7 +23,8 @@ from . import (
     res_currency,
     res_partner,
     sale_order,
-    stock_package,
     stock_package_type,
     stock_picking,
+    stock_picking_booking,
+    stock_picking_parcel,
 )

@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -141,11 +143,13 @@ class DeliveryCarrier(models.Model):
         return [{"exact_price": 0.0, "tracking_number": False} for _picking in pickings]
 
     def linkstar_get_tracking_link(self, picking):
-        return picking.linkstar_shipment_id.tracking_url or False
+        links = [[s.tracking_number or s.waybill, s.tracking_url] for s in picking._linkstar_open_shipments() if s.tracking_url]
+        # Core takes a list of several as JSON.
+        return json.dumps(links) if len(links) > 1 else links[0][1] if links else False
 
     def linkstar_cancel_shipment(self, pickings):
         # Core calls this once for each picking with all of them, of other carriers too.
-        pickings.filtered(lambda p: p.carrier_id == self).linkstar_shipment_id.action_cancel()
+        pickings.filtered(lambda p: p.carrier_id == self)._linkstar_open_shipments().action_cancel()
 
     def _linkstar_get_default_custom_package_code(self):
         return False

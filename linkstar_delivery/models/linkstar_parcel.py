@@ -15,9 +15,15 @@ class LinkstarParcel(models.Model):
     number = fields.Char(required=True, help="The box's number within the carrier's order.")
     package_id = fields.Many2one("stock.package", ondelete="set null", index="btree_not_null", check_company=True)
     weight = fields.Float("Weight (kg)", digits=(12, 3), required=True)
+    computed_weight = fields.Float(
+        "Computed weight (kg)", digits=(12, 3), readonly=True, help="What the products and the bare boxes weigh by their master data."
+    )
     length = fields.Float("Length (cm)", digits=(8, 1))
     width = fields.Float("Width (cm)", digits=(8, 1))
     height = fields.Float("Height (cm)", digits=(8, 1))
+    item_ids = fields.One2many(
+        "linkstar.parcel.item", "parcel_id", "Contents", readonly=True, help="Of one of several boxes; a single one contains all."
+    )
     tracking_number = fields.Char(index="btree_not_null", copy=False)
 
     _number_uniq = models.Constraint("UNIQUE(shipment_id, number)", "A shipment has two boxes of the same number.")

@@ -25,6 +25,10 @@ class LinkstarService(models.Model):
     carries_battery = fields.Boolean(
         "Carries batteries", help="Whether goods with batteries may travel on this line; the carrier's contract says which lines do."
     )
+    one_order_per_box = fields.Boolean(
+        help="A transfer of several boxes is sent as an order of its own for each, with its own number and declared value; else as one "
+        "order of several pieces. The carrier's contract says what the line takes.",
+    )
 
     _code_uniq = models.Constraint("UNIQUE(account_id, code)", "This account has a line of this code already: change that one.")
 

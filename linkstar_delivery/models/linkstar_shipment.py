@@ -1,14 +1,16 @@
 import hashlib
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.rules import boxes
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .states import STATES, TRACKING_STATES
+from .stock_picking_booking import WHOLE
 
 
 class LinkstarShipment(models.Model):
-    """One order at the carrier: one attempt to send one transfer.
+    """One order at the carrier: one attempt to send one transfer, or one box of it.
 
     Whoever wants something of the carrier writes it here (``queued``, ``cancel_requested``) in the user's own transaction;
     the worker (``linkstar_shipment_booking``) does it afterwards. ``work_at`` says when it has to act next.
@@ -34,7 +36,14 @@ class LinkstarShipment(models.Model):
     account_id = fields.Many2one("linkstar.account", required=True, readonly=True, ondelete="restrict", index=True, check_company=True)
     service_id = fields.Many2one("linkstar.service", "Line", required=True, readonly=True, ondelete="restrict", check_company=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
-    attempt = fields.Integer(required=True, readonly=True, default=1, help="Counts the orders made for this transfer.")
+    box = fields.Char(
+        required=True,
+        readonly=True,
+        default=WHOLE,
+        copy=False,
+        help="ALL: the order is for the whole transfer; P and a number: for that package; LOOSE: for what is in no package.",
+    )
+    attempt = fields.Integer(required=True, readonly=True, default=1, help="Counts the orders made for this transfer or box.")
     declaration_id = fields.Many2one("linkstar.customs.declaration", "Customs declaration", readonly=True, ondelete="restrict", copy=False)
     parcel_ids = fields.One2many("linkstar.parcel", "shipment_id", "Parcels", readonly=True)
     weight = fields.Float("Weight (kg)", compute="_compute_weight", digits=(12, 3))
@@ -71,7 +80,8 @@ class LinkstarShipment(models.Model):
 
     _reference_uniq = models.UniqueIndex("(account_id, reference_no)", "This reference is already used at the carrier.")
     _one_open = models.UniqueIndex(
-        "(picking_id) WHERE state != 'cancelled'", "This transfer has a shipment already: cancel that one before a new one is made."
+        "(picking_id, box) WHERE state != 'cancelled'",
+        "This transfer or box has a shipment already: cancel that one before a new one is made.",
     )
     _work_due = models.Index("(work_at) WHERE work_at IS NOT NULL")
     _poll_due = models.Index("(poll_at) WHERE poll_at IS NOT NULL")
@@ -103,7 +113,36 @@ class LinkstarShipment(models.Model):
         # After a restore from a backup, ids are used again: the day of birth tells two transfers of one id apart.
         born = fields.Datetime.to_string(self.picking_id.create_date)
         key = hashlib.sha256(f"{database} {born}".encode()).hexdigest()[:8].upper()
-        return f"LS{key}-{self.picking_id.id}-{self.attempt}"
+        box = "" if self.box == WHOLE else f"-{self.box}"
+        return f"LS{key}-{self.picking_id.id}{box}-{self.attempt}"
+
+    def _declared_items(self):
+        """What is declared for the goods of this order, a tuple of ``DeclaredItem``: all of the declaration, or the pieces that are
+        in its boxes. The values of all orders of a transfer add up to its declaration.
+
+        :raise UserError: when the boxes hold what the declaration does not"""
+        declaration, contents = self.declaration_id, self.sudo().parcel_ids.item_ids
+        items = declaration._linkstar_items()
+        if self.box == WHOLE:
+            return items
+        by_product = {}
+        for line, item in zip(declaration.sudo().line_ids, items, strict=True):
+            by_product.setdefault(line.product_id, []).append(item)
+        try:
+            return tuple(
+                item
+                for content in contents
+                for item in boxes.pieces(by_product.get(content.product_id, ()), content.start, content.quantity)
+            )
+        except ValueError as error:
+            raise UserError(
+                self.env._(
+                    "%(transfer)s: its boxes hold other goods than its customs declaration (%(why)s). Press Try again on the transfer, "
+                    "which declares it as it is packed.",
+                    transfer=self.picking_id.name,
+                    why=error,
+                )
+            ) from error
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_known_to_carrier(self):
@@ -125,11 +164,17 @@ class LinkstarShipment(models.Model):
             shipment.state = "queued"
             if shipment.uncertain:
                 continue
-            values = shipment.picking_id._linkstar_shipment_values()
+            picking = shipment.picking_id
+            values = {order["box"]: order for order in picking._linkstar_shipment_values()}.get(shipment.box)
+            if not values:
+                # Repacked since: its box is gone, and the carrier never had it.
+                shipment._set_cancelled()
+                picking._linkstar_queue()
+                continue
             del values["attempt"]
             shipment.parcel_ids.unlink()
             shipment.write(values)
-        shipments_sudo._act_now(problem=False, cancel_requested=False)
+        shipments_sudo.filtered(lambda s: s.state != "cancelled")._act_now(problem=False, cancel_requested=False)
 
     def action_cancel(self):
         """Ask the carrier to cancel. The numbers stay until it confirms; what was never sent is cancelled at once."""
@@ -187,8 +232,7 @@ class LinkstarShipment(models.Model):
             "poll_at": False, "uncertain": False,
         })
         picking = self.picking_id
-        numbers = {self.tracking_number, self.waybill, self.shown_number} - {False}
-        (picking + picking._linkstar_chain()).filtered(lambda p: p.carrier_tracking_ref in numbers).carrier_tracking_ref = False
+        self._show_number()
         picking.activity_unlink(["linkstar_delivery.mail_activity_refused"])
         picking._message_log(body=self.env._("The shipment %s is cancelled at the carrier.", self.reference_no))
 

@@ -251,14 +251,16 @@ class LinkstarShipment(models.Model):
         self._set_cancelled()
 
     def _show_number(self):
-        """Put the number where core and its users look for it: on all transfers that the goods of this one go through."""
-        number = self.tracking_number or self.waybill
-        chain = (self.picking_id + self.picking_id._linkstar_chain()).filtered(
-            lambda p: p == self.picking_id or not p.carrier_tracking_ref or p.carrier_tracking_ref == self.shown_number
-        )
-        if number and number != self.shown_number:
-            chain.carrier_tracking_ref = number
-            self.shown_number = number
+        """Put the numbers of the transfer's orders where core and its users look for them, joined by commas as core does: on all
+        transfers that the goods of this one go through. One that shows another's number keeps it."""
+        picking = self.picking_id
+        shown = {*picking.linkstar_shipment_ids.mapped("shown_number"), False, ""}
+        numbers = [s.tracking_number or s.waybill for s in picking._linkstar_open_shipments()]
+        text = ",".join(dict.fromkeys(number for number in numbers if number)) or False
+        if text not in shown or picking.carrier_tracking_ref != text:
+            chain = (picking + picking._linkstar_chain()).filtered(lambda p: (p == picking and text) or p.carrier_tracking_ref in shown)
+            chain.carrier_tracking_ref = text
+        self.shown_number = text
 
     # --- what is sent
 
@@ -292,7 +294,7 @@ class LinkstarShipment(models.Model):
                 material=item.material,
                 battery=item.battery,
             )
-            for item in declaration._linkstar_items()
+            for item in self._declared_items()
         )
         return messages.Order(
             reference_no=self.reference_no,

@@ -6,6 +6,7 @@ from . import (
     test_checks,
     test_labels,
     test_neutralize,
+    test_parcels,
     test_quotation,
     test_rate,
     test_rate_card,

@@ -1,0 +1,118 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+#: ``linkstar.shipment.box`` of an order for the whole transfer, and of one for what is in no package.
+WHOLE, LOOSE = "ALL", "LOOSE"
+
+
+class StockPicking(models.Model):
+    """What a transfer's goods travel under: orders at the carrier that are written down here and sent by the worker."""
+
+    _inherit = "stock.picking"
+
+    def _linkstar_open_shipments(self):
+        """The shipments of these transfers that are not cancelled, in the order of the transfers, then of their boxes."""
+        found = self.env["linkstar.shipment"]
+        for picking in self:
+            found += picking.linkstar_shipment_ids.filtered(lambda s: s.state != "cancelled").sorted(
+                lambda s: (s.parcel_ids[:1].number or "", s.id)
+            )
+        return found
+
+    def _linkstar_ships(self):
+        """Those of these transfers that leave with a Linkstar label of their own when they are validated."""
+        return self.filtered(
+            lambda p: p.carrier_id.delivery_type == "linkstar"
+            and p.carrier_id.integration_level == "rate_and_ship"
+            and p.picking_type_code != "incoming"
+            and p.picking_type_id.print_label
+            and not p._linkstar_travels()
+        )
+
+    def _linkstar_chain(self):
+        """The other transfers that the goods of these have come or will go through on this trip (pick, pack, ship); a return
+        ends a trip."""
+        before = after = self.move_ids
+        moves = before
+        while moves:
+            moves = moves.filtered(lambda move: not move.origin_returned_move_id).move_orig_ids - before
+            before |= moves
+        moves = after
+        while moves:
+            moves = moves.move_dest_ids.filtered(lambda move: not move.origin_returned_move_id) - after
+            after |= moves
+        return (before + after).picking_id - self
+
+    def _linkstar_travels(self):
+        """Whether these goods already have a label, from another transfer that they come from or go to."""
+        return any(shipment.state != "cancelled" for shipment in self._linkstar_chain().sudo().linkstar_shipment_ids)
+
+    def _linkstar_wait_for_others(self):
+        """Let one at a time validate these transfers.
+
+        Whoever comes second waits here, then meets the first one's commit as a conflict, for which Odoo runs the request
+        again: it finds the transfer done. Without this, the second one would be told of a duplicate record."""
+        if self:
+            query = "SELECT id FROM stock_picking WHERE id IN %s ORDER BY id FOR NO KEY UPDATE"
+            self.env.cr.execute(query, [tuple(self.ids)], log_exceptions=False)
+
+    # --- validation: write down what is to be sent, call nobody
+
+    def send_to_shipper(self):
+        if self.carrier_id.delivery_type != "linkstar":
+            return super().send_to_shipper()
+        self._linkstar_queue()
+        # Core offers this button while there is no number: for a refused shipment it means "try again".
+        self._linkstar_open_shipments().filtered(lambda s: s.state == "refused").action_retry()
+        return None
+
+    def _linkstar_queue(self):
+        """Write the shipments that these transfers lack; the worker books them after the commit.
+
+        A transfer with an order that is not for one of its boxes of today is left alone: that one has to be cancelled first."""
+        todo = self.filtered(
+            lambda p: all(s.state == "cancelled" for s in p.sudo().linkstar_shipment_ids) and not p._linkstar_travels()
+        )
+        problems = todo._linkstar_problems()
+        if problems:
+            raise UserError("\n".join(problems))
+        shipments_sudo = self.env["linkstar.shipment"].sudo().create(todo._linkstar_shipment_values())
+        shipments_sudo._keep_quotation()
+        shipments_sudo._work_soon()
+        return shipments_sudo
+
+    def _linkstar_service(self):
+        """The line that this transfer goes by: the delivery method's, or the one that was chosen as best on the order."""
+        carrier_sudo, order_sudo = self.carrier_id.sudo(), self.sale_id.sudo()
+        if carrier_sudo.linkstar_choice == "fixed":
+            return carrier_sudo.linkstar_service_id
+        # Nothing is chosen here: that may take a call, and this is a transaction that may run again.
+        return order_sudo.linkstar_service_id if order_sudo.carrier_id == carrier_sudo else carrier_sudo.linkstar_service_id
+
+    def _linkstar_shipment_values(self):
+        """Values of the orders that these transfers leave with: one each, or one a box where the line wants it so."""
+        values = []
+        for picking, declaration in zip(self, self._linkstar_declare(), strict=True):
+            carrier_sudo, service = picking.carrier_id.sudo(), picking._linkstar_service()
+            attempts = picking.sudo().linkstar_shipment_ids.grouped("box")
+            for box, parcels in picking._linkstar_orders(service).items():
+                values.append({
+                    "picking_id": picking.id,
+                    "company_id": picking.company_id.id,
+                    "carrier_id": carrier_sudo.id,
+                    "account_id": carrier_sudo.linkstar_account_id.id,
+                    "service_id": service.id,
+                    "box": box,
+                    "attempt": max(attempts[box].mapped("attempt"), default=0) + 1 if box in attempts else 1,
+                    "declaration_id": declaration.id,
+                    "parcel_ids": [fields.Command.create(parcel) for parcel in parcels],
+                    "work_at": fields.Datetime.now(),
+                })
+        return values
+
+    def cancel_shipment(self):
+        """The number of a Linkstar shipment stays until the carrier confirms, unlike core, which clears it whatever happens."""
+        ours = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar")
+        ours._linkstar_open_shipments().action_cancel()
+        return super(StockPicking, self - ours).cancel_shipment()
+

@@ -1,0 +1,136 @@
+from decimal import ROUND_CEILING, Decimal
+from itertools import pairwise
+
+from odoo import fields, models
+
+from .quotation import scale
+from .stock_picking_booking import LOOSE, WHOLE
+
+#: Centimetres of the units that core may keep the sides of a package type in.
+_CENTIMETRES = {"mm": 0.1, "cm": 1.0, "in": 2.54, "ft": 30.48}
+_SIDES = ("length", "width", "height")
+
+
+class StockPicking(models.Model):
+    """The boxes of a transfer: what is in them, and what they weigh and measure."""
+
+    _inherit = "stock.picking"
+
+    linkstar_length = fields.Float("Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; of packages, see there.")
+    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False)
+    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False)
+
+    def _linkstar_orders(self, service):
+        """{box: [values of its parcels]} of the orders that this transfer leaves with on the line ``service``: several boxes are
+        one order of several pieces, or an order each."""
+        self.ensure_one()
+        boxes = self._linkstar_boxes()
+        parcels = self._linkstar_parcel_values(boxes)
+        if not service.one_order_per_box or len(boxes) < 2:
+            return {WHOLE: parcels}
+        return {f"P{package.id}" if package else LOOSE: [values] for package, values in zip(boxes, parcels, strict=True)}
+
+    def _linkstar_boxes(self):
+        """{outermost package: its move lines}, the oldest package first; what is in no package comes last, under an empty one."""
+        lines = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
+        by_box = lines.grouped(lambda line: line.result_package_id._linkstar_outermost())
+        return dict(sorted(by_box.items(), key=lambda item: (not item[0], item[0].id)))
+
+    def _linkstar_parcel_values(self, boxes=None):
+        """Values of a ``linkstar.parcel`` for each of ``boxes`` (see :meth:`_linkstar_boxes`); weights in kg, sides in cm.
+
+        The weight is the measured one (core's shipping weight, of the outermost package or of the transfer), else what the
+        contents and all boxes, nested ones too, weigh together."""
+        boxes = self._linkstar_boxes() if boxes is None else boxes
+        kilograms = scale(self.env)
+        contents = _contents(boxes.values()) if len(boxes) > 1 else [()] * len(boxes)
+        values = []
+        for number, ((package, lines), content) in enumerate(zip(boxes.items(), contents, strict=True), start=1):
+            computed = package._linkstar_weight(lines, measured=False)
+            if package:
+                weight = package._linkstar_weight(lines, measured=True)
+            else:
+                weight = self._linkstar_typed_weight(computed) if len(boxes) == 1 else computed
+            values.append({
+                "number": f"U{number:03}",
+                "package_id": package.id,
+                "weight": float(kilograms(weight)),
+                "computed_weight": float(kilograms(computed)),
+                **(package or self)._linkstar_sides(),
+                "item_ids": [fields.Command.create(item) for item in content],
+            })
+        return values
+
+    def _linkstar_typed_weight(self, computed):
+        """The transfer's shipping weight where somebody typed or measured one; core fills it with what it computes itself, rounded."""
+        places = self.env["decimal.precision"].precision_get("Stock Weight")
+        typed = self.shipping_weight
+        return typed if typed and abs(typed - computed) > 0.6 * 10**-places else computed
+
+    def _linkstar_sides(self):
+        return {side: self[f"linkstar_{side}"] for side in _SIDES if self[f"linkstar_{side}"]}
+
+
+class StockPackage(models.Model):
+    _inherit = "stock.package"
+
+    linkstar_length = fields.Float("Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; else that of the package type.")
+    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False)
+    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False)
+
+    def _linkstar_outermost(self):
+        """The box that this package leaves in."""
+        return self._linkstar_nesting()[-1:]
+
+    def _linkstar_nesting(self):
+        """This package and those around it, the outermost last: while a transfer is open it is told by where packages will be,
+        afterwards (core clears that while it validates) by where they are."""
+        package = nesting = self
+        while package.package_dest_id or package.parent_package_id:
+            package = package.package_dest_id or package.parent_package_id
+            nesting += package
+        return nesting
+
+    def _linkstar_weight(self, lines, measured):
+        """What ``lines`` weigh in this box (an empty one: in none), in the database's unit: products and the bare boxes of all
+        levels, or where ``measured`` what a box of any level was weighed with."""
+        contents, inside = {}, {}
+        for line in lines:
+            nesting = line.result_package_id._linkstar_nesting()
+            for inner, outer in pairwise(nesting):
+                inside.setdefault(outer, set()).add(inner)
+            weight = line.quantity_product_uom * line.product_id.weight
+            contents[line.result_package_id] = contents.get(line.result_package_id, 0) + weight
+
+        def weigh(package):
+            if measured and package.shipping_weight:
+                return package.shipping_weight
+            own = package.package_type_id.base_weight + contents.get(package, 0)
+            return own + sum(weigh(inner) for inner in inside.get(package, ()))
+
+        return weigh(self)
+
+    def _linkstar_sides(self):
+        """{side: cm}, measured, else of the package type."""
+        measured = {side: self[f"linkstar_{side}"] for side in _SIDES if self[f"linkstar_{side}"]}
+        kind = self.package_type_id
+        factor = _CENTIMETRES.get(kind.length_uom_name) if kind else None
+        if measured or not factor:
+            return measured
+        return {side: kind[field] * factor for side, field in zip(_SIDES, ("packaging_length", "width", "height"), strict=True)}
+
+
+def _contents(boxes):
+    """What is in each of ``boxes`` (move lines), as values of ``linkstar.parcel.item``: pieces ``start`` to ``start + quantity``
+    of all that the transfer sends of a product."""
+    sent, contents = {}, []
+    for lines in boxes:
+        items = []
+        for product, of_product in lines.grouped("product_id").items():
+            before = sent.get(product, Decimal(0))
+            after = sent[product] = before + sum(Decimal(repr(line.quantity_product_uom)) for line in of_product)
+            start, end = (int(amount.to_integral_value(ROUND_CEILING)) for amount in (before, after))
+            if end > start:
+                items.append({"product_id": product.id, "start": start, "quantity": end - start})
+        contents.append(items)
+    return contents

@@ -1,0 +1,123 @@
+from decimal import Decimal
+
+import psycopg2
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import LinkstarCase
+
+
+@tagged("post_install", "-at_install")
+class TestParcels(LinkstarCase):
+    def _packed(self, *boxes, product=None, **values):
+        """A transfer whose goods are packed into ``boxes``, how many pieces are in each; what is left over is in none."""
+        picking = self._transfer(quantity=values.pop("quantity", sum(boxes)), product=product, **values)
+        move = picking.move_ids
+        move.move_line_ids.unlink()
+        for quantity in [*boxes, move.product_uom_qty - sum(boxes)]:
+            if quantity:
+                self._line(move, quantity, self.env["stock.package"].create({"name": f"BOX{quantity}"}) if boxes else None)
+            boxes = boxes[1:]
+        return picking
+
+    def _line(self, move, quantity, package=None):
+        return self.env["stock.move.line"].create({
+            **move._prepare_move_line_vals(),
+            "quantity": quantity,
+            "result_package_id": package.id if package else False,
+        })
+
+    def _requests(self):
+        return [self.control.order(order["reference_no"])["request"] for order in self.control.orders()]
+
+    def test_several_boxes_as_one_order(self):
+        picking = self._packed(1, 2)
+        picking.button_validate()
+        shipment = picking.linkstar_shipment_ids
+        self.assertEqual((len(shipment), shipment.box), (1, "ALL"))
+        self._work(shipment)
+        [request] = self._requests()
+        self.assertEqual(request["order_pieces"], 2)
+        self.assertEqual([float(box["weight"]) for box in request["Volume"]], [0.21, 0.42])
+        self.assertEqual(sum(item["invoice_quantity"] for item in request["ItemArr"]), 3)
+
+    def test_an_order_for_each_box(self):
+        self.service.one_order_per_box = True
+        picking = self._packed(1, 2, quantity=4)
+        picking.sale_id.order_line.filtered("product_uom_qty")[0].price_unit = 3.3333
+        picking.button_validate()
+        shipments = picking._linkstar_open_shipments()
+        boxes = picking.move_line_ids.result_package_id.sorted("id")
+        self.assertEqual(shipments.mapped("box"), [*(f"P{box.id}" for box in boxes), "LOOSE"])
+        self.assertEqual(len(set(shipments.mapped("reference_no"))), 3)
+        self._work(shipments)
+        self.assertEqual(shipments.mapped("state"), ["ready"] * 3)
+        requests = self._requests()
+        self.assertEqual([r["order_pieces"] for r in requests], [1, 1, 1])
+        self.assertEqual(sorted(sum(i["invoice_quantity"] for i in r["ItemArr"]) for r in requests), [1, 1, 2])
+        declared = sum(Decimal(str(i["invoice_unitcharge"])) * i["invoice_quantity"] for r in requests for i in r["ItemArr"])
+        self.assertEqual(declared, Decimal("13.33"), "what the boxes declare adds up to what was paid")
+        self.assertEqual(picking.carrier_tracking_ref, ",".join(shipments.mapped("tracking_number")))
+        self.assertTrue(picking.linkstar_has_label)
+        self.assertIn(shipments[1].tracking_number, picking.carrier_tracking_url)
+
+    def test_one_of_several_is_cancelled(self):
+        self.service.one_order_per_box = True
+        picking = self._packed(1, 2)
+        picking.button_validate()
+        first, second = picking._linkstar_open_shipments()
+        self._work(first + second)
+        first.action_cancel()
+        self._work(first)
+        self.assertEqual((first.state, picking.carrier_tracking_ref), ("cancelled", second.tracking_number))
+        self.assertEqual(picking.linkstar_shipment_id, second)
+
+    def test_most_urgent_of_several(self):
+        self.service.one_order_per_box = True
+        self.control.fault("createOrder", "failure", text="No")
+        picking = self._packed(1, 2)
+        picking.button_validate()
+        first, second = picking._linkstar_open_shipments()
+        self._work(first + second)
+        self.assertEqual((first.state, second.state), ("refused", "ready"))
+        self.assertEqual((picking.linkstar_state, picking.linkstar_has_label), ("refused", False))
+        picking.action_linkstar_retry()
+        self._work(first + second)
+        self.assertEqual((picking.linkstar_state, picking.linkstar_has_label), ("ready", True))
+        self.assertEqual(len(self.control.orders()), 2)
+
+    def test_one_open_order_a_box_by_the_database(self):
+        self.service.one_order_per_box = True
+        picking = self._packed(1, 2)
+        picking.button_validate()
+        with self.assertRaises(psycopg2.IntegrityError), mute_logger("odoo.sql_db"):
+            self.env["linkstar.shipment"].create(picking._linkstar_shipment_values()[:1])
+
+    def test_nested_boxes(self):
+        """Two boxes in one carton are one parcel; all three weigh something themselves."""
+        kind = self.env["stock.package.type"].create({"name": "Carton", "base_weight": 0.1})
+        picking = self._packed(1, 2)
+        inner = picking.move_line_ids.result_package_id
+        carton = self.env["stock.package"].create({"name": "CARTON", "package_type_id": kind.id})
+        inner.write({"package_dest_id": carton.id, "package_type_id": kind.id})
+        [values] = picking._linkstar_parcel_values()
+        self.assertEqual((values["package_id"], values["weight"], values["computed_weight"]), (carton.id, 0.93, 0.93))
+        inner[0].shipping_weight = 0.5
+        [values] = picking._linkstar_parcel_values()
+        self.assertAlmostEqual(values["weight"], 0.1 + 0.5 + (0.93 - 0.1 - (0.31 if inner[0].name == "BOX1" else 0.52)))
+        carton.shipping_weight = 2
+        picking.button_validate()
+        parcel = picking.linkstar_shipment_ids.parcel_ids
+        self.assertEqual((parcel.package_id, parcel.weight, parcel.computed_weight), (carton, 2, 0.93))
+
+    def test_sides_are_those_measured(self):
+        kind = self.env["stock.package.type"].create({"name": "Box", "packaging_length": 300, "width": 200, "height": 50})
+        picking = self._packed(2)
+        box = picking.move_line_ids.result_package_id
+        box.package_type_id = kind
+        [values] = picking._linkstar_parcel_values()
+        self.assertEqual([values[side] for side in ("length", "width", "height")], [30, 20, 5])
+        box.write({"linkstar_length": 31, "linkstar_width": 20.5, "linkstar_height": 6})
+        [values] = picking._linkstar_parcel_values()
+        self.assertEqual([values[side] for side in ("length", "width", "height")], [31, 20.5, 6])
