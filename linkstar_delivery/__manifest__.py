@@ -30,6 +30,7 @@
         "views/stock_picking_views.xml",
         "views/sale_order_views.xml",
         "wizards/linkstar_comparison_views.xml",
+        "views/linkstar_label_limits_views.xml",
         "views/linkstar_delivery_menus.xml",
     ],
     "demo": ["demo/linkstar_delivery_demo.xml"],

@@ -48,9 +48,13 @@ class LinkstarService(models.Model):
                     "The line %(line)s does not go to %(country)s; choose another delivery method.", line=self.code, country=country.name
                 )
             )
-        if "battery" in goods_types and not self.carries_battery:
+        for kind in self._not_carried(goods_types):
             problems.append(
-                self.env._("The line %s carries no batteries, and some of these goods have one; choose a line that does.", self.code)
+                self.env._(
+                    "The line %(line)s does not carry goods of the type “%(kind)s”, and some of these are; choose a line that does.",
+                    line=self.code,
+                    kind=kind.display_name,
+                )
             )
         return problems
 

@@ -2,6 +2,7 @@ import logging
 import threading
 import time
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -296,11 +297,12 @@ class LinkstarShipment(models.Model):
             )
             for item in self._declared_items()
         )
+        limits = self.service_id._label_limits()
         return messages.Order(
             reference_no=self.reference_no,
             service_code=self.service_id.code,
-            consignee=picking.partner_id._linkstar_party(),
-            shipper=picking._linkstar_sender()._linkstar_party(),
+            consignee=picking.partner_id._linkstar_party(limits),
+            shipper=picking._linkstar_sender()._linkstar_party(replace(limits, street=0)),
             items=items,
             boxes=boxes,
             weight=sum((box.weight for box in boxes), Decimal(0)),

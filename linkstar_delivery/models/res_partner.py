@@ -1,47 +1,57 @@
+from dataclasses import replace
+
 from odoo import models
 
+from .. import rules
 from ..api import messages
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    def _linkstar_party(self):
-        """This address as the carrier is told it. The company is the one a contact belongs to; nothing is cut."""
+    def _linkstar_address(self):
+        """This address as it is written, as a ``rules.Address``. The company is the one a contact belongs to."""
         self.ensure_one()
         company = self.commercial_company_name or ""
-        return messages.Party(
+        return rules.Address(
             name=self.name or company,
             company=company if company != self.name else "",
             street=self.street or "",
             street2=self.street2 or "",
+            # Of OCA's partner_address_street3, where it is installed.
+            street3=self["street3"] or "" if "street3" in self._fields else "",
             city=self.city or "",
-            state=self._linkstar_state(),
+            state=self.state_id.name or "",
+            state_code=self.state_id.code or "",
             postcode=self.zip or "",
             country=self.country_id.code or "",
             phone=self.phone or "",
             email=self.email or "",
         )
 
-    def _linkstar_state(self):
-        """The province by name, or by its code where the name has letters that a label in Latin script cannot show."""
-        name = self.state_id.name or ""
-        return name if all(ord(letter) < 0x250 for letter in name) else self.state_id.code
+    def _linkstar_findings(self, limits, as_sender=False):
+        """What keeps this address from being on a label with ``limits`` (``rules.Limits``): ``rules.Finding`` values.
 
-    def _linkstar_missing(self, parts):
-        """The labels of those ``parts`` (fields) that this address lacks; a postcode only where the country has them."""
-        self.ensure_one()
-        labels = {
-            "name": self.env._("name"),
-            "street": self.env._("street"),
-            "zip": self.env._("postcode"),
-            "city": self.env._("city"),
-            "state_id": self.env._("province"),
-            "country_id": self.env._("country"),
-            "phone": self.env._("phone number"),
-        }
-        there = {
-            "name": self.name or self.commercial_company_name,
-            "zip": self.zip or (self.country_id and not self.country_id.zip_required),
-        }
-        return [labels[part] for part in parts if not there.get(part, self[part])]
+        A sender's street is told in one piece, and a Chinese one without its province is refused."""
+        if as_sender:
+            required = ("name", "street", "city", "state", "country", "phone")
+            limits = replace(limits, name=0, company=0, street=0, city=0, state=0, required=required)
+        limits = replace(limits, postcode_required=not self.country_id or self.country_id.zip_required)
+        return rules.check(self._linkstar_address(), limits)
+
+    def _linkstar_party(self, limits):
+        """This address as the carrier is told it: what the label will say, nothing cut."""
+        shown = rules.label(self._linkstar_address(), limits)
+        return messages.Party(
+            name=shown.name,
+            company=shown.company,
+            street=shown.street,
+            street2=shown.street2,
+            street3=shown.street3,
+            city=shown.city,
+            state=shown.state,
+            postcode=shown.postcode,
+            country=shown.country,
+            phone=shown.phone,
+            email=shown.email,
+        )

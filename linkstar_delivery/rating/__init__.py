@@ -4,6 +4,7 @@
 answer are codes with parameters, all of them listed in :mod:`explain`; the models put them into sentences.
 """
 
+from .available import limit_reasons
 from .card import Area, Bracket, Card, Discount, Limits, Surcharge, WeightRule, Zone
 from .check import problems
 from .compiled import CompiledCard, compile_card
@@ -30,6 +31,7 @@ __all__ = [
     "WeightRule",
     "Zone",
     "compile_card",
+    "limit_reasons",
     "problems",
     "quote",
     "split",

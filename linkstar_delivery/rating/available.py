@@ -21,7 +21,7 @@ def reasons(compiled: CompiledCard, request: Request, zone: CompiledZone | None)
     found = list(_parcels(request))
     found += _date(compiled.card, request)
     found += _place(compiled, request, zone)
-    found += _limits(compiled.card.limits, request)
+    found += limit_reasons(compiled.card.limits, request)
     return found
 
 
@@ -70,7 +70,8 @@ def _place(compiled, request, zone):
         yield Reason("postcode_missing", {"country": request.country})
 
 
-def _limits(limits, request):
+def limit_reasons(limits, request: Request):
+    """What of ``request`` is beyond ``limits`` (``card.Limits``)."""
     if limits.max_parcels is not None and len(request.parcels) > limits.max_parcels:
         yield Reason("too_many_parcels", {"count": len(request.parcels), "limit": limits.max_parcels})
     sized = limits.max_side is not None or limits.max_side_sum is not None or limits.max_girth is not None

@@ -3,7 +3,7 @@
 A :class:`~.finding.Finding` names what is wrong by a code; the models make sentences of it.
 """
 
-from .address import Address, Limits, check, label
+from .address import USUAL, Address, Limits, check, label
 from .finding import FINDINGS, Finding
 
-__all__ = ["FINDINGS", "Address", "Finding", "Limits", "check", "label"]
+__all__ = ["FINDINGS", "USUAL", "Address", "Finding", "Limits", "check", "label"]

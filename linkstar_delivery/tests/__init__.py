@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_account,
+    test_address_check,
     test_booking,
     test_cancel,
     test_checks,

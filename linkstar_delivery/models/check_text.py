@@ -1,0 +1,66 @@
+"""What a check found (``rules.finding``) as sentences for the person who can mend it."""
+
+
+def part_names(env):
+    """The parts of an address in a merchant's words."""
+    return {
+        "name": env._("name"),
+        "company": env._("company name"),
+        "street": env._("street"),
+        "city": env._("city"),
+        "state": env._("province"),
+        "postcode": env._("postcode"),
+        "country": env._("country"),
+        "phone": env._("phone number"),
+        "email": env._("e-mail address"),
+    }
+
+
+def finding_text(env, finding, country):
+    """What is wrong with an address in ``country`` (a record), and what to do; it goes on from the name of whose it is."""
+    p, names = finding.params, part_names(env)
+    texts = {
+        "missing": lambda: env._("It lacks: %s. Complete the contact.", [names[part] for part in p["parts"]]),
+        "postcode_form": lambda: env._(
+            "“%(postcode)s” is no postcode of %(country)s, which look like %(examples)s. Correct it on the contact.",
+            postcode=p["postcode"],
+            country=country.name,
+            examples=" / ".join(p["examples"]),
+        ),
+        "province_missing": lambda: env._(
+            "In %s a province belongs to the address, and the postcode does not tell it. Choose it on the contact.", country.name
+        ),
+        "province_differs": lambda: env._(
+            "The postcode %(postcode)s lies in %(other)s, the province is %(province)s. Ask the consignee which is right.",
+            postcode=p["postcode"],
+            other=p["other"],
+            province=p["province"],
+        ),
+        "too_long": lambda: env._(
+            "The %(part)s “%(text)s” has %(length)s characters, the label takes %(limit)s. Shorten it on the contact.",
+            part=names[p["part"]],
+            text=p["text"],
+            length=p["length"],
+            limit=p["limit"],
+        ),
+        "street_too_long": lambda: env._(
+            "The street “%(text)s” does not fit on %(lines)s lines of %(limit)s characters. Shorten it on the contact.",
+            text=p["text"],
+            lines=p["lines"],
+            limit=p["limit"],
+        ),
+        "no_letters": lambda: env._(
+            "The %(part)s “%(text)s” has no letter that a label can show. Correct it on the contact.", part=names[p["part"]], text=p["text"]
+        ),
+        "phone_form": lambda: env._(
+            "“%(phone)s” is no telephone number. Enter one that can be dialled in %(country)s, or with + and the country code.",
+            phone=p["phone"],
+            country=country.name or env._("the country"),
+        ),
+        "phone_unusual": lambda: env._(
+            "No telephone in %(country)s has the number %(phone)s, as far as known. Ask the consignee.",
+            phone=p["phone"],
+            country=country.name or env._("the country"),
+        ),
+    }
+    return texts[finding.code]()

@@ -1,0 +1,122 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.addons.linkstar_customs.rules.problem import Problem
+
+from .. import rules
+from ..rating import Parcel, Request, limit_reasons
+from .checks import Checks
+from .price_text import reason_text
+
+#: What people look for on a label; that a postcode or telephone is written otherwise is nobody's concern.
+_PRINTED = ("name", "company", "street", "street2", "street3", "city")
+_SIDES = ("length", "width", "height")
+
+
+class StockPicking(models.Model):
+    """What the carrier would refuse, told before the goods move, and what the label will say."""
+
+    _inherit = "stock.picking"
+
+    linkstar_label_address = fields.Text(
+        "The label will say", compute="_compute_linkstar_label_address", compute_sudo=True,
+        help="The consignee as the carrier is told: in Latin letters where its labels need them, long streets on several lines.",
+    )
+    linkstar_label_differs = fields.Boolean(compute="_compute_linkstar_label_address", compute_sudo=True)
+
+    @api.depends("partner_id", "carrier_id", "picking_type_id")
+    @api.depends_context("uid")
+    def _compute_linkstar_label_address(self):
+        for picking in self:
+            service = picking._linkstar_service() if picking.carrier_id.delivery_type == "linkstar" else None
+            partner = picking.partner_id
+            if not service or not partner or picking.picking_type_code == "incoming":
+                picking.linkstar_label_address = picking.linkstar_label_differs = False
+                continue
+            written, shown = partner._linkstar_address(), rules.label(partner._linkstar_address(), service._label_limits())
+            place = " ".join(filter(None, (shown.postcode, shown.city)))
+            parts = (shown.name, shown.company, *shown.streets, place, shown.state, partner.country_id.name, shown.phone)
+            picking.linkstar_label_address = "\n".join(filter(None, parts))
+            picking.linkstar_label_differs = any(getattr(written, part) != getattr(shown, part) for part in _PRINTED)
+
+    # --- all problems at once
+
+    def _linkstar_check(self):
+        """Customs' problems, and what the carrier would refuse of the transfers that leave by Linkstar."""
+        found = super()._linkstar_check()
+        ours = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar" and p.picking_type_code != "incoming")
+        services = {picking: picking._linkstar_service() for picking in ours}
+        limits = ours._linkstar_limits(services)
+        checks = Checks(self.env)
+        for picking in ours:
+            service = services[picking]
+            products = picking.move_ids.filtered(lambda move: move.state != "cancel").product_id
+            found[picking] += picking._linkstar_method_problems(service)
+            found[picking] += checks.of(picking, picking.partner_id, picking._linkstar_sender(), service, products)
+            if service:
+                found[picking] += picking._linkstar_parcel_problems(limits[service], found[picking])
+        return found
+
+    def _linkstar_problems(self):
+        """All that keeps these transfers from being booked, one sentence each: what is wrong, where, what to do."""
+        problems = (problem for problems in self._linkstar_check().values() for problem in problems)
+        return list(dict.fromkeys(problem.text for problem in problems if problem.severity == "block"))
+
+    def _linkstar_limits(self, services):
+        """{line: ``rating.Limits``} of all ``services`` {transfer: line} today."""
+        lines = self.env["linkstar.service"].sudo().browse(dict.fromkeys(service.id for service in services.values() if service))
+        return lines._parcel_limits(fields.Date.context_today(self))
+
+    def _linkstar_method_problems(self, service_sudo):
+        carrier_sudo = self.carrier_id.sudo()
+        names = {"transfer": self.name, "method": self.carrier_id.name}
+        if not carrier_sudo.linkstar_account_id or (carrier_sudo.linkstar_choice == "fixed" and not service_sudo):
+            text = self.env._(
+                "%(transfer)s: the delivery method %(method)s has no Linkstar account or line; an administrator chooses them there.",
+                **names,
+            )
+        elif not service_sudo:
+            text = self.env._(
+                "%(transfer)s: the best line was never chosen; press “Add shipping” on the sales order, or choose a delivery method of "
+                "one line.",
+                transfer=self.name,
+            )
+        elif carrier_sudo.linkstar_account_id.company_id != self.company_id:
+            text = self.env._(
+                "%(transfer)s: the account %(account)s of the delivery method belongs to %(company)s; choose a delivery method of the "
+                "transfer's own company.",
+                transfer=self.name,
+                account=carrier_sudo.linkstar_account_id.name,
+                company=carrier_sudo.linkstar_account_id.company_id.name,
+            )
+        else:
+            return []
+        return [Problem("block", text, self.carrier_id._name, self.carrier_id.id, "method_incomplete")]
+
+    def _linkstar_parcel_problems(self, limits, known):
+        """Boxes that weigh nothing, or are too heavy or too large for the line; ``known`` are this transfer's problems so far."""
+        parcels = tuple(Parcel(_exact(values["weight"]), _sides(values)) for values in self._linkstar_parcel_values())
+        weightless = any(problem.code == "weight_zero" for problem in known)
+        if not parcels:
+            return []
+        country = self.partner_id.country_id.code or ""
+        request = Request(parcels=parcels, country=country, on_date=fields.Date.context_today(self))
+        problems = []
+        for number, parcel in enumerate(parcels, 1):
+            if parcel.weight <= 0 and not weightless:
+                text = self.env._("%(transfer)s: box %(number)s weighs nothing; weigh it.", transfer=self.name, number=number)
+                problems.append(Problem("block", text, self._name, self.id, "weight_zero"))
+        for reason in limit_reasons(limits, request):
+            text = self.env._(
+                "%(transfer)s: %(why)s Pack it otherwise, or choose another line.", transfer=self.name, why=reason_text(self.env, reason)
+            )
+            problems.append(Problem("block", text, self._name, self.id, f"parcel_{reason.code}"))
+        return problems
+
+
+def _exact(number):
+    return Decimal(str(number)).quantize(Decimal("0.001"))
+
+
+def _sides(values):
+    return tuple(_exact(values[side]) for side in _SIDES) if all(values.get(side) for side in _SIDES) else None
