@@ -1,7 +1,9 @@
 from . import (
+    ir_actions_report,
     linkstar_customs_charge_rule,
     linkstar_customs_declaration,
     linkstar_customs_declaration_line,
+    linkstar_customs_declaration_papers,
     linkstar_goods_type,
     linkstar_special_territory,
     linkstar_tax_registration,
@@ -12,6 +14,7 @@ from . import (
     product_template,
     res_company,
     res_company_charges,
+    res_company_papers,
     res_country,
     res_partner,
     sale_order,
@@ -21,5 +24,6 @@ from . import (
     stock_move,
     stock_picking,
     stock_picking_check,
+    stock_picking_papers,
     stock_picking_scheme,
 )

@@ -3,6 +3,7 @@ from . import (
     test_charges,
     test_declaration,
     test_goods_types,
+    test_papers,
     test_problems,
     test_registration,
     test_scheme,

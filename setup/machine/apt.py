@@ -32,6 +32,11 @@ def chromium():
 
 
 def wkhtmltopdf():
-    """Odoo's client prints a PDF only where this program is, even one that is a stored file."""
+    """Odoo's client prints a PDF only where this program is, even one that is a stored file. With fonts for both languages on
+    customs papers; which ones there are is asked of fontconfig, which comes with wkhtmltopdf."""
     if not shutil.which("wkhtmltopdf"):
-        install("wkhtmltopdf", why="wkhtmltopdf")
+        install("wkhtmltopdf", "fonts-dejavu-core", "fonts-droid-fallback", why="wkhtmltopdf")
+    for language, package in (("en", "fonts-dejavu-core"), ("zh", "fonts-droid-fallback")):
+        found = subprocess.run(["fc-list", f":lang={language}"], text=True, capture_output=True, check=False)
+        if not found.stdout.strip():
+            install(package, why=f"A font for papers ({language})")

@@ -72,6 +72,7 @@ def _database(odoo):
 
 
 def _odoo(odoo, count):
+    apt.wkhtmltopdf()
     tags = count.tags or ",".join(f"/{addon}" for addon in instance.ADDONS)
     fine = odoo.run(
         "server", "-d", _database(odoo), "--test-tags", tags, "--stop-after-init", "-p", str(process.free_port(8169)),
@@ -100,6 +101,7 @@ def _failures(text):
 
 
 def _pytest_odoo(odoo, count):
+    apt.wkhtmltopdf()
     folders = [f"{addon}/tests" for addon in instance.ADDONS if (ROOT / addon / "tests").exists()]
     ignored = [f"--ignore={folder}/pure" for folder in folders]
     _pytest(

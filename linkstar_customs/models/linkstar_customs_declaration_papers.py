@@ -1,0 +1,198 @@
+from dataclasses import replace
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..rules import papers, s10
+from .amounts import decimal
+from .paper_labels import paper_labels
+
+#: Of the forms, which add up what customs takes as one, and of A4 sheets. Counted on paper.
+FORMS = {papers.CN22: papers.Room(16, 16, 8, 29), papers.CN23: papers.Room(22, 22, 13, 76)}
+SHEETS = {"commercial_invoice": papers.Room(44, 54, 18, 40), "packing_list": papers.Room(44, 54, 8, 52)}
+#: Lines that one pair of manufacturer and responsible person takes.
+SAFETY_LINES = 8
+
+
+class LinkstarCustomsDeclaration(models.Model):
+    """What the papers of a declaration say. Once it is frozen they say the same for ever."""
+
+    _inherit = "linkstar.customs.declaration"
+
+    paper_facts = fields.Json(
+        "Named on papers",
+        readonly=True,
+        copy=False,
+        help="Sender, consignee and references as they were when the declaration was frozen.",
+    )
+
+    def _freeze(self):
+        for declaration in self.filtered(lambda declaration: declaration.state == "draft").sudo():
+            declaration.paper_facts = declaration._live_facts()
+        return super()._freeze()
+
+    def action_print_customs_form(self):
+        """CN22 or CN23 of each, whichever its value and weight ask for."""
+        return self._print("linkstar_customs.action_report_customs_form")
+
+    def action_print_invoice(self):
+        return self._print("linkstar_customs.action_report_commercial_invoice")
+
+    def action_print_packing_list(self):
+        return self._print("linkstar_customs.action_report_packing_list")
+
+    def _print(self, report):
+        self._refuse_empty()
+        return self.env.ref(report).report_action(self.ids, config=False)
+
+    def _refuse_empty(self):
+        """
+        :raise UserError: when one of these declares no goods"""
+        empty = self.filtered(lambda declaration: not declaration.line_ids)
+        if empty:
+            raise UserError(
+                self.env._(
+                    "There is nothing to print for %s: no goods are declared. Open the transfer, check that it contains products "
+                    "that are goods, and declare it again.",
+                    ", ".join(empty.mapped("name")),
+                )
+            )
+
+    def _customs_form(self):
+        """"cn22" or "cn23", by the limits of the company's settings; and CN23 where the small form would take several pages."""
+        self.ensure_one()
+        company = self.company_id
+        if len(self._paper_pages(papers.CN22)) > 1:
+            return papers.CN23
+        return papers.form(
+            decimal(self.eur_value, 2),
+            self._gross_weight(),
+            decimal(company.linkstar_cn22_limit, 2),
+            decimal(company.linkstar_cn22_max_weight, 3),
+        )
+
+    def _gross_weight(self):
+        """Goods and packaging in kg, a decimal: never less than the goods alone."""
+        net, shipped = decimal(self.net_weight, 3), decimal(self.picking_id.shipping_weight, 3)
+        return max(net, shipped)
+
+    def _articles(self):
+        """The declared goods as papers list them, one ``rules.papers.Article`` per line."""
+        return tuple(line._article() for line in self.sudo().line_ids)
+
+    def _facts(self):
+        """{sender, addressee: rules.papers.Party; order, invoice, tracking, incoterm: text; packages: number; date: a day}."""
+        self.ensure_one()
+        facts = dict(self.paper_facts or self._live_facts())
+        for role in ("sender", "addressee"):
+            facts[role] = papers.Party(**{**facts[role], "address": tuple(facts[role]["address"])})
+        facts["date"] = (self.frozen_at or fields.Datetime.now()).date()
+        facts["barcode"] = facts["tracking"] if s10.may_be_printed(facts["tracking"]) else ""
+        return facts
+
+    def _live_facts(self):
+        """As ``_facts`` gives them, of today and in JSON's own types."""
+        self_sudo = self.sudo()
+        picking, order, company = self_sudo.picking_id, self_sudo.sale_order_id, self_sudo.company_id
+        warehouse = picking.picking_type_id.warehouse_id.partner_id or company.partner_id
+        invoices = order.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
+        return {
+            "sender": {**_party(warehouse), "name": company.name, "eori": company.linkstar_eori or ""},
+            "addressee": _party(self_sudo.partner_id),
+            "order": order.name or picking.origin or picking.name,
+            "invoice": ", ".join(invoices.mapped("name")) or self.name,
+            "tracking": (picking.carrier_tracking_ref or "").split(",")[0].strip(),
+            "incoterm": order.incoterm.code or "",
+            "packages": len(picking.move_line_ids.result_package_id.outermost_package_id) or 1,
+        }
+
+    def _paper_languages(self):
+        """The languages of a paper that customs and the buyer read: English, and the buyer's where it is another."""
+        buyer = self.sudo().partner_id.lang or "en_US"
+        return ["en_US"] if buyer.startswith("en") else ["en_US", buyer]
+
+    def _paper_labels(self):
+        """{key: [text in English, and in the buyer's language where it is another]}."""
+        tables = [paper_labels(self.with_context(lang=lang).env) for lang in self._paper_languages()]
+        return {key: list(dict.fromkeys(table[key] for table in tables)) for key in tables[0]}
+
+    def _paper_amount(self, amount):
+        """``amount`` in the declaration's currency, the way customs reads it: "1234.50 EUR"."""
+        return f"{amount:.{self.currency_id.decimal_places}f} {self.currency_id.name}"
+
+    def _paper_date(self, day, lang="en_US"):
+        return format_date(self.env, day, lang_code=lang, date_format="d MMM y")
+
+    def _paper_amounts(self):
+        """[(key of the label, float)] of what the buyer pays for this transfer, in the order of the invoice; goods first."""
+        self.ensure_one()
+        return [("goods", self.total_value)] + [
+            (key, self[field])
+            for key, field in (("transport", "transport_value"), ("insurance", "insurance_value"), ("vat", "vat_value"))
+            if field in self._fields
+        ]
+
+    def _paper_pages(self, report):
+        """The articles on each page of ``report``, a tuple of tuples, as much as each takes."""
+        articles = self._articles()
+        if report in FORMS:
+            return papers.pages(papers.grouped(articles), FORMS[report])
+        room = SHEETS[report]
+        return papers.pages(articles, replace(room, closing=room.closing + SAFETY_LINES * len(self._paper_safety())))
+
+    def _paper_safety(self):
+        """[([article numbers], manufacturer, responsible person in the EU)] for the goods of this declaration, each party a
+        ``rules.papers.Party`` or None; goods of the same two parties in one row, goods of neither in none."""
+        rows = {}
+        for line in self.sudo().line_ids:
+            parties = line._safety_parties()
+            if any(parties):
+                rows.setdefault(parties, {})[line.sku or line.description_en or ""] = None
+        return [(list(skus), *parties) for parties, skus in rows.items()]
+
+    def _paper_vat_note(self):
+        """Who pays import VAT, for the invoice: a key of the labels, and the scheme's number as the company lets it be seen."""
+        if self.scheme_outcome != "declared":
+            return "vat_at_import", ""
+        shown = self.company_id.linkstar_invoice_number
+        if shown == "none":
+            return "vat_collected", ""
+        return "vat_collected", self._linkstar_scheme_number() if shown == "whole" else self.masked_number or ""
+
+
+class LinkstarCustomsDeclarationLine(models.Model):
+    _inherit = "linkstar.customs.declaration.line"
+
+    def _article(self):
+        self.ensure_one()
+        return papers.Article(
+            description=self.description_en or self.product_id.name or "",
+            description_cn=self.description_cn or "",
+            quantity=self.quantity,
+            net_weight=decimal(self.net_weight, 3),
+            value=decimal(self.value, 2),
+            unit_price=decimal(self.unit_price, 2),
+            hs_code=self.hs_code or "",
+            origin=self.origin_id.code or "",
+            sku=self.sku or "",
+            material=self.material or "",
+        )
+
+    def _safety_parties(self):
+        """(manufacturer, responsible person in the EU) of this line's product, each a ``rules.papers.Party`` or None."""
+        return None, None
+
+
+def _party(partner):
+    """``partner`` as papers name them, in JSON's own types: lines of the address from street to country, in English."""
+    place = " ".join(part for part in (partner.zip, partner.city) if part)
+    country = partner.with_context(lang="en_US").country_id.name or ""
+    lines = (partner.street, partner.street2, place, partner.state_id.name, country.upper())
+    return {
+        "name": partner.name or partner.parent_id.name or "",
+        "address": [line for line in lines if line],
+        "phone": partner.phone or "",
+        "email": partner.email or "",
+        "eori": "",
+    }

@@ -1,0 +1,105 @@
+"""What customs papers say, and how it is spread over pages. Forms: UPU Convention Regulations, CN 22 and CN 23."""
+
+import math
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+CN22, CN23 = "cn22", "cn23"
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody named on a paper. ``address`` are lines from street to country; a text that is not known is ""."""
+
+    name: str
+    address: tuple
+    phone: str = ""
+    email: str = ""
+    eori: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """Goods on one line of a paper: ``value`` in the paper's currency without VAT, ``net_weight`` in kg of all of them.
+
+    ``origin`` is an ISO 3166-1 alpha-2 code. ``unit_price`` is None where prices of several were added.
+    """
+
+    description: str
+    quantity: int
+    net_weight: Decimal
+    value: Decimal
+    hs_code: str
+    origin: str
+    sku: str = ""
+    description_cn: str = ""
+    unit_price: Decimal | None = None
+    material: str = ""
+    gpsr: tuple = ()
+
+
+def form(value, gross_weight, limit, highest_weight):
+    """CN22 up to ``limit`` (same currency as ``value``) and ``highest_weight`` (kg, gross), both inside; else CN23."""
+    return CN22 if value <= limit and gross_weight <= highest_weight else CN23
+
+
+def grouped(articles):
+    """``articles`` with those of one tariff heading (six digits), description and origin added up, in order of appearance."""
+    groups = {}
+    for article in articles:
+        key = (article.hs_code[:6], article.description.casefold(), article.origin)
+        known = groups.get(key)
+        groups[key] = (
+            replace(
+                known,
+                quantity=known.quantity + article.quantity,
+                net_weight=known.net_weight + article.net_weight,
+                value=known.value + article.value,
+            )
+            if known
+            else replace(article, hs_code=article.hs_code[:6], unit_price=None, sku="")
+        )
+    return tuple(groups.values())
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much a paper holds: lines of text on its first page and on the others, of which what closes the paper, such as totals
+    and signature, takes ``closing`` on the last; and characters on a line of the description."""
+
+    first: int
+    after: int
+    closing: int
+    line_length: int
+
+
+def pages(articles, room):
+    """Spread ``articles`` over pages, a tuple of tuples of which there is always one.
+
+    An article that is too long for a page has one of its own. What does not fit above the closing goes on to a last page.
+    """
+    spread, left = [[]], room.first
+    for article in articles:
+        height = _height(article, room)
+        if height > left and spread[-1]:
+            spread.append([])
+            left = room.after
+        spread[-1].append(article)
+        left -= height
+    last, moved = spread[-1], []
+    while len(last) > 1 and left < room.closing:
+        moved.insert(0, last.pop())
+        left += _height(moved[0], room)
+    if moved:
+        spread.append(moved)
+    return tuple(tuple(page) for page in spread)
+
+
+def _height(article, room):
+    """Lines that ``article`` takes; a Chinese character is as wide as two others."""
+    texts = (article.description, article.description_cn)
+    return max(1, sum(math.ceil(_width(text) / room.line_length) for text in texts))
+
+
+def _width(text):
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
