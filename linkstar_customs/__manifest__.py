@@ -33,6 +33,7 @@
         "views/stock_picking_views.xml",
         "views/linkstar_customs_menus.xml",
         "views/linkstar_vat_rate_views.xml",
+        "views/res_config_settings_papers_views.xml",
     ],
     "demo": [
         "demo/company.xml",

@@ -3,7 +3,7 @@ import os
 
 from pypdf import PdfReader
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
 from .common import CustomsCase
@@ -150,6 +150,13 @@ class TestPapers(CustomsCase):
         action = (second + first).action_linkstar_print_customs_form()
         self.assertEqual(action["report_name"], "linkstar_customs.report_customs_form")
         self.assertEqual(action["context"]["active_ids"], (second.linkstar_declaration_ids + told).ids)
+
+    def test_eori(self):
+        self.company.linkstar_eori = "DE123456789012345"
+        self.assertEqual(self.declare((self.case, 1, 10.0))._facts()["sender"].eori, "DE123456789012345")
+        for wrong in ("123", "D1", "DE 123", "DE1234567890123456"):
+            with self.assertRaises(ValidationError):
+                self.company.linkstar_eori = wrong
 
     def test_who_may_print(self):
         declaration = self.declare((self.case, 1, 10.0))
