@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -46,6 +47,12 @@ class LinkstarAccount(models.Model):
     )
     quote_timeout = fields.Integer("Time-out of quotations (s)", default=8, required=True)
     parallel_calls = fields.Integer(default=4, required=True, help="How many calls may be under way at once when many parcels are booked.")
+    weight_tolerance_percent = fields.Float(
+        "Weight tolerance (%)", default=10, required=True, help="How far a measured weight may be from the computed one without a warning."
+    )
+    weight_tolerance_grams = fields.Integer(
+        "Weight tolerance (g)", default=50, required=True, help="Smaller differences than this are never told, whatever the percentage."
+    )
     ioss_field = fields.Selection(
         [("order", "Order"), ("consignee", "Consignee")],
         "IOSS number in",
@@ -71,9 +78,10 @@ class LinkstarAccount(models.Model):
     _name_uniq = models.Constraint("UNIQUE(company_id, name)", "This company has an account of this name: choose another name.")
     _limits = models.Constraint(
         "CHECK(timeout BETWEEN 1 AND 300 AND quote_timeout BETWEEN 1 AND 60 AND parallel_calls BETWEEN 1 AND 32"
-        " AND tracking_batch BETWEEN 1 AND 50 AND tracking_hours > 0 AND call_days > 0)",
+        " AND tracking_batch BETWEEN 1 AND 50 AND tracking_hours > 0 AND call_days > 0"
+        " AND weight_tolerance_percent BETWEEN 0 AND 100 AND weight_tolerance_grams >= 0)",
         "Time-outs are 1 to 300 s (quotations 1 to 60 s), parallel calls 1 to 32, numbers per tracking call 1 to 50, "
-        "hours and days above 0: correct the account's options.",
+        "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
     )
 
     @api.depends("service_ids")
@@ -98,6 +106,11 @@ class LinkstarAccount(models.Model):
                 raise ValidationError(
                     self.env._("The tracking page must begin with https:// and contain {number} where the tracking number belongs.")
                 )
+
+    def _weighs_otherwise(self, expected, actual):
+        """Whether ``actual`` (kg, decimals) is further from ``expected`` than this account tolerates."""
+        allowed = max(Decimal(str(self.weight_tolerance_percent)) * expected / 100, Decimal(self.weight_tolerance_grams) / 1000)
+        return abs(actual - expected) > allowed
 
     # --- the carrier
 

@@ -174,13 +174,14 @@ class LinkstarShipment(models.Model):
             del values["attempt"]
             shipment.parcel_ids.unlink()
             shipment.write(values)
-        shipments_sudo.filtered(lambda s: s.state != "cancelled")._act_now(problem=False, cancel_requested=False)
+        shipments_sudo.filtered(lambda s: s.state != "cancelled")._act_now(problem=False, cancel_requested=False, rebook=False)
 
     def action_cancel(self):
         """Ask the carrier to cancel. The numbers stay until it confirms; what was never sent is cancelled at once."""
         self._check_may_act()
         for shipment in self.sudo().filtered(lambda s: s.state != "cancelled"):
-            if shipment.state in ("queued", "refused") and not shipment.uncertain and not shipment.waybill:
+            shipment.rebook = False
+            if shipment._never_sent():
                 shipment._set_cancelled()
             else:
                 shipment._act_now(problem=False, cancel_requested=True)

@@ -171,6 +171,7 @@ class LinkstarShipment(models.Model):
             if job.kind == "cancel":
                 self.write({"cancel_requested": False, "problem": self.env._("Not cancelled. %s", sentence), "work_at": False})
                 self.picking_id._message_log(body=self.problem)
+                self._not_cancelled()
                 if self.state in ("queued", "booking", "accepted"):
                     self.write({"state": "queued" if self.state == "booking" else self.state, "work_at": fields.Datetime.now()})
                 return

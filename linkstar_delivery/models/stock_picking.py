@@ -24,6 +24,7 @@ class StockPicking(models.Model):
         "linkstar_shipment_ids.tracking_state",
         "linkstar_shipment_ids.problem",
         "linkstar_shipment_ids.label_attachment_id",
+        "linkstar_shipment_ids.rebook",
     )
     def _compute_linkstar_shipment(self):
         for picking in self:
@@ -33,9 +34,10 @@ class StockPicking(models.Model):
             picking.linkstar_shipment_id = shipment
             picking.linkstar_state = shipment.state
             picking.linkstar_tracking_state = shipment.tracking_state
-            problems = dict.fromkeys(s.problem for s in open_ones or shipment if s.problem)
+            problems = dict.fromkeys(s.problem or s._why_rebooked() for s in open_ones or shipment)
+            problems.pop(False, None)
             picking.linkstar_problem = "\n".join(problems) or False
-            picking.linkstar_has_label = bool(open_ones) and all(s.label_attachment_id for s in open_ones)
+            picking.linkstar_has_label = bool(open_ones) and all(s.label_attachment_id and not s.rebook for s in open_ones)
 
     # --- before validation
 

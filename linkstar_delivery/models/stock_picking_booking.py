@@ -67,19 +67,29 @@ class StockPicking(models.Model):
         return None
 
     def _linkstar_queue(self):
-        """Write the shipments that these transfers lack; the worker books them after the commit.
-
-        A transfer with an order that is not for one of its boxes of today is left alone: that one has to be cancelled first."""
-        todo = self.filtered(
-            lambda p: all(s.state == "cancelled" for s in p.sudo().linkstar_shipment_ids) and not p._linkstar_travels()
-        )
+        """Write the shipments that these transfers lack; the worker books them after the commit."""
+        todo = self.filtered(lambda p: p._linkstar_lacks_orders() and not p._linkstar_travels())
         problems = todo._linkstar_problems()
         if problems:
             raise UserError("\n".join(problems))
-        shipments_sudo = self.env["linkstar.shipment"].sudo().create(todo._linkstar_shipment_values())
+        shipments_sudo = self.env["linkstar.shipment"].sudo().create(todo._linkstar_missing_values())
         shipments_sudo._keep_quotation()
         shipments_sudo._work_soon()
         return shipments_sudo
+
+    def _linkstar_lacks_orders(self):
+        """Whether this transfer, or one of its boxes, has no order. One with an order that is for none of its boxes of today lacks
+        nothing: goods of that order would travel twice."""
+        self.ensure_one()
+        open_boxes = set(self.sudo()._linkstar_open_shipments().mapped("box"))
+        if not open_boxes or WHOLE in open_boxes:
+            return not open_boxes
+        return open_boxes < set(self._linkstar_orders(self._linkstar_service()))
+
+    def _linkstar_missing_values(self):
+        """Values of the orders that these transfers lack."""
+        there = {(s.picking_id.id, s.box) for s in self.sudo()._linkstar_open_shipments()}
+        return [order for order in self._linkstar_shipment_values() if (order["picking_id"], order["box"]) not in there]
 
     def _linkstar_service(self):
         """The line that this transfer goes by: the delivery method's, or the one that was chosen as best on the order."""
@@ -95,6 +105,7 @@ class StockPicking(models.Model):
         for picking, declaration in zip(self, self._linkstar_declare(), strict=True):
             carrier_sudo, service = picking.carrier_id.sudo(), picking._linkstar_service()
             attempts = picking.sudo().linkstar_shipment_ids.grouped("box")
+            told = picking._linkstar_told(declaration.total_value)
             for box, parcels in picking._linkstar_orders(service).items():
                 values.append({
                     "picking_id": picking.id,
@@ -105,6 +116,7 @@ class StockPicking(models.Model):
                     "box": box,
                     "attempt": max(attempts[box].mapped("attempt"), default=0) + 1 if box in attempts else 1,
                     "declaration_id": declaration.id,
+                    "told": told[box],
                     "parcel_ids": [fields.Command.create(parcel) for parcel in parcels],
                     "work_at": fields.Datetime.now(),
                 })

@@ -1,7 +1,9 @@
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.addons.linkstar_customs.rules.problem import Problem
+from odoo.exceptions import UserError
 
 from .quotation import scale
 from .stock_picking_booking import LOOSE, WHOLE
@@ -19,6 +21,70 @@ class StockPicking(models.Model):
     linkstar_length = fields.Float("Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; of packages, see there.")
     linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False)
     linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False)
+
+    def _linkstar_check(self):
+        problems = super()._linkstar_check()
+        for picking in self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar"):
+            problems[picking] += picking._linkstar_weight_problems()
+        return problems
+
+    def _linkstar_weight_problems(self):
+        """Boxes that weigh otherwise than their contents should: somebody packed too much or too little, or a product's weight is
+        wrong."""
+        account, problems = self.carrier_id.sudo().linkstar_account_id, []
+        for package, parcel in zip(boxes := self._linkstar_boxes(), self._linkstar_parcel_values(boxes), strict=True):
+            record, weight, computed = package or self, parcel["weight"], parcel["computed_weight"]
+            names = {"transfer": self.name, "box": package.name or self.env._("the parcel")}
+            if account and weight and account._weighs_otherwise(Decimal(str(computed)), Decimal(str(weight))):
+                text = self.env._(
+                    "%(transfer)s: %(box)s weighs %(measured)s kg, but its contents and the bare box should weigh %(computed)s kg. Check "
+                    "what is in it, or the weights of the products.",
+                    measured=f"{weight:.3f}",
+                    computed=f"{computed:.3f}",
+                    **names,
+                )
+                problems.append(Problem("warn", text, record._name, record.id, "weight_differs"))
+        return problems
+
+    @api.model
+    def linkstar_measure(self, barcode, weight, length=0, width=0, height=0):
+        """Take over what a scale measured of the box whose label or paper was scanned: of the package of that name, else of the
+        transfer of that name. ``weight`` in kg, sides in cm.
+
+        For a scale's computer, as a user of the warehouse: ``POST /json/2/stock.picking/linkstar_measure`` with an API key.
+
+        :return: {"record": name, "computed": kg by master data, "differs": whether more than the account tolerates}"""
+        picking, package = self._linkstar_scanned(barcode)
+        if not 0 < weight < 1000 or min(length, width, height) < 0:
+            raise UserError(self.env._("A box weighs more than 0 and less than 1000 kg, and no side is negative: measure it again."))
+        record = package or picking
+        sides = {side: value for side, value in zip(_SIDES, (length, width, height), strict=True) if value}
+        unit = self.env["product.template"].sudo()._get_weight_uom_id_from_ir_config_parameter()
+        in_unit = self.env.ref("uom.product_uom_kgm")._compute_quantity(weight, unit, round=False)
+        record.write({"shipping_weight": in_unit, **{f"linkstar_{side}": value for side, value in sides.items()}})
+        found = dict(zip((boxes := picking._linkstar_boxes()), picking._linkstar_parcel_values(boxes), strict=True))
+        computed = found[package]["computed_weight"] if package in found else 0.0
+        return {
+            "record": record.display_name,
+            "computed": computed,
+            "differs": picking.carrier_id.sudo().linkstar_account_id._weighs_otherwise(Decimal(str(computed)), Decimal(str(weight))),
+        }
+
+    def _linkstar_scanned(self, barcode):
+        """(transfer, package) that ``barcode`` names; the package is empty when it is a transfer's name."""
+        barcode = (barcode or "").strip()
+        package = self.env["stock.package"].search([("name", "=", barcode)], limit=1) if barcode else self.env["stock.package"]
+        if package:
+            lines = self.env["stock.move.line"].search([("result_package_id", "child_of", package.id)], order="id desc")
+            lines += self.env["stock.move.line"].search([("result_package_id.package_dest_id", "=", package.id)], order="id desc")
+            pickings = lines.picking_id.filtered(lambda p: p.state not in ("done", "cancel")) or lines.picking_id
+            picking = pickings[:1]
+        else:
+            picking = self.search([("name", "=", barcode)], limit=1) if barcode else self
+        if not picking:
+            raise UserError(self.env._("No package or transfer is named %s: scan the box's own label again.", barcode))
+        picking.check_access("write")
+        return picking, package
 
     def _linkstar_orders(self, service):
         """{box: [values of its parcels]} of the orders that this transfer leaves with on the line ``service``: several boxes are

@@ -2,6 +2,7 @@ from . import (
     test_access,
     test_account,
     test_address_check,
+    test_book_before,
     test_booking,
     test_cancel,
     test_checks,

@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import psycopg2
 
-from odoo.tests import tagged
+from odoo.exceptions import UserError
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import LinkstarCase
@@ -121,3 +122,34 @@ class TestParcels(LinkstarCase):
         box.write({"linkstar_length": 31, "linkstar_width": 20.5, "linkstar_height": 6})
         [values] = picking._linkstar_parcel_values()
         self.assertEqual([values[side] for side in ("length", "width", "height")], [31, 20.5, 6])
+
+    def test_measured_otherwise_than_computed(self):
+        picking = self._packed(1, 2)
+        self.assertEqual([p.code for p in picking._linkstar_check()[picking] if "weight" in p.code], [])
+        picking.move_line_ids.result_package_id.filtered(lambda box: box.name == "BOX2").shipping_weight = 0.9
+        [problem] = [p for p in picking._linkstar_check()[picking] if "weight" in p.code]
+        self.assertEqual((problem.severity, problem.code), ("warn", "weight_differs"))
+        for wanted in ("BOX2", "0.900", "0.420"):
+            self.assertIn(wanted, problem.text)
+        picking.button_validate()
+        self.assertEqual(picking.state, "done", "a warning blocks nothing")
+
+    def test_scale(self):
+        user = new_test_user(
+            self.env, "linkstar_scale", "stock.group_stock_user", company_id=self.company.id, company_ids=self.company.ids
+        )
+        picking = self._packed(1, 2)
+        pickings = self.env["stock.picking"].with_user(user)
+        found = pickings.linkstar_measure("BOX2", 0.455, 30, 20, 5)
+        self.assertEqual((found["computed"], found["differs"]), (0.42, False))
+        self.assertTrue(pickings.linkstar_measure("BOX1", 5)["differs"])
+        second = picking._linkstar_parcel_values()[1]
+        self.assertEqual((second["weight"], second["length"], second["height"]), (0.455, 30, 5))
+        with self.assertRaisesRegex(UserError, "No package or transfer"):
+            pickings.linkstar_measure("NOTHING", 1)
+        with self.assertRaisesRegex(UserError, "measure it again"):
+            pickings.linkstar_measure("BOX1", -1)
+        single = self._transfer()
+        pickings.linkstar_measure(single.name, 0.8, length=25)
+        [values] = single._linkstar_parcel_values()
+        self.assertEqual((values["weight"], values["length"]), (0.8, 25))

@@ -1,0 +1,86 @@
+from decimal import Decimal
+
+from odoo import fields, models
+
+
+class LinkstarShipment(models.Model):
+    """What the carrier was told, and the way from an order that is out of date to the next attempt."""
+
+    _inherit = "linkstar.shipment"
+
+    told = fields.Json(readonly=True, copy=False, help="What the carrier was told, to notice later changes; the address as a digest.")
+    rebook = fields.Char(
+        "Booked again because", readonly=True, copy=False, help="Once the carrier has cancelled this order, the next one is made."
+    )
+
+    def _changed(self, now):
+        """What of ``told`` is otherwise ``now`` (see ``stock.picking._linkstar_told``; None: its box is gone), "" for nothing."""
+        self.ensure_one()
+        told = self.told
+        if now is None:
+            return self.env._("packed otherwise")
+        changed = []
+        if told["address"] != now["address"]:
+            changed.append(self.env._("the address"))
+        if (told["line"], told["account"]) != (now["line"], now["account"]):
+            changed.append(self.env._("line %(then)s, now %(now)s", then=told["line"], now=now["line"]))
+        if told["contents"] != now["contents"]:
+            changed.append(self.env._("the contents"))
+        if self._worth_otherwise(told["value"], now["value"]):
+            changed.append(self.env._("value %(then)s, now %(now)s", then=told["value"], now=now["value"]))
+        if self.account_id._weighs_otherwise(Decimal(told["weight"]), Decimal(now["weight"])):
+            changed.append(self.env._("weight %(then)s kg, now %(now)s kg", then=told["weight"], now=now["weight"]))
+        if told["sides"] != now["sides"]:
+            changed.append(self.env._("the size"))
+        return ", ".join(changed)
+
+    def _worth_otherwise(self, then, now):
+        """Whether a declared value became another one. Parts of an order line shift by a cent when another part leaves first: that
+        is no reason to cancel a parcel."""
+        (then, currency), (now, currency_now) = then.split(), now.split()
+        cents = Decimal("0.01") * max(1, len(self.declaration_id.sudo().line_ids))
+        return currency != currency_now or abs(Decimal(then) - Decimal(now)) > cents
+
+    def _rebook(self, why):
+        """Have this order, which is out of date, replaced by the next attempt: at once where the carrier cannot have it, else when
+        it has confirmed the cancellation. Until then no other order is made."""
+        self.ensure_one()
+        self.picking_id._message_log(body=why)
+        if self._never_sent():
+            self._set_cancelled()
+            self.picking_id._linkstar_queue_again(why)
+        else:
+            self._act_now(problem=False, cancel_requested=True, rebook=why)
+
+    def _why_rebooked(self):
+        return self.rebook and self.env._(
+            "%s The order is cancelled at the carrier and then booked again; its label must not be used.", self.rebook
+        )
+
+    def _never_sent(self):
+        return self.state in ("queued", "refused") and not self.uncertain and not self.waybill
+
+    def _set_cancelled(self):
+        why, self.rebook = self.rebook, False
+        result = super()._set_cancelled()
+        if why:
+            self.picking_id.with_company(self.company_id)._linkstar_queue_again(why)
+        return result
+
+    def _not_cancelled(self):
+        """The carrier keeps this order: then there will be no other one, and a person has to decide."""
+        if self.rebook:
+            self.write({
+                "rebook": False,
+                "problem": self.env._("%(problem)s The parcel goes as it was booked. %(why)s", problem=self.problem, why=self.rebook),
+            })
+            self._tell(self.problem)
+
+    def _claim(self):
+        job = super()._claim()
+        # What is sent is the address of this moment; of an order that may be there already, the one it was sent with.
+        if job and job.kind == "book" and not job.ask_first and self.told:
+            address = self.picking_id._linkstar_address_digest()
+            if self.told["address"] != address:
+                self.told = {**self.told, "address": address}
+        return job

@@ -1,0 +1,158 @@
+import hashlib
+from dataclasses import asdict
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+#: As long as the parcel is nowhere yet, the carrier can cancel its order.
+_NOT_HANDED_OVER = ("none", "registered")
+
+
+class StockPicking(models.Model):
+    """A transfer that changes after the carrier was told of it: the old order is cancelled, then it is booked again.
+
+    Never both at once: the next attempt is written when the carrier has confirmed that the one before is cancelled, or is known
+    not to have it (``linkstar.shipment._set_cancelled``)."""
+
+    _inherit = "stock.picking"
+
+    linkstar_changes = fields.Text(
+        "Changed since booking", compute="_compute_linkstar_changes", compute_sudo=True, help="What the carrier was told otherwise."
+    )
+
+    @api.depends("linkstar_shipment_ids.state", "linkstar_shipment_ids.told", "partner_id", "carrier_id", "move_line_ids.quantity")
+    def _compute_linkstar_changes(self):
+        for picking in self:
+            changes = picking._linkstar_changes() if picking.id else {}
+            picking.linkstar_changes = "\n".join(dict.fromkeys(changes.values())) or False
+
+    def _linkstar_told(self, value=None):
+        """{box: what the carrier is told of that order}, as far as a later change of it has to be told again: values of JSON, the
+        address as a digest. ``value``: of the goods, in the declaration's currency, if the caller has it."""
+        self.ensure_one()
+        service = self._linkstar_service()
+        orders = self._linkstar_orders(service)
+        if value is None:
+            quantities = self.move_ids.filtered(lambda move: move.product_id.type == "consu")._linkstar_quantities()
+            value = sum(self.move_ids.browse([move.id for move in quantities])._linkstar_net_values(quantities).values(), Decimal(0))
+        common = {
+            "address": self._linkstar_address_digest(),
+            "line": service.code,
+            "account": service.account_id.id,
+            "value": f"{value:.2f} {self._linkstar_currency().name}",
+        }
+        sent = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
+        return {
+            box: {
+                **common,
+                "weight": f"{sum(parcel['weight'] for parcel in parcels):.3f}",
+                "sides": [[parcel.get(side, 0) for side in ("length", "width", "height")] for parcel in parcels],
+                "contents": _digest([[c[2]["product_id"], c[2]["start"], c[2]["quantity"]] for p in parcels for c in p["item_ids"]])
+                if len(orders) > 1
+                else _digest(sorted((p.id, sum(lines.mapped("quantity_product_uom"))) for p, lines in sent.grouped("product_id").items())),
+            }
+            for box, parcels in orders.items()
+        }
+
+    def _linkstar_address_digest(self):
+        # Without what is empty: a part that the carrier is told from the next version on is no change of address.
+        return _digest([part for part in asdict(self.partner_id._linkstar_address()).items() if part[1]])
+
+    def _linkstar_changes(self):
+        """{open shipment: what of it the carrier was told otherwise, a sentence}, of those that can still be told anew."""
+        self.ensure_one()
+        told = self._linkstar_open_shipments().filtered(
+            lambda s: s.told and not s.cancel_requested and s.tracking_state in _NOT_HANDED_OVER
+        )
+        if not told:
+            return {}
+        now = self._linkstar_told()
+        changes = {}
+        for shipment in told:
+            what = shipment._changed(now.get(shipment.box))
+            if what:
+                changes[shipment] = self.env._("The carrier was told otherwise of %(transfer)s: %(what)s.", transfer=self.name, what=what)
+        return changes
+
+    def _linkstar_follow_changes(self):
+        """Have the carrier told what changed: orders that it has are cancelled and booked again, others are written anew."""
+        for picking in self:
+            for shipment, why in picking.sudo()._linkstar_changes().items():
+                shipment._rebook(why)
+
+    def _linkstar_queue_again(self, why):
+        """Book the boxes whose order was cancelled for being out of date, unless another of them still waits for that."""
+        self.ensure_one()
+        if self._linkstar_open_shipments().filtered("rebook"):
+            return
+        try:
+            with self.env.cr.savepoint():
+                shipments = self._linkstar_queue()
+                shipments.declaration_id.write({"change_reason": why})
+        except UserError as error:
+            problem = self.env._("The order is cancelled at the carrier, but not booked again: %s", error)
+            self._message_log(body=problem)
+            self.activity_schedule(
+                "linkstar_delivery.mail_activity_refused",
+                summary=self.env._("The parcel has to be booked again"),
+                note=problem,
+                user_id=(self.user_id or self.env.user).id,
+            )
+
+    # --- before validation, and with it
+
+    def action_linkstar_book(self):
+        """Book these transfers now, before they are validated: for shops that need the label at the packing table. What was booked
+        and has changed since is cancelled at the carrier and booked again."""
+        self.check_access("write")
+        self._linkstar_wait_for_others()
+        wrong = self._linkstar_not_bookable()
+        if wrong:
+            raise UserError("\n".join(wrong))
+        self._linkstar_follow_changes()
+        self._linkstar_queue()
+        self._linkstar_open_shipments().filtered(lambda s: s.state == "refused").action_retry()
+
+    def _linkstar_not_bookable(self):
+        """Why these transfers cannot be booked as they are, one sentence each."""
+        wrong = []
+        for picking in self:
+            name = picking.name
+            if picking.carrier_id.delivery_type != "linkstar" or picking.picking_type_code == "incoming":
+                wrong.append(self.env._("%s does not leave by Linkstar: choose a Linkstar delivery method.", name))
+            elif picking.state not in ("assigned", "done"):
+                wrong.append(self.env._("%s is not ready: reserve its goods first (Check Availability), then book it.", name))
+            elif picking._linkstar_travels():
+                wrong.append(self.env._("%s: its goods have a label already, from another transfer of the same trip.", name))
+        return wrong
+
+    def _pre_action_done_hook(self):
+        result = super()._pre_action_done_hook()
+        if result is True:
+            first = self.filtered("picking_type_id.linkstar_label_first")._linkstar_ships()
+            wrong = [problem for picking in first for problem in picking._linkstar_label_problems()]
+            if wrong:
+                raise UserError(self.env._("Not validated, for the label comes first:\n%s", "\n".join(f"• {text}" for text in wrong)))
+        return result
+
+    def _linkstar_label_problems(self):
+        changes = self.sudo()._linkstar_changes()
+        if changes:
+            return [self.env._("%s Press Get label.", why) for why in changes.values()]
+        if not self._linkstar_open_shipments():
+            return [self.env._("%s has no label: press Get label.", self.name)]
+        if not self.linkstar_has_label:
+            why = self.linkstar_problem or ""
+            return [self.env._("The label of %(transfer)s is not there yet: it comes by itself. %(why)s", transfer=self.name, why=why)]
+        return []
+
+    def _action_done(self):
+        booked = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar" and p.sudo()._linkstar_open_shipments())
+        result = super()._action_done()
+        booked._linkstar_follow_changes()
+        return result
+
+
+def _digest(value):
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

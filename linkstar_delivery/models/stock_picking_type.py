@@ -1,0 +1,10 @@
+from odoo import fields, models
+
+
+class StockPickingType(models.Model):
+    _inherit = "stock.picking.type"
+
+    linkstar_label_first = fields.Boolean(
+        "Linkstar label before validation",
+        help="Transfers that leave by Linkstar can be validated only once their label is there: for shops that label at the packing table.",
+    )
