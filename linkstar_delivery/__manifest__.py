@@ -29,10 +29,12 @@
         "views/delivery_carrier_views.xml",
         "views/stock_picking_views.xml",
         "views/sale_order_views.xml",
+        "views/res_users_views.xml",
         "wizards/linkstar_comparison_views.xml",
         "views/linkstar_label_limits_views.xml",
         "views/linkstar_delivery_menus.xml",
     ],
+    "assets": {"web.assets_backend": ["linkstar_delivery/static/src/**/*"]},
     "demo": ["demo/linkstar_delivery_demo.xml"],
     "uninstall_hook": "uninstall_hook",
 }

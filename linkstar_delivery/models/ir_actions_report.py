@@ -1,40 +1,43 @@
 import io
 
-from PIL import Image
-
 from odoo import models
 from odoo.exceptions import UserError
 
-_LABEL = "linkstar_delivery.report_label"
-_LABEL_WIDTH_MM = 100
+#: Our label reports, by report name, and what each prints on; None: as the user or the account has it.
+_LABELS = {
+    "linkstar_delivery.report_label": None,
+    "linkstar_delivery.report_label_thermal": "thermal",
+    "linkstar_delivery.report_label_a4": "a4",
+    "linkstar_delivery.report_shipment_label": None,
+    "linkstar_delivery.report_shipment_label_thermal": "thermal",
+    "linkstar_delivery.report_shipment_label_a4": "a4",
+}
 
 
 class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
-        """The label report is the carrier's stored file and needs no page of ours; core merges the files in the list's order."""
+        """The label reports are the carrier's stored files, in the order of the list, and need no page of ours."""
         report_sudo = self._get_report(report_ref)
-        if report_sudo.report_name != _LABEL:
+        if report_sudo.report_name not in _LABELS:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
-        pickings = self.env["stock.picking"].browse(res_ids)
-        pickings.check_access("read")
-        self.env["linkstar.shipment"].check_access("read")
-        without = pickings.filtered(lambda p: not p.linkstar_has_label)
+        shipments = self._linkstar_shipments(self.env[report_sudo.model].browse(res_ids))
+        content = shipments._print_pdf(_LABELS[report_sudo.report_name])
+        return {False: {"stream": io.BytesIO(content), "attachment": None}}
+
+    def _linkstar_shipments(self, records):
+        """The shipments whose labels belong to ``records``, shipments or transfers, in their order."""
+        if not records:
+            raise UserError(self.env._("Choose what to print labels for."))
+        records.check_access("read")
+        if records._name == "linkstar.shipment":
+            return records
+        without = records.filtered(lambda picking: not picking.linkstar_shipment_id)
         if without:
-            raise UserError(without.linkstar_shipment_id._why_no_label() or self.env._("These transfers have no Linkstar shipment."))
-        return {
-            picking.id: {"stream": _as_pdf(picking.linkstar_shipment_id.sudo().label_attachment_id), "attachment": None}
-            for picking in pickings
-        }
-
-
-def _as_pdf(attachment):
-    """The label as a stream of PDF; a picture becomes a page as wide as a label."""
-    stream = io.BytesIO(attachment.raw)
-    if attachment.mimetype == "application/pdf":
-        return stream
-    page = io.BytesIO()
-    with Image.open(stream) as picture:
-        picture.convert("L").save(page, format="PDF", resolution=picture.width * 25.4 / _LABEL_WIDTH_MM)
-    return page
+            raise UserError(self.env._("These transfers have no Linkstar shipment: %s.", without.mapped("name")))
+        shipments = self.env["linkstar.shipment"]
+        for picking in records:
+            # Of a transfer whose only order is cancelled, that one says why there is no label.
+            shipments += picking._linkstar_open_shipments() or picking.linkstar_shipment_id
+        return shipments

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..api import client as wire
 from ..api import errors
+from .linkstar_label_print import SHEETS
 
 
 class LinkstarAccount(models.Model):
@@ -63,6 +64,14 @@ class LinkstarAccount(models.Model):
     label_hosts = fields.Char(
         "Other hosts of labels", help="Hosts, separated by commas, from which labels may be downloaded besides that of the address."
     )
+    label_content = fields.Selection(
+        [("label", "Label"), ("label_customs", "Label and customs form"), ("all", "Label, customs form and picking list")],
+        "Pages of a label",
+        required=True,
+        default="label",
+        help="Which pages the carrier is asked for. Labels that are there already stay as they are.",
+    )
+    label_sheet = fields.Selection(SHEETS, "Print labels on", required=True, default="thermal", help="Each user may choose otherwise.")
     tracking_url = fields.Char(
         "Tracking page",
         default="https://t.17track.net/en#nums={number}",

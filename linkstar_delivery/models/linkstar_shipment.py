@@ -186,27 +186,6 @@ class LinkstarShipment(models.Model):
             else:
                 shipment._act_now(problem=False, cancel_requested=True)
 
-    def action_print_label(self):
-        """The labels of these shipments as one PDF, in the order of the list."""
-        self.check_access("read")
-        missing = self.filtered(lambda s: not s.label_attachment_id)
-        if missing:
-            raise UserError(missing._why_no_label())
-        return self.env.ref("linkstar_delivery.action_report_label").report_action(self.picking_id, config=False)
-
-    def _why_no_label(self):
-        lines = []
-        for shipment in self:
-            number = shipment.picking_id.name
-            if shipment.state == "refused":
-                why = self.env._("refused by the carrier, mend what it names and press Try again: %s", shipment.problem or "")
-            elif shipment.state == "cancelled":
-                why = self.env._("cancelled, it has no label")
-            else:
-                why = self.env._("not there yet, it is fetched by itself as soon as the carrier has it. %s", shipment.problem or "")
-            lines.append(self.env._("%(transfer)s: %(why)s", transfer=number, why=why))
-        return self.env._("No label for:\n%s", "\n".join(lines))
-
     # --- state
 
     def _keep_quotation(self):

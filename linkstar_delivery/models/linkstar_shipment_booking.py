@@ -109,6 +109,7 @@ class LinkstarShipment(models.Model):
             why_not=why_not,
             lately=lately,
             deadline=time.time() + 4 * client.longest_call,
+            label_content=shipment.account_id.label_content,
         )
         values = {"lease": lease, "work_at": now + timedelta(seconds=job.longest + _SPARE)}
         if kind == "book":
@@ -227,27 +228,6 @@ class LinkstarShipment(models.Model):
         for parcel in self.parcel_ids:
             parcel.tracking_number = numbers.by_box.get(parcel.number) or False
         self._show_number()
-
-    def _take_label(self, label):
-        extension = {"application/pdf": "pdf", "image/png": "png"}[label.media_type]
-        picking = self.picking_id
-        self.label_attachment_id = self.env["ir.attachment"].create({
-            "name": f"{self.carrier_id._get_delivery_label_prefix()}-{self.tracking_number or self.waybill}.{extension}",
-            "raw": label.content,
-            "mimetype": label.media_type,
-            "res_model": picking._name,
-            "res_id": picking.id,
-            "company_id": self.company_id.id,
-        })
-        self.write({"state": "ready", "problem": False, "work_at": False, "work_tries": 0})
-        picking._message_log(
-            body=self.env._(
-                "Label of %(line)s, tracking number %(number)s.",
-                line=self.service_id.display_name,
-                number=self.tracking_number or self.waybill,
-            ),
-            attachment_ids=self.label_attachment_id.ids,
-        )
 
     def _take_cancel(self, _result):
         self._set_cancelled()

@@ -59,15 +59,6 @@ class StockPicking(models.Model):
 
     # --- buttons
 
-    def action_linkstar_print_label(self):
-        """The labels of these transfers as one PDF, in the order of the list."""
-        without = self.filtered(lambda p: not p.linkstar_shipment_id)
-        if without:
-            raise UserError(
-                self.env._("No Linkstar shipment was made for: %s. Validate the transfer first.", without.mapped("name"))
-            )
-        return self.linkstar_shipment_id.action_print_label()
-
     def action_linkstar_shipment(self):
         """The shipment of this transfer, or the list of them where there are several."""
         self.ensure_one()

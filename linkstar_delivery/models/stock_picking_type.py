@@ -8,3 +8,6 @@ class StockPickingType(models.Model):
         "Linkstar label before validation",
         help="Transfers that leave by Linkstar can be validated only once their label is there: for shops that label at the packing table.",
     )
+    linkstar_auto_print = fields.Boolean(
+        "Linkstar Labels", help="Prints the label after validation; one that comes later prints by itself in the browser of who validated."
+    )

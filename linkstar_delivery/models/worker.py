@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from odoo import SUPERUSER_ID, api
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from .. import labels
 from ..api import errors, messages
 
 _logger = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class Job:
     #: An order that was sent this lately may not have arrived at the carrier's books: "not there" is not believed yet.
     lately: bool = False
     deadline: float = 0
+    #: Which pages the account wants: see ``Client.label``.
+    label_content: str = "label"
 
     def run(self):
         """Return a message of the wire, or the :class:`CarrierError` that came instead."""
@@ -88,7 +91,11 @@ class Job:
         return self.client.track_numbers([self.reference_no]).get(self.reference_no)
 
     def _label(self):
-        return self.client.label(self.reference_no)
+        label = self.client.label(self.reference_no, content=self.label_content)
+        wrong = labels.wrong(labels.File(label.content, label.media_type))
+        if wrong:
+            raise errors.Unavailable(f"What came in place of the label was not kept: {wrong}.", service="getLabelUrl")
+        return label
 
     def _cancel(self):
         if self.ask_first and not self._find():

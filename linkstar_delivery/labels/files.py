@@ -1,0 +1,126 @@
+"""Label files as a carrier delivers them, made into one PDF."""
+
+import io
+from dataclasses import dataclass, field
+
+from PIL import Image
+from pypdf import PdfReader, PdfWriter, Transformation
+from pypdf.errors import PyPdfError
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+THERMAL, A4 = "thermal", "a4"
+#: What labels are printed on: one after the other on a roll of 100 × 150 mm, or four on a sheet of A4.
+SHEETS = (THERMAL, A4)
+PDF, PNG = "application/pdf", "image/png"
+
+_POINT = 25.4 / 72
+_LABEL = (100 / _POINT, 150 / _POINT)
+_SHEET = (210 / _POINT, 297 / _POINT)
+#: Where the four labels of a sheet lie, in the order of reading: (column, row from below).
+_PLACES = ((0, 1), (1, 1), (0, 0), (1, 0))
+#: Points kept free around a label on a sheet, for printers do not reach a sheet's edge.
+_EDGE = 8
+#: A label of 100 × 150 mm at 600 dots an inch has 8 million of them; beyond this it is no label but a bomb.
+_MAX_PIXELS = 60_000_000
+
+
+@dataclass(frozen=True)
+class File:
+    """A label as it was stored; ``media_type`` is PDF or PNG."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+
+
+def wrong(file):
+    """Why ``file`` is not the label that it says it is, "" when it is one."""
+    if file.media_type == PDF:
+        try:
+            reader = PdfReader(io.BytesIO(file.content))
+            if reader.is_encrypted:
+                return "the PDF is locked by a password"
+            if not len(reader.pages):
+                return "the PDF has no page"
+            for page in reader.pages:
+                if not (page.mediabox.width > 0 and page.mediabox.height > 0):
+                    return "the PDF has a page without size"
+        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+            return "it begins as a PDF and is none"
+        return ""
+    if file.media_type == PNG:
+        try:
+            with Image.open(io.BytesIO(file.content), formats=["PNG"]) as picture:
+                if picture.width * picture.height > _MAX_PIXELS:
+                    return "the picture is larger than any label"
+                picture.verify()
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            return "it begins as a PNG and is none"
+        return ""
+    return "it is neither PDF nor PNG"
+
+
+def merged(files, sheet=THERMAL):
+    """One PDF of ``files``, in their order: bytes.
+
+    :param sheet: THERMAL leaves pages as they are (pictures become pages of 100 mm width), A4 puts four on each page
+    :raise pypdf.errors.PyPdfError: where a file cannot be read; see :func:`wrong`"""
+    writer = PdfWriter()
+    for file in files:
+        writer.append(io.BytesIO(file.content if file.media_type == PDF else _pages_of_picture(file.content)), import_outline=False)
+    if sheet == A4:
+        writer = _four_on_a_sheet(writer.pages)
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def _four_on_a_sheet(pages):
+    writer = PdfWriter()
+    for position, page in enumerate(pages):
+        place = position % len(_PLACES)
+        if place == 0:
+            sheet = writer.add_blank_page(*_SHEET)
+        column, row = _PLACES[place]
+        cell = [side / 2 for side in _SHEET]
+        box = page.cropbox
+        width, height = float(box.width), float(box.height)
+        # A barcode may shrink a little, but it is never blown up.
+        scale = min((cell[0] - _EDGE) / width, (cell[1] - _EDGE) / height, 1)
+        moved = (
+            Transformation()
+            .translate(-float(box.left), -float(box.bottom))
+            .scale(scale)
+            .translate(
+                column * cell[0] + (cell[0] - width * scale) / 2,
+                row * cell[1] + (cell[1] - height * scale) / 2,
+            )
+        )
+        sheet.merge_transformed_page(page, moved)
+    return writer
+
+
+def _pages_of_picture(content):
+    """PNG to PDF without loss, one page of 100 mm width for each label: hosts put the labels of several boxes into one picture,
+    one below the other."""
+    output = io.BytesIO()
+    with Image.open(io.BytesIO(content)) as picture:
+        if "A" in picture.getbands() or "transparency" in picture.info:
+            ground = Image.new("RGBA", picture.size, "white")
+            ground.alpha_composite(picture.convert("RGBA"))
+            picture = ground
+        picture = picture.convert("L")
+        ratio = picture.height / picture.width * _LABEL[0] / _LABEL[1]
+        count = round(ratio) if ratio > 1.5 and abs(ratio - round(ratio)) < 0.03 else 1
+        canvas = None
+        for number in range(count):
+            top, bottom = (round(picture.height * edge / count) for edge in (number, number + 1))
+            part = picture.crop((0, top, picture.width, bottom))
+            size = (_LABEL[0], _LABEL[0] * part.height / part.width)
+            if canvas is None:
+                canvas = Canvas(output, pagesize=size, pageCompression=1)
+            canvas.setPageSize(size)
+            canvas.drawImage(ImageReader(part), 0, 0, *size)
+            canvas.showPage()
+        canvas.save()
+    return output.getvalue()

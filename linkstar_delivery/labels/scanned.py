@@ -1,0 +1,30 @@
+"""What a hand scanner, or a hand, gives for the barcode of a label."""
+
+import re
+
+#: "]C1" and the like, which scanners put in front when they are told to name the kind of barcode (ISO/IEC 15424).
+_SYMBOLOGY = re.compile(r"^\][A-Z][0-9A-Z]")
+_SEPARATOR = "\x1d"
+#: GS1 application identifiers that name a parcel: SSCC, consignment, shipment, route. The value ends at a separator.
+_GS1 = re.compile(r"^\(?(?:00(?=\)?\d{18}$)|40[0123])\)?(?P<number>.+)$")
+#: Postcode of the addressee, then the number: "420" + ZIP + number, as on labels of the United States' post.
+_ROUTED = re.compile(r"^\(?420\)?(?:\d{5}|\d{9})(?P<number>9\d{19,25})$")
+_LONGEST = 100
+
+
+def candidates(text):
+    """The numbers, in capitals, that ``text`` may stand for, the most literal one first; none when it is empty or far too long.
+
+    Spaces, lower case, control characters, symbology identifiers and GS1 prefixes are what scanners and people add."""
+    kept = "".join(char for char in text or "" if char == _SEPARATOR or (char.isprintable() and not char.isspace())).upper()
+    if not kept or len(kept) > _LONGEST:
+        return ()
+    bare = _SYMBOLOGY.sub("", kept)
+    found = [kept.replace(_SEPARATOR, ""), bare.replace(_SEPARATOR, "")]
+    for element in bare.split(_SEPARATOR):
+        found.append(element)
+        for pattern in (_GS1, _ROUTED):
+            match = pattern.match(element)
+            if match:
+                found.append(match["number"].strip("()"))
+    return tuple(dict.fromkeys(number for number in found if number))

@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+#: As in ``labels.SHEETS``.
+SHEETS = [("thermal", "Label printer, 100 × 150 mm"), ("a4", "A4, four on a sheet")]
+
+
+class LinkstarLabelPrint(models.Model):
+    """One time that somebody printed the label of a shipment."""
+
+    _name = "linkstar.label.print"
+    _description = "Linkstar Label Print"
+    _order = "id desc"
+    _rec_name = "date"
+    _check_company_auto = True
+
+    shipment_id = fields.Many2one("linkstar.shipment", required=True, readonly=True, ondelete="cascade", index=True, check_company=True)
+    company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True)
+    user_id = fields.Many2one("res.users", "Printed by", required=True, readonly=True, default=lambda self: self.env.uid)
+    date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    sheet = fields.Selection(SHEETS, required=True, readonly=True)

@@ -1,0 +1,188 @@
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, RedirectWarning, UserError
+
+from .. import labels
+
+#: Seconds after which a label is late: whoever validated is looking at something else by then.
+_LATE = 60
+
+
+class LinkstarShipment(models.Model):
+    """The label: taken from the carrier once, kept as it came, printed as often as needed."""
+
+    _inherit = "linkstar.shipment"
+
+    label_sha256 = fields.Char("Checksum of the label", readonly=True, copy=False, help="SHA-256 of the file as it came from the carrier.")
+    label_print_ids = fields.One2many("linkstar.label.print", "shipment_id", "Printed", readonly=True)
+    label_print_count = fields.Integer("Times printed", compute="_compute_label_print_count")
+    print_for_id = fields.Many2one(
+        "res.users", "Print for", readonly=True, copy=False, index="btree_not_null", help="Whose browser prints the label when it comes."
+    )
+
+    @api.depends("label_print_ids")
+    def _compute_label_print_count(self):
+        counts = dict(self.env["linkstar.label.print"]._read_group([("shipment_id", "in", self.ids)], ["shipment_id"], ["__count"]))
+        for shipment in self:
+            shipment.label_print_count = counts.get(shipment, 0)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "state" in vals:
+            self._tell_browsers()
+        return result
+
+    # --- taken from the carrier
+
+    def _take_label(self, label):
+        extension = {"application/pdf": "pdf", "image/png": "png"}[label.media_type]
+        number = self.tracking_number or self.waybill
+        self.label_attachment_id = self.env["ir.attachment"].create({
+            "name": f"{self.carrier_id._get_delivery_label_prefix()}-{number}.{extension}",
+            "raw": label.content,
+            "mimetype": label.media_type,
+            # Whoever may read the shipment may read its label, and nobody else.
+            "res_model": self._name,
+            "res_id": self.id,
+            "company_id": self.company_id.id,
+        })
+        self.write({
+            "state": "ready", "problem": False, "work_at": False, "work_tries": 0,
+            "label_sha256": hashlib.sha256(label.content).hexdigest(),
+        })
+        self.picking_id._message_log(
+            body=self.env._("Label of %(line)s, tracking number %(number)s.", line=self.service_id.display_name, number=number),
+            attachment_ids=self.label_attachment_id.ids,
+        )
+        self._tell_who_waits()
+
+    def action_fetch_label(self):
+        """Ask the carrier for the label once more: the file was damaged, or the account wants other pages now. No new order."""
+        self._check_may_act()
+        without = self.filtered(lambda s: s.state != "ready")
+        if without:
+            raise UserError(without._why_no_label())
+        # The label that is there stays until the new one has come.
+        self.sudo()._act_now(state="accepted", problem=False)
+
+    # --- printed
+
+    def action_print_label(self):
+        """The labels of these shipments as one PDF, in the order of the list."""
+        self._check_may_act()
+        return self._print_action(self, self.env._("Print the others"))
+
+    def _print_action(self, records, others):
+        """The report action for ``records`` (these shipments or their transfers); those without a label are told of, and the
+        rest is offered under the name ``others``."""
+        missing = self.filtered(lambda s: not s._has_label())
+        if not missing:
+            return records._linkstar_label_report().report_action(records, config=False)
+        rest = self - missing
+        if not rest:
+            raise UserError(missing._why_no_label())
+        action = rest._linkstar_label_report().report_action(rest, config=False)
+        raise RedirectWarning(missing._why_no_label(), action, others)
+
+    def _linkstar_label_report(self):
+        return self.env.ref("linkstar_delivery.action_report_shipment_label")
+
+    def _has_label(self):
+        """Whether there is a label that may go on the box."""
+        shipment_sudo = self.sudo()
+        return bool(shipment_sudo.label_attachment_id) and not shipment_sudo.rebook and shipment_sudo.state != "cancelled"
+
+    def _why_no_label(self):
+        lines = []
+        for shipment in self:
+            number = shipment.picking_id.name
+            if shipment.state == "refused":
+                why = self.env._("refused by the carrier, mend what it names and press Try again: %s", shipment.problem or "")
+            elif shipment.state == "cancelled":
+                why = self.env._("cancelled, its label must not be used")
+            elif shipment.rebook:
+                why = shipment._why_rebooked()
+            else:
+                why = self.env._("not there yet, it is fetched by itself as soon as the carrier has it. %s", shipment.problem or "")
+            lines.append(self.env._("%(transfer)s: %(why)s", transfer=number, why=why))
+        return self.env._("No label for:\n%s", "\n".join(lines))
+
+    def _print_pdf(self, sheet=None):
+        """The labels of these shipments in their order, as bytes of one PDF; each is written down as printed.
+
+        :param sheet: one of ``labels.SHEETS``; by default the user's own choice, else the account's
+        :raise UserError: naming all that have no label, or one that is not what came from the carrier"""
+        if not self.env.su and not self.env.user.has_group("stock.group_stock_user"):
+            raise AccessError(self.env._("Only warehouse users print labels: ask one of them."))
+        self.check_access("read")
+        shipments_sudo = self.sudo()
+        missing = shipments_sudo.filtered(lambda s: not s._has_label())
+        if missing:
+            raise UserError(missing._why_no_label())
+        sheet = sheet or self.env.user.linkstar_sheet or shipments_sudo[:1].account_id.label_sheet
+        content = labels.merged(shipments_sudo._label_files(), sheet)
+        shipments_sudo._log_prints(sheet)
+        return content
+
+    def _label_files(self):
+        """The stored files, checked to be those that came from the carrier."""
+        damaged = self.browse()
+        files = []
+        for shipment in self:
+            attachment = shipment.label_attachment_id
+            content = attachment.raw or b""
+            # What was stored before checksums were kept has none.
+            if not content or hashlib.sha256(content).hexdigest() != (shipment.label_sha256 or hashlib.sha256(content).hexdigest()):
+                damaged += shipment
+            files.append(labels.File(content, attachment.mimetype))
+        if damaged:
+            raise UserError(
+                self.env._(
+                    "The stored label is not the file that came from the carrier: %s. Open the shipment and press “Fetch the label again”; "
+                    "no new parcel is made.",
+                    damaged.mapped("reference_no"),
+                )
+            )
+        return files
+
+    def _log_prints(self, sheet):
+        again = self.filtered("label_print_count")
+        self.env["linkstar.label.print"].create([{"shipment_id": shipment.id, "sheet": sheet} for shipment in self])
+        if again:
+            text = self.env._("The label was printed again by %s.", self.env.user.display_name)
+            again._message_log_batch(bodies={shipment.id: text for shipment in again})
+
+    # --- by itself
+
+    def _tell_browsers(self):
+        """Have open forms of these transfers and shipments show what changed."""
+        for shipment in self:
+            payload = {"picking_id": shipment.picking_id.id, "shipment_id": shipment.id, "state": shipment.state}
+            self.env["bus.bus"]._sendone((shipment.picking_id, "linkstar"), "linkstar.shipment", payload)
+
+    def _tell_who_waits(self):
+        """Tell who validated the transfer that the label is there: their browser prints it, or shows that it came late."""
+        for shipment in self:
+            late = (fields.Datetime.now() - shipment.create_date).total_seconds() > _LATE
+            user = shipment.print_for_id or (shipment.create_uid if late else self.env["res.users"])
+            user.filtered("active")._bus_send(
+                "linkstar.label",
+                {
+                    "shipment_id": shipment.id,
+                    "name": shipment.picking_id.name,
+                    "number": shipment.tracking_number or shipment.waybill,
+                    "print": bool(shipment.print_for_id),
+                },
+            )
+
+    @api.model
+    def claim_late_labels(self):
+        """The report action for the labels that have come since this user validated their transfers, or False.
+
+        Each label is given to one caller only: somebody with two tabs open does not want it twice."""
+        waiting_sudo = self.sudo().search([("print_for_id", "=", self.env.uid), ("label_attachment_id", "!=", False)], order="id")
+        mine_sudo = waiting_sudo.try_lock_for_update()
+        mine_sudo.print_for_id = False
+        mine = mine_sudo.filtered(lambda s: s._has_label()).sudo(False)._filtered_access("read")
+        return bool(mine) and mine._linkstar_label_report().report_action(mine, config=False)

@@ -1,0 +1,47 @@
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+
+// Labels of a wave come within a second or two of each other: they make one print.
+const QUIET_MS = 1000;
+
+/** Prints the labels that come after validation, or says that one came late. */
+export const lateLabelService = {
+    dependencies: ["action", "bus_service", "notification", "orm"],
+
+    start(env, { action, bus_service: bus, notification, orm }) {
+        let timer;
+
+        async function print() {
+            // Another tab may have been quicker: the server gives each label to one of them.
+            const report = await orm.call("linkstar.shipment", "claim_late_labels", []);
+            if (report) {
+                await action.doAction(report);
+            }
+        }
+
+        bus.subscribe("linkstar.label", ({ shipment_id, name, number, print: wanted }) => {
+            if (wanted) {
+                clearTimeout(timer);
+                timer = setTimeout(print, QUIET_MS);
+                return;
+            }
+            const close = notification.add(_t("Label of %(name)s: %(number)s", { name, number }), {
+                title: _t("A label has come"),
+                type: "success",
+                buttons: [
+                    {
+                        name: _t("Print"),
+                        primary: true,
+                        onClick: async () => {
+                            close();
+                            await action.doAction(await orm.call("linkstar.shipment", "action_print_label", [[shipment_id]]));
+                        },
+                    },
+                ],
+            });
+        });
+        bus.start();
+    },
+};
+
+registry.category("services").add("linkstar_late_label", lateLabelService);

@@ -1,0 +1,101 @@
+"""Label files: what is one, and how many become one."""
+import io
+
+import pypdfium2
+import pytest
+import zxingcpp
+from labels import A4, THERMAL, File, files, merged, wrong
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+PDF, PNG = files.PDF, files.PNG
+
+
+def pdf(*numbers, size=(100 * mm, 150 * mm)):
+    output = io.BytesIO()
+    canvas = Canvas(output, pagesize=size)
+    for number in numbers:
+        Code128(number, barHeight=20 * mm, barWidth=0.9, humanReadable=True).drawOn(canvas, 5 * mm, 60 * mm)
+        canvas.showPage()
+    canvas.save()
+    return File(output.getvalue(), PDF)
+
+
+def png(*numbers, mode="L"):
+    document = pypdfium2.PdfDocument(pdf(*numbers).content)
+    pages = [page.render(scale=203 / 72).to_pil() for page in document]
+    picture = Image.new("RGB", (pages[0].width, sum(page.height for page in pages)), "white")
+    for place, page in enumerate(pages):
+        picture.paste(page, (0, place * page.height))
+    output = io.BytesIO()
+    picture.convert(mode).save(output, "PNG")
+    return File(output.getvalue(), PNG)
+
+
+def read(content):
+    """The barcodes on each page, in the order of reading."""
+    found = []
+    for page in pypdfium2.PdfDocument(content):
+        codes = zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())
+        found.append([code.text for code in sorted(codes, key=lambda c: (c.position.top_left.y // 200, c.position.top_left.x))])
+    return found
+
+
+def millimetres(page):
+    return round(float(page.mediabox.width) * 25.4 / 72), round(float(page.mediabox.height) * 25.4 / 72)
+
+
+def test_in_the_given_order():
+    content = merged([pdf("LX3"), png("LX1"), pdf("LX2A", "LX2B")])
+    assert read(content) == [["LX3"], ["LX1"], ["LX2A"], ["LX2B"]]
+    assert {millimetres(page) for page in PdfReader(io.BytesIO(content)).pages} == {(100, 150)}
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "P"])
+def test_a_picture_of_two_labels_is_two_pages(mode):
+    content = merged([png("LX1", "LX2", mode=mode)], THERMAL)
+    assert read(content) == [["LX1"], ["LX2"]]
+    assert [millimetres(page) for page in PdfReader(io.BytesIO(content)).pages] == [(100, 150)] * 2
+
+
+def test_four_on_a_sheet():
+    numbers = [f"LX{number}" for number in range(1, 7)]
+    content = merged([pdf(number) for number in numbers], A4)
+    assert read(content) == [numbers[:4], numbers[4:]]
+    assert [millimetres(page) for page in PdfReader(io.BytesIO(content)).pages] == [(210, 297)] * 2
+
+
+def test_a_small_label_keeps_its_size_on_a_sheet():
+    content = merged([pdf("LX1", size=(100 * mm, 100 * mm))], A4)
+    assert read(content) == [["LX1"]]
+
+
+def locked():
+    writer = PdfWriter(clone_from=io.BytesIO(pdf("LX1").content))
+    writer.encrypt("secret")
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "why"),
+    [
+        (b"%PDF-1.4 this is text %%EOF", PDF, "none"),
+        (b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF", PDF, "no"),
+        (locked(), PDF, "password"),
+        (png("LX1").content, PDF, "none"),
+        (pdf("LX1").content, PNG, "none"),
+        (b"\x89PNG\r\n\x1a\nIEND", PNG, "none"),
+        (b"<html>", "text/html", "neither"),
+    ],
+)
+def test_what_is_no_label(content, media_type, why):
+    assert why in wrong(File(content, media_type))
+
+
+def test_what_is_one():
+    assert wrong(pdf("LX1")) == wrong(png("LX1")) == ""
