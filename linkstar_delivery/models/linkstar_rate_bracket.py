@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -55,7 +57,7 @@ class LinkstarRateBracket(models.Model):
             return
         owners = [zone.id for zone, of_zone in zip(zones, brackets) for _bracket in of_zone]
         types = ["varchar" if self._fields[name].type == "selection" else "numeric" for name in _COLUMNS]
-        values = [_list([getattr(bracket, name) or 0 for bracket in rows]) for name in _COLUMNS]
+        values = [_list(map(attrgetter(name), rows)) for name in _COLUMNS]
         self.env.cr.execute(SQL(
             "INSERT INTO linkstar_rate_bracket (zone_id, %s) SELECT * FROM unnest(%s::int[], %s)",
             SQL(", ").join(map(SQL.identifier, _COLUMNS)),
@@ -67,4 +69,4 @@ class LinkstarRateBracket(models.Model):
 
 def _list(values):
     """Numbers and words in PostgreSQL's notation of a list: adapting each of thousands would take as long as the rest."""
-    return f"{{{','.join(map(str, values))}}}"
+    return f"{{{','.join([str(value or 0) for value in values])}}}"

@@ -83,7 +83,10 @@ def _bracket(place, bracket):
     if bracket.kind not in BRACKET_KINDS:
         yield CardProblem((*place, "kind"), "unknown_code", {"value": bracket.kind})
     for name in ("price", "first_weight", "step_weight", "step_price", "minimum", "registration"):
-        yield from number((*place, name), getattr(bracket, name))
+        value = getattr(bracket, name)
+        # Nearly all are good, and a generator for each of a card's thousands of numbers takes its time.
+        if not (isinstance(value, Decimal) and value.is_finite() and value >= 0):
+            yield from number((*place, name), value)
     if bracket.kind == FIRST_STEP and not bracket.step_weight:
         yield CardProblem((*place, "step_weight"), "missing_step")
 

@@ -82,13 +82,34 @@ class _Reader:
         places = self._places(name, header)
         if places is None:
             return []
+        slots = self._slots(places)
         records = []
         for row in body:
-            before = len(self.problems)
-            values = self._row(name, row, places)
-            if len(self.problems) == before:
-                records.append((row.number, values))
+            values = self._known(row.cells, slots)
+            if values is None:
+                before = len(self.problems)
+                values = self._row(name, row, places)
+                if len(self.problems) > before:
+                    continue
+            records.append((row.number, values))
         return records
+
+    def _slots(self, places):
+        """For each place of a row up to the last column: attribute, what its cells meant before, whether it must be there."""
+        nothing = ("", {}, False)
+        return [
+            (column.attribute, self.taken[column.header, column.read], column.required) if (column := places.get(place)) else nothing
+            for place in range(max(places, default=-1) + 1)
+        ]
+
+    def _known(self, cells, slots):
+        """The values of a row of which each cell was there before, as most of a card's rows are; ``None`` for others."""
+        if len(cells) > len(slots) or any(required for _attribute, _seen, required in slots[len(cells) :]):
+            return None
+        try:
+            return {attribute: seen[cell] for (attribute, seen, required), cell in zip(slots, cells) if required or cell is not None}
+        except KeyError:
+            return None
 
     def _row(self, name, row, places):
         values = {}

@@ -39,7 +39,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Row:
-    """``cells``: text that is not empty, ``Decimal``, ``bool``, ``date``, ``Refused`` or ``None``."""
+    """``cells``: text that is not empty, ``Decimal``, ``date``, ``Refused`` or ``None``."""
 
     number: int
     cells: tuple

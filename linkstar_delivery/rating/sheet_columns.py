@@ -67,8 +67,6 @@ def day(cell):
 
 
 def flag(cell):
-    if isinstance(cell, bool):
-        return cell
     word = text(cell).casefold()
     if word not in _YES + _NO:
         raise NotReadable("not_a_flag", word)

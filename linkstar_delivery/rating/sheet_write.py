@@ -30,7 +30,9 @@ def tables(card: Card) -> dict[str, list[tuple]]:
 
 
 def _cells(group, part):
-    return tuple(_cell(getattr(part, column.attribute)) for column in group)
+    """One row; a number that is not there (a step where there is none) leaves its cell empty."""
+    values = [(getattr(part, column.attribute), column.required) for column in group]
+    return tuple(_cell(value) if value or required else None for value, required in values)
 
 
 def _cell(value):

@@ -6,11 +6,12 @@ A row is a function that gets ``env``, prepares what it needs and returns a :cla
     def wizard(env):
         return Pair(ours=lambda: …, baseline=lambda: …)
 
-Both are called in turn, as in a request of their own: with an empty record cache, what they write being flushed in the
-measured time and rolled back after it. They may not commit. A module of rows is named in ``_MODULES``; it imports Odoo and
-our addons only inside its functions. Call :func:`row` with ``sql_limit`` for a second result ``<name>_sql`` that counts
-queries.
+Both are called in turn, as in a request of their own: with an empty record cache and no garbage of the other's to clear, what
+they write being flushed in the measured time and rolled back after it. They may not commit. A module of rows is named in
+``_MODULES``; it imports Odoo and our addons only inside its functions. Call :func:`row` with ``sql_limit`` for a second result
+``<name>_sql`` that counts queries.
 """
+import gc
 import importlib
 import json
 import statistics
@@ -98,6 +99,7 @@ def _sample(env, call):
     """Milliseconds and SQL queries of one call."""
     with env.cr.savepoint() as point:
         env.invalidate_all()
+        gc.collect()
         queries, start = env.cr.sql_log_count, time.perf_counter()
         call()
         env.flush_all()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rating import card as terms
-from rating import notation, sheet, sheet_cells, sheet_changes, sheet_columns, sheet_file, sheet_write
+from rating import notation, sheet, sheet_cells, sheet_changes, sheet_columns, sheet_file, sheet_write, sheet_xml
 from rating.card import Area, Bracket, Card, Discount, Limits, Surcharge, WeightRule, Zone
 from rating.check import problems
 
@@ -275,6 +275,46 @@ def refused(content):
     with pytest.raises(sheet_cells.NotUsable) as problem:
         sheet.read(content, CARD)
     return problem.value.code
+
+
+@settings(max_examples=20, deadline=None)
+@given(_cards)
+def test_the_pattern_and_the_parser_take_the_same_cells(card):
+    with zipfile.ZipFile(io.BytesIO(sheet_write.xlsx(card))) as parts:
+        pages = [parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name]
+    for plain in pages:
+        # A comment is enough for the pattern to leave a sheet alone.
+        other = plain.replace(b"</sheetData>", b"<!-- --></sheetData>")
+        assert rows_by_pattern(other) is None
+        assert rows_by_pattern(plain) == rows_of(plain) == rows_of(other) != []
+
+
+def rows_by_pattern(content):
+    rows = []
+    rest = sheet_xml._without_plain_rows(content, lambda number, cells: rows.append((number, cells)))
+    return None if rest is None else rows
+
+
+def rows_of(content):
+    rows = []
+    sheet_xml.read(io.BytesIO(content), lambda number, cells: rows.append((number, cells)))
+    return rows
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1"><f>1+1</f><v>2</v></c>',
+        '<c r="A1" t="str"><v>a&amp;b</v></c>',
+        '<c r="A1" t="inlineStr"><is><t>a</t></is></c>',
+        "<c r='A1'><v>1</v></c>",
+        "<c><v>1</v></c>",
+        '<c r="A1"><v>1</v></c>stray',
+    ],
+)
+def test_the_pattern_takes_nothing_but_values(cell):
+    content = f'<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>'.encode()
+    assert rows_by_pattern(content) is None
 
 
 def archive(parts, compression=zipfile.ZIP_DEFLATED):
