@@ -38,13 +38,14 @@ class Client:
         ioss_field="order",
         label_hosts=(),
         on_call=None,
+        total_timeout=None,
     ):
         app_token, app_key = (app_token or "").strip(), (app_key or "").strip()
         if not app_token or not app_key:
             raise Misconfigured("The account has no token or no key.")
         if not (app_token + app_key).isprintable():
             raise Misconfigured("The token or the key has characters in it that cannot be sent; copy them again.")
-        self._http = Http(connect_timeout, read_timeout, allow_http)
+        self._http = Http(connect_timeout, read_timeout, allow_http, total_timeout)
         base_url = _base(self._http.check((base_url or "").strip()))
         soap = Soap(self._http, base_url + _ENDPOINT, app_token, app_key)
         self._calls = Calls(soap, (app_token, app_key), on_call)

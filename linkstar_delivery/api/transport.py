@@ -64,6 +64,8 @@ class _Marks:
         super().connect()
         flight = _flight.get()
         if flight is not None:
+            if flight.expired:
+                raise TimeoutError
             flight.connection = self
 
 
@@ -119,7 +121,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Http:
-    """Makes requests without following redirections and without keeping connections.
+    """Makes requests without following redirections and without keeping connections; with ``total_timeout``, within that time.
 
     A kept connection can be closed by the peer while a request is being written, and then nobody knows whether the
     order was created.
@@ -128,11 +130,12 @@ class Http:
     connect_timeout: float
     read_timeout: float
     allow_http: bool = False
+    total_timeout: float | None = None
 
     @property
     def longest_request(self):
         """Seconds after which a request is given up even if bytes still arrive."""
-        return self.connect_timeout + 3 * self.read_timeout
+        return self.total_timeout or self.connect_timeout + 3 * self.read_timeout
 
     def check(self, url):
         """Return ``url`` if it may be called, raise :class:`Misconfigured` with the reason otherwise."""

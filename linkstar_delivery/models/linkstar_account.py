@@ -124,7 +124,9 @@ class LinkstarAccount(models.Model):
     # --- the carrier
 
     def _client(self, calls=None, timeout=None):
-        """The one place that reads the credentials. ``calls``: a list that gets a ``CallRecord`` for each call made."""
+        """The one place that reads the credentials. ``calls``: a list that gets a ``CallRecord`` for each call made.
+
+        With ``timeout``, no call takes longer than so many seconds: somebody waits for it in front of a page."""
         self.ensure_one()
         account_sudo = self.sudo()
         if not account_sudo.app_token or not account_sudo.app_key:
@@ -136,6 +138,7 @@ class LinkstarAccount(models.Model):
             account_sudo.app_key,
             connect_timeout=min(seconds, 10),
             read_timeout=seconds,
+            total_timeout=timeout,
             allow_http=account_sudo.allow_http,
             ioss_field=account_sudo.ioss_field,
             label_hosts=tuple(host.strip() for host in (account_sudo.label_hosts or "").split(",") if host.strip()),

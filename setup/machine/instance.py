@@ -1,5 +1,6 @@
 """Odoo on this machine: its configuration, commands of it, and databases kept as templates."""
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -73,20 +74,21 @@ class Instance:
         """Run a script inside Odoo on ``database``; ``env`` is there, and it commits for itself."""
         self.run("shell", "-d", database, "--no-http", log=log, stdin=script.encode())
 
-    def base_template(self):
-        """The name of a database with the base modules and no network services, built once per Odoo and Python."""
+    def base_template(self, apps=()):
+        """The name of a database with the base modules, further ``apps`` and no network services, built once per Odoo and Python."""
         services_off = (Path(__file__).parent / "services_off.py").read_text()
 
         def build(work):
-            self.run("server", "-d", work, "-i", ",".join(BASE), "--stop-after-init", "--no-http", log="template.log")
+            self.run("server", "-d", work, "-i", ",".join((*BASE, *apps)), "--stop-after-init", "--no-http", log="template.log")
             self.shell(work, services_off, "template-services.log")
 
-        key = digest(self.home, self.python.parent.parent.name, *BASE, services_off)
-        return self._template("base", key, build, "installing the base modules (once, a minute or two)")
+        key = digest(self.home, self.python.parent.parent.name, *BASE, *apps, services_off)
+        kind = "_".join(("base", *apps))
+        return self._template(kind, key, build, f"installing the base modules{_beside(apps)} (once, a minute or two)")
 
-    def addons_template(self, *, demo):
-        """The name of a database with our addons as they are in this clone, with or without their demo data."""
-        base = self.base_template()
+    def addons_template(self, *, demo, apps=()):
+        """The name of a database with our addons as they are in this clone, with or without their demo data, beside ``apps``."""
+        base = self.base_template(apps)
         sources = [path for addon in ADDONS for path in sorted((ROOT / addon).rglob("*")) if _is_source(path)]
         load_demo = (Path(__file__).parent / "load_demo.py").read_text()
 
@@ -95,7 +97,7 @@ class Instance:
             if demo:
                 self.shell(work, load_demo, "install-demo-data.log")
 
-        kind = "demo" if demo else "plain"
+        kind = "_".join(("demo" if demo else "plain", *apps))
         return self._template(kind, digest(base, *sources, load_demo), build, f"installing the addons ({kind})", base)
 
     def _template(self, kind, key, build, what, template=None):
@@ -107,7 +109,7 @@ class Instance:
             if name in self.server.databases():
                 return name
             for old in self.server.databases():
-                if old.startswith(f"linkstar_{kind}_"):
+                if re.fullmatch(rf"linkstar_{kind}_[0-9a-f]+(_building)?", old):
                     self.drop(old)
             step(f"Odoo: {what}")
             work = f"{name}_building"
@@ -132,6 +134,10 @@ class Instance:
 
     def _filestore(self, database):
         return run_folder() / "odoo/filestore" / database
+
+
+def _beside(apps):
+    return f" with {', '.join(apps)}" if apps else ""
 
 
 def _is_source(path):

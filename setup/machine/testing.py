@@ -119,7 +119,8 @@ def _whole(odoo, count):
         "PYTHONPATH": os.pathsep.join([str(ROOT / "setup"), str(ROOT)]),
     }
     _pytest(odoo, count, "whole", "-p", "no:odoo", "tests/whole", environment=environment)
-    count.complaints += log_check.complaints(run_folder() / "test-odoo-server.log")
+    for log in sorted(run_folder().glob("test-odoo-server*.log")):
+        count.complaints += log_check.complaints(log)
 
 
 PARTS = {"pure": _pure, "odoo": _odoo, "pytest": _pytest_odoo, "whole": _whole}

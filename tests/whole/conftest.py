@@ -20,21 +20,23 @@ _DATABASE = "linkstar_whole"
 class World:
     """Everything running, and the ways to disturb it."""
 
-    def __init__(self):
+    def __init__(self, name="", apps=()):
+        """``name`` keeps apart worlds that are up at the same time; ``apps`` are Odoo's beside ours and those of setup/demo."""
         from sandbox.client import Control
 
+        self.database, self.server, self.host = f"{_DATABASE}{name}", f"test-odoo-server{name}", f"test-sandbox{name}"
         self.instance = instance.Instance()
-        self.instance.copy(os.environ.get("LINKSTAR_TEMPLATE") or self.instance.addons_template(demo=True), _DATABASE)
-        self.key = demo.people(self.instance, _DATABASE, run_folder() / "whole-api-key")
+        template = os.environ.get("LINKSTAR_TEMPLATE") if not apps else ""
+        self.instance.copy(template or self.instance.addons_template(demo=True, apps=apps), self.database)
+        self.key = demo.people(self.instance, self.database, run_folder() / f"whole-api-key{name}")
         self.sandbox_port = process.free_port(8890)
-        state = run_folder() / "whole-sandbox.sqlite"
+        state = run_folder() / f"whole-sandbox{name}.sqlite"
         for leftover in run_folder().glob(f"{state.name}*"):
             leftover.unlink()
-        instance.sandbox(self.instance, self.sandbox_port, state, name="test-sandbox")
+        instance.sandbox(self.instance, self.sandbox_port, state, name=self.host)
         self.carrier = Control(f"http://127.0.0.1:{self.sandbox_port}")
         self.port = process.free_port(8169)
-        for log in run_folder().glob("test-odoo-server*.log"):
-            log.unlink()
+        (run_folder() / f"{self.server}.log").unlink(missing_ok=True)
         self.start()
         self.account = self.odoo.ref("linkstar_delivery.demo_account")
         self.odoo.write("linkstar.account", self.account, base_url=f"http://127.0.0.1:{self.sandbox_port}")
@@ -45,25 +47,25 @@ class World:
 
     @property
     def odoo(self):
-        return Odoo(self.url, _DATABASE, self.key)
+        return Odoo(self.url, self.database, self.key)
 
     def start(self):
-        self.instance.serve(_DATABASE, self.port, "--max-cron-threads", "1", name="test-odoo-server")
+        self.instance.serve(self.database, self.port, "--max-cron-threads", "1", name=self.server)
 
     def kill(self):
         """As when the machine loses power: nothing is said goodbye to."""
-        pid = process.running("test-odoo-server")["pid"]
+        pid = process.running(self.server)["pid"]
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
 
     def stop(self):
-        process.stop("test-odoo-server")
-        process.stop("test-sandbox")
+        process.stop(self.server)
+        process.stop(self.host)
 
     def connect(self):
         options = self.instance.server.options
         return psycopg2.connect(
-            dbname=_DATABASE, host=options.get("db_host"), port=options.get("db_port"), user=options.get("db_user"),
+            dbname=self.database, host=options.get("db_host"), port=options.get("db_port"), user=options.get("db_user"),
             password=options.get("db_password"),
         )
 
@@ -86,7 +88,7 @@ class World:
     def cron_comes(self):
         past = "(now() at time zone 'utc') - interval '1 s'"
         self.sql(f"UPDATE ir_cron SET nextcall = {past} WHERE cron_name LIKE 'Linkstar: book%%'")
-        self.instance.server.sql(f"NOTIFY cron_trigger, '{_DATABASE}'")
+        self.instance.server.sql(f"NOTIFY cron_trigger, '{self.database}'")
 
     def claimed(self, picking):
         """The id of the picking's shipment once a worker has it."""

@@ -88,6 +88,13 @@ def test_sent_but_no_usable_answer(peer, client, records, behave, text):
     assert [record.outcome for record in records] == ["unavailable"]
 
 
+def test_somebody_who_waits_for_it_is_told_when_to_stop(peer):
+    """A peer that sends a byte now and then never hits the time-out of a read."""
+    peer.script = [drip]
+    patient = Client(peer.url, "TOKEN-abc", "KEY-xyz", connect_timeout=1, read_timeout=5, total_timeout=0.5)
+    raised(patient, errors.Unavailable, "did not finish its answer within 0.5 s")
+
+
 def test_reset_without_reading(peer, client):
     peer.script = [lambda connection: time.sleep(0)]
     raised(client, errors.Unavailable, "broke")
