@@ -5,6 +5,7 @@ what a merchant without a shop has.
 """
 import pytest
 import requests
+
 from conftest import World
 
 _CARD = {
