@@ -32,6 +32,7 @@
         "views/res_users_views.xml",
         "wizards/linkstar_comparison_views.xml",
         "views/linkstar_label_limits_views.xml",
+        "wizards/linkstar_cancellation_views.xml",
         "views/linkstar_delivery_menus.xml",
     ],
     "assets": {"web.assets_backend": ["linkstar_delivery/static/src/**/*"]},

@@ -14,6 +14,7 @@ from .values import plain
 
 _START = re.compile(r"""\{\s*["}]|\[\s*(?=[{\[\]"])|"(?=\s*[{\[]\s*\\")""")
 _CANCELLED = re.compile(r"already (been )?cancell?ed|cancell?ed already|(已|已经)(取消|作废)(?!或)", re.IGNORECASE)
+_INTERCEPTED = re.compile(r"already (been )?intercepted|intercepted already|(已|已经)拦截", re.IGNORECASE)
 _EMPTY = (None, "", [], {})
 _CREATING = ("createOrder", "batchCreateOrder")
 _LATER = ("getLabelUrl", "getTrackNumber", "getReceivingExpense", "getOrderFee", "getBillingWeight")
@@ -182,6 +183,11 @@ def _as_object(value):
 def is_cancelled(message):
     """Whether a refusal to cancel says that the order is cancelled already."""
     return bool(_CANCELLED.search(message))
+
+
+def is_stopped(message):
+    """Whether a refusal to intercept says that the parcel is stopped already, held or cancelled."""
+    return is_cancelled(message) or bool(_INTERCEPTED.search(message))
 
 
 def judge(envelope, service):

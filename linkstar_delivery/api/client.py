@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from . import decode, encode
-from .answer import is_cancelled
+from .answer import is_cancelled, is_stopped
 from .calls import Calls
 from .errors import Misconfigured, NotFound, NotReady, Refused
 from .labels import Downloads, inline
@@ -120,9 +120,16 @@ class Client:
                 raise
 
     def intercept_order(self, reference_no, remark):
-        """Ask the carrier to hold a parcel it may have received; ``Refused`` or ``NotFound`` if that cannot be done."""
+        """Ask the carrier to hold a parcel it may have received; ``Refused`` or ``NotFound`` if that cannot be done.
+
+        One that is stopped already is fine: the answer of an earlier try may have been lost.
+        """
         params = {**encode.by_reference(reference_no), "hold_on_remark": encode.text(remark)}
-        self._calls.ask("interceptOrder", params, bool, [reference_no])
+        try:
+            self._calls.ask("interceptOrder", params, bool, [reference_no])
+        except Refused as refusal:
+            if not is_stopped(refusal.message):
+                raise
 
     def modify_weight(self, weights):
         """Correct announced weights, ``{waybill: kg}``. Return ``{waybill: None or the error that it alone met}``."""

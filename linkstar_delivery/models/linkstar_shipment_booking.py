@@ -110,6 +110,7 @@ class LinkstarShipment(models.Model):
             lately=lately,
             deadline=time.time() + 4 * client.longest_call,
             label_content=shipment.account_id.label_content,
+            remark=shipment.intercept_remark or "",
         )
         values = {"lease": lease, "work_at": now + timedelta(seconds=job.longest + _SPARE)}
         if kind == "book":

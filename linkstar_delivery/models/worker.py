@@ -42,6 +42,8 @@ class Job:
     deadline: float = 0
     #: Which pages the account wants: see ``Client.label``.
     label_content: str = "label"
+    #: Why the parcel is to be stopped, for whoever looks for it at the depot.
+    remark: str = ""
 
     def run(self):
         """Return a message of the wire, or the :class:`CarrierError` that came instead."""
@@ -107,6 +109,10 @@ class Job:
             if self._find():
                 raise
             return None
+
+
+    def _intercept(self):
+        return self.client.intercept_order(self.reference_no, self.remark)
 
 
 def in_transaction(registry, work):

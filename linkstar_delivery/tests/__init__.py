@@ -6,6 +6,7 @@ from . import (
     test_booking,
     test_cancel,
     test_checks,
+    test_intercept,
     test_labels,
     test_neutralize,
     test_parcels,

@@ -1,1 +1,1 @@
-from . import linkstar_comparison, linkstar_rate_card_import
+from . import linkstar_cancellation, linkstar_comparison, linkstar_rate_card_import

@@ -325,3 +325,18 @@ def test_junk_around_an_answer_does_not_matter(before, after):
 )
 def test_a_refusal_to_cancel_that_is_none(text, cancelled):
     assert answer.is_cancelled(text) is cancelled
+
+
+@pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("订单已取消或拦截 (order R1 is cancelled already)", True),
+        ("订单已取消或拦截 (order R1 is intercepted already)", True),
+        ("订单已拦截", True),
+        ("The parcel has already been intercepted", True),
+        ("货物已出库，不能拦截 (order R1 has departed, it cannot be intercepted)", False),
+        ("已签入的订单不能拦截", False),
+    ],
+)
+def test_a_refusal_to_intercept_that_is_none(text, stopped):
+    assert answer.is_stopped(text) is stopped

@@ -1,0 +1,106 @@
+from odoo import fields, models
+
+from ..api import errors
+from .states import FINAL_TRACKING_STATES
+
+
+class LinkstarShipment(models.Model):
+    """Stopping a parcel that the carrier has already: it is asked to intercept, and may say no."""
+
+    _inherit = "linkstar.shipment"
+
+    intercept_state = fields.Selection(
+        [("requested", "Asked for"), ("confirmed", "Intercepted"), ("refused", "Refused")],
+        "Interception",
+        readonly=True,
+        copy=False,
+        help="Asked for: the carrier has not answered yet. Intercepted: it holds the parcel. Refused: the parcel travels on.",
+    )
+    intercept_remark = fields.Char("Reason of the interception", readonly=True, copy=False)
+    intercept_at = fields.Datetime("Interception answered", readonly=True, copy=False)
+
+    def _is_handed_over(self):
+        """Whether the carrier has the parcel, as far as we or its history tell: then it cannot be cancelled any more."""
+        self.ensure_one()
+        return bool(self.waybill) and (bool(self.handed_over_at) or self.tracking_state not in ("none", "registered"))
+
+    def _is_live(self):
+        """Whether a parcel may still travel under this order."""
+        self.ensure_one()
+        sent = self.waybill or self.uncertain or self.state in ("booking", "accepted", "ready")
+        return bool(self.state != "cancelled" and sent and self.tracking_state not in FINAL_TRACKING_STATES)
+
+    def _being_stopped(self):
+        self.ensure_one()
+        return self.cancel_requested or self.intercept_state in ("requested", "confirmed")
+
+    def action_cancel(self):
+        """Also: what the carrier has already is to be intercepted; what it holds is done with."""
+        self._check_may_act()
+        held = self.filtered(lambda s: s.state != "cancelled" and s.intercept_state == "confirmed")
+        for shipment in held.sudo():
+            shipment._set_cancelled()
+        gone = self.filtered(lambda s: s.state != "cancelled" and s._is_handed_over()) - held
+        gone.action_intercept()
+        return super(LinkstarShipment, self - held - gone).action_cancel()
+
+    def action_intercept(self):
+        """Have the carrier asked to stop these parcels on their way; the context may hold the reason (``linkstar_remark``)."""
+        self._check_may_act()
+        remark = self.env.context.get("linkstar_remark") or self.env._("The sender asks to hold the parcel.")
+        for shipment in self.sudo().filtered(lambda s: s.waybill and s.state != "cancelled" and not s._being_stopped()):
+            shipment._act_now(problem=False, intercept_state="requested", intercept_remark=remark, intercept_at=False)
+
+    def action_ask_to_intercept(self):
+        """Ask for the reason first: it is what the carrier's people read."""
+        self._check_may_act()
+        return self.env["linkstar.cancellation"]._ask(self, intercept=True)
+
+    # --- the worker's side
+
+    def _next_step(self):
+        step = super()._next_step()
+        return "intercept" if self.intercept_state == "requested" and step in (None, "number", "label") else step
+
+    def _take_error(self, job, error):
+        if job.kind == "intercept" and isinstance(error, errors.Refused):
+            sentence = self.env._("Not intercepted, the parcel travels on. %s", self.account_id._explain(error))
+            self._take_interception("refused", sentence, problem=sentence)
+            return
+        super()._take_error(job, error)
+        if job.kind == "cancel" and isinstance(error, errors.Refused) and self.waybill:
+            self.problem = self.env._(
+                "%s If the carrier has the parcel already, press Intercept on the shipment: it may still be stopped at the depot.",
+                self.problem,
+            )
+
+    def _take_intercept(self, _result):
+        self._take_interception("confirmed", self.env._("The carrier holds the parcel %s.", self.tracking_number or self.waybill))
+
+    def _take_interception(self, state, sentence, problem=False):
+        """Note the carrier's answer; a step that the request came before is taken up again."""
+        now = fields.Datetime.now()
+        self.write({
+            "intercept_state": state,
+            "intercept_at": now,
+            "problem": problem,
+            "work_tries": 0,
+            "work_at": now if self.state == "accepted" and state == "refused" else False,
+        })
+        self.picking_id._message_log(body=sentence)
+        if state == "refused":
+            self._tell(sentence)
+
+    def _tell_order_cancelled(self):
+        """The order is cancelled, its parcel is not: somebody decides."""
+        picking = self.picking_id
+        note = self.env._(
+            "The order %(order)s is cancelled, and the parcel %(number)s is on its way. Cancel or intercept it on the shipment, or let it "
+            "go.",
+            order=self.sale_order_id.name,
+            number=self.tracking_number or self.waybill or self.reference_no,
+        )
+        people = (picking.user_id + self.create_uid).filtered(lambda user: user.active and user._is_internal())
+        picking.activity_schedule(
+            "linkstar_delivery.mail_activity_order_cancelled", note=note, user_id=people[:1].id or self.env.uid
+        )

@@ -1,0 +1,101 @@
+from odoo import api, fields, models
+
+
+class LinkstarCancellation(models.TransientModel):
+    """What becomes of parcels whose transfer, order or label somebody is about to cancel: asked before anything is done."""
+
+    _name = "linkstar.cancellation"
+    _description = "Linkstar Cancellation"
+
+    picking_ids = fields.Many2many("stock.picking", string="Transfers")
+    order_ids = fields.Many2many("sale.order", string="Orders")
+    what = fields.Char(compute="_compute_what")
+    remark = fields.Char("Reason", help="Told to the carrier's people who look for a parcel that is to be intercepted.")
+    intercepts = fields.Boolean(compute="_compute_intercepts")
+    line_ids = fields.One2many("linkstar.cancellation.line", "cancellation_id", "Parcels")
+
+    @api.depends("picking_ids", "order_ids")
+    def _compute_what(self):
+        for cancellation in self:
+            names = (cancellation.order_ids or cancellation.picking_ids).mapped("name")
+            cancellation.what = self.env._("%s will be cancelled.", names) if names else False
+
+    @api.depends("line_ids.stop", "line_ids.outcome")
+    def _compute_intercepts(self):
+        for cancellation in self:
+            cancellation.intercepts = any(line.stop and line.outcome == "intercept" for line in cancellation.line_ids)
+
+    @api.model
+    def _ask(self, shipments, pickings=None, orders=None, intercept=False):
+        """An action that asks about those of ``shipments`` that are live, before ``pickings`` or ``orders`` are cancelled; ``None``
+        when there is nothing to ask. ``intercept``: whoever asks knows that the carrier has them."""
+        live = shipments.filtered(lambda s: s._is_live() and not s._being_stopped())
+        if not live:
+            return None
+        values = {
+            "picking_ids": pickings and pickings.ids,
+            "order_ids": orders and orders.ids,
+            "line_ids": [fields.Command.create(self.env["linkstar.cancellation.line"]._for(s, bool(orders), intercept)) for s in live],
+        }
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Labels that are still valid"),
+            "res_model": self._name,
+            "res_id": self.create({name: value for name, value in values.items() if value}).id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def action_confirm(self):
+        """Stop the parcels that are to be stopped, then cancel what was to be cancelled."""
+        self.ensure_one()
+        stopped = self.line_ids.filtered("stop").with_context(linkstar_remark=self.remark)
+        for outcome, stop in (("intercept", "action_intercept"), ("cancel", "action_cancel")):
+            # A salesperson has no such lines, and may not stop a parcel.
+            shipments = stopped.filtered(lambda line, outcome=outcome: line.outcome == outcome).shipment_id
+            if shipments:
+                getattr(shipments, stop)()
+        self.picking_ids.action_cancel()
+        self.order_ids.action_cancel()
+        return {"type": "ir.actions.act_window_close"}
+
+
+class LinkstarCancellationLine(models.TransientModel):
+    _name = "linkstar.cancellation.line"
+    _description = "Linkstar Cancellation Line"
+
+    cancellation_id = fields.Many2one("linkstar.cancellation", required=True, ondelete="cascade")
+    shipment_id = fields.Many2one("linkstar.shipment", "Parcel", required=True, readonly=True, ondelete="cascade")
+    picking_id = fields.Many2one(related="shipment_id.picking_id", string="Transfer")
+    number = fields.Char(compute="_compute_number")
+    tracking_state = fields.Selection(related="shipment_id.tracking_state")
+    outcome = fields.Selection(
+        [
+            ("cancel", "The carrier is asked to cancel it; the number stays until it confirms."),
+            ("intercept", "The carrier has it, and is asked to intercept it: it may say no, and may charge for it."),
+            ("warehouse", "It left the warehouse, whose people are told to cancel or intercept it."),
+            ("transfer", "It is cancelled at the carrier with its transfer; the number stays until the carrier confirms."),
+        ],
+        "What happens",
+        required=True,
+        readonly=True,
+    )
+    stop = fields.Boolean(default=True)
+    fixed = fields.Boolean(readonly=True)
+
+    @api.depends("shipment_id")
+    def _compute_number(self):
+        for line in self:
+            line.number = line.shipment_id.tracking_number or line.shipment_id.waybill or line.shipment_id.reference_no
+
+    @api.model
+    def _for(self, shipment, of_order, intercept):
+        """The values of a line for ``shipment``. Its transfer's label cannot outlive the transfer; that of a transfer which is done
+        already may travel on although the order is cancelled."""
+        done = of_order and shipment.picking_id.state == "done"
+        may_stop = self.env.user.has_group("stock.group_stock_user")
+        if not may_stop:
+            outcome = "warehouse" if done else "transfer"
+        else:
+            outcome = "intercept" if intercept or shipment._is_handed_over() else "cancel"
+        return {"shipment_id": shipment.id, "outcome": outcome, "stop": True, "fixed": not done or not may_stop}
