@@ -23,6 +23,7 @@
         "views/linkstar_rate_card_views.xml",
         "wizards/linkstar_rate_card_import_views.xml",
         "views/linkstar_shipment_views.xml",
+        "views/linkstar_wave_views.xml",
         "views/linkstar_tracking_rule_views.xml",
         "views/linkstar_charge_views.xml",
         "views/linkstar_call_views.xml",

@@ -27,8 +27,11 @@ from . import (
     linkstar_shipment_label,
     linkstar_shipment_rebooking,
     linkstar_shipment_tracking,
+    linkstar_shipment_turn,
     linkstar_tracking_event,
     linkstar_tracking_rule,
+    linkstar_wave,
+    linkstar_wave_line,
     res_currency,
     res_partner,
     res_users,
@@ -45,4 +48,5 @@ from . import (
     stock_picking_label,
     stock_picking_parcel,
     stock_picking_type,
+    stock_picking_wave,
 )

@@ -1,5 +1,4 @@
 import logging
-import threading
 import time
 import uuid
 from dataclasses import replace
@@ -8,9 +7,9 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
 
 from ..api import errors, messages
+from . import dispatch
 from .worker import Job, work_all
 
 _logger = logging.getLogger(__name__)
@@ -32,23 +31,23 @@ class LinkstarShipment(models.Model):
     def _work_soon(self):
         """Have these shipments worked on once this transaction is committed, without anybody waiting for it.
 
-        One thread a transaction does it at once, for core asks for each transfer of a batch by itself; where it is lost (the
-        process ends), the cron does it within a minute."""
+        A few threads of this process do it at once, no more than the account's parallel calls, for core asks for each transfer of a
+        batch by itself; where they are lost (the process ends), the cron does it within a minute."""
         if not self:
             return
-        dbname, parallel = self.env.cr.dbname, min(self.account_id.mapped("parallel_calls"))
-        postcommit = self.env.cr.postcommit
-        if "linkstar.work" in postcommit.data:
-            postcommit.data["linkstar.work"] += self.ids
-            return
-        ids = postcommit.data["linkstar.work"] = list(self.ids)
+        dbname, postcommit = self.env.cr.dbname, self.env.cr.postcommit
+        parallel = {account.id: account.parallel_calls for account in self.account_id}
+        if "linkstar.work" not in postcommit.data:
+            due = postcommit.data["linkstar.work"] = {}
 
-        @postcommit.add
-        def start():
-            postcommit.data.pop("linkstar.work", None)
-            threading.Thread(
-                target=lambda: work_all(Registry(dbname), list(dict.fromkeys(ids)), parallel), name="linkstar.booking", daemon=True
-            ).start()
+            @postcommit.add
+            def start():
+                postcommit.data.pop("linkstar.work", None)
+                for (account_id, calls), ids in due.items():
+                    dispatch.work_soon(dbname, account_id, dict.fromkeys(ids), calls)
+
+        for account_id, shipments in self.grouped("account_id").items():
+            postcommit.data["linkstar.work"].setdefault((account_id.id, parallel[account_id.id]), []).extend(shipments.ids)
 
     def _work(self):
         """Do what is due for these shipments and return when it is done: the cron's way, and the tests'."""

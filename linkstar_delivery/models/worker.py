@@ -24,6 +24,10 @@ _STEPS = 5
 _TRANSACTION_TRIES = 5
 
 
+class Busy(Exception):
+    """The account's calls are all under way, in this process or another: this one waits for its turn."""
+
+
 @dataclass(frozen=True)
 class Job:
     """What to do at the carrier for one claimed shipment; it carries values only, for no transaction is open meanwhile."""
@@ -145,6 +149,8 @@ def work_all(registry, shipment_ids, parallel):
     def one(shipment_id):
         try:
             work(registry, shipment_id)
+        except Busy:
+            _logger.info("Linkstar: shipment %s waits for its turn", shipment_id)
         except Exception:
             # The lease runs out and the cron takes it up again.
             _logger.exception("Linkstar: shipment %s was not worked to its end", shipment_id)

@@ -15,4 +15,5 @@ from . import (
     test_rate_card,
     test_rate_card_import,
     test_tracking,
+    test_wave,
 )

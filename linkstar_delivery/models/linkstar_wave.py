@@ -1,0 +1,157 @@
+import threading
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.modules.registry import Registry
+
+from . import wave_runner
+
+STATES = [("draft", "New"), ("running", "Running"), ("stopped", "Stopped"), ("done", "Done")]
+
+
+class LinkstarWave(models.Model):
+    """Transfers that are validated and booked one after the other, each for itself, while somebody watches or goes for a tea.
+
+    Only methods of this model write it: a wave acts as the user who started it."""
+
+    _name = "linkstar.wave"
+    _description = "Linkstar Wave"
+    _order = "id desc"
+    _check_company_auto = True
+    #: Transfers that the cron validates at once.
+    _THREADS = 2
+
+    name = fields.Char(required=True, readonly=True, copy=False)
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    user_id = fields.Many2one("res.users", "Started by", readonly=True)
+    kind = fields.Selection(
+        [("validate", "Validate and book"), ("book", "Get labels only")],
+        "What",
+        required=True,
+        readonly=True,
+        default="validate",
+        help="Get labels only: the transfers are booked now and validated later, when they are packed.",
+    )
+    state = fields.Selection(STATES, required=True, readonly=True, default="draft", index=True, copy=False)
+    started_at = fields.Datetime(readonly=True, copy=False)
+    finished_at = fields.Datetime(readonly=True, copy=False)
+    line_ids = fields.One2many("linkstar.wave.line", "wave_id", "Transfers", readonly=True)
+
+    total = fields.Integer("Transfers in all", compute="_compute_counts")
+    pending_count = fields.Integer("To do", compute="_compute_counts")
+    waiting_count = fields.Integer("Waiting for number or label", compute="_compute_counts")
+    refused_count = fields.Integer("Refused", compute="_compute_counts")
+    done_count = fields.Integer("Done", compute="_compute_counts")
+    progress = fields.Float("Progress (%)", compute="_compute_counts", help="How many of the transfers the wave is through with.")
+
+    @api.depends("line_ids.state")
+    def _compute_counts(self):
+        found = self.env["linkstar.wave.line"]._read_group([("wave_id", "in", self.ids)], ["wave_id", "state"], ["__count"])
+        counts = {(wave.id, state): count for wave, state, count in found}
+        for wave in self:
+            for state in ("pending", "waiting", "refused", "done"):
+                wave[f"{state}_count"] = counts.get((wave.id, state), 0)
+            wave.total = sum(wave[f"{state}_count"] for state in ("pending", "waiting", "refused", "done"))
+            wave.progress = 100 * (wave.total - wave.pending_count) / wave.total if wave.total else 0
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_running(self):
+        if self.filtered(lambda wave: wave.state == "running"):
+            raise UserError(self.env._("A running wave cannot be deleted: stop it first."))
+
+    # --- buttons
+
+    def action_start(self):
+        """Check all transfers at once, refuse those with problems, and begin with the others; also goes on with a stopped wave."""
+        for wave_sudo in self._acting():
+            if wave_sudo.state == "running":
+                continue
+            wave_sudo.write({
+                "state": "running", "user_id": self.env.uid, "finished_at": False,
+                "started_at": wave_sudo.started_at or fields.Datetime.now(),
+            })
+            wave_sudo.line_ids._check()
+            wave_sudo._run_soon()
+
+    def action_stop(self):
+        """Begin with no other transfer; those being validated at this moment are finished."""
+        self._acting().filtered(lambda wave: wave.state == "running").state = "stopped"
+
+    def action_retry(self):
+        """Take up the refused transfers again, as they are now."""
+        waves_sudo = self._acting()
+        refused_sudo = waves_sudo.line_ids.filtered(lambda line: line.state == "refused")
+        refused_sudo.filtered(lambda line: line.phase == "refused").write({"phase": "pending", "refusal": False})
+        shipments = refused_sudo.picking_id._linkstar_open_shipments().filtered(lambda s: s.state == "refused")
+        shipments.sudo(False).action_retry()
+        self.action_start()
+
+    def action_print_labels(self):
+        """The labels of the transfers that have one, in the order of the wave."""
+        pickings = self.line_ids.filtered(lambda line: line.state == "done").picking_id.filtered("linkstar_has_label")
+        if not pickings:
+            raise UserError(self.env._("No transfer of this wave has a label yet: they come by themselves."))
+        return pickings.action_linkstar_print_label()
+
+    def action_lines(self):
+        """The list of this wave's transfers, of those in the state that the context names."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_wave_line")
+        state = self.env.context.get("wave_state")
+        return {**action, "domain": [("wave_id", "=", self.id)], "context": {f"search_default_{state}": 1} if state else {}}
+
+    def _acting(self):
+        """These waves with superuser rights, for a user who may run them."""
+        self.check_access("read")
+        if not self.env.su and not self.env.user.has_group("stock.group_stock_user"):
+            raise AccessError(self.env._("Only warehouse users run waves: ask one of them."))
+        return self.sudo()
+
+    # --- running
+
+    def _run_soon(self):
+        """Begin after this transaction's commit: a thread here at once, and the cron's process, which also takes over when this
+        one ends."""
+        dbname, ids = self.env.cr.dbname, self.ids
+
+        @self.env.cr.postcommit.add
+        def start():
+            for wave_id in ids:
+                threading.Thread(target=_run_here, args=(dbname, wave_id), name="linkstar.wave", daemon=True).start()
+
+        self.env.ref("linkstar_delivery.cron_wave")._trigger()
+
+    def _run(self):
+        """Run these to their end, one line after the other: for tests and scripts."""
+        for wave in self:
+            wave_runner.run(self.env.registry, wave.id, threads=1)
+        self.invalidate_recordset()
+
+    @api.model
+    def _cron_run(self):
+        progress = self.env["ir.cron"]
+        for wave in self.search([("state", "=", "running")], order="id"):
+            pending = self.env["linkstar.wave.line"].search_count([("wave_id", "=", wave.id), ("phase", "=", "pending")])
+            seconds = progress._commit_progress(remaining=pending or 1)
+            if seconds <= 0:
+                return
+            wave_runner.run(self.env.registry, wave.id, min(seconds, 60), self._THREADS)
+            left = self.env["linkstar.wave.line"].search_count([("wave_id", "=", wave.id), ("phase", "=", "pending")])
+            progress._commit_progress(max(1, pending - left), remaining=left)
+
+    def _finish(self):
+        """Close a running wave that has nothing left to begin with, and tell who watches."""
+        self.ensure_one()
+        pending = self.env["linkstar.wave.line"].search_count([("wave_id", "=", self.id), ("phase", "=", "pending")], limit=1)
+        if self.state == "running" and not pending:
+            self.write({"state": "done", "finished_at": fields.Datetime.now()})
+        self._tell()
+
+    def _tell(self):
+        """Have the open forms of these waves show what changed."""
+        for wave in self:
+            self.env["bus.bus"]._sendone((wave, "linkstar"), "linkstar.wave", {"wave_id": wave.id})
+
+
+def _run_here(dbname, wave_id):
+    wave_runner.run(Registry(dbname), wave_id)

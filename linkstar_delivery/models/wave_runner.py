@@ -1,0 +1,75 @@
+"""The hands of a wave: each transfer in a transaction of its own, several at once, in as many processes as there are.
+
+A line belongs to whoever holds its row lock. A process that dies lets go of it, and what it did not commit was not done."""
+
+import logging
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from .worker import in_transaction
+
+_logger = logging.getLogger(__name__)
+
+#: Validations at once in one process: more of them only wait for the interpreter's lock.
+_THREADS = 2
+_TRIES = 5
+
+
+def run(registry, wave_id, seconds=None, threads=_THREADS):
+    """Work a running wave's lines until none is left that nobody else has, the wave is stopped or ``seconds`` are over."""
+    until = time.monotonic() + seconds if seconds is not None else None
+    over = threading.Event()
+
+    def work():
+        try:
+            while not over.is_set() and not (until and time.monotonic() > until):
+                if not _next(registry, wave_id):
+                    over.set()
+        except Exception:
+            # The cron goes on with the wave.
+            over.set()
+            _logger.exception("Linkstar: wave %s was interrupted", wave_id)
+
+    if threads == 1:
+        work()
+    else:
+        with ThreadPoolExecutor(max_workers=threads, thread_name_prefix="linkstar.wave") as pool:
+            for _thread in range(threads):
+                pool.submit(work)
+    in_transaction(registry, lambda env: env["linkstar.wave"].browse(wave_id)._finish())
+
+
+def _next(registry, wave_id):
+    """Handle one line; return whether there was one."""
+    line_id = None
+    for attempt in range(_TRIES):
+        try:
+            with registry.cursor() as cr:
+                env = api.Environment(cr, SUPERUSER_ID, {})
+                line = env["linkstar.wave.line"]._claim_next(wave_id)
+                if not line:
+                    return False
+                line_id = line.id
+                line._as_user()._handle()
+                env.flush_all()
+            return True
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
+            problem = error
+            time.sleep(random.uniform(0, 0.05 * 2**attempt))
+        except UserError as error:
+            problem = error
+            break
+        except Exception as error:
+            _logger.exception("Linkstar: line %s of wave %s failed", line_id, wave_id)
+            problem = error
+            break
+    if line_id:
+        in_transaction(registry, lambda env: env["linkstar.wave.line"].browse(line_id)._refuse(problem))
+    return True
+
