@@ -28,6 +28,7 @@
         "views/linkstar_charge_views.xml",
         "views/linkstar_call_views.xml",
         "views/delivery_carrier_views.xml",
+        "views/product_views.xml",
         "views/stock_picking_views.xml",
         "views/sale_order_views.xml",
         "views/res_users_views.xml",

@@ -3,6 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .linkstar_policy import POLICIES
 from .quotation import Offer, offers
 
 
@@ -30,11 +31,12 @@ class DeliveryCarrier(models.Model):
         [("fixed", "One line"), ("best", "Best line")], "Line is chosen", default="fixed", required=True,
         help="Best line: of all lines of the account that take the order, the one that the policy prefers.",
     )
-    linkstar_policy = fields.Selection(
-        [("cheapest", "Cheapest"), ("fastest", "Fastest"), ("cheapest_within", "Cheapest within days")],
-        "Policy", default="cheapest", required=True,
-    )
+    linkstar_policy = fields.Selection(POLICIES, "Policy", default="cheapest", required=True)
     linkstar_max_days = fields.Integer("Days at the most", default=14, help="If no line is that fast, the cheapest of all is taken.")
+
+    linkstar_policy_ids = fields.One2many(
+        "linkstar.policy", "carrier_id", "Choice by country", copy=True, help="For these countries in place of the policy above."
+    )
 
     @api.constrains("delivery_type", "linkstar_account_id", "linkstar_service_id", "company_id")
     def _check_linkstar_service(self):
@@ -76,8 +78,24 @@ class DeliveryCarrier(models.Model):
         return {"success": False, "price": 0.0, "error_message": why, "warning_message": False}
 
     def _linkstar_in_order_currency(self, offer, order):
-        on_date = fields.Date.to_date(order.date_order) or fields.Date.context_today(self)
-        return offer.currency._linkstar_convert(offer.total, order.currency_id, order.company_id, on_date)
+        return offer.currency._linkstar_convert(offer.total, order.currency_id, order.company_id, order._linkstar_price_date())
+
+    @api.model
+    def _linkstar_conversion(self, offer, order):
+        """How the price came into the order's currency, a sentence; "" where it was in it."""
+        money, on_date = order.currency_id, order._linkstar_price_date()
+        if offer.currency == money:
+            return ""
+        return self.env._(
+            "%(total)s %(currency)s are %(converted)s %(order_currency)s at the rate of %(date)s: 1 %(order_currency)s = %(rate)s "
+            "%(currency)s",
+            total=offer.total,
+            currency=offer.currency.name,
+            converted=f"{offer.currency._linkstar_convert(offer.total, money, order.company_id, on_date):.{money.decimal_places}f}",
+            order_currency=money.name,
+            date=on_date,
+            rate=f"{self.env['res.currency']._get_conversion_rate(money, offer.currency, order.company_id, on_date):.6g}",
+        )
 
     def _linkstar_offer(self, order, may_call=True):
         """The :class:`quotation.Offer` of this method for ``order``: of its line, or of the best one of its account."""
@@ -97,7 +115,7 @@ class DeliveryCarrier(models.Model):
         possible = [service for service in services if not refused[service]]
         found = {} if problems else offers(account, possible, facts, carrier_sudo.linkstar_rate_source, may_call)
         return carrier_sudo._linkstar_best(
-            [found.get(service) or Offer(service, "", problems=(*problems, *refused[service])) for service in services]
+            [found.get(service) or Offer(service, "", problems=(*problems, *refused[service])) for service in services], facts.country
         )
 
     def _linkstar_services(self):
@@ -105,18 +123,24 @@ class DeliveryCarrier(models.Model):
             return self.linkstar_account_id.service_ids.filtered("active")
         return self.linkstar_service_id
 
-    def _linkstar_best(self, found):
-        """The offer that the policy prefers; when there is none, the reasons of all."""
+    def _linkstar_best(self, found, country_code):
+        """The offer that the policy for the country prefers; when there is none, the reasons of all."""
         possible = [offer for offer in found if not offer.problems]
         if not possible:
             if len(found) == 1:
                 return found[0]
             reasons = dict.fromkeys(why for offer in found for why in offer.problems)
             return Offer(found[0].service[:0], "", problems=tuple(reasons))
-        in_time = [offer for offer in possible if offer.days_max and offer.days_max <= self.linkstar_max_days]
-        if self.linkstar_policy == "fastest":
+        if len(possible) == 1:
+            return possible[0]
+        policy, max_days = self.linkstar_policy, self.linkstar_max_days
+        for by_country in self.linkstar_policy_ids:
+            if country_code in by_country.country_ids.mapped("code"):
+                policy, max_days = by_country.policy, by_country.max_days
+        in_time = [offer for offer in possible if offer.days_max and offer.days_max <= max_days]
+        if policy == "fastest":
             return min(possible, key=lambda offer: (offer.days_max or 999, offer.total, offer.service.code))
-        if self.linkstar_policy == "cheapest_within" and in_time:
+        if policy == "cheapest_within" and in_time:
             possible = in_time
         return min(possible, key=lambda offer: (offer.total, offer.days_max or 999, offer.service.code))
 

@@ -6,7 +6,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..api import client as wire
 from ..api import errors
+from ..rating import Box
 from .linkstar_label_print import SHEETS
+from .quotation import scale
 
 
 class LinkstarAccount(models.Model):
@@ -60,6 +62,10 @@ class LinkstarAccount(models.Model):
         required=True,
         default="order",
         help="Hosts differ in where they look for the IOSS number.",
+    )
+    package_type_id = fields.Many2one(
+        "stock.package.type", "Usual box", check_company=True, ondelete="restrict",
+        help="What orders are packed in: until something is packed, prices reckon with its weight, its sides and the most that it holds.",
     )
     label_hosts = fields.Char(
         "Other hosts of labels", help="Hosts, separated by commas, from which labels may be downloaded besides that of the address."
@@ -144,6 +150,14 @@ class LinkstarAccount(models.Model):
             label_hosts=tuple(host.strip() for host in (account_sudo.label_hosts or "").split(",") if host.strip()),
             on_call=calls.append if calls is not None else None,
         )
+
+    def _box(self):
+        """The usual box as ``rating.Box``, in kg and cm."""
+        kind = self.sudo().package_type_id
+        if not kind:
+            return Box()
+        kilograms = scale(self.env)
+        return Box(kilograms(kind.base_weight), kilograms(kind.max_weight) or None, kind._linkstar_sides())
 
     def _explain(self, error):
         """The sentence for the person who can act on a :class:`CarrierError`: what is wrong, where, what to do."""

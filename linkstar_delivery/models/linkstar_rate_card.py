@@ -9,7 +9,7 @@ from ..rating import compile_card, notation, sheet_columns
 
 #: The fields that decide what a card answers, besides its zones and surcharges.
 _PRICE_FIELDS = frozenset({
-    "service_id", "currency_id", "valid_from", "valid_to", "priced_per", "discounts",
+    "service_id", "currency_id", "valid_from", "valid_to", "priced_per", "discounts", "discount_per",
     *(column.header for column in sheet_columns.WEIGHT_RULE + sheet_columns.LIMITS),
 })
 
@@ -64,7 +64,11 @@ class LinkstarRateCard(models.Model):
     max_value = fields.Float("Declared value", min_display_digits=2, help="Of the whole order, in the card's currency; 0: no limit.")
     max_parcels = fields.Integer("Parcels", help="0: no limit.")
     goods_types = fields.Char(help="The kinds of goods beyond ordinary ones that may travel, apart by commas: battery, liquid.")
-    discounts = fields.Char(help="From so many parcels a month, per cent off the freight: 500: 3; 2000: 5.5")
+    discounts = fields.Char(help="From so many parcels or kg a month, per cent off the freight: 500: 3; 2000: 5.5")
+    discount_per = fields.Selection(
+        [("parcels", "Parcels"), ("kg", "Kilograms")], "Discounts count", required=True, default=terms.PARCELS,
+        help="What was booked with the account on this line since the first of the month.",
+    )
 
     zone_ids = fields.One2many("linkstar.rate.zone", "card_id", string="Zones")
     surcharge_ids = fields.One2many("linkstar.rate.surcharge", "card_id", string="Surcharges")

@@ -111,7 +111,7 @@ class LinkstarRateCard(models.Model):
                     **told,
                 )
             case "discount_twice":
-                return self.env._("Two discounts begin at %(from_volume)s parcels: take one away.", **told)
+                return self.env._("Two discounts begin at %(from_volume)s: take one away.", **told)
         return ""
 
     def _cell_sentence(self, code, told):
@@ -136,7 +136,7 @@ class LinkstarRateCard(models.Model):
             case "bad_area":
                 return self.env._("“%(value)s” is not an area: write it like DE or IT 00..19, 98; areas are apart by semicolons.", **told)
             case "bad_discount":
-                return self.env._("“%(value)s” is not a discount: write parcels a month and per cent like 500: 3; 2000: 5.5.", **told)
+                return self.env._("“%(value)s” is not a discount: write parcels or kg a month and per cent like 500: 3; 2000: 5.5.", **told)
             case "formula":
                 return self.env._("The cell has a formula: copy it and paste its value in its place.")
             case "error_cell":

@@ -8,7 +8,7 @@ from ..rating import card as terms
 from ..rating import notation, sheet_columns
 
 #: Fields of the records; those of the weight rule have other names in ``WeightRule``.
-_CARD = ("valid_from", "valid_to", "priced_per", "discounts")
+_CARD = ("valid_from", "valid_to", "priced_per", "discounts", "discount_per")
 _WEIGHT_RULE = {column.header: column.attribute for column in sheet_columns.WEIGHT_RULE}
 _LIMITS, _ZONE, _BRACKET, _SURCHARGE = (
     tuple(column.attribute for column in group)

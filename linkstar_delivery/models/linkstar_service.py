@@ -1,4 +1,9 @@
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class LinkstarService(models.Model):
@@ -24,6 +29,10 @@ class LinkstarService(models.Model):
     country_ids = fields.Many2many("res.country", string="Countries", help="Where the line goes; empty: not known, the carrier decides.")
     carries_battery = fields.Boolean(
         "Carries batteries", help="Whether goods with batteries may travel on this line; the carrier's contract says which lines do."
+    )
+    incoterm = fields.Selection(
+        [("ddp", "DDP: duty is paid for the buyer"), ("ddu", "DDU: the buyer pays duty at the door")], "Duty",
+        help="As the carrier's contract says; empty: not known.",
     )
     one_order_per_box = fields.Boolean(
         help="A transfer of several boxes is sent as an order of its own for each, with its own number and declared value; else as one "
@@ -57,6 +66,36 @@ class LinkstarService(models.Model):
                 )
             )
         return problems
+
+    def _with_limits(self, compiled):
+        """The card ``compiled`` with this line's own limits of a box where they are tighter than the card's."""
+        self.ensure_one()
+        limits, own = compiled.card.limits, {}
+        for name in ("max_weight", "max_side", "max_side_sum", "max_girth"):
+            known, value = getattr(limits, name), Decimal(str(self[name]))
+            if value and (known is None or value < known):
+                own[name] = value
+        return replace(compiled, card=replace(compiled.card, limits=replace(limits, **own))) if own else compiled
+
+    def _sent_in_month(self, on_date):
+        """{id: (parcels, kg as a decimal)} of what was booked on these lines from the first of the month to the end of ``on_date``,
+        by the user's clock; one query. What was cancelled or refused since does not count."""
+        begin, end = (
+            self.env.tz.localize(datetime.combine(day, time.min)).astimezone(UTC).replace(tzinfo=None)
+            for day in (on_date.replace(day=1), on_date + timedelta(days=1))
+        )
+        self.env["linkstar.shipment"].flush_model(["service_id", "booked_at", "state"])
+        self.env["linkstar.parcel"].flush_model(["shipment_id", "weight"])
+        found = self.env.execute_query(SQL(
+            """SELECT shipment.service_id, count(parcel.id), sum(parcel.weight)
+                 FROM linkstar_shipment shipment JOIN linkstar_parcel parcel ON parcel.shipment_id = shipment.id
+                WHERE shipment.service_id = ANY(%s) AND shipment.booked_at >= %s AND shipment.booked_at < %s
+                  AND shipment.state IN ('accepted', 'ready')
+             GROUP BY shipment.service_id""",
+            list(self.ids), begin, end,
+        ))
+        sent = {service: (count, Decimal(str(weight))) for service, count, weight in found}
+        return {service: sent.get(service, (0, Decimal(0))) for service in self.ids}
 
     @api.model
     def _fetch(self, client):

@@ -83,6 +83,7 @@ class LinkstarShipment(models.Model):
         "(picking_id, box) WHERE state != 'cancelled'",
         "This transfer or box has a shipment already: cancel that one before a new one is made.",
     )
+    _booked_of_line = models.Index("(service_id, booked_at) WHERE booked_at IS NOT NULL")
     _work_due = models.Index("(work_at) WHERE work_at IS NOT NULL")
     _poll_due = models.Index("(poll_at) WHERE poll_at IS NOT NULL")
     _charge_due = models.Index("(charge_at) WHERE charge_at IS NOT NULL")

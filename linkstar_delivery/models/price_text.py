@@ -1,26 +1,30 @@
 """The price model's codes (``rating.explain``) as sentences for a salesperson."""
 
+from decimal import Decimal
+
+_MOST_TOLD = 5
+
 
 def step_text(env, step):
     """One line of a price's computation."""
-    p = step.params
+    p = {name: _told(value) for name, value in step.params.items()}
     texts = {
         "parcel_weight": lambda: env._(
             "Parcel %(number)s: actual %(actual)s kg, volumetric %(volumetric)s kg, billed %(billable)s kg",
             number=p["number"],
             actual=p["actual"],
-            volumetric=_or_dash(p["volumetric"]),
+            volumetric=p["volumetric"],
             billable=p["billable"],
         ),
         "shipment_weight": lambda: env._(
             "All parcels: actual %(actual)s kg, volumetric %(volumetric)s kg, billed %(billable)s kg",
             actual=p["actual"],
-            volumetric=_or_dash(p["volumetric"]),
+            volumetric=p["volumetric"],
             billable=p["billable"],
         ),
         "volume_ignored": lambda: env._(
             "Parcel %(number)s: its volumetric weight of %(volumetric)s kg is below the threshold and does not count",
-            number=p["number"] or "",
+            number=p["number"] if step.params["number"] else "",
             volumetric=p["volumetric"],
         ),
         "sides_unknown": lambda: env._("Parcel %s: its sides are not known, so its volume does not count", p["number"]),
@@ -41,16 +45,23 @@ def step_text(env, step):
             zone=p["zone"],
             weight=p["weight"],
             over=p["over"],
-            up_to=_or_dash(p["up_to"]),
+            up_to=p["up_to"],
         ),
         "freight_minimum": lambda: env._("Zone %(zone)s: up to the least freight of %(minimum)s", zone=p["zone"], minimum=p["minimum"]),
         "registration": lambda: env._("Registration"),
         "discount": lambda: env._(
-            "Discount of %(percent)s %% from %(volume)s parcels a month", percent=p["percent"], volume=p["from_volume"]
+            "Discount of %(percent)s %%: %(sent)s sent this month, it begins at %(volume)s",
+            percent=p["percent"],
+            sent=_volume(env, p["monthly_volume"], p["per"]),
+            volume=_volume(env, p["from_volume"], p["per"]),
         ),
-        "surcharge": lambda: env._(
-            "%(name)s: %(quantity)s × %(rate)s", name=p["name"] or p["surcharge"], quantity=p["quantity"], rate=p["rate"]
+        "no_discount": lambda: env._(
+            "No discount yet: %(sent)s sent this month, %(percent)s %% begin at %(volume)s",
+            percent=p["percent"],
+            sent=_volume(env, p["monthly_volume"], p["per"]),
+            volume=_volume(env, p["from_volume"], p["per"]),
         ),
+        "surcharge": lambda: _surcharge_text(env, p, step),
         "rounding": lambda: env._("Rounding"),
     }
     return texts[step.code]()
@@ -106,5 +117,45 @@ def reason_text(env, reason):
     return texts[reason.code]()
 
 
-def _or_dash(value):
-    return "–" if value is None else value
+def _surcharge_text(env, told, step):
+    labels = dict(env["linkstar.rate.surcharge"]._fields["code"]._description_selection(env))
+    values = {"name": told["name"] or labels[told["surcharge"]], "rate": told["rate"], "quantity": told["quantity"]}
+    match told["basis"]:
+        case "percent_freight":
+            text = env._("%(name)s: %(rate)s %% of the freight of %(quantity)s", **values)
+        case "percent_value":
+            text = env._("%(name)s: %(rate)s %% of the declared value of %(quantity)s", **values)
+        case "per_kg":
+            text = env._("%(name)s: %(quantity)s kg × %(rate)s", **values)
+        case "per_item" | "per_duty_item":
+            text = env._("%(name)s: %(quantity)s items × %(rate)s", **values)
+        case "per_parcel":
+            text = env._("%(name)s: %(quantity)s parcels × %(rate)s", **values)
+        case _:
+            text = env._("%(name)s: %(quantity)s waybills × %(rate)s", **values)
+    if step.params["minimum"] and step.amount == step.params["minimum"]:
+        return env._("%(text)s, at least %(minimum)s", text=text, minimum=told["minimum"])
+    return text
+
+
+def parcels_text(env, parcels):
+    """The parcels that a price assumes."""
+    told = [f"{_told(parcel.weight)} kg{_sides(env, parcel.sides)}" for parcel in parcels[:_MOST_TOLD]]
+    if len(parcels) > _MOST_TOLD:
+        told.append("…")
+    return env._("Nothing is packed yet; assumed: %(count)s parcels (%(parcels)s)", count=len(parcels), parcels=", ".join(told))
+
+
+def _sides(env, sides):
+    return " " + env._("%s cm", " × ".join(map(_told, sides))) if sides else ""
+
+
+def _volume(env, value, per):
+    return env._("%s kg", value) if per == "kg" else env._("%s parcels", value)
+
+
+def _told(value):
+    """A parameter as people read it: a number without the zeros at its end."""
+    if value is None:
+        return "–"
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

@@ -3,13 +3,13 @@
 import threading
 import time
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from odoo.exceptions import MissingError
 
 from ..api import errors, messages
-from ..rating import Item, NotAvailable, Parcel, Request, quote, split
-from .price_text import reason_text, step_text
+from ..rating import Item, Limits, NotAvailable, Parcel, Request, quote, split
+from .price_text import parcels_text, reason_text, step_text
 
 #: Seconds that the carrier's prices for one address and weight are used again; and that a failed call is not repeated.
 _LIFETIME, _PAUSE = 900, 60
@@ -27,21 +27,26 @@ class Facts:
     items: tuple[Item, ...]
     goods_types: frozenset
     item_count: int
-    duty_items: int
     value: Decimal
     currency: object
     on_date: object
 
     @property
     def weight(self):
+        """Of the goods alone, without any box."""
         return sum((item.weight * item.quantity for item in self.items), Decimal(0))
+
+    def parcels(self, account, limits):
+        """What will be sent, nothing being packed yet: the goods in boxes that ``account`` expects, within the limits of a line."""
+        return split(self.items, limits, account._box())
 
 
 @dataclass(frozen=True)
 class Offer:
     """One line for one order. With ``problems`` (sentences) there is no price; ``total`` is in ``currency`` (a record).
 
-    ``details`` are triples of a charge's kind, what explains it, and its amount; the amounts add up to ``total``."""
+    ``details`` are triples of a charge's kind, what explains it, and its amount; the amounts add up to ``total``. ``parcels``
+    are those that were assumed."""
 
     service: object
     source: str
@@ -56,6 +61,7 @@ class Offer:
     details: tuple = ()
     remark: str = ""
     card: object = None
+    parcels: tuple[Parcel, ...] = ()
 
 
 class _NotAsked(errors.NotSent):
@@ -108,16 +114,20 @@ def card_offer(service, facts):
     if not card:
         why = env._("There is no rate card of %(line)s for %(date)s: import one.", line=service.code, date=facts.on_date)
         return Offer(service, "card", problems=(why,))
-    compiled = card._compiled()
+    compiled = service._with_limits(card._compiled())
     money = card.currency_id
+    sent_parcels, sent_weight = _sent(service, facts.on_date) if compiled.discounts else (0, Decimal(0))
     request = Request(
-        parcels=_parcels(facts, compiled.card.limits),
+        parcels=facts.parcels(service.account_id, compiled.card.limits),
         country=facts.country,
         postcode=facts.postcode,
         on_date=facts.on_date,
         goods_types=facts.goods_types,
+        goods_general=_general(env, facts.goods_types),
         item_count=facts.item_count,
-        duty_items=facts.duty_items,
+        duty_items=facts.order._linkstar_duty_items() if compiled.counts_duty_items else 0,
+        monthly_parcels=sent_parcels,
+        monthly_weight=sent_weight,
         declared_value=Decimal(str(facts.currency._convert(float(facts.value), money, facts.order.company_id, facts.on_date))),
     )
     price = quote(compiled, request)
@@ -133,8 +143,9 @@ def card_offer(service, facts):
         days_min=price.days_min or service.days_min or None,
         days_max=price.days_max or service.days_max or None,
         last_mile=price.last_mile,
-        details=tuple((_kind(step), step_text(env, step), step.amount) for step in price.steps),
+        details=(_assumed(env, request.parcels), *((_kind(step), step_text(env, step), step.amount) for step in price.steps)),
         card=card,
+        parcels=request.parcels,
     )
 
 
@@ -165,8 +176,26 @@ def _in_use(card, service, on_date):
         return False
 
 
-def _parcels(facts, limits):
-    return split(facts.items, limits) or tuple(Parcel(item.weight) for item in facts.items)
+def _sent(service, on_date):
+    """(parcels, kg) sent on ``service`` this month; one query for all lines that the ORM reads along with this one."""
+    found = service.env.cr.cache.setdefault("linkstar_sent_in_month", {})
+    if (service.id, on_date) not in found:
+        lines_sudo = service.sudo().browse({service.id, *service._prefetch_ids})
+        found.update(((line, on_date), sent) for line, sent in lines_sudo._sent_in_month(on_date).items())
+    return found[service.id, on_date]
+
+
+def _general(env, goods_types):
+    """Pairs of a type of goods and a general one that it belongs to."""
+    if not goods_types:
+        return frozenset()
+    types_sudo = env["linkstar.goods.type"].sudo().with_context(active_test=False).search([("code", "in", list(goods_types))])
+    return frozenset((kind.code, general) for kind in types_sudo for general in kind._all_codes() if general != kind.code)
+
+
+def _assumed(env, parcels):
+    """A line of the explanation: what the price assumes."""
+    return ("freight", parcels_text(env, parcels), Decimal(0))
 
 
 def _kind(step):
@@ -179,7 +208,8 @@ def live_offers(account, services, facts, may_call=True):
     """{service: its price as the carrier tells it}; one call for all lines, and none where one was made lately.
 
     :raise CarrierError: when there is no answer"""
-    quotes = _ask(account, facts, may_call)
+    parcels = facts.parcels(account, Limits())
+    quotes = _ask(account, facts, parcels, may_call)
     offers = {}
     for service in services:
         found = quotes.get(service.code)
@@ -187,7 +217,8 @@ def live_offers(account, services, facts, may_call=True):
             why = service.env._("The carrier has no price for the line %(line)s to this address.", line=service.code)
             offers[service] = Offer(service, "live", problems=(why,))
             continue
-        details = [(kind, "", getattr(found, kind)) for kind in ("freight", "fuel", "registration", "other") if getattr(found, kind)]
+        details = [_assumed(service.env, parcels)]
+        details += [(kind, "", getattr(found, kind)) for kind in ("freight", "fuel", "registration", "other") if getattr(found, kind)]
         rest = found.total - sum((amount for _kind, _text, amount in details), Decimal(0))
         if rest:
             details.append(("other", "", rest))
@@ -200,20 +231,24 @@ def live_offers(account, services, facts, may_call=True):
             days_min=found.days_min,
             days_max=found.days_max,
             details=tuple(details),
+            parcels=parcels,
             remark=found.remark,
         )
     return offers
 
 
-def _ask(account, facts, may_call):
-    weight = facts.weight.quantize(Decimal("0.001"))
-    key = (account.env.cr.dbname, account.id, account.base_url, facts.country, facts.postcode.upper().replace(" ", ""), weight)
+def _ask(account, facts, parcels, may_call):
+    """The carrier's prices by the code of the line. The postcode is asked for as it is: which ones are remote, the carrier knows."""
+    boxes = tuple(_box(number, parcel) for number, parcel in enumerate(parcels, 1))
+    weight = sum((box.weight for box in boxes), Decimal(0))
+    postcode = facts.postcode.upper().replace(" ", "")
+    key = (account.env.cr.dbname, account.id, account.base_url, facts.country, postcode, boxes)
     answer = ANSWERS.get(key)
     if answer is None and not may_call:
         raise _NotAsked("It was not asked lately.", service="feeTrail")
     if answer is None:
         calls = []
-        request = messages.QuoteRequest(country=facts.country, postcode=facts.postcode, city=facts.city, weight=weight)
+        request = messages.QuoteRequest(country=facts.country, postcode=facts.postcode, city=facts.city, weight=weight, boxes=boxes)
         try:
             client = account._client(calls, timeout=account.quote_timeout)
             answer = {found.service_code: found for found in client.quote(request)}
@@ -227,6 +262,16 @@ def _ask(account, facts, may_call):
     if isinstance(answer, errors.CarrierError):
         raise answer
     return answer
+
+
+def _box(number, parcel):
+    """A parcel as the carrier is asked about it: to the gram and the millimetre, always up."""
+    length, width, height = (_up(side, "0.1") for side in parcel.sides) if parcel.sides else (None, None, None)
+    return messages.Box(_up(parcel.weight, "0.001"), f"U{number:03}", length, width, height)
+
+
+def _up(value, digit):
+    return value.quantize(Decimal(digit), ROUND_CEILING)
 
 
 def offers(account, services, facts, source, may_call=True):

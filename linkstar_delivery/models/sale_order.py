@@ -1,9 +1,14 @@
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_FLOOR, Decimal
 
 from odoo import fields, models
 
 from ..rating import Item
 from .quotation import Facts, scale
+
+#: Core shows and keeps the weight of an order to a hundredth: what differs by less was not typed.
+_TYPED_DIGIT = Decimal("0.005")
+_FINEST = Decimal("0.000001")
 
 
 class SaleOrder(models.Model):
@@ -26,31 +31,32 @@ class SaleOrder(models.Model):
         return self._linkstar_goods_lines().product_id.filtered(lambda product: not product.weight)
 
     def _linkstar_facts(self):
-        """What the price of sending this order depends on. Nothing is packed yet: each unit has its product's weight, or
-        all of them share the weight that was typed into the wizard (context ``order_weight``)."""
+        """What the price of sending this order depends on. Nothing is packed yet: each unit has its product's weight and sides,
+        or all of them share the weight that was typed into the wizard (context ``order_weight``)."""
         self.ensure_one()
         kilograms = scale(self.env)
         partner = self.partner_shipping_id
         lines = self._linkstar_goods_lines()
+        items = tuple(line._linkstar_item(kilograms) for line in lines)
         typed = self.env.context.get("order_weight")
         if typed:
-            items = (Item(kilograms(typed)),)
-        else:
-            items = tuple(Item(kilograms(line.product_id.weight), max(int(line.product_qty), 1)) for line in lines)
-        products = lines.product_id
+            items = _of_weight(items, kilograms(typed))
         return Facts(
             order=self,
             country=partner.country_id.code or "",
             postcode=partner.zip or "",
             city=partner.city or "",
             items=items,
-            goods_types=frozenset(["battery"] if any((p.linkstar_battery or "none") != "none" for p in products) else []),
+            goods_types=lines.product_id._linkstar_goods_types(),
             item_count=int(sum(lines.mapped("product_qty"))),
-            duty_items=len({((p.hs_code or "")[:6], p.linkstar_description_en or p.name) for p in products}),
             value=Decimal(str(sum(lines.mapped("price_subtotal")))),
             currency=self.currency_id,
-            on_date=fields.Date.to_date(self.date_order) or fields.Date.context_today(self),
+            on_date=self._linkstar_price_date(),
         )
+
+    def _linkstar_price_date(self):
+        """The day whose rate card and exchange rate hold."""
+        return fields.Date.to_date(self.date_order) or fields.Date.context_today(self)
 
     def set_delivery_line(self, carrier, amount):
         result = super().set_delivery_line(carrier, amount)
@@ -71,6 +77,9 @@ class SaleOrder(models.Model):
             return
         if offer.card:
             offer.card._mark_quoted()
+        details = list(offer.details)
+        if converted := carrier._linkstar_conversion(offer, self):
+            details.append(("rounding", converted, Decimal(0)))
         self.env["linkstar.charge"].create([
             {
                 "sale_order_id": self.id,
@@ -82,7 +91,7 @@ class SaleOrder(models.Model):
                 "currency_id": offer.currency.id,
                 "amount": float(amount),
             }
-            for sequence, (kind, text, amount) in enumerate(offer.details)
+            for sequence, (kind, text, amount) in enumerate(details)
         ])
 
     def action_linkstar_compare(self):
@@ -91,3 +100,30 @@ class SaleOrder(models.Model):
         comparison = self.env["linkstar.comparison"].create({"order_id": self.id})
         comparison._fill()
         return comparison._open()
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _linkstar_item(self, kilograms):
+        """The goods of this line as ``rating.Item``: units of the product, or packs of them where the unit that was sold has a
+        package type with sides."""
+        self.ensure_one()
+        product, kind = self.product_id, self.product_uom_id.package_type_id
+        sides, packs = (kind._linkstar_sides(), self.product_uom_qty) if kind else (None, 0)
+        if sides and packs >= 1 and packs == int(packs):
+            weight = product.weight * self.product_qty / packs + kind.base_weight
+            return Item(kilograms(weight), int(packs), sides)
+        return Item(kilograms(product.weight), max(int(self.product_qty), 1), product._linkstar_sides())
+
+
+def _of_weight(items, typed):
+    """``items`` whose weights add up to what was typed, or to the least bit less: each unit has its share of it by weight."""
+    known, units = sum(item.weight * item.quantity for item in items), sum(item.quantity for item in items)
+    if not units or abs(known - typed) < _TYPED_DIGIT:
+        return items
+    if units == 1 or all(item.sides is None for item in items):
+        return (Item(typed),)
+    return tuple(
+        replace(item, weight=((item.weight * typed / known) if known else typed / units).quantize(_FINEST, ROUND_FLOOR)) for item in items
+    )

@@ -9,11 +9,12 @@ from .card import Area, Bracket, Card, Discount, Limits, Surcharge, WeightRule, 
 from .check import problems
 from .compiled import CompiledCard, compile_card
 from .quote import quote
-from .split import Item, split
+from .split import Box, Item, split
 from .values import CardProblem, NotAvailable, Parcel, Price, Reason, Request, Step
 
 __all__ = [
     "Area",
+    "Box",
     "Bracket",
     "Card",
     "CardProblem",

@@ -80,10 +80,19 @@ def limit_reasons(limits, request: Request):
             yield Reason("too_heavy", {"number": number, "weight": parcel.weight, "limit": limits.max_weight})
         if parcel.sides and sized and _sides_are_good(parcel):
             yield from _size(number, parcel.sides, limits)
-    for goods_type in sorted(set(request.goods_types) - set(limits.goods_types)):
+    for goods_type in sorted(_not_carried(limits, request)):
         yield Reason("goods_type", {"goods_type": goods_type})
     if limits.max_value is not None and request.declared_value > limits.max_value:
         yield Reason("value_over_limit", {"value": request.declared_value, "limit": limits.max_value})
+
+
+def _not_carried(limits, request):
+    """The types of goods that may not travel, of a special one and its general one only the special one."""
+    if not request.goods_types:
+        return set()
+    carried = set(limits.goods_types)
+    carried |= {special for special, general in request.goods_general if general in carried}
+    return request.goods_types - carried - {general for special, general in request.goods_general if special in request.goods_types}
 
 
 def _size(number, sides, limits):

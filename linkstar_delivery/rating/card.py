@@ -44,6 +44,10 @@ BASES = (FIXED, PER_PARCEL, SURCHARGE_PER_KG, PER_ITEM, PER_DUTY_ITEM, *PERCENTA
 PARCEL, SHIPMENT = "parcel", "shipment"
 PER = (PARCEL, SHIPMENT)
 
+#: ``Card.discount_per``: what the month's volume counts, parcels or their weight in kilograms.
+PARCELS, KILOGRAMS = "parcels", "kg"
+DISCOUNT_PER = (PARCELS, KILOGRAMS)
+
 #: ``WeightRule.thresholds``: one of the two thresholds is enough, or both must be passed.
 ANY, ALL = "any", "all"
 THRESHOLDS = (ANY, ALL)
@@ -162,7 +166,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Discount:
-    """``percent`` off the freight for who sends at least ``from_volume`` parcels a month; the highest one reached counts."""
+    """``percent`` off the freight for who has sent at least ``from_volume`` this month; the highest one reached counts."""
 
     from_volume: Decimal
     percent: Decimal
@@ -173,7 +177,8 @@ class Card:
     """One version of the prices of one line (``service_code``).
 
     A total is rounded once, half up, to ``places`` digits of ``currency`` (ISO 4217). ``priced_per`` "parcel" means that each
-    parcel travels under its own waybill: it pays its own first weight and each ``fixed`` surcharge.
+    parcel travels under its own waybill: it pays its own first weight and each ``fixed`` surcharge. ``discount_per`` tells what
+    the volumes of ``discounts`` are numbers of.
     """
 
     service_code: str
@@ -187,3 +192,4 @@ class Card:
     surcharges: tuple[Surcharge, ...] = ()
     discounts: tuple[Discount, ...] = ()
     priced_per: str = SHIPMENT
+    discount_per: str = PARCELS

@@ -31,6 +31,7 @@ def _head(card):
         yield CardProblem(("places",), "bad_places", {"value": card.places})
     yield from _window((), card)
     yield from _known(("priced_per",), card.priced_per, terms.PER)
+    yield from _known(("discount_per",), card.discount_per, terms.DISCOUNT_PER)
     if card.priced_per == terms.PARCEL and card.weight_rule.per == terms.SHIPMENT:
         yield CardProblem(("priced_per",), "needs_parcel_weight")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from . import postcode
-from .card import SURCHARGE_CODES, Bracket, Card, Discount, Surcharge, Zone
+from .card import PER_DUTY_ITEM, SURCHARGE_CODES, Bracket, Card, Discount, Surcharge, Zone
 
 _NO_END = Decimal("Infinity")
 
@@ -57,6 +57,7 @@ class CompiledCard:
     card: Card
     zones: dict[str, _Stretches]
     surcharges: tuple[CompiledSurcharge, ...]
+    counts_duty_items: bool
     discounts: tuple[Discount, ...]
 
     def goes_to(self, country: str) -> bool:
@@ -78,6 +79,7 @@ def compile_card(card: Card) -> CompiledCard:
         card=card,
         zones={country: _stretches(parts) for country, parts in found.items()},
         surcharges=tuple(_surcharge(surcharge) for surcharge in sorted(card.surcharges, key=_rank)),
+        counts_duty_items=any(surcharge.basis == PER_DUTY_ITEM for surcharge in card.surcharges),
         discounts=tuple(sorted(card.discounts, key=lambda discount: discount.from_volume, reverse=True)),
     )
 

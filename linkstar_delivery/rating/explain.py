@@ -3,7 +3,7 @@
 A parameter is a number (``Decimal`` or ``int``), a date, a text, or ``None`` where the card has no such value.
 """
 
-#: ``values.Step``: the first four are remarks without an amount.
+#: ``values.Step``: the first four and ``no_discount`` are remarks without an amount.
 STEPS = {
     "parcel_weight": ("number", "actual", "volumetric", "divisor", "billable", "kind"),
     "shipment_weight": ("actual", "volumetric", "divisor", "billable", "kind"),
@@ -14,7 +14,8 @@ STEPS = {
     "freight_flat": ("zone", "weight", "price", "over", "up_to"),
     "freight_minimum": ("zone", "minimum", "freight"),
     "registration": ("zone", "weight"),
-    "discount": ("percent", "freight", "from_volume", "monthly_volume"),
+    "discount": ("percent", "freight", "from_volume", "monthly_volume", "per"),
+    "no_discount": ("percent", "from_volume", "monthly_volume", "per"),
     "surcharge": ("surcharge", "name", "basis", "rate", "quantity", "minimum", "waybills"),
     "rounding": ("exact", "total"),
 }

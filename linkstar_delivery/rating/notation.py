@@ -1,7 +1,7 @@
 """How lists are written in one cell of a sheet or one field of a form, and read again.
 
 Areas: ``DE; IT 00..19, 98; GB BT, JE`` (countries apart by semicolons; after a country, postcode prefixes and ranges apart by
-commas). Words: ``battery, liquid``. Discounts: ``500: 3; 2000: 5.5`` (from so many parcels a month: per cent off the freight).
+commas). Words: ``battery, liquid``. Discounts: ``500: 3; 2000: 5.5`` (from so many parcels or kg a month: per cent off the freight).
 """
 
 import re

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from . import available, postcode, surcharges
-from .card import FIRST_STEP, PARCEL, PER_KG, SURCHARGE_CODES, ZERO, Card
+from .card import FIRST_STEP, KILOGRAMS, PARCEL, PER_KG, SURCHARGE_CODES, ZERO, Card
 from .compiled import CompiledCard, compile_card
 from .values import NotAvailable, Price, Reason, Request, Step
 from .weight import begun, kind_of, weigh
@@ -27,7 +27,7 @@ def quote(card: CompiledCard | Card, request: Request) -> Price | NotAvailable:
     if reasons:
         return NotAvailable(card.service_code, tuple(reasons))
     amounts = _amounts(compiled, request, zone, key, [weight for _number, weight in billed])
-    total, charges, rounding = _rounded(_by_kind(amounts), card.places)
+    total, charges, rounding = _rounded(_by_kind(step for step in amounts if step.amount), card.places)
     return Price(
         service_code=card.service_code,
         total=total,
@@ -48,7 +48,7 @@ def _amounts(compiled, request, zone, key, weights):
     """The steps that cost or save something; ``weights`` are those of the waybills."""
     steps = [step for weight in weights for step in _freight(zone, weight)]
     freight = _by_kind(steps)["freight"]
-    discount = _discount(compiled, request, freight)
+    discount = list(_discount(compiled, request, freight))
     net = sum((step.amount for step in discount), freight)
     return [*steps, *discount, *surcharges.steps(compiled, request, key, sum(weights), net, len(weights))]
 
@@ -97,16 +97,18 @@ def _freight(zone, weight):
 
 
 def _discount(compiled, request, freight):
+    """The highest discount that was reached, or the remark that none was."""
+    per = compiled.card.discount_per
+    volume = request.monthly_weight if per == KILOGRAMS else request.monthly_parcels
     for discount in compiled.discounts:
-        if request.monthly_volume >= discount.from_volume:
-            params = {
-                "percent": discount.percent,
-                "freight": freight,
-                "from_volume": discount.from_volume,
-                "monthly_volume": request.monthly_volume,
-            }
-            return [Step("discount", -freight * discount.percent / 100, params)]
-    return []
+        if volume >= discount.from_volume:
+            params = {"percent": discount.percent, "freight": freight, "from_volume": discount.from_volume}
+            yield Step("discount", -freight * discount.percent / 100, {**params, "monthly_volume": volume, "per": per})
+            return
+    if compiled.discounts:
+        first = compiled.discounts[-1]
+        params = {"percent": first.percent, "from_volume": first.from_volume}
+        yield Step("no_discount", params={**params, "monthly_volume": volume, "per": per})
 
 
 def _kind(step):

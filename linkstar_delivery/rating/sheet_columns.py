@@ -97,6 +97,7 @@ CARD = (
     Column("valid_to", "valid_to", day),
     Column("priced_per", "priced_per", one_of(terms.PER)),
     Column("discounts", "discounts", discounts),
+    Column("discount_per", "discount_per", one_of(terms.DISCOUNT_PER)),
 )
 WEIGHT_RULE = (
     Column("divisor", "divisor", above_zero),

@@ -21,6 +21,22 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Box:
+    """What orders are packed into: ``tare`` is its own weight, ``max_weight`` the most that it weighs when full, ``sides`` its
+    outer ones; ``None`` where they are not known."""
+
+    tare: Decimal = ZERO
+    max_weight: Decimal | None = None
+    sides: tuple[Decimal, Decimal, Decimal] | None = None
+
+    def holds(self, sides):
+        """Whether a stack of these sides goes in; unknown ones do."""
+        if self.sides is None or sides is None:
+            return True
+        return all(one <= other for one, other in zip(sorted(sides), sorted(self.sides)))
+
+
+@dataclass(frozen=True)
 class _Open:
     """A parcel that is being filled: what lies in it is one stack, whose sides go from long to short of the units."""
 
@@ -35,11 +51,12 @@ class _Open:
             sides = (max(length, unit[0]), max(width, unit[1]), height + count * unit[2])
         return _Open(self.weight + count * item.weight, sides)
 
-    def within(self, limits):
-        return all(
+    def within(self, limits, box):
+        return box.holds(self.sides) and all(
             limit is None or value <= limit
             for limit, value in (
                 (limits.max_weight, self.weight),
+                (box.max_weight, self.weight),
                 (limits.max_side, max(self.sides or _NOTHING)),
                 (limits.max_side_sum, sum(self.sides or _NOTHING)),
                 (limits.max_girth, girth(self.sides or _NOTHING)),
@@ -47,40 +64,42 @@ class _Open:
         )
 
 
-def split(items: Iterable[Item], limits: Limits, tare: Decimal = ZERO) -> tuple[Parcel, ...]:
+def split(items: Iterable[Item], limits: Limits, box: Box = Box()) -> tuple[Parcel, ...]:
     """Put the units into parcels within ``limits``, the heaviest first, each into the first parcel that still takes it.
 
     The units of a parcel lie on each other by their shortest sides; a parcel with a unit of unknown sides has unknown sides
-    and is filled by weight. Each parcel weighs ``tare`` by itself. A unit that is too large alone gets a parcel alone, among
-    the first, which the quotation then refuses with its reason. Items without quantity are left out. Limits of the whole
-    order (value, number of parcels, goods types) play no part.
+    and is filled by weight. Each parcel is a ``box`` with its weight and, where they are known, its sides. A unit that is too
+    large for limits or box gets a parcel alone, of its own sides, among the first, which the quotation then refuses with its
+    reason or takes. Items without quantity are left out. Limits of the whole order (value, number of parcels, goods types) play
+    no part.
     """
     too_large: list[_Open] = []
     parcels: list[_Open] = []
     for item in sorted(items, key=lambda item: (item.weight, item.sides is not None and max(item.sides)), reverse=True):
-        empty, left = _Open(tare), max(item.quantity, 0)
-        if not empty.with_units(item, 1).within(limits):
+        empty, left = _Open(box.tare), max(item.quantity, 0)
+        if not empty.with_units(item, 1).within(limits, box):
             too_large += [empty.with_units(item, 1)] * left
             continue
         for place, parcel in enumerate(parcels):
-            count = _room(parcel, item, left, limits)
+            count = _room(parcel, item, left, limits, box)
             if count:
                 parcels[place] = parcel.with_units(item, count)
                 left -= count
         if left:
-            most = _room(empty, item, left, limits)
+            most = _room(empty, item, left, limits, box)
             parcels += [empty.with_units(item, most)] * (left // most)
             if left % most:
                 parcels.append(empty.with_units(item, left % most))
-    return tuple(Parcel(parcel.weight, parcel.sides) for parcel in too_large + parcels)
+    alone = [Parcel(parcel.weight, parcel.sides) for parcel in too_large]
+    return (*alone, *(Parcel(parcel.weight, box.sides or parcel.sides) for parcel in parcels))
 
 
-def _room(parcel, item, most, limits):
+def _room(parcel, item, most, limits, box):
     """How many of ``most`` units still go into ``parcel``: by halving, since what is too much stays so with more."""
     fits, too_many = 0, most + 1
     while too_many - fits > 1:
         count = (fits + too_many) // 2
-        if parcel.with_units(item, count).within(limits):
+        if parcel.with_units(item, count).within(limits, box):
             fits = count
         else:
             too_many = count

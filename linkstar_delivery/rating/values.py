@@ -25,7 +25,9 @@ class Request:
 
     ``country`` is ISO 3166-1 alpha-2; ``postcode`` as people write it. ``item_count`` is the number of units in the order,
     ``duty_items`` the number of items that pay a duty each. ``declared_value`` is of the whole order. ``options`` are codes of
-    optional surcharges. ``monthly_volume`` is the number of parcels a month that the contract's discount goes by.
+    optional surcharges. ``monthly_parcels`` and ``monthly_weight`` (kg) are what was sent on the line in the month so far, by
+    which the contract's discount goes. ``goods_general`` are pairs of a special type of goods and a general one that it
+    belongs to (ion_contained, battery): who carries the general one carries the special one.
     """
 
     parcels: tuple[Parcel, ...]
@@ -37,7 +39,9 @@ class Request:
     duty_items: int = 0
     declared_value: Decimal = ZERO
     options: frozenset[str] = frozenset()
-    monthly_volume: Decimal = ZERO
+    monthly_parcels: int = 0
+    monthly_weight: Decimal = ZERO
+    goods_general: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)

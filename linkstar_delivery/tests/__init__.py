@@ -11,6 +11,7 @@ from . import (
     test_neutralize,
     test_parcels,
     test_quotation,
+    test_quotation_parcels,
     test_rate,
     test_rate_card,
     test_rate_card_import,

@@ -181,6 +181,15 @@ class TestQuotation(LinkstarCase):
         rate = self._rate("card", self._order(pricelist_id=pricelist.id))
         self.assertAlmostEqual(rate["price"], 4.40)
 
+    def test_the_conversion_is_told(self):
+        self.method.linkstar_rate_source = "card"
+        pricelist = self.env["product.pricelist"].create({"name": "EUR", "currency_id": self.eur.id, "company_id": self.company.id})
+        order = self._order(pricelist_id=pricelist.id, date_order="2026-05-20 12:00:00")
+        told = "35.20 CNY are 4.40 EUR at the rate of 2026-05-20: 1 EUR = 8 CNY"
+        self.assertIn(told, order.linkstar_charge_ids.mapped("description"))
+        comparison = self.env["linkstar.comparison"].browse(order.action_linkstar_compare()["res_id"])
+        self.assertIn(told, comparison.line_ids[0].explanation)
+
     def test_missing_exchange_rate_is_named(self):
         dollar = self.env.ref("base.USD")
         dollar.active = True

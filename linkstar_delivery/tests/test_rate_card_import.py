@@ -167,7 +167,7 @@ class TestRateCardImport(RateCardCase):
 
     def test_currency_and_settings_come_along(self):
         card = self._make_card()
-        self._wizard(card, self._changed(card, ("Card", "B3", "EUR"), ("Card", "B13", 0.5), ("Card", "B15", 25))).action_import()
+        self._wizard(card, self._changed(card, ("Card", "B3", "EUR"), ("Card", "B14", 0.5), ("Card", "B16", 25))).action_import()
         self.assertEqual((card.currency_id, card.weight_step, card.max_weight), (self.eur, 0.5, 25))
 
     def test_a_large_card_takes_few_queries(self):

@@ -15,6 +15,7 @@ class LinkstarComparison(models.TransientModel):
     order_id = fields.Many2one("sale.order", required=True, readonly=True, ondelete="cascade")
     currency_id = fields.Many2one(related="order_id.currency_id")
     assumption = fields.Char(readonly=True)
+    duty_note = fields.Text("Duty and fees at the border", readonly=True)
     line_ids = fields.One2many("linkstar.comparison.line", "comparison_id", readonly=True)
 
     def _open(self):
@@ -34,12 +35,14 @@ class LinkstarComparison(models.TransientModel):
         order = self.order_id
         facts = order.sudo()._linkstar_facts()
         self.assumption = self.env._(
-            "Nothing is packed yet: %(pieces)s pieces of %(weight)s kg in all, to %(country)s %(postcode)s.",
+            "Nothing is packed yet: %(pieces)s pieces of %(weight)s kg in all, to %(country)s %(postcode)s. The parcels that each line is "
+            "assumed to get are in its explanation.",
             pieces=facts.item_count,
             weight=facts.weight,
             country=facts.country,
             postcode=facts.postcode,
         )
+        duty, self.duty_note = self._duty()
         methods = {}
         for method in self.env["delivery.carrier"].sudo().search(
             [("delivery_type", "=", "linkstar"), ("linkstar_choice", "=", "fixed"), ("company_id", "in", (False, order.company_id.id))]
@@ -56,9 +59,18 @@ class LinkstarComparison(models.TransientModel):
             for service in members:
                 method = methods.get(service, self.env["delivery.carrier"])
                 why = problems or (*service._problems(facts.country, facts.goods_types), *found[service].problems)
-                values.append(self._line_values(service, method, tuple(dict.fromkeys(why)), found.get(service)))
+                line = self._line_values(service, method, tuple(dict.fromkeys(why)), found.get(service))
+                values.append({**line, "incoterm": service.incoterm, "duty": duty, "duty_known": duty is not None})
         values.sort(key=lambda line: (bool(line["reason"]), line["price"], line["service_id"]))
         self.env["linkstar.comparison.line"].create([{**line, "sequence": number} for number, line in enumerate(values)])
+
+    def _duty(self):
+        """(the duties and fees that the order is expected to meet, in its currency, or None; what they are made of)."""
+        order = self.order_id
+        charges = [(charge, order._linkstar_charge_value(charge)) for charge in order._linkstar_import_charges()]
+        note = "\n".join(order._linkstar_charge_sentence(charge, value) for charge, value in charges)
+        values = [value for _charge, value in charges]
+        return (None if None in values else sum(values)), note
 
     def _line_values(self, service, method, problems, offer):
         values = {
@@ -87,13 +99,14 @@ class LinkstarComparison(models.TransientModel):
             "days_min": offer.days_min or service.days_min,
             "days_max": offer.days_max or service.days_max,
             "last_mile": offer.last_mile,
+            "parcels": len(offer.parcels),
             "source": offer.source,
             "remark": offer.remark,
-            "explanation": self._explanation(offer),
+            "explanation": self._explanation(offer, method._linkstar_conversion(offer, order)),
         }
 
     @api.model
-    def _explanation(self, offer):
+    def _explanation(self, offer, converted):
         labels = dict(self.env["linkstar.charge"]._fields["kind"]._description_selection(self.env))
         row = Markup("<tr><td>%s</td><td class='text-end text-nowrap'>%s</td></tr>")
         rows = [
@@ -103,6 +116,8 @@ class LinkstarComparison(models.TransientModel):
         rows.append(Markup("<tr><th>%s</th><th class='text-end text-nowrap'>%s %s</th></tr>") % (
             self.env._("Total"), f"{offer.total:.2f}", offer.currency.name,
         ))
+        if converted:
+            rows.append(Markup("<tr><td colspan='2'>%s</td></tr>") % converted)
         return Markup("<table class='table table-sm'>%s</table>") % Markup("").join(rows)
 
 
@@ -121,6 +136,10 @@ class LinkstarComparisonLine(models.TransientModel):
     billable_weight = fields.Float("Billable weight (kg)", digits=(12, 3))
     weight_kind = fields.Selection([("actual", "Actual"), ("volumetric", "Volumetric"), ("minimum", "Minimum")], "By")
     code = fields.Char("Line", related="service_id.code")
+    parcels = fields.Integer(help="How many parcels the price assumes.")
+    incoterm = fields.Selection([("ddp", "DDP"), ("ddu", "DDU")], "Duty paid", help="DDP: with the price; DDU: by the buyer at the door.")
+    duty = fields.Monetary("Duty estimate", help="Duties and fees that the order is expected to meet at the border.")
+    duty_known = fields.Boolean()
     days_min = fields.Integer("Days from")
     days_max = fields.Integer("Days to")
     days = fields.Char(compute="_compute_days")

@@ -78,7 +78,7 @@ REQUESTS = st.builds(
     duty_items=st.integers(0, 5),
     declared_value=st.decimals(0, 5000, places=2),
     options=st.sets(st.sampled_from(SURCHARGE_CODES)).map(frozenset),
-    monthly_volume=st.decimals(0, 5000, places=0),
+    monthly_parcels=st.integers(0, 5000),
 )
 
 
@@ -119,6 +119,31 @@ def test_a_heavier_parcel_is_never_cheaper_within_a_bracket(row, rule, weight, m
     compiled = compile_card(card(zones=(zone(row),), rule=replace(rule, over_ratio=None)))
     light, heavy = (quote(compiled, request(Parcel(each, sides))) for each in (weight, weight + more))
     assert light.total <= heavy.total and light.billable_weight <= heavy.billable_weight
+
+
+@st.composite
+def rising_rows(draw):
+    """Brackets of which none lets the price fall: one price or one per kilogram, at the end of the one before it or more."""
+    ends = sorted(draw(st.sets(st.decimals("0.1", 20, places=1), max_size=5)))
+    found, reached = [], Decimal(0)
+    for over, up_to in zip([Decimal(0), *ends], [*ends, Decimal(40)]):
+        if draw(st.booleans()):
+            price = reached + draw(PRICES)
+            found.append(Bracket(over, up_to, "flat", price))
+            reached = price
+        else:
+            price = (reached / over if over else Decimal(0)) + draw(PRICES)
+            found.append(Bracket(over, up_to, "per_kg", price))
+            reached = price * up_to
+    return tuple(found)
+
+
+@given(rising_rows(), RULES, WEIGHTS, st.decimals(0, 5, places=3), st.none() | SIDES, st.lists(SURCHARGES, max_size=2))
+def test_a_heavier_parcel_is_never_cheaper_in_a_zone_that_does_not_say_so(row, rule, weight, more, sides, surcharges):
+    compiled = compile_card(card(zones=(zone(*row),), rule=replace(rule, over_ratio=None), surcharges=tuple(surcharges)))
+    light, heavy = (quote(compiled, request(Parcel(each, sides))) for each in (weight, weight + more))
+    if not isinstance(heavy, NotAvailable):
+        assert light.total <= heavy.total
 
 
 @given(rows(), RULES, PARCELS)

@@ -132,7 +132,47 @@ def test_conditions_on_parcels(surcharge, amount):
 def test_discount_by_monthly_volume(volume, total):
     fuel, registration = Surcharge("fuel", "percent_freight", D(8)), Surcharge("registration", "fixed", D(21))
     base = card(STANDARD, discounts=(Discount(D(500), D(5)), Discount(D(2000), D(10))))
-    assert quote(with_surcharges(fuel, registration, base=base), request("1", monthly_volume=D(volume))).total == D(total)
+    assert quote(with_surcharges(fuel, registration, base=base), request("1", monthly_parcels=int(volume))).total == D(total)
+
+
+@pytest.mark.parametrize(
+    ("weight", "step"),
+    [
+        # 62.80 freight; the tiers begin at 100 kg and at 1000 kg, themselves included.
+        ("0", ("no_discount", D(0), D(100))),
+        ("99.999", ("no_discount", D(0), D(100))),
+        ("100", ("discount", D("-3.14"), D(100))),  # 5 %: 62.80 × 0.05
+        ("999.999", ("discount", D("-3.14"), D(100))),
+        ("1000", ("discount", D("-6.28"), D(1000))),  # 10 %
+    ],
+)
+def test_discount_by_monthly_weight(weight, step):
+    base = card(STANDARD, discounts=(Discount(D(100), D(5)), Discount(D(1000), D(10))), discount_per="kg")
+    # Parcels do not count then, however many there are.
+    price = quote(base, request("1", monthly_parcels=99_999, monthly_weight=D(weight)))
+    [told] = [each for each in price.steps if each.code in ("discount", "no_discount")]
+    assert (told.code, told.amount, told.params["from_volume"]) == step
+    assert (told.params["monthly_volume"], told.params["per"]) == (D(weight), "kg")
+    assert price.total == D("62.80") + told.amount
+
+
+@pytest.mark.parametrize(
+    ("carried", "goods", "refused"),
+    [
+        ((), {"battery", "ion_contained"}, {"ion_contained"}),  # the special type says more than its general one
+        (("battery",), {"battery", "ion_contained"}, set()),
+        (("ion_contained",), {"battery", "ion_contained"}, set()),
+        (("metal_packed",), {"battery", "ion_contained"}, {"ion_contained"}),
+        (("battery",), {"battery", "ion_contained", "liquid"}, {"liquid"}),
+        ((), {"battery"}, {"battery"}),
+        (("battery", "liquid"), set(), set()),
+    ],
+)
+def test_special_goods_and_general_ones(carried, goods, refused):
+    general = frozenset({("ion_contained", "battery"), ("metal_packed", "battery")})
+    base = replace(card(STANDARD), limits=Limits(goods_types=carried))
+    answer = quote(base, request("1", goods_types=frozenset(goods), goods_general=general))
+    assert {reason.params["goods_type"] for reason in getattr(answer, "reasons", ())} == refused
 
 
 @pytest.mark.parametrize(

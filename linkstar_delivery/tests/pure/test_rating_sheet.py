@@ -120,6 +120,7 @@ _cards = st.builds(
     st.lists(_surcharge, max_size=2).map(tuple),
     st.lists(st.builds(Discount, _numbers, _numbers), max_size=2).map(tuple),
     st.sampled_from(terms.PER),
+    st.sampled_from(terms.DISCOUNT_PER),
 )
 
 
@@ -163,7 +164,7 @@ def test_a_sheet_is_the_whole_of_its_part():
 
 def test_changes_are_counted():
     content = book([("Brackets", "E2", 49), ("Surcharges", "A4", "fuel"), ("Surcharges", "C4", "fixed"), ("Surcharges", "D4", 1),
-                    ("Surcharges", "F4", date(2026, 12, 1)), ("Card", "B8", 5000)])  # fmt: skip
+                    ("Surcharges", "F4", date(2026, 12, 1)), ("Card", "B9", 5000)])  # fmt: skip
     found = sheet_changes.changes(CARD, sheet.read(content, CARD).card)
     assert found["brackets"] == sheet_changes.Change(0, 1, 0)
     assert found["surcharges"] == sheet_changes.Change(1, 0, 0)
@@ -229,8 +230,9 @@ BAD_CELLS = [
     ("Card", "B5", date(2025, 1, 1), (5, "valid_to", "ends_before_begins")),
     ("Card", "B7", "500", (7, "discounts", "bad_discount")),
     ("Card", "B7", "500: 120", (7, "discounts", "over_hundred")),
-    ("Card", "B9", 2, (8, "divisor", "missing_divisor")),
-    ("Card", "B9", "=A1", (9, "over_ratio", "formula")),
+    ("Card", "B8", "pallets", (8, "discount_per", "unknown_code")),
+    ("Card", "B10", 2, (9, "divisor", "missing_divisor")),
+    ("Card", "B10", "=A1", (10, "over_ratio", "formula")),
     ("Prices", "A1", "zone", (None, "", "unknown_sheet")),
 ]
 

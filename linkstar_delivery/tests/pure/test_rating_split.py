@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rating import Item, Limits, Parcel, split
+from rating import Box, Item, Limits, Parcel, split
 from rating.available import girth
 from rating_cards import decimals
 
@@ -64,7 +64,30 @@ def test_by_size(items, limits, sides):
 
 
 def test_a_box_weighs_something_itself():
-    assert split([item("0.5", 4)], Limits(D(2)), tare=D("0.1")) == (Parcel(D("1.6")), Parcel(D("0.6")))
+    assert split([item("0.5", 4)], Limits(D(2)), Box(D("0.1"))) == (Parcel(D("1.6")), Parcel(D("0.6")))
+
+
+@pytest.mark.parametrize(
+    ("items", "box", "parcels"),
+    [
+        # As many as the box may weigh: 3 × 0.6 + 0.2 = 2.0.
+        ([item("0.6", 4)], Box(D("0.2"), D(2)), [("2.0", None), ("0.8", None)]),
+        # A parcel is as large as its box, whatever is in it.
+        ([item("0.5", 1, "10x10x5")], Box(sides=decimals("30", "20", "10")), [("0.5", "30x20x10")]),
+        ([item("0.5")], Box(sides=decimals("30", "20", "10")), [("0.5", "30x20x10")]),
+        # A stack of 4 × 2.5 is as high as the box, that of 5 is not; how the box stands plays no part.
+        ([item("0.1", 5, "20x2.5x30")], Box(sides=decimals("10", "30", "20")), [("0.4", "10x30x20"), ("0.1", "10x30x20")]),
+        # What does not go into the box travels as it is, and the rest in the box.
+        (
+            [item("0.5", 1, "60x5x5"), item("0.1", 1, "5x5x5")],
+            Box(sides=decimals("30", "20", "10")),
+            [("0.5", "60x5x5"), ("0.1", "30x20x10")],
+        ),
+    ],
+)
+def test_in_boxes(items, box, parcels):
+    found = split(items, Limits(), box)
+    assert found == tuple(Parcel(D(weight), decimals(*sides.split("x")) if sides else None) for weight, sides in parcels)
 
 
 ITEMS = st.lists(

@@ -1,0 +1,22 @@
+from decimal import Decimal
+
+from odoo import fields, models
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    linkstar_length = fields.Float("Length (cm)", digits=(8, 1), help="Of one unit as it goes into the parcel, in any order; 0: not known.")
+    linkstar_width = fields.Float("Width (cm)", digits=(8, 1))
+    linkstar_height = fields.Float("Height (cm)", digits=(8, 1))
+
+    _linkstar_sides_positive = models.Constraint(
+        "CHECK(linkstar_length >= 0 AND linkstar_width >= 0 AND linkstar_height >= 0)",
+        "The sides of a product are above 0 cm, or 0 where they are not known: correct them.",
+    )
+
+    def _linkstar_sides(self):
+        """The sides of one unit in cm, or ``None`` when one of them is not known."""
+        self.ensure_one()
+        sides = (self.linkstar_length, self.linkstar_width, self.linkstar_height)
+        return tuple(Decimal(str(side)) for side in sides) if all(sides) else None
