@@ -29,11 +29,18 @@ class LinkstarCustomsDeclarationLine(models.Model):
     battery = fields.Selection(BATTERIES, required=True, default="none", readonly=True)
     hs_code = fields.Char("HS code", readonly=True)
     origin_id = fields.Many2one("res.country", "Country of origin", readonly=True, ondelete="restrict")
+    item_no = fields.Integer("Item", readonly=True, help="Lines of one number are one declared item, and duty per item counts once.")
     quantity = fields.Integer(required=True, readonly=True)
     unit_price = fields.Monetary("Price of one", required=True, readonly=True, help="Really paid, without VAT and transport.")
     value = fields.Monetary(compute="_compute_value", store=True)
+    euro_id = fields.Many2one(related="declaration_id.euro_id")
+    eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True)
     unit_weight = fields.Float("Weight of one (kg)", digits=(16, 3), readonly=True)
     net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True)
+
+    gross_weight = fields.Float(
+        "Gross weight (kg)", digits=(16, 3), readonly=True, help="With its part of the packaging, by net weight."
+    )
 
     _quantity_positive = models.Constraint("CHECK(quantity > 0)", "A declared line must be for at least one unit.")
 

@@ -1,3 +1,7 @@
+import re
+
+from stdnum.gb import vat
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -17,6 +21,7 @@ class LinkstarTaxRegistration(models.Model):
     _name = "linkstar.tax.registration"
     _description = "Import tax registration"
     _order = "company_id, scheme_id, valid_from desc, id desc"
+    _check_company_auto = True
 
     name = fields.Char(required=True, help="Whose number it is, such as 'Own shop, by Muster Fiskal GmbH'.")
     active = fields.Boolean(default=True)
@@ -24,6 +29,15 @@ class LinkstarTaxRegistration(models.Model):
     number = fields.Char(required=True, copy=False, groups="linkstar_customs.group_customs_manager")
     masked_number = fields.Char("Number (masked)", compute="_compute_masked_number", compute_sudo=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
+    marketplace_id = fields.Many2one(
+        "linkstar.marketplace",
+        check_company=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The marketplace's own number, for its orders only. Empty: your company's number, for its own sales.",
+    )
+    team_ids = fields.Many2many("crm.team", string="Sales teams", help="Only for orders of these teams, as of a website. Empty: of all.")
+    source_ids = fields.Many2many("utm.source", string="Sources", help="Only for orders that came from these. Empty: from all.")
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_to = fields.Date()
 
@@ -48,12 +62,26 @@ class LinkstarTaxRegistration(models.Model):
     @api.constrains("number", "scheme_id")
     def _check_number(self):
         for registration in self.sudo():
-            if registration.scheme_id.number_format != "ioss":
-                continue
-            try:
-                ioss.normalise_number(registration.number)
-            except ioss.NumberError as error:
-                raise ValidationError(registration._number_sentence(error)) from error
+            scheme = registration.scheme_id
+            if scheme.number_format == "ioss":
+                try:
+                    ioss.normalise_number(registration.number)
+                except ioss.NumberError as error:
+                    raise ValidationError(registration._number_sentence(error)) from error
+            elif scheme.number_format == "gb_vat" and not vat.is_valid(registration.number):
+                raise ValidationError(
+                    self.env._(
+                        "The number of registration %s is no British VAT number: enter GB and nine digits, as on your certificate.",
+                        registration.name,
+                    )
+                )
+            elif scheme.number_format == "voec" and not re.fullmatch(r"\d{7}", registration.number):
+                raise ValidationError(
+                    self.env._(
+                        "The number of registration %s is no VOEC number: enter its seven digits, which begin with 20.",
+                        registration.name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -101,7 +129,30 @@ class LinkstarTaxRegistration(models.Model):
             self.name,
         )
 
-    def _for_scheme(self, scheme, on_date):
-        """That of these registrations which holds in ``scheme`` on a date, or an empty record; of several the latest."""
-        holding = in_force(self, on_date).filtered(lambda registration: registration.scheme_id == scheme)
-        return holding.sorted(lambda registration: (registration.valid_from, registration.id))[-1:]
+    def _for_scheme(self, scheme, on_date, order=None):
+        """(that of these registrations which holds in ``scheme`` on a date for ``order``, or an empty record; how it stands).
+
+        One for the order's team or source goes before one for all, and of several the latest. The second value is a
+        ``rules.ioss.Registration``. An order of a marketplace has only that marketplace's registrations.
+        """
+        marketplace = order.linkstar_marketplace_id if order else self.marketplace_id.browse()
+        own = self.filtered(
+            lambda registration: registration.scheme_id == scheme
+            and registration.marketplace_id == marketplace
+            and registration._fits(order)
+        )
+        holding = in_force(own, on_date).sorted(
+            lambda registration: (bool(registration.team_ids or registration.source_ids), registration.valid_from, registration.id)
+        )
+        if holding:
+            return holding[-1], ioss.Registration.VALID
+        ended = any(registration.valid_to and registration.valid_to < on_date for registration in own)
+        return self.browse(), ioss.Registration.EXPIRED if ended else ioss.Registration.NONE
+
+    def _fits(self, order):
+        """Whether ``order`` (None: a transfer without one) comes by one of this registration's teams and sources."""
+        self.ensure_one()
+        teams, sources = self.team_ids, self.source_ids
+        if not order:
+            return not teams and not sources
+        return (not teams or order.team_id in teams) and (not sources or order.source_id in sources)

@@ -26,8 +26,23 @@ class LinkstarTaxScheme(models.Model):
         required=True,
         help="Whether the limit is for all goods sent together or for each item.",
     )
+    limit_excluded = fields.Boolean("The limit itself is outside")
     number_format = fields.Selection(
-        [("ioss", "IM and ten digits (IOSS)"), ("any", "Any")], "Registration number", default="any", required=True
+        [
+            ("ioss", "IM and ten digits (IOSS)"),
+            ("gb_vat", "British VAT number (GB)"),
+            ("voec", "Seven digits (VOEC)"),
+            ("any", "Any"),
+        ],
+        "Registration number",
+        default="any",
+        required=True,
+    )
+    number_required = fields.Boolean(
+        "A number is declared", default=True, help="Off where small consignments are free of tax without any registration."
+    )
+    union = fields.Boolean(
+        "European Union", help="The additional procedure codes F48, F49 and F53 are declared, and goods subject to excise are out."
     )
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
@@ -50,4 +65,7 @@ class LinkstarTaxScheme(models.Model):
         return ioss.Scheme(
             countries=frozenset(self.country_ids.mapped("code")),
             limit=in_quanta(self.limit, self.currency_id),
+            limit_excluded=self.limit_excluded,
+            number_required=self.number_required,
+            union=self.union,
         )

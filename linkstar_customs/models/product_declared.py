@@ -24,6 +24,12 @@ class ProductProduct(models.Model):
             "origin_id": self.country_of_origin.id,
         }
 
+    def _linkstar_is_excise(self, prefixes):
+        """Whether this product is subject to excise duty: by its type, or because its HS code begins with one of ``prefixes``."""
+        self.ensure_one()
+        code = "".join(character for character in self._linkstar_hs_code() if character.isdigit())
+        return any(self.linkstar_goods_type_ids.mapped("excise")) or bool(prefixes and code.startswith(prefixes))
+
     def _linkstar_components(self, company):
         """{product: {component: quantity in the component's unit for one of the product}} of those of ``self`` that are kits.
 

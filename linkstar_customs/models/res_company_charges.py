@@ -47,6 +47,14 @@ class ResCompany(models.Model):
         help="Lines of the order with this product are insurance, which is declared apart from the goods.",
     )
 
+    linkstar_northern_ireland = fields.Selection(
+        [("uk", "As the United Kingdom"), ("eu", "As the European Union")],
+        "Northern Ireland",
+        default="uk",
+        required=True,
+        help="Whose import tax scheme is used for addresses with a BT postcode. Ask your carrier which way it goes.",
+    )
+
     def _linkstar_grouping_key(self):
         """What makes goods one declared item of this company, as the rules read it."""
         self.ensure_one()
@@ -61,3 +69,4 @@ class ResConfigSettings(models.TransientModel):
     linkstar_charge_buyer = fields.Boolean(related="company_id.linkstar_charge_buyer", readonly=False)
     linkstar_charge_product_id = fields.Many2one(related="company_id.linkstar_charge_product_id", readonly=False)
     linkstar_insurance_product_id = fields.Many2one(related="company_id.linkstar_insurance_product_id", readonly=False)
+    linkstar_northern_ireland = fields.Selection(related="company_id.linkstar_northern_ireland", readonly=False, required=True)

@@ -10,10 +10,3 @@ class ResPartner(models.Model):
         self.ensure_one()
         buyer = self.commercial_partner_id
         return buyer.is_company or bool((buyer.vat or "").strip("/ "))
-
-    def _linkstar_in_customs_area(self, on_date):
-        """Whether this address lies in the customs area that its country belongs to, on a date."""
-        self.ensure_one()
-        territories = self.env["linkstar.special.territory"].sudo().search([("country_id", "=", self.country_id.id)])
-        territory = territories._find(self, on_date)
-        return not territory or territory.in_customs_area

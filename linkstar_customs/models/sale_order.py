@@ -1,35 +1,88 @@
+from dataclasses import dataclass
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..rules import value
 from .amounts import in_quanta, quantum
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """What an order costs, in decimals of its currency and without VAT, after all discounts.
+
+    ``nets`` {line: value} of its goods, 0 for what was free; ``over``: discounts that found nothing to lower.
+    """
+
+    nets: dict
+    transport: Decimal = NOTHING
+    insurance: Decimal = NOTHING
+    vat: Decimal = NOTHING
+    over: Decimal = NOTHING
+
+    @property
+    def goods(self):
+        return sum(self.nets.values(), NOTHING)
 
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    def _linkstar_net_values(self):
-        """{line: net value} of all goods of these orders, decimals in each order's currency.
+    linkstar_paid_on = fields.Date(
+        "Paid on",
+        copy=False,
+        help="The day the payment was accepted, whose exchange rate decides about limits in EUR. Empty: found among the order's "
+        "payments, or else the day of its confirmation.",
+    )
+    linkstar_marketplace_id = fields.Many2one(
+        "linkstar.marketplace",
+        "Marketplace",
+        compute="_compute_linkstar_marketplace_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        check_company=True,
+        help="The marketplace that sold the goods: its tax number goes on the declaration, never your own.",
+    )
 
-        It is the price really paid: after the discounts of the line and its share of those of the whole order (negative lines,
-        vouchers, rewards), without VAT and transport. Gift cards and eWallets pay, and do not lower it. 0 for what was free.
-        """
-        nets = {}
+    @api.depends("team_id")
+    def _compute_linkstar_marketplace_id(self):
         for order in self:
-            nets |= {line: net for line, net in order._linkstar_after_discounts()[0].items() if line._linkstar_role() == "goods"}
-        return nets
+            of_team = order.team_id.linkstar_marketplace_id
+            if of_team and of_team.company_id == order.company_id:
+                order.linkstar_marketplace_id = of_team
 
-    def _linkstar_after_discounts(self):
+    def _linkstar_amounts(self):
+        """{order: ``Amounts``}: the price really paid, goods apart from transport, insurance and VAT.
+
+        Discounts are those of the lines, and of the whole order: negative lines, vouchers, rewards. Gift cards and eWallets pay,
+        and lower nothing.
+        """
+        amounts = {}
+        for order in self:
+            roles = {line: line._linkstar_role() for line in order.order_line}
+            nets, over = order._linkstar_after_discounts(roles)
+            taxed = [line for line, role in roles.items() if role in ("goods", "transport", "insurance", "discount")]
+            amounts[order] = Amounts(
+                nets={line: net for line, net in nets.items() if roles[line] == "goods"},
+                transport=sum((net for line, net in nets.items() if roles[line] == "transport"), NOTHING),
+                insurance=sum((net for line, net in nets.items() if roles[line] == "insurance"), NOTHING),
+                vat=max(in_quanta(sum(line.price_tax for line in taxed), order.currency_id), NOTHING),
+                over=over,
+            )
+        return amounts
+
+    def _linkstar_after_discounts(self, roles):
         """({line: net value} of all lines that something is paid for, the amount of discounts that exceeds them)."""
-        self.ensure_one()
-        roles = {line: line._linkstar_role() for line in self.order_line}
         lines = [line for line, role in roles.items() if role in ("goods", "transport", "insurance", "service")]
-        subtotals = [max(in_quanta(line.price_subtotal, self.currency_id), Decimal(0)) for line in lines]
+        subtotals = [max(in_quanta(line.price_subtotal, self.currency_id), NOTHING) for line in lines]
+        everything = self.env["sale.order.line"].browse([line.id for line in lines])
         discounts = []
         for line, role in roles.items():
             if role == "discount":
-                targets = line._linkstar_discounted(self.env["sale.order.line"].browse([each.id for each in lines]), roles)
+                targets = line._linkstar_discounted(everything, roles)
                 places = frozenset(place for place, each in enumerate(lines) if each in targets)
                 discounts.append((-in_quanta(line.price_subtotal, self.currency_id), places))
         # Those for a few lines come first: what is for the whole order is reckoned on what they leave.
@@ -37,30 +90,58 @@ class SaleOrder(models.Model):
         left, over = value.discounted(subtotals, discounts, quantum(self.currency_id))
         return dict(zip(lines, left, strict=True)), over
 
-    def _linkstar_goods(self):
+    def _linkstar_goods(self, amounts=None):
         """{order: tuple of ``rules.items.Goods``}: what these orders sell, kits as their parts, each product of a line once.
 
-        Values are in the order's currency; goods that cost the buyer nothing are worth their sales price.
+        Values are in the order's currency; goods that cost the buyer nothing are worth their sales price. ``amounts`` spares
+        reckoning them again.
         """
+        amounts = amounts or self._linkstar_amounts()
         goods = {}
         for company, orders in self.grouped("company_id").items():
-            nets = orders._linkstar_net_values()
             products = orders.order_line.product_id.filtered(lambda product: product.type == "consu")
             components = products._linkstar_components(company)
             for order in orders:
-                sold = [line._linkstar_goods(nets[line], components) for line in order.order_line if line in nets]
+                sold = [line._linkstar_goods(net, components) for line, net in amounts[order].nets.items()]
                 goods[order] = tuple(each for line_goods in sold for each in line_goods)
         return goods
 
-    def _linkstar_goods_value(self):
-        """Net value of all goods of this order, without VAT and transport, in the order's currency (a float).
+    def _linkstar_goods_value(self, amounts=None):
+        """Net value of all goods of this order, without VAT and transport, a decimal in the order's currency.
 
         It is what the limit of an import tax scheme is tested on, since all parcels of one order are one consignment. Free goods
-        count at the value they are declared at.
+        count at the value they are declared at. ``amounts`` of this order spares reckoning them again.
         """
         self.ensure_one()
-        return float(sum((goods.value for goods in self._linkstar_goods()[self]), Decimal(0)))
+        nets = (amounts or self._linkstar_amounts()[self]).nets
+        free = [line for line, net in nets.items() if net <= 0]
+        components = self.env["product.product"].browse({line.product_id.id for line in free})._linkstar_components(self.company_id)
+        given = (goods.value for line in free for goods in line._linkstar_goods(NOTHING, components))
+        return sum((net for net in nets.values() if net > 0), NOTHING) + sum(given, NOTHING)
+
+    def _linkstar_rate_dates(self):
+        """{order: (day, how it is known)}: the day (UTC) whose exchange rates and tax rules hold for each of these orders.
+
+        It is the day the payment was accepted: as entered, else of the first payment found, else of the order's confirmation;
+        the second value is "payment" or "confirmation".
+        """
+        orders = self.sudo()
+        paid = {}
+        for transaction in self.env["payment.transaction"].sudo().search(
+            [("sale_order_ids", "in", self.ids), ("state", "in", ("authorized", "done"))]
+        ):
+            for order in transaction.sale_order_ids:
+                paid.setdefault(order.id, []).append(transaction.last_state_change.date())
+        for order in orders:
+            for payment in order.invoice_ids.matched_payment_ids.filtered(lambda payment: payment.state in ("in_process", "paid")):
+                paid.setdefault(order.id, []).append(payment.date)
+        dates = {}
+        for order in self:
+            day = order.linkstar_paid_on or min(paid.get(order.id, ()), default=None)
+            confirmed = (order.date_order or fields.Datetime.now()).date()
+            dates[order] = (day, "payment") if day else (confirmed, "confirmation")
+        return dates
 
     def _linkstar_rate_date(self):
-        """The day (UTC) whose rates and rules apply to this order: of its confirmation."""
-        return (self.date_order or fields.Datetime.now()).date()
+        self.ensure_one()
+        return self._linkstar_rate_dates()[self][0]

@@ -1,12 +1,12 @@
-from decimal import Decimal
+from dataclasses import replace
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_amount
 
-from ..rules import charges
 from ..rules.grouping import grouped
-from .amounts import has_rate, in_quanta
+from .amounts import has_rate
+from .declared import Builder
 
 
 class SaleOrder(models.Model):
@@ -66,50 +66,15 @@ class SaleOrder(models.Model):
     def _linkstar_import_charges(self, on_date=None):
         """The duties and fees that this order is expected to meet, a tuple of ``rules.charges.Charge``: an estimate, in one parcel.
 
-        ``on_date`` is the day whose rules and rates apply, the order's own day by default. An order to an address without a
+        ``on_date`` is the day whose duties and fees apply, the order's own day by default. An order to an address without a
         country, or without goods, meets none.
         """
         self.ensure_one()
-        order = self.sudo()
-        on_date = on_date or order._linkstar_rate_date()
-        country = order.partner_shipping_id.country_id
-        goods = order._linkstar_goods()[self]
-        if not country or not goods:
+        (declared,) = self.sudo()._linkstar_to_forecast()
+        if not declared.partner.country_id or not declared.lines:
             return ()
-        worth = float(sum((each.value for each in goods), Decimal(0)))
-        consignment = charges.Consignment(
-            country=country.code,
-            value=in_quanta(*order._linkstar_in_euro(worth, on_date)),
-            items=len(grouped(goods, order.company_id._linkstar_grouping_key())),
-            to_business=order.partner_shipping_id._linkstar_is_business(),
-            in_customs_area=order.partner_shipping_id._linkstar_in_customs_area(on_date),
-            prepaid=order._linkstar_prepaid(on_date),
-        )
-        company = order.company_id
-        return charges.expected(
-            self.env["linkstar.customs.charge.rule"].sudo()._rules(),
-            consignment,
-            on_date,
-            vat_rate=country._linkstar_vat_rate(on_date),
-            vat=charges.Vat(company.linkstar_charge_vat),
-            passed_on=company.linkstar_charge_buyer and not order.linkstar_charge_declined,
-        )
-
-    def _linkstar_in_euro(self, amount, on_date):
-        euro = self.env.ref("base.EUR")
-        return self.currency_id._convert(amount, euro, self.company_id, on_date), euro
-
-    def _linkstar_prepaid(self, on_date):
-        """Whether the buyer pays the destination's VAT with this order, under a scheme such as IOSS."""
-        partner, company = self.partner_shipping_id, self.company_id
-        schemes = self.env["linkstar.tax.scheme"].search([("country_ids", "in", partner.country_id.ids)])
-        territories = self.env["linkstar.special.territory"].search([("country_id", "=", partner.country_id.id)])
-        scheme = schemes._for_country(partner.country_id, on_date)
-        territory = territories._find(partner, on_date)
-        if not scheme or partner._linkstar_is_business() or (territory and not territory.in_vat_area):
-            return False
-        value = self.currency_id._convert(self._linkstar_goods_value(), scheme.currency_id, company, on_date)
-        return value <= scheme.limit and bool(company._linkstar_registration(scheme, on_date))
+        declared = replace(declared, law_date=on_date or declared.rate_day[0])
+        return Builder(self.env(su=True), [declared]).expected(declared)
 
     def _linkstar_charge_value(self, charge, with_vat=True):
         """``charge`` in this order's currency, a float; None where no rate of its currency is known."""

@@ -28,45 +28,52 @@ class StockMove(models.Model):
                     quantities[move] = quantity
         return quantities
 
-    def _linkstar_net_values(self, quantities):
+    def _linkstar_net_values(self, quantities, sold=None):
         """{move: decimal}, what ``quantities`` {move: decimal, in the product's unit} are worth.
 
         The value is the price really paid without VAT, in the currency of the transfer's declaration. All deliveries of an
         order line add up to the line, whichever way its quantity was cut. Goods that cost the buyer nothing are worth their
-        own sales price, since customs accepts no zero; 0 when they have none.
+        own sales price, since customs accepts no zero; 0 when they have none. ``sold``, the values that the order lines give (see
+        ``_linkstar_sold_values``), spares reckoning them again.
         """
-        values = {}
         moves = self.browse([move.id for move in quantities])
-        # All orders in one query: reached from the lines, each would be read by itself.
-        orders = moves.picking_id.sale_id
-        orders.fetch(["currency_id", "date_order", "company_id"])
-        nets = (orders | moves.sale_line_id.order_id)._linkstar_net_values()
-        for (line, code), sold in moves.grouped(lambda move: (move.sale_line_id, move.picking_code)).items():
-            if line:
-                values |= sold._linkstar_sold_values(line, code, quantities, nets.get(line, Decimal(0)))
+        if sold is None:
+            sold = moves._linkstar_sold_values(quantities)
+        values = {}
         for move in moves:
-            if values.get(move, 0) <= 0:
-                company = move.picking_id.company_id
+            picking = move.picking_id
+            if sold.get(move, 0) > 0:
+                values[move] = picking._linkstar_amount(sold[move], move.sale_line_id.currency_id)
+            else:
+                company = picking.company_id
                 price = move.product_id._linkstar_sales_price(company)
-                values[move] = move.picking_id._linkstar_amount(price * quantities[move], company.currency_id)
+                values[move] = picking._linkstar_amount(price * quantities[move], company.currency_id)
         return values
 
-    def _linkstar_sold_values(self, line, code, quantities, net):
-        """The values of ``self``, moves of one order line in operations of one ``code``, by what the line was sold for, ``net``.
+    def _linkstar_sold_values(self, quantities, amounts=None):
+        """{move: decimal in the order's currency}: what the order lines of ``self`` were sold for, shared by all moves of each line
+        that go the same way, not only those of ``self``. ``amounts`` as of ``sale.order._linkstar_amounts``.
 
         Each move is worth the part of the line that follows the parts of the moves before it, done ones first in the order
         they were done: so a value that has been declared stays right when the rest leaves.
         """
-        siblings = line.move_ids.filtered(lambda move: move.picking_code == code)
-        worth = line._linkstar_worth(siblings, net)
-        values, before = {}, dict.fromkeys(siblings.product_id, Decimal(0))
-        for move in siblings.filtered(lambda move: move.state != "cancel").sorted(_by_leaving):
-            product = move.product_id
-            quantity = quantities.get(move, move._linkstar_planned())
-            if move in self and product in worth:
-                amount = value.part(*worth[product], before[product], quantity, quantum(line.currency_id))
-                values[move] = move.picking_id._linkstar_amount(amount, line.currency_id)
-            before[product] += quantity
+        # All orders in one query: reached from the lines, each would be read by itself.
+        orders = self.sale_line_id.order_id | self.picking_id.sale_id
+        orders.fetch(["currency_id", "date_order", "company_id"])
+        amounts = amounts or orders._linkstar_amounts()
+        nets = {line: net for each in amounts.values() for line, net in each.nets.items()}
+        values = {}
+        for line, code in {(move.sale_line_id, move.picking_code): None for move in self if move.sale_line_id}:
+            siblings = line.move_ids.filtered(lambda move, code=code: move.picking_code == code)
+            worth = line._linkstar_worth(siblings, nets.get(line, Decimal(0)))
+            smallest, before = quantum(line.currency_id), {}
+            for move in siblings.filtered(lambda move: move.state != "cancel").sorted(_by_leaving):
+                product = move.product_id
+                quantity = quantities.get(move, move._linkstar_planned())
+                done = before.get(product, Decimal(0))
+                if product in worth:
+                    values[move] = value.part(*worth[product], done, quantity, smallest)
+                before[product] = done + quantity
         return values
 
     def _linkstar_asked_for(self):
@@ -86,19 +93,12 @@ class StockMove(models.Model):
         places = self.env["decimal.precision"].precision_get("Product Unit")
         return decimal(self.product_uom._compute_quantity(quantity, self.product_id.uom_id, round=False), places)
 
-    def _linkstar_line_values(self, quantity, net_value, unit_weight):
-        """The values of the declared lines for ``quantity`` of this move's product, worth ``net_value`` (decimals);
-        one unit weighs ``unit_weight`` kg."""
-        product, pieces = self.product_id, int(quantity.to_integral_value(ROUND_CEILING))
-        declared = product._linkstar_declared()
+    def _linkstar_line_values(self, quantity, net_value, unit_weight, declared):
+        """The values of the declared lines for ``quantity`` of this move's product, worth ``net_value`` (decimals); one unit
+        weighs ``unit_weight`` kg, and ``declared`` is what is said of the product."""
+        pieces = int(quantity.to_integral_value(ROUND_CEILING))
         return [
-            {
-                **declared,
-                "move_id": self.id,
-                "quantity": units,
-                "unit_price": float(price),
-                "unit_weight": float(unit_weight),
-            }
+            {**declared, "move_id": self.id, "quantity": units, "unit_price": float(price), "unit_weight": float(unit_weight)}
             for units, price in value.unit_prices(net_value, pieces, quantum(self.picking_id._linkstar_currency()))
         ]
 

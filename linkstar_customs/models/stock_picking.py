@@ -1,6 +1,10 @@
+from decimal import Decimal
+
 from odoo import api, fields, models
 
-from .amounts import in_quanta
+from .amounts import decimal, in_quanta
+from .declared import Declared, values_of
+from .linkstar_customs_declaration import OUTCOMES, PROCEDURES
 
 
 class StockPicking(models.Model):
@@ -10,6 +14,18 @@ class StockPicking(models.Model):
         "linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True
     )
     linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count")
+    linkstar_scheme_outcome = fields.Selection(OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision")
+    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision")
+    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision")
+
+    @api.depends("linkstar_declaration_ids.scheme_outcome", "linkstar_declaration_ids.scheme_reason")
+    def _compute_linkstar_decision(self):
+        """What the last declaration of each of these transfers says."""
+        for picking in self:
+            last = picking.linkstar_declaration_ids.sorted("version")[-1:]
+            picking.linkstar_scheme_outcome = last.scheme_outcome
+            picking.linkstar_scheme_reason = last.scheme_reason
+            picking.linkstar_procedure = last.procedure
 
     @api.depends("linkstar_declaration_ids")
     def _compute_linkstar_declaration_count(self):
@@ -32,92 +48,123 @@ class StockPicking(models.Model):
             return {**action, "views": [(False, "form")], "view_mode": "form", "res_id": declarations.id}
         return {**action, "domain": [("picking_id", "in", self.ids)], "context": {}}
 
-    def _linkstar_declare(self):
+    def _linkstar_declare(self, reason=""):
         """Declare what these transfers contain now, and return their draft declarations in the order of ``self``.
 
-        A transfer's draft is built anew; one whose declaration is frozen gets a draft of the next version. The caller needs
-        write access to the transfers, not to declarations.
+        A transfer's draft is built anew; one whose declaration is frozen gets a draft of the next version, with ``reason`` as the
+        cause of the correction. The caller needs write access to the transfers, not to declarations.
         """
         self.check_access("write")
         pickings_sudo = self.sudo()
         declarations_sudo = self.env["linkstar.customs.declaration"].sudo()
-        lines = pickings_sudo._linkstar_line_values()
-        headers = pickings_sudo._linkstar_header_values(lines)
-        old = declarations_sudo.search([("picking_id", "in", self.ids), ("state", "=", "draft")])
-        old.line_ids.unlink()
-        for declaration in old:
-            declaration.write(headers[declaration.picking_id])
-        unmade = pickings_sudo - old.picking_id
-        new = declarations_sudo.create([{**headers[picking], **picking._linkstar_next_version()} for picking in unmade])
-        drafts = {declaration.picking_id: declaration for declaration in old + new}
-        self.env["linkstar.customs.declaration.line"].sudo().create(
-            [
-                {**values, "declaration_id": drafts[picking].id}
-                for picking, picking_lines in lines.items()
-                for values in picking_lines
-            ]
-        )
+        built = values_of(self.env(su=True), pickings_sudo._linkstar_to_declare())
+        known = declarations_sudo.search([("picking_id", "in", self.ids)], order="version").grouped("picking_id")
+        drafts = {picking: last for picking, versions in known.items() if (last := versions[-1]).state == "draft"}
+        declarations_sudo.browse([draft.id for draft in drafts.values()])._rebuild([built[picking] for picking in drafts], reason)
+        unmade = pickings_sudo.filtered(lambda picking: picking not in drafts)
+        new = declarations_sudo.create([
+            {**built[picking], **picking._linkstar_next_version(known.get(picking, declarations_sudo), reason)} for picking in unmade
+        ])
+        drafts |= {declaration.picking_id: declaration for declaration in new}
         return self.env["linkstar.customs.declaration"].browse([drafts[picking].id for picking in pickings_sudo])
 
-    def _linkstar_next_version(self):
-        version = max(self.linkstar_declaration_ids.mapped("version"), default=0) + 1
-        return {"version": version, "name": f"{self.name}/{version}", "picking_id": self.id, "company_id": self.company_id.id}
+    def _linkstar_next_version(self, versions, reason):
+        """What names the declaration that follows ``versions``, all those of this transfer so far."""
+        last = versions[-1:]
+        version = last.version + 1
+        if last and not reason:
+            reason = self.env._("The transfer was declared again.")
+        return {
+            "version": version,
+            "name": f"{self.name}/{version}",
+            "picking_id": self.id,
+            "company_id": self.company_id.id,
+            "corrects_id": last.id,
+            "reason": reason,
+        }
 
-    def _linkstar_line_values(self):
-        """{picking: [values of a declared line]}."""
+    def _linkstar_to_declare(self):
+        """[``Declared``]: what each of these transfers takes along, in the order of ``self``."""
         moves = self.move_ids.filtered(lambda move: move.product_id.type == "consu")
         quantities = moves._linkstar_quantities()
-        net_values = moves._linkstar_net_values(quantities)
+        orders = self.sale_id
+        amounts = (orders | moves.sale_line_id.order_id)._linkstar_amounts()
+        sold = moves._linkstar_sold_values(quantities, amounts)
+        net_values = moves._linkstar_net_values(quantities, sold)
         weights = moves.product_id._linkstar_weights()
+        said = {product: product._linkstar_declared() for product in moves.product_id}
         lines = {picking: [] for picking in self}
         for move, quantity in quantities.items():
-            lines[move.picking_id] += move._linkstar_line_values(quantity, net_values[move], weights[move.product_id])
-        return lines
+            product = move.product_id
+            lines[move.picking_id] += move._linkstar_line_values(quantity, net_values[move], weights[product], said[product])
+        dates, gross_weights = orders._linkstar_rate_dates(), self._linkstar_gross_weights()
+        return [
+            Declared(
+                record=picking,
+                order=order,
+                partner=picking.partner_id,
+                company=picking.company_id,
+                currency=picking._linkstar_currency(),
+                rate_day=dates[order] if order else (picking._linkstar_rate_date(), "transfer"),
+                law_date=picking._linkstar_law_date(),
+                lines=lines[picking],
+                consignment=order._linkstar_goods_value(amounts[order]) if order else Decimal(0),
+                gross_weight=gross_weights[picking],
+                parcels=len(picking._linkstar_boxes()) or 1,
+                special_arrangements=picking.carrier_id.linkstar_special_arrangements,
+                passed_on=any(line.linkstar_import_charge for line in order.order_line),
+                **picking._linkstar_shares(amounts[order], sold) if order else {},
+            )
+            for picking in self
+            for order in [picking.sale_id]
+        ]
 
-    def _linkstar_header_values(self, lines):
-        """{picking: values of its declaration but for the name}, given the values of the lines."""
-        euro = self.env.ref("base.EUR")
-        countries = self.partner_id.country_id
-        schemes = self.env["linkstar.tax.scheme"].search([("country_ids", "in", countries.ids)])
-        territories = self.env["linkstar.special.territory"].search([("country_id", "in", countries.ids)])
-        registrations = {
-            company: self.env["linkstar.tax.registration"].search([("company_id", "=", company.id)])
-            for company in self.company_id
+    def _linkstar_shares(self, amounts, sold):
+        """This transfer's part of the order's transport, insurance and VAT: by the value of its goods, after the transfers that
+        leave before it, so that all deliveries of the order add up to it."""
+        moves = [move for move in sold if move.picking_code == self.picking_type_code and move.sale_line_id in amounts.nets]
+        values = {}
+        for move in moves:
+            values[move.picking_id] = values.get(move.picking_id, Decimal(0)) + sold[move]
+        done = sorted(values, key=lambda picking: (picking.state != "done", picking.date_done or fields.Datetime.now(), picking.id))
+        before = sum((values[picking] for picking in done[: done.index(self)]), Decimal(0)) if self in values else Decimal(0)
+        own, whole = values.get(self, Decimal(0)), amounts.goods
+        # Where everything was free, whatever leaves first takes all of it.
+        if not whole:
+            before, own, whole = (Decimal(0), Decimal(1), Decimal(1)) if done[:1] == [self] else (Decimal(0), Decimal(0), Decimal(1))
+
+        def share(total):
+            until = [in_quanta(total * min(part, whole) / whole, self._linkstar_currency()) for part in (before, before + own)]
+            return until[1] - until[0]
+
+        return {name: share(getattr(amounts, name)) for name in ("transport", "insurance", "vat")}
+
+    def _linkstar_gross_weights(self):
+        """{transfer: its weight with the packaging}, decimals in kg; less than that of the goods where nobody weighed it."""
+        unit = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter()
+        kilogram = self.env.ref("uom.product_uom_kgm")
+        return {
+            picking: decimal(unit._compute_quantity(picking.shipping_weight, kilogram, round=False), 3) for picking in self
         }
-        headers = {}
-        for picking in self:
-            order, partner, company = picking.sale_id, picking.partner_id, picking.company_id
-            currency, on_date = picking._linkstar_currency(), picking._linkstar_rate_date()
-            total = sum(values["quantity"] * values["unit_price"] for values in lines[picking])
-            consignment = max(total, order._linkstar_goods_value()) if order else total
-            scheme, territory = schemes._for_country(partner.country_id, on_date), territories._find(partner, on_date)
-            dearest = max((values["unit_price"] for values in lines[picking]), default=0.0)
-            tested = dearest if scheme.basis == "item" else consignment
-            headers[picking] = {
-                "sale_order_id": order.id,
-                "partner_id": partner.id,
-                "country_id": partner.country_id.id,
-                "currency_id": currency.id,
-                "rate_date": on_date,
-                "eur_value": currency._convert(total, euro, company, on_date),
-                "order_eur_value": currency._convert(consignment, euro, company, on_date),
-                "territory_id": territory.id,
-                **picking._linkstar_scheme_values(
-                    scheme,
-                    territory,
-                    registrations[company]._for_scheme(scheme, on_date),
-                    currency._convert(tested, scheme.currency_id or currency, company, on_date),
-                ),
-            }
-        return headers
+
+    def _linkstar_boxes(self):
+        """The packages that this transfer's goods are in, with nothing for what is in none."""
+        return {line.result_package_id.id for line in self.move_line_ids if line.quantity}
 
     def _linkstar_currency(self):
         """The currency that this transfer's goods are declared in: the order's, without an order the company's."""
         return self.sale_id.currency_id or self.company_id.currency_id
 
     def _linkstar_rate_date(self):
-        """The day (UTC) whose rates and rules apply: of the order's confirmation, without an order of the transfer."""
-        return (self.sale_id.date_order or self.date_done or self.scheduled_date or fields.Datetime.now()).date()
+        """The day (UTC) whose rates and tax rules apply: of the order's payment, else of its confirmation; of the transfer where
+        there is no order."""
+        if self.sale_id:
+            return self.sale_id._linkstar_rate_date()
+        return (self.date_done or self.scheduled_date or fields.Datetime.now()).date()
+
+    def _linkstar_law_date(self):
+        """The day (UTC) whose duties and fees apply: the one on which the goods leave, so today for what has not left."""
+        return (self.date_done or fields.Datetime.now()).date()
 
     def _linkstar_amount(self, amount, currency):
         """``amount``, a decimal in ``currency``, as a decimal in the currency of this transfer's declaration."""

@@ -10,7 +10,7 @@ class DeclaredItem:
 
     ``unit_price`` is the price really paid for one unit, without VAT, in ``currency`` (ISO 4217), at most two places;
     ``unit_weight`` the net weight of one unit in kg, three places; ``origin`` an ISO 3166-1 alpha-2 code; ``hs_code`` 6 to
-    10 digits. A text that is not known is "".
+    10 digits. A text that is not known is "". ``skus`` are the references of all products in an item of several.
     """
 
     sku: str
@@ -24,10 +24,15 @@ class DeclaredItem:
     origin: str
     material: str
     battery: bool
+    skus: tuple = ()
 
     @property
     def value(self):
         return self.unit_price * self.quantity
+
+    @property
+    def net_weight(self):
+        return self.unit_weight * self.quantity
 
 
 @dataclass(frozen=True)

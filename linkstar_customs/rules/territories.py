@@ -39,3 +39,9 @@ def find(country, postcode, state, territories):
         if by_postcode or (state and state in territory.states):
             return territory
     return None
+
+
+def is_northern_ireland(country, postcode):
+    """Whether an address lies in Northern Ireland, which follows EU rules for goods and is told as British: by the postcode, or
+    by the country code XI that some write."""
+    return country == "XI" or (country == "GB" and bool(re.match(r"BT\d", normalise_postcode(postcode, country))))

@@ -48,7 +48,7 @@ class CustomsCase(BaseCommon):
         cls.lamp = cls.product("Lamp", "DL-5", price=320.0, weight=1.25, hs_code="940521", text="desk lamp, LED, aluminium")
 
     @classmethod
-    def product(cls, name, sku, *, price, weight=1.0, hs_code="392690", text="article, plastic", origin="base.cn", **values):
+    def product(cls, name, sku, *, price, weight=1.0, hs_code="392690", text=None, origin="base.cn", **values):
         """A product that lacks nothing, in the company's currency and without taxes."""
         return cls.env["product.product"].create(
             {
@@ -59,7 +59,7 @@ class CustomsCase(BaseCommon):
                 "weight": weight,
                 "hs_code": hs_code,
                 "country_of_origin": cls.env.ref(origin).id if origin else False,
-                "linkstar_description_en": text,
+                "linkstar_description_en": f"{name}, plastic" if text is None else text,
                 "taxes_id": [Command.clear()],
                 **values,
             }

@@ -35,8 +35,7 @@ class TestScheme(CustomsCase):
         for partner, outcome in (
             (self.consignee("base.fr", zip="69002"), "declared"),
             (self.consignee("base.mc", zip="98000"), "declared"),
-            (self.consignee("base.ch", zip="8001"), "no_scheme"),
-            (self.consignee("base.uk", zip="BT1 1AA"), "no_scheme"),
+            (self.consignee("base.us", zip="10001"), "no_scheme"),
             (self.consignee("base.es", zip="35001"), "territory"),
             (self.consignee("base.es", state_id=self.env.ref("base.state_es_tf").id), "territory"),
             (self.consignee("base.de", zip="D-78266"), "territory"),

@@ -123,14 +123,13 @@ class LinkstarShipment(models.Model):
 
         :raise UserError: when the boxes hold what the declaration does not"""
         declaration, contents = self.declaration_id, self.sudo().parcel_ids.item_ids
-        items = declaration._linkstar_items()
         if self.box == WHOLE:
-            return items
+            return declaration._linkstar_items()
         by_product = {}
-        for line, item in zip(declaration.sudo().line_ids, items, strict=True):
+        for line, item in zip(declaration.sudo().line_ids, declaration._linkstar_line_items(), strict=True):
             by_product.setdefault(line.product_id, []).append(item)
         try:
-            return tuple(
+            return declaration._linkstar_items(
                 item
                 for content in contents
                 for item in boxes.pieces(by_product.get(content.product_id, ()), content.start, content.quantity)

@@ -41,3 +41,18 @@ def test_find(country, postcode, state, found):
 )
 def test_normalise_postcode(postcode, country, bare):
     assert territories.normalise_postcode(postcode, country) == bare
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "there"),
+    [
+        ("GB", "BT1 1AA", True),
+        ("GB", " bt487 pq", True),
+        ("XI", "", True),
+        ("GB", "B1 1TB", False),
+        ("GB", "BTX", False),
+        ("IE", "BT1", False),
+    ],
+)
+def test_northern_ireland(country, postcode, there):
+    assert territories.is_northern_ireland(country, postcode) is there

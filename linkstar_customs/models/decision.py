@@ -1,0 +1,157 @@
+"""The tax scheme of consignments: dated tables read once for many of them, decisions as values of their declarations."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from odoo import models
+from odoo.tools import format_amount
+
+from ..rules import ioss, territories
+from ..rules.ioss import Outcome
+from .amounts import has_rate, in_quanta
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One consignment. ``value`` is that of all goods of the order, ``dearest`` of its dearest unit, floats in ``currency``.
+
+    ``on_date`` is the day whose rules and rates hold. ``order`` may be an empty record. ``special_arrangements``: the carrier
+    collects the VAT from the buyer where no scheme applies.
+    """
+
+    company: models.BaseModel
+    partner: models.BaseModel
+    order: models.BaseModel
+    currency: models.BaseModel
+    on_date: date
+    value: float
+    dearest: float
+    excise: bool = False
+    special_arrangements: bool = False
+
+
+class Tables:
+    """The schemes, special territories, registrations and excise codes that consignments of some partners and companies need."""
+
+    def __init__(self, env, partners, companies):
+        countries = partners.country_id | env.ref("base.uk") | env.ref("base.xi")
+        self.env = env
+        self._schemes = env["linkstar.tax.scheme"].search([("country_ids", "in", countries.ids)])
+        self._territories = env["linkstar.special.territory"].search([("country_id", "in", countries.ids)])
+        self._registrations = env["linkstar.tax.registration"].search([("company_id", "in", companies.ids)]).grouped("company_id")
+        self._excise = env["linkstar.excise.code"].search([])
+
+    def territory(self, partner, on_date):
+        return self._territories._find(partner, on_date)
+
+    def scheme(self, partner, company, on_date):
+        """The scheme that serves the address on a date, or an empty record."""
+        return self._schemes._for_country(self._country(partner, company), on_date)
+
+    def _country(self, partner, company):
+        """The destination: an address in Northern Ireland counts by the company's setting, never silently as the EU."""
+        country = partner.country_id
+        if not territories.is_northern_ireland(country.code or "", partner.zip):
+            return country
+        return self.env.ref("base.xi" if company.linkstar_northern_ireland == "eu" else "base.uk")
+
+    def is_excise(self, products, on_date):
+        """Whether goods subject to excise duty are among ``products``: by their type, or by their HS code."""
+        prefixes = self._excise._prefixes(on_date)
+        return any(product._linkstar_is_excise(prefixes) for product in products)
+
+    def decide(self, facts):
+        """The decision about ``facts`` as values of a declaration."""
+        partner, company, on_date = facts.partner, facts.company, facts.on_date
+        country, territory = self._country(partner, company), self.territory(partner, on_date)
+        scheme = self._schemes._for_country(country, on_date)
+        rows = self._registrations.get(company, self.env["linkstar.tax.registration"])
+        registration, standing = rows._for_scheme(scheme, on_date, facts.order or None)
+        amount = facts.dearest if scheme.basis == "item" else facts.value
+        currency = scheme.currency_id or facts.currency
+        tested = in_quanta(facts.currency._convert(amount, currency, company, on_date), currency)
+        rule = scheme._rule()
+        outcome = ioss.decide(
+            ioss.Consignment(
+                country=country.code or "",
+                value=tested,
+                to_business=partner._linkstar_is_business(),
+                in_vat_area=not territory or territory.in_vat_area,
+                excise=facts.excise,
+                marketplace=bool(facts.order.linkstar_marketplace_id),
+            ),
+            rule,
+            standing,
+        )
+        code = ioss.procedure(outcome, rule, facts.special_arrangements)
+        return {
+            "territory_id": territory.id,
+            "scheme_id": scheme.id,
+            "scheme_outcome": outcome.value,
+            "registration_id": registration.id if outcome is Outcome.DECLARED else False,
+            "procedure": code.value if code else False,
+            "scheme_reason": self._reason(outcome, scheme, territory, facts, format_amount(self.env, float(tested), currency)),
+        }
+
+    def rates_needed(self, facts):
+        """The currencies among those that the decision converts between whose rate nobody entered by that day."""
+        scheme = self.scheme(facts.partner, facts.company, facts.on_date)
+        needed = facts.currency | self.env.ref("base.EUR") | scheme.currency_id
+        if len(needed) == 1:
+            return needed.browse()
+        return needed.filtered(lambda currency: not has_rate(currency, facts.company, facts.on_date))
+
+    def _reason(self, outcome, scheme, territory, facts, amount):
+        """``outcome`` as a sentence; ``amount`` is the formatted value that was tested."""
+        env = self.env
+        names = {"scheme": scheme.name, "amount": amount, "country": facts.partner.country_id.name or env._("unknown")}
+        if outcome is Outcome.DECLARED:
+            return env._("%(scheme)s: %(amount)s sold to a private person in %(country)s, at or below the limit.", **names)
+        if outcome is Outcome.NO_SCHEME:
+            return env._("No scheme serves the destination (%s): import VAT is paid on arrival.", names["country"])
+        if outcome is Outcome.TERRITORY:
+            return env._(
+                "%(scheme)s does not apply: the address lies in %(territory)s, outside the VAT area of %(country)s.",
+                territory=territory.name,
+                scheme=names["scheme"],
+                country=names["country"],
+            )
+        if outcome is Outcome.BUSINESS:
+            return env._(
+                "%s does not apply: the consignee is a business, and the scheme is for private persons. Sales to businesses are "
+                "under the normal tariff, which is not reckoned here.",
+                names["scheme"],
+            )
+        if outcome is Outcome.EXCISE:
+            return env._("%s does not apply: goods subject to excise duty, such as alcohol or tobacco, are among them.", names["scheme"])
+        if outcome is Outcome.ABOVE_LIMIT:
+            return env._(
+                "%(scheme)s does not apply: %(amount)s is above the limit of %(limit)s.",
+                scheme=names["scheme"],
+                amount=amount,
+                limit=format_amount(env, scheme.limit, scheme.currency_id),
+            )
+        if outcome is Outcome.EXEMPT:
+            return env._("%(scheme)s: at %(amount)s no import tax is levied.", scheme=names["scheme"], amount=amount)
+        if outcome is Outcome.MARKETPLACE:
+            return env._(
+                "%(scheme)s applies, but no number of %(marketplace)s is valid on %(date)s: its own number has to be declared, never "
+                "yours. Enter it in Inventory ▸ Customs ▸ Tax registrations.",
+                scheme=names["scheme"],
+                marketplace=facts.order.linkstar_marketplace_id.name,
+                date=facts.on_date,
+            )
+        if outcome is Outcome.EXPIRED:
+            return env._(
+                "%(scheme)s would apply, but the registration of %(company)s ended before %(date)s: enter the new one in Inventory ▸ "
+                "Customs ▸ Tax registrations, or archive the old one and import VAT is paid on arrival.",
+                scheme=names["scheme"],
+                company=facts.company.name,
+                date=facts.on_date,
+            )
+        return env._(
+            "%(scheme)s would apply, but %(company)s has no registration valid on the day of the order: enter it in Inventory ▸ "
+            "Customs ▸ Tax registrations, or import VAT is paid on arrival.",
+            scheme=names["scheme"],
+            company=facts.company.name,
+        )

@@ -1,0 +1,193 @@
+"""What is to be declared, of transfers and of orders alike, as values of declarations: many at once in constant queries."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from odoo import Command, models
+
+from ..rules import charges, grouping
+from ..rules.value import allocate
+from .amounts import in_quanta, quantum
+from .decision import Facts, Tables
+
+GRAM, NOTHING = Decimal("0.001"), Decimal(0)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The goods of one transfer, or of one order as a forecast. Amounts are decimals in ``currency``, weights in kg.
+
+    ``rate_day`` is (the day whose exchange rates and tax rules hold, how it is known), ``law_date`` the day whose duties and fees
+    do. ``consignment`` is the value of all goods of the order; ``lines`` are values of declared lines. ``passed_on``: the buyer pays
+    the duties and fees.
+    """
+
+    record: models.BaseModel
+    order: models.BaseModel
+    partner: models.BaseModel
+    company: models.BaseModel
+    currency: models.BaseModel
+    rate_day: tuple
+    law_date: date
+    lines: list = field(default_factory=list)
+    consignment: Decimal = NOTHING
+    transport: Decimal = NOTHING
+    insurance: Decimal = NOTHING
+    vat: Decimal = NOTHING
+    gross_weight: Decimal = NOTHING
+    parcels: int = 1
+    special_arrangements: bool = False
+    passed_on: bool = False
+
+
+@dataclass(frozen=True)
+class _Item:
+    """What ``grouping`` reads of a declared line."""
+
+    sku: str
+    hs_code: str
+    description_en: str
+    origin: str
+
+
+def values_of(env, declared):
+    """{record: values of its declaration, lines and expected charges among them} for all of ``declared``."""
+    return Builder(env, declared).values()
+
+
+class Builder:
+    """The tables that ``declared`` need, read once. ``env`` has to be a superuser's."""
+
+    def __init__(self, env, declared):
+        companies, partners = (
+            env[model].union(*(getattr(each, name) for each in declared))
+            for model, name in (("res.company", "company"), ("res.partner", "partner"))
+        )
+        self.env, self.declared = env, declared
+        self.euro = env.ref("base.EUR")
+        self.tables = Tables(env, partners, companies)
+        self.rules = env["linkstar.customs.charge.rule"]._rules()
+        used = [("name", "in", [rule.currency for rule in self.rules])]
+        currencies = env["res.currency"].with_context(active_test=False).search(used)
+        self.currencies = {currency.name: currency.id for currency in currencies}
+        self.rates = {}
+
+    def values(self):
+        return {each.record: self._values(each) for each in self.declared}
+
+    def facts(self, declared):
+        """What the tax scheme of ``declared`` is decided on."""
+        products = self.env["product.product"].browse({line["product_id"] for line in declared.lines})
+        on_date = declared.rate_day[0]
+        return Facts(
+            company=declared.company,
+            partner=declared.partner,
+            order=declared.order,
+            currency=declared.currency,
+            on_date=on_date,
+            value=float(self._consignment(declared)),
+            dearest=max((line["unit_price"] for line in declared.lines), default=0.0),
+            excise=self.tables.is_excise(products, on_date),
+            special_arrangements=declared.special_arrangements,
+        )
+
+    def _values(self, declared):
+        company, currency, on_date = declared.company, declared.currency, declared.rate_day[0]
+        worths = [in_quanta(line["quantity"] * line["unit_price"], currency) for line in declared.lines]
+        weights = [line["quantity"] * Decimal(repr(line["unit_weight"])) for line in declared.lines]
+        net_weight = sum(weights, NOTHING)
+        in_euro = self._in_euro(sum(worths, NOTHING), declared)
+        decision = self.tables.decide(self.facts(declared))
+        euros = allocate(in_euro, worths, quantum(self.euro))
+        packaging = allocate(max(declared.gross_weight - net_weight, NOTHING).quantize(GRAM), weights, GRAM)
+        numbers, items = self._numbers(declared)
+        lines = [
+            Command.create(
+                {**line, "item_no": number, "eur_value": float(euro), "gross_weight": float(weight + share)}
+            )
+            for line, number, euro, weight, share in zip(declared.lines, numbers, euros, weights, packaging, strict=True)
+        ]
+        order_value = self._in_euro(self._consignment(declared), declared)
+        return {
+            "sale_order_id": declared.order.id,
+            "partner_id": declared.partner.id,
+            "country_id": declared.partner.country_id.id,
+            "currency_id": currency.id,
+            "rate_date": on_date,
+            "rate_basis": declared.rate_day[1],
+            "exchange_rate": currency._get_conversion_rate(currency, self.euro, company, on_date),
+            "law_date": declared.law_date,
+            "eur_value": float(in_euro),
+            "order_eur_value": float(order_value),
+            "transport_value": float(declared.transport),
+            "insurance_value": float(declared.insurance),
+            "vat_value": float(declared.vat),
+            "item_count": items,
+            "parcel_count": declared.parcels,
+            "line_ids": lines,
+            "charge_ids": [Command.create(self._charge_values(charge)) for charge in self.expected(declared)],
+            **decision,
+        }
+
+    def _consignment(self, declared):
+        """The value of all goods of the order, and never less than what leaves now."""
+        leaving = sum((in_quanta(line["quantity"] * line["unit_price"], declared.currency) for line in declared.lines), NOTHING)
+        return max(declared.consignment, leaving)
+
+    def _in_euro(self, amount, declared):
+        return in_quanta(
+            declared.currency._convert(float(amount), self.euro, declared.company, declared.rate_day[0]), self.euro
+        )
+
+    def _numbers(self, declared):
+        """([number of its declared item] for each line, how many items there are)."""
+        countries = self.env["res.country"]
+        origins = [countries.browse(line["origin_id"] or False).code or "" for line in declared.lines]
+        items = [
+            _Item(line["sku"] or "", line["hs_code"] or "", line["description_en"] or "", origin)
+            for line, origin in zip(declared.lines, origins, strict=True)
+        ]
+        key, known = declared.company._linkstar_grouping_key(), {}
+        numbers = [known.setdefault(grouping.key_of(item, key), len(known) + 1) for item in items]
+        return numbers, len(known)
+
+    def expected(self, declared):
+        """The charges to be expected, a tuple of ``rules.charges.Charge``, by the rules of the day the goods leave."""
+        partner, company, day = declared.partner, declared.company, declared.law_date
+        territory = self.tables.territory(partner, day)
+        consignment = charges.Consignment(
+            country=partner.country_id.code or "",
+            value=self._in_euro(self._consignment(declared), declared),
+            items=self._numbers(declared)[1],
+            parcels=declared.parcels,
+            to_business=partner._linkstar_is_business(),
+            in_customs_area=not territory or territory.in_customs_area,
+            prepaid=self.tables.decide(self.facts(declared))["scheme_outcome"] == "declared",
+        )
+        return charges.expected(
+            self.rules,
+            consignment,
+            day,
+            vat_rate=self._vat_rate(partner.country_id, day),
+            vat=charges.Vat(company.linkstar_charge_vat),
+            passed_on=declared.passed_on,
+        )
+
+    def _charge_values(self, charge):
+        return {
+            "rule_id": charge.rule,
+            "name": charge.name,
+            "kind": charge.kind,
+            "basis": charge.basis.value,
+            "quantity": charge.quantity,
+            "unit_amount": float(charge.unit_amount),
+            "amount": float(charge.amount),
+            "vat_amount": float(charge.vat),
+            "currency_id": self.currencies[charge.currency],
+        }
+
+    def _vat_rate(self, country, on_date):
+        if (country, on_date) not in self.rates:
+            self.rates[country, on_date] = country._linkstar_vat_rate(on_date) if country else NOTHING
+        return self.rates[country, on_date]

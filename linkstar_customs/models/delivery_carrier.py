@@ -1,0 +1,11 @@
+from odoo import fields, models
+
+
+class DeliveryCarrier(models.Model):
+    _inherit = "delivery.carrier"
+
+    linkstar_special_arrangements = fields.Boolean(
+        "Collects import VAT from the buyer",
+        help="The carrier uses the special arrangements (F49) for consignments up to EUR 150 without IOSS: it collects the VAT from "
+        "the buyer and pays it to customs.",
+    )

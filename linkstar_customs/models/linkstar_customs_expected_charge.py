@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+
+from .linkstar_customs_charge_rule import BASES, KINDS
+
+
+class LinkstarCustomsExpectedCharge(models.Model):
+    """A duty or fee that a declared consignment is expected to meet, to be held against what the carrier bills."""
+
+    _name = "linkstar.customs.expected.charge"
+    _description = "Expected import charge"
+    _order = "declaration_id, id"
+
+    declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True)
+    picking_id = fields.Many2one(related="declaration_id.picking_id", store=True, index="btree_not_null")
+    state = fields.Selection(related="declaration_id.state", store=True)
+    rule_id = fields.Many2one("linkstar.customs.charge.rule", required=True, readonly=True, index=True, ondelete="restrict")
+    name = fields.Char(required=True, readonly=True)
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    basis = fields.Selection(BASES, "Counts", required=True, readonly=True)
+    quantity = fields.Integer(required=True, readonly=True)
+    unit_amount = fields.Monetary("Amount of one", required=True, readonly=True)
+    amount = fields.Monetary(required=True, readonly=True)
+    vat_amount = fields.Monetary("VAT on top", readonly=True)
+    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        charges = super().create(vals_list)
+        charges.declaration_id._refuse_frozen()
+        return charges
+
+    def write(self, vals):
+        self.declaration_id._refuse_frozen()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_frozen(self):
+        self.declaration_id._refuse_frozen()

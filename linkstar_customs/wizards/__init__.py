@@ -1,0 +1,1 @@
+from . import linkstar_customs_correction
