@@ -24,10 +24,12 @@ from . import (
     sale_order,
     sale_order_charges,
     sale_order_check,
+    sale_order_consignment,
     sale_order_forecast,
     sale_order_line,
     stock_move,
     stock_picking,
     stock_picking_check,
+    stock_picking_consignment,
     stock_picking_papers,
 )

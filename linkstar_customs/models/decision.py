@@ -34,7 +34,9 @@ class Tables:
     """The schemes, special territories, registrations and excise codes that consignments of some partners and companies need."""
 
     def __init__(self, env, partners, companies):
-        countries = partners.country_id | env.ref("base.uk") | env.ref("base.xi")
+        # Looked up once: each ref asks the database whether the record is still there.
+        self.euro, self._uk, self._northern_ireland = (env.ref(name) for name in ("base.EUR", "base.uk", "base.xi"))
+        countries = partners.country_id | self._uk | self._northern_ireland
         self.env = env
         self._schemes = env["linkstar.tax.scheme"].search([("country_ids", "in", countries.ids)])
         self._territories = env["linkstar.special.territory"].search([("country_id", "in", countries.ids)])
@@ -53,7 +55,7 @@ class Tables:
         country = partner.country_id
         if not territories.is_northern_ireland(country.code or "", partner.zip):
             return country
-        return self.env.ref("base.xi" if company.linkstar_northern_ireland == "eu" else "base.uk")
+        return self._northern_ireland if company.linkstar_northern_ireland == "eu" else self._uk
 
     def is_excise(self, products, on_date):
         """Whether goods subject to excise duty are among ``products``: by their type, or by their HS code."""
@@ -96,7 +98,7 @@ class Tables:
     def rates_needed(self, facts):
         """The currencies among those that the decision converts between whose rate nobody entered by that day."""
         scheme = self.scheme(facts.partner, facts.company, facts.on_date)
-        needed = facts.currency | self.env.ref("base.EUR") | scheme.currency_id
+        needed = facts.currency | self.euro | scheme.currency_id
         if len(needed) == 1:
             return needed.browse()
         return needed.filtered(lambda currency: not has_rate(currency, facts.company, facts.on_date))

@@ -65,8 +65,8 @@ class Builder:
             for model, name in (("res.company", "company"), ("res.partner", "partner"))
         )
         self.env, self.declared = env, declared
-        self.euro = env.ref("base.EUR")
         self.tables = Tables(env, partners, companies)
+        self.euro = self.tables.euro
         self.rules = env["linkstar.customs.charge.rule"]._rules()
         used = [("name", "in", [rule.currency for rule in self.rules])]
         currencies = env["res.currency"].with_context(active_test=False).search(used)
@@ -140,16 +140,23 @@ class Builder:
             declared.currency._convert(float(amount), self.euro, declared.company, declared.rate_day[0]), self.euro
         )
 
+    def items(self, declared):
+        """The lines as the rules of grouping read them."""
+        countries = self.env["res.country"]
+        return [
+            _Item(
+                line["sku"] or "",
+                line["hs_code"] or "",
+                line["description_en"] or "",
+                countries.browse(line["origin_id"] or False).code or "",
+            )
+            for line in declared.lines
+        ]
+
     def _numbers(self, declared):
         """([number of its declared item] for each line, how many items there are)."""
-        countries = self.env["res.country"]
-        origins = [countries.browse(line["origin_id"] or False).code or "" for line in declared.lines]
-        items = [
-            _Item(line["sku"] or "", line["hs_code"] or "", line["description_en"] or "", origin)
-            for line, origin in zip(declared.lines, origins, strict=True)
-        ]
         key, known = declared.company._linkstar_grouping_key(), {}
-        numbers = [known.setdefault(grouping.key_of(item, key), len(known) + 1) for item in items]
+        numbers = [known.setdefault(grouping.key_of(item, key), len(known) + 1) for item in self.items(declared)]
         return numbers, len(known)
 
     def expected(self, declared):

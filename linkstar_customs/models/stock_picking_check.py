@@ -2,9 +2,6 @@ from dataclasses import replace
 
 from odoo import models
 
-from ..rules.problem import Problem
-from .amounts import has_rate
-
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
@@ -19,7 +16,6 @@ class StockPicking(models.Model):
         quantities = moves._linkstar_quantities()
         net_values = moves._linkstar_net_values(quantities)
         gaps = {product: product._linkstar_problems() for product in moves.product_id}
-        euro = self.env.ref("base.EUR")
         problems = {picking: [] for picking in self}
         for picking, leaving in moves.browse([move.id for move in quantities]).grouped("picking_id").items():
             found = problems[self.browse(picking.id)]
@@ -27,7 +23,6 @@ class StockPicking(models.Model):
                 found += [picking._linkstar_product_problem(product, gap) for gap in gaps[product]]
             for move in leaving:
                 found += move._linkstar_customs_problems(quantities[move], net_values[move])
-            found += picking._linkstar_rate_problems(euro)
         return problems
 
     def _linkstar_customs_problems(self):
@@ -40,25 +35,3 @@ class StockPicking(models.Model):
             "%(transfer)s, product %(product)s: %(gap)s", transfer=self.name, product=product.display_name, gap=problem.text
         )
         return replace(problem, text=text)
-
-    def _linkstar_rate_problems(self, euro):
-        """A warning when limits in EUR would be tested at a rate that nobody entered."""
-        own = self._linkstar_currency()
-        needed = own + euro - self.company_id.currency_id if own != euro else euro.browse()
-        unknown = [currency for currency in needed if not has_rate(currency, self.company_id, self._linkstar_rate_date())]
-        return [
-            Problem(
-                "warn",
-                self.env._(
-                    "%(transfer)s: there is no rate of %(currency)s on or before %(date)s, so the value in EUR is not known. "
-                    "Enter the rate of that day in Accounting ▸ Configuration ▸ Currencies.",
-                    transfer=self.name,
-                    currency=currency.name,
-                    date=self._linkstar_rate_date(),
-                ),
-                currency._name,
-                currency.id,
-                "rate_missing",
-            )
-            for currency in unknown
-        ]

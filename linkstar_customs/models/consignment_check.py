@@ -1,0 +1,170 @@
+"""What customs law says about whole consignments, as problems: of transfers and of orders alike."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from odoo.tools import format_amount
+
+from ..rules import hints
+from ..rules.problem import Problem
+from .amounts import in_quanta
+from .declared import Builder
+
+LIMIT_SOURCE = "Regulation (EU) 2026/382, art. 2; Directive 2006/112/EC, art. 369l"
+MARKETPLACE_SOURCE = "Directive 2006/112/EC, art. 14a"
+
+
+class ConsignmentCheck:
+    """Problems of some ``declared``: all at once, with tables read once. ``env`` is the reader's, for the language of the sentences."""
+
+    def __init__(self, env, declared):
+        self.env = env
+        self.builder = Builder(env(su=True), declared)
+        self.declared = declared
+        self.near = self._near_orders()
+
+    def problems(self, declared, amounts):
+        """[``Problem``] of one of ``declared``; ``amounts`` of its order, None without one."""
+        facts = self.builder.facts(declared)
+        problems = self._rates(declared, facts)
+        problems += self._decision(declared, facts)
+        if amounts:
+            problems += self._lines(declared, amounts)
+        if any(charge.basis.value == "item" for charge in self.builder.expected(declared)):
+            problems += self._shared_items(declared)
+        return problems + self._splitting(declared, facts)
+
+    def _rates(self, declared, facts):
+        """A rate that nobody entered: it keeps the goods back where a limit is tested with it for a number that would be declared."""
+        decision = self.builder.tables.decide(facts)
+        severity = "block" if decision["registration_id"] or decision["scheme_outcome"] in ("above_limit", "expired") else "warn"
+        return [
+            Problem(
+                severity,
+                self.env._(
+                    "%(record)s: there is no rate of %(currency)s on or before %(date)s, so its limits cannot be tested. "
+                    "Enter the rate of that day in Accounting ▸ Configuration ▸ Currencies.",
+                    record=declared.record.name,
+                    currency=currency.name,
+                    date=facts.on_date,
+                ),
+                currency._name,
+                currency.id,
+                "rate_missing",
+            )
+            for currency in self.builder.tables.rates_needed(facts)
+        ]
+
+    def _decision(self, declared, facts):
+        """What makes the decision about the tax scheme an error: the wrong number must never be declared."""
+        decision = self.builder.tables.decide(facts)
+        if decision["scheme_outcome"] not in ("marketplace", "expired"):
+            return []
+        if decision["scheme_outcome"] == "marketplace":
+            record, source = declared.order.linkstar_marketplace_id, MARKETPLACE_SOURCE
+        else:
+            record, source = self.env["linkstar.tax.scheme"].browse(decision["scheme_id"]), ""
+        text = self.env._("%(record)s: %(reason)s", record=declared.record.name, reason=decision["scheme_reason"])
+        return [Problem("block", text, record._name, record.id, f"registration_{decision['scheme_outcome']}", source)]
+
+    def _lines(self, declared, amounts):
+        """Lines of the order that no value can be told from."""
+        order, problems = declared.order, []
+        for line in amounts.nets:
+            if line.price_subtotal < 0 or line.product_uom_qty < 0:
+                text = self.env._(
+                    "%(record)s: the line “%(line)s” of %(order)s has a negative amount although it sells goods. Enter a discount in "
+                    "the line it is for, or with a product that is a service; take goods back by a return.",
+                    record=declared.record.name,
+                    line=line.product_id.display_name,
+                    order=order.name,
+                )
+                problems.append(Problem("block", text, order._name, order.id, "line_negative"))
+        if amounts.over:
+            text = self.env._(
+                "%(record)s: the discounts and refunds of %(order)s exceed the price of what it sells by %(amount)s, so no value can be "
+                "declared. Correct the order; what is paid back is a credit note.",
+                record=declared.record.name,
+                order=order.name,
+                amount=format_amount(self.env, float(amounts.over), order.currency_id),
+            )
+            problems.append(Problem("block", text, order._name, order.id, "discount_exceeds"))
+        return problems
+
+    def _shared_items(self, declared):
+        """Goods that pay duty twice only because they are described in two ways."""
+        return [
+            Problem(
+                "warn",
+                self.env._(
+                    "%(record)s: %(descriptions)s have the same HS code and origin, and count as %(count)s declared items because they are "
+                    "described differently. If one description is true of all of them, use it for all: duty is charged per item.",
+                    record=declared.record.name,
+                    descriptions=[f"“{text}”" for text in texts],
+                    count=len(texts),
+                ),
+                declared.record._name,
+                declared.record.id,
+                "items_alike",
+                LIMIT_SOURCE,
+            )
+            for texts in hints.could_share(self.builder.items(declared))
+        ]
+
+    def _splitting(self, declared, facts):
+        """Goods that are above the limit together, and would be below it apart."""
+        scheme = self.builder.tables.scheme(facts.partner, facts.company, facts.on_date)
+        if not scheme or scheme.basis != "consignment" or not declared.order:
+            return []
+        limit, whole = in_quanta(scheme.limit, scheme.currency_id), self._in_scheme(facts.value, facts, scheme)
+        leaving = sum(line["quantity"] * line["unit_price"] for line in declared.lines)
+        part = self._in_scheme(leaving, facts, scheme)
+        name = declared.record.name
+        if part < whole and hints.split_regime([part, whole - part], limit):
+            text = self.env._(
+                "%(record)s: the goods of %(order)s are worth %(whole)s together, above the limit of %(limit)s. Sent in parts they stay "
+                "one consignment and are declared as such: splitting them to stay below the limit is abuse.",
+                record=name,
+                order=declared.order.name,
+                whole=format_amount(self.env, float(whole), scheme.currency_id),
+                limit=format_amount(self.env, scheme.limit, scheme.currency_id),
+            )
+            return [Problem("warn", text, declared.order._name, declared.order.id, "splitting", LIMIT_SOURCE)]
+        apart = {
+            order: self._in_scheme(order.amount_untaxed, facts, scheme, order.currency_id)
+            for order in self.near.get((declared.partner, declared.company), [])
+            if order != declared.order and abs(order.date_order - declared.order.date_order) <= timedelta(days=1)
+        }
+        if apart and hints.split_regime([whole, *apart.values()], limit):
+            text = self.env._(
+                "%(record)s: the same consignee ordered %(others)s within a day. Each order is within the limit of %(limit)s, all of them "
+                "are not: sent under one transport contract they are one consignment, and an order must not be split to stay below it.",
+                record=name,
+                others=[order.name for order in apart],
+                limit=format_amount(self.env, scheme.limit, scheme.currency_id),
+            )
+            return [Problem("warn", text, declared.order._name, declared.order.id, "splitting", LIMIT_SOURCE)]
+        return []
+
+    def _in_scheme(self, amount, facts, scheme, currency=None):
+        converted = (currency or facts.currency)._convert(float(amount), scheme.currency_id, facts.company, facts.on_date)
+        return max(in_quanta(converted, scheme.currency_id), Decimal(0))
+
+    def _near_orders(self):
+        """{(consignee, company): [orders]}: confirmed orders of the same consignees, of the days about these."""
+        orders = self.env["sale.order"].sudo().union(*(each.order for each in self.declared))
+        dates = [order.date_order for order in orders if order.date_order]
+        if not dates:
+            return {}
+        day = timedelta(days=1)
+        domain = [
+            ("partner_shipping_id", "in", orders.partner_shipping_id.ids),
+            ("company_id", "in", orders.company_id.ids),
+            ("state", "=", "sale"),
+            ("date_order", ">=", min(dates) - day),
+            ("date_order", "<=", max(dates) + day),
+        ]
+        near = {}
+        for order in orders.search(domain):
+            near.setdefault((order.partner_shipping_id, order.company_id), []).append(order)
+        return near
