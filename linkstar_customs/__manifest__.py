@@ -6,7 +6,7 @@
     "license": "LGPL-3",
     "author": "Linkstar connector team",
     "depends": ["stock_delivery", "sale_stock", "account"],
-    "external_dependencies": {"python": ["pypdf", "python-stdnum>=1.19"]},
+    "external_dependencies": {"python": ["pypdf", "python-stdnum>=1.19", "xlsxwriter"]},
     "data": [
         "security/linkstar_customs_security.xml",
         "security/ir.model.access.csv",
@@ -14,6 +14,7 @@
         "data/linkstar_tax_scheme.xml",
         "data/linkstar_special_territory.xml",
         "data/linkstar_vat_rate.xml",
+        "data/linkstar_h7_element.xml",
         "data/linkstar_customs_charge_rule.xml",
         "report/linkstar_paper_layout.xml",
         "report/report_cn22.xml",
@@ -39,6 +40,9 @@
         "views/stock_picking_views.xml",
         "views/linkstar_customs_menus.xml",
         "views/linkstar_vat_rate_views.xml",
+        "views/linkstar_h7_element_views.xml",
+        "views/linkstar_ioss_return_views.xml",
+        "wizards/linkstar_h7_export_views.xml",
         "views/res_config_settings_papers_views.xml",
     ],
     "demo": [

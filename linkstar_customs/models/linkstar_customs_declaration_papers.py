@@ -82,7 +82,8 @@ class LinkstarCustomsDeclaration(models.Model):
         return tuple(line._article() for line in self.sudo().line_ids)
 
     def _facts(self):
-        """{sender, addressee: rules.papers.Party; order, invoice, tracking, incoterm: text; packages: number; date: a day}."""
+        """{sender, addressee: rules.papers.Party; sender_place, addressee_place: {street, postcode, city, country};
+        order, invoice, tracking, barcode, incoterm: text; packages: number; date: a day}."""
         self.ensure_one()
         facts = dict(self.paper_facts or self._live_facts())
         for role in ("sender", "addressee"):
@@ -99,7 +100,9 @@ class LinkstarCustomsDeclaration(models.Model):
         invoices = order.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
         return {
             "sender": {**_party(warehouse), "name": company.name, "eori": company.linkstar_eori or ""},
+            "sender_place": _place(warehouse),
             "addressee": _party(self_sudo.partner_id),
+            "addressee_place": _place(self_sudo.partner_id),
             "order": order.name or picking.origin or picking.name,
             "invoice": ", ".join(invoices.mapped("name")) or self.name,
             "tracking": (picking.carrier_tracking_ref or "").split(",")[0].strip(),
@@ -132,6 +135,10 @@ class LinkstarCustomsDeclaration(models.Model):
             for key, field in (("transport", "transport_value"), ("insurance", "insurance_value"), ("vat", "vat_value"))
             if field in self._fields
         ]
+
+    def _paper_costs(self):
+        """What the buyer pays for transport and insurance, without VAT, in the declaration's currency."""
+        return sum(amount for key, amount in self._paper_amounts() if key in ("transport", "insurance"))
 
     def _paper_pages(self, report):
         """The articles on each page of ``report``, a tuple of tuples, as much as each takes."""
@@ -176,7 +183,6 @@ class LinkstarCustomsDeclarationLine(models.Model):
             hs_code=self.hs_code or "",
             origin=self.origin_id.code or "",
             sku=self.sku or "",
-            material=self.material or "",
         )
 
     def _safety_parties(self):
@@ -195,4 +201,13 @@ def _party(partner):
         "phone": partner.phone or "",
         "email": partner.email or "",
         "eori": "",
+    }
+
+
+def _place(partner):
+    return {
+        "street": ", ".join(line for line in (partner.street, partner.street2) if line),
+        "postcode": partner.zip or "",
+        "city": partner.city or "",
+        "country": partner.country_id.code or "",
     }

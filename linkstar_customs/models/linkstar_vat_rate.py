@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -39,6 +41,12 @@ class LinkstarVatRate(models.Model):
         default=vat.STANDARD,
     )
     rate = fields.Float("Rate (%)", digits=(6, 2), required=True)
+    headings = fields.Char(
+        "HS codes", help="For a rate that is not the standard one: how the HS codes of its goods begin, such as 4901, 4902."
+    )
+    product_tmpl_ids = fields.Many2many(
+        "product.template", string="Products", help="For a rate that is not the standard one: products that it is for."
+    )
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
     active = fields.Boolean(default=True)
@@ -93,6 +101,22 @@ class LinkstarVatRate(models.Model):
                     )
                 )
 
+    @api.constrains("headings")
+    def _check_headings(self):
+        for rate in self:
+            wrong = [text for text in rate._headings() if not re.fullmatch(r"\d{2,10}", text)]
+            if wrong:
+                raise ValidationError(
+                    self.env._(
+                        "%(rate)s: “%(text)s” does not begin an HS code. Enter 2 to 10 digits, several separated by commas.",
+                        rate=rate.display_name,
+                        text=", ".join(wrong),
+                    )
+                )
+
+    def _headings(self):
+        return [text for text in re.split(r"[\s,;]+", (self.headings or "").replace(".", "")) if text]
+
     def _overlaps(self, other):
         """Whether both could be the rate of the same goods on some day."""
         if self.territory_id.code != other.territory_id.code:
@@ -129,4 +153,6 @@ class LinkstarVatRate(models.Model):
             valid_from=self.valid_from,
             valid_to=self.valid_to or None,
             territory=self.territory_id.code or "",
+            headings=tuple(self._headings()),
+            products=frozenset(self.product_tmpl_ids.ids),
         )

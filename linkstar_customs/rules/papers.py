@@ -22,7 +22,8 @@ class Party:
 class Article:
     """Goods on one line of a paper: ``value`` in the paper's currency without VAT, ``net_weight`` in kg of all of them.
 
-    ``origin`` is an ISO 3166-1 alpha-2 code. ``unit_price`` is None where prices of several were added.
+    ``origin`` is an ISO 3166-1 alpha-2 code. ``unit_price`` is None where prices of several were added. ``identifiers`` are
+    pairs (code, identifier) as of ``rules.identifiers``.
     """
 
     description: str
@@ -34,8 +35,7 @@ class Article:
     sku: str = ""
     description_cn: str = ""
     unit_price: Decimal | None = None
-    material: str = ""
-    gpsr: tuple = ()
+    identifiers: tuple = ()
 
 
 def form(value, gross_weight, limit, highest_weight):
@@ -55,6 +55,7 @@ def grouped(articles):
                 quantity=known.quantity + article.quantity,
                 net_weight=known.net_weight + article.net_weight,
                 value=known.value + article.value,
+                identifiers=tuple(dict.fromkeys(known.identifiers + article.identifiers)),
             )
             if known
             else replace(article, hs_code=article.hs_code[:6], unit_price=None, sku="")

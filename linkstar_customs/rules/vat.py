@@ -13,6 +13,8 @@ class VatRate:
 
     ``countries`` are ISO 3166-1 alpha-2 codes of the places it is levied in, the state that receives it first: France for
     Monaco, too. ``territory`` is the code of a special territory with a rate of its own, "" for the rest of the country.
+    A rate that is not the standard one is for goods whose HS code begins with one of ``headings`` or whose product is among
+    ``products`` (ids).
     """
 
     countries: tuple
@@ -21,6 +23,11 @@ class VatRate:
     valid_from: date
     valid_to: date | None = None
     territory: str = ""
+    headings: tuple = ()
+    products: frozenset = frozenset()
+
+    def is_for(self, hs_code, product):
+        return product in self.products or any(hs_code.startswith(heading) for heading in self.headings)
 
 
 def find(rates, country, on_date, kind=STANDARD, territory=""):
@@ -40,3 +47,13 @@ def find(rates, country, on_date, kind=STANDARD, territory=""):
     own = [rate for rate in holding if territory and rate.territory == territory]
     wide = [rate for rate in holding if not rate.territory]
     return max(own or wide, key=lambda rate: (rate.rate, rate.valid_from), default=None)
+
+
+def of_goods(rates, country, on_date, hs_code, product, territory=""):
+    """The one of ``rates`` for goods of an HS code and a product (id): one that was entered for them, else the standard rate."""
+    own = [rate for rate in rates if rate.kind != STANDARD and rate.is_for(hs_code, product)]
+    for kind in (REDUCED, SUPER_REDUCED, PARKING):
+        found = find(own, country, on_date, kind, territory)
+        if found:
+            return found
+    return find(rates, country, on_date, STANDARD, territory)

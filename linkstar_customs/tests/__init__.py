@@ -3,6 +3,8 @@ from . import (
     test_charges,
     test_declaration,
     test_goods_types,
+    test_h7,
+    test_ioss_return,
     test_papers,
     test_problems,
     test_registration,

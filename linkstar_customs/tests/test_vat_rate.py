@@ -64,6 +64,13 @@ class TestVatRate(CustomsCase):
         with self.assertRaisesRegex(ValidationError, "does not lie in"):
             self.env.ref("linkstar_customs.vat_de_reduced_7").territory_id = self.env.ref("linkstar_customs.territory_pt_20")
 
+    def test_headings_are_digits(self):
+        books = self.env.ref("linkstar_customs.vat_de_reduced_7")
+        books.headings = "49.01, 4902"
+        self.assertEqual(books._rule().headings, ("4901", "4902"))
+        with self.assertRaisesRegex(ValidationError, "books"):
+            books.headings = "books"
+
     def test_who_may(self):
         rate = self.env.ref("linkstar_customs.vat_de_standard")
         for group in ("stock.group_stock_user", "sales_team.group_sale_salesman", "account.group_account_invoice"):

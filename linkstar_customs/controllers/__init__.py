@@ -1,0 +1,1 @@
+from . import ioss_return

@@ -1,0 +1,252 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..rules import ioss_return
+from .ioss_collector import Collector
+
+_BY_BUTTON = {"state", "was_closed", "closed_at", "closed_by_id"}
+
+
+class LinkstarIossReturn(models.Model):
+    """The VAT return of one month and registration.
+
+    Draft, it is computed again whenever somebody asks; closed, neither it nor anything in it changes, and what turns out to be
+    different is a correction in a later return. A return that was ever closed cannot be deleted: the law asks for ten years.
+    """
+
+    _name = "linkstar.ioss.return"
+    _description = "IOSS return"
+    _inherit = ["mail.thread"]
+    _order = "period desc, id desc"
+    _check_company_auto = True
+
+    registration_id = fields.Many2one(
+        "linkstar.tax.registration",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+        domain="[('scheme_id.number_format', '=', 'ioss')]",
+        context={"active_test": False},
+    )
+    company_id = fields.Many2one(related="registration_id.company_id", store=True, index=True, ondelete="restrict")
+    masked_number = fields.Char("Number", related="registration_id.masked_number", related_sudo=True)
+    period = fields.Date(
+        "Month",
+        required=True,
+        default=lambda self: self._default_period(),
+        help="Any day of it. Sales belong to the month in which the buyer's payment was accepted.",
+    )
+    deadline = fields.Date("Hand in by", compute="_compute_deadline", store=True)
+    state = fields.Selection(
+        [("draft", "Draft"), ("closed", "Closed")], default="draft", required=True, readonly=True, copy=False, tracking=True
+    )
+    computed_at = fields.Datetime("Computed", readonly=True, copy=False)
+    closed_at = fields.Datetime("Closed", readonly=True, copy=False)
+    closed_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
+    was_closed = fields.Boolean(readonly=True, copy=False)
+    euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")
+    line_ids = fields.One2many("linkstar.ioss.return.line", "return_id", "Lines", readonly=True, copy=False)
+    sale_line_ids = fields.One2many(
+        "linkstar.ioss.return.line", "return_id", "Sales of the month", domain=[("correction", "=", False)], readonly=True
+    )
+    correction_line_ids = fields.One2many(
+        "linkstar.ioss.return.line", "return_id", "Corrections", domain=[("correction", "=", True)], readonly=True
+    )
+    entry_ids = fields.One2many("linkstar.ioss.return.entry", "return_id", "Details", readonly=True, copy=False)
+    base_total = fields.Monetary("Sales", currency_field="euro_id", compute="_compute_totals", store=True)
+    vat_total = fields.Monetary("VAT with corrections", currency_field="euro_id", compute="_compute_totals", store=True)
+    vat_payable = fields.Monetary(
+        "To pay", currency_field="euro_id", compute="_compute_totals", store=True, help="Balances of member states that are owed VAT."
+    )
+    vat_refundable = fields.Monetary(
+        "Paid back by member states",
+        currency_field="euro_id",
+        compute="_compute_totals",
+        store=True,
+        help="Balances that corrections made negative: those states pay back themselves, what is due to others stays due.",
+    )
+    problems = fields.Text(readonly=True, copy=False, help="What has to be put right before the return can be closed.")
+
+    _period_uniq = models.UniqueIndex("(registration_id, period)", "There is a return of this registration and month already.")
+
+    def _default_period(self):
+        return ioss_return.first_day(fields.Date.subtract(fields.Date.context_today(self), months=1))
+
+    @api.depends("registration_id.name", "period")
+    def _compute_display_name(self):
+        for each in self:
+            month = format_date(self.env, each.period, date_format="MMMM y") if each.period else ""
+            each.display_name = f"{month} · {each.registration_id.name or ''}"
+
+    @api.depends("period")
+    def _compute_deadline(self):
+        for each in self:
+            each.deadline = each.period and ioss_return.deadline(each.period)
+
+    def _compute_euro_id(self):
+        self.euro_id = self.env.ref("base.EUR")
+
+    @api.depends("line_ids.base", "line_ids.vat", "line_ids.correction")
+    def _compute_totals(self):
+        for each in self:
+            summary = [line._rule() for line in each.line_ids]
+            to_pay, back = ioss_return.payable(summary)
+            each.base_total = sum(line.base for line in each.line_ids if not line.correction)
+            each.vat_total = float(to_pay + back)
+            each.vat_payable, each.vat_refundable = float(to_pay), float(-back)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._normalised(vals) for vals in vals_list])
+
+    def write(self, vals):
+        vals = self._normalised(vals)
+        if _BY_BUTTON & set(vals) and not self.env.su:
+            raise UserError(self.env._("A return is closed and reopened by its buttons."))
+        if set(vals) - _BY_BUTTON - {"message_main_attachment_id"}:
+            self._refuse_closed()
+        if self.line_ids and {"period", "registration_id"} & set(vals):
+            self.entry_ids.unlink()
+            self.line_ids.unlink()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_closed(self):
+        kept = self.filtered("was_closed")
+        if kept:
+            raise UserError(
+                self.env._(
+                    "The return %s has been closed once and is kept for ten years: it cannot be deleted.",
+                    ", ".join(kept.mapped("display_name")),
+                )
+            )
+
+    @api.model
+    def _normalised(self, vals):
+        """A month is kept as its first day."""
+        if not vals.get("period"):
+            return vals
+        return {**vals, "period": ioss_return.first_day(fields.Date.to_date(vals["period"]))}
+
+    def action_compute(self):
+        """Compute these drafts again from what has been declared and refunded until now."""
+        self.check_access("write")
+        self._refuse_closed()
+        for each in self:
+            each._compute_entries()
+
+    def action_close(self):
+        """Compute these once more and fix them for good. For accounting managers.
+
+        :raise UserError: when something has to be put right first, or an earlier month is still open"""
+        self._refuse_others()
+        for each in self.filtered(lambda each: each.state == "draft").sorted("period"):
+            each._refuse_early()
+            each._compute_entries()
+            if each.problems:
+                raise UserError(each.problems)
+            values = {"state": "closed", "was_closed": True, "closed_at": fields.Datetime.now(), "closed_by_id": self.env.uid}
+            each.sudo().write(values)
+
+    def action_reopen(self):
+        """Make these drafts again, the latest month only: later ones rest on what it says."""
+        self._refuse_others()
+        for each in self.filtered(lambda each: each.state == "closed"):
+            later = self.search([*each._same(), ("period", ">", each.period), ("state", "=", "closed")], limit=1)
+            if later:
+                raise UserError(
+                    self.env._(
+                        "The return %(this)s cannot be opened again, because %(later)s, which is closed, corrects it. "
+                        "Open the later one first, or correct the month in the next return.",
+                        this=each.display_name,
+                        later=later.display_name,
+                    )
+                )
+            each.sudo().write({"state": "draft", "closed_at": False, "closed_by_id": False})
+
+    def action_entries(self):
+        """The orders and declarations behind this return."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_ioss_return_entry")
+        return {**action, "domain": [("return_id", "=", self.id)], "context": {"search_default_group_country": 1}}
+
+    def action_download_xlsx(self):
+        return self._download("xlsx")
+
+    def action_download_csv(self):
+        return self._download("csv")
+
+    def _download(self, kind):
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/linkstar/ioss_return/{self.id}.{kind}", "target": "self"}
+
+    def _compute_entries(self):
+        """Replace lines, entries and problems of this draft. It is a matter of finance, who need not see sales and stock."""
+        self.ensure_one()
+        entries, problems = Collector(self.sudo()).collect()
+        self.entry_ids.unlink()
+        self.line_ids.unlink()
+        states = {country.code: country.id for country in self.env["res.country"].search([])}
+        lines = self.env["linkstar.ioss.return.line"].create(
+            [
+                {
+                    "return_id": self.id,
+                    "period": line.period,
+                    "country_id": states[line.country],
+                    "rate": float(line.rate),
+                    "base": float(line.base),
+                    "vat": float(line.vat),
+                }
+                for line in ioss_return.lines(entry for entry, _facts in entries)
+            ]
+        )
+        by_key = {(line.period, line.country_id.code, line._rule().rate): line.id for line in lines}
+        self.env["linkstar.ioss.return.entry"].create(
+            [
+                {
+                    "return_id": self.id,
+                    "line_id": by_key[entry.key.period, entry.key.country, entry.key.rate],
+                    "declaration_id": entry.key.declaration,
+                    "kind": "refund" if entry.key.refund else "sale",
+                    "base": float(entry.base),
+                    "vat": float(entry.vat),
+                    **facts,
+                }
+                for entry, facts in entries
+            ]
+        )
+        self.write({"problems": "\n".join(problems) or False, "computed_at": fields.Datetime.now()})
+
+    def _same(self):
+        return [("registration_id", "=", self.registration_id.id)]
+
+    def _refuse_early(self):
+        """
+        :raise UserError: before the month is over, or while an earlier return is open"""
+        if fields.Date.context_today(self) <= ioss_return.last_day(self.period):
+            raise UserError(self.env._("%s is not over yet: its return can be closed from the next month on.", self.display_name))
+        earlier = self.search([*self._same(), ("period", "<", self.period), ("state", "=", "draft")], order="period", limit=1)
+        if earlier:
+            raise UserError(
+                self.env._("Close %(earlier)s before %(this)s.", earlier=earlier.display_name, this=self.display_name)
+            )
+
+    def _refuse_others(self):
+        """
+        :raise UserError: unless the user is an accounting manager"""
+        if not (self.env.su or self.env.user.has_group("account.group_account_manager")):
+            raise UserError(self.env._("Only an accounting administrator closes and reopens IOSS returns."))
+
+    def _refuse_closed(self):
+        """
+        :raise UserError: when one of these is closed"""
+        closed = self.filtered(lambda each: each.state == "closed")
+        if closed:
+            raise UserError(
+                self.env._(
+                    "The return %s is closed and cannot change. Reopen it, or leave the correction to the next month's return.",
+                    ", ".join(closed.mapped("display_name")),
+                )
+            )

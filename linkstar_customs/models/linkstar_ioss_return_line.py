@@ -1,0 +1,107 @@
+from odoo import api, fields, models
+
+from ..rules import ioss_return
+from .amounts import decimal
+
+
+class LinkstarIossReturnPart(models.AbstractModel):
+    """What belongs to a return and is as closed as the return is. Amounts are in EUR."""
+
+    _name = "linkstar.ioss.return.part"
+    _description = "Part of an IOSS return"
+
+    return_id = fields.Many2one("linkstar.ioss.return", required=True, readonly=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one(related="return_id.company_id", store=True, index=True)
+    state = fields.Selection(related="return_id.state")
+    euro_id = fields.Many2one(related="return_id.euro_id")
+    base = fields.Monetary("Without VAT", currency_field="euro_id", required=True, readonly=True)
+    vat = fields.Monetary("VAT", currency_field="euro_id", required=True, readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parts = super().create(vals_list)
+        parts.return_id._refuse_closed()
+        return parts
+
+    def write(self, vals):
+        self.return_id._refuse_closed()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_closed(self):
+        self.return_id._refuse_closed()
+
+
+class LinkstarIossReturnLine(models.Model):
+    """One month, member state and rate of a return."""
+
+    _name = "linkstar.ioss.return.line"
+    _description = "Line of an IOSS return"
+    _inherit = ["linkstar.ioss.return.part"]
+    _order = "return_id, correction, period desc, country_id, rate desc"
+    _rec_name = "country_id"
+
+    period = fields.Date("Month", required=True, readonly=True)
+    correction = fields.Boolean(compute="_compute_correction", store=True)
+    country_id = fields.Many2one("res.country", "Member state", required=True, readonly=True, ondelete="restrict")
+    rate = fields.Float("Rate (%)", digits=(6, 2), readonly=True)
+    entry_ids = fields.One2many("linkstar.ioss.return.entry", "line_id", "Details", readonly=True)
+
+    @api.depends("period", "return_id.period")
+    def _compute_correction(self):
+        for line in self:
+            line.correction = line.period != line.return_id.period
+
+    def action_entries(self):
+        """The orders and declarations behind this line."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_ioss_return_entry")
+        return {**action, "domain": [("line_id", "=", self.id)]}
+
+    def _rule(self):
+        """This line as the rules read it."""
+        return ioss_return.Line(
+            self.period, self.country_id.code, decimal(self.rate, 2), decimal(self.base, 2), decimal(self.vat, 2)
+        )
+
+
+class LinkstarIossReturnEntry(models.Model):
+    """What one customs declaration, or refunds for its goods, put into a line. Texts are copies, for the ten-year record."""
+
+    _name = "linkstar.ioss.return.entry"
+    _description = "Detail of an IOSS return"
+    _inherit = ["linkstar.ioss.return.part"]
+    _order = "return_id, id"
+    _rec_name = "order_name"
+
+    line_id = fields.Many2one("linkstar.ioss.return.line", required=True, readonly=True, index=True, ondelete="cascade")
+    period = fields.Date(related="line_id.period", store=True)
+    correction = fields.Boolean(related="line_id.correction", store=True)
+    country_id = fields.Many2one(related="line_id.country_id", store=True)
+    rate = fields.Float(related="line_id.rate", store=True)
+    kind = fields.Selection([("sale", "Sale"), ("refund", "Refund or return")], required=True, readonly=True)
+    declaration_id = fields.Many2one(
+        "linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    order_id = fields.Many2one("sale.order", readonly=True, index="btree_not_null", ondelete="restrict")
+    order_name = fields.Char("Order number", readonly=True)
+    supplied_on = fields.Date("Day of supply", readonly=True, help="The day the payment was accepted, else of the confirmation.")
+    amount = fields.Monetary("In the order's currency", currency_field="currency_id", readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True, ondelete="restrict")
+    exchange_rate = fields.Float("EUR for one", digits=(16, 8), readonly=True)
+
+    def action_order(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "sale.order" if self.order_id else "linkstar.customs.declaration",
+            "res_id": self.order_id.id or self.declaration_id.id,
+            "views": [(False, "form")],
+        }
+
+    def _rule(self):
+        """This entry as the rules read it."""
+        key = ioss_return.Key(
+            self.period, self.country_id.code, decimal(self.rate, 2), self.declaration_id.id, self.kind == "refund"
+        )
+        return ioss_return.Entry(key, decimal(self.base, 2), decimal(self.vat, 2))

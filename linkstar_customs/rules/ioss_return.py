@@ -1,0 +1,135 @@
+"""The monthly VAT return of the import one-stop shop. Council Directive 2006/112/EC, art. 369s to 369x.
+
+A sale belongs to the month in which the buyer's payment was accepted (art. 66a). What was declared too little or too much for an
+earlier month is corrected in a later return, for three years, by month and member state; amounts are in EUR at the rate of the last
+day of the month they belong to. Where corrections make the balance of a member state negative, that state pays it back itself, and
+what is owed to the others stays owed.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from .value import allocate
+
+CENT = Decimal("0.01")
+#: Days after a month's last in which the first publication of exchange rates may lie: week-ends and holidays.
+PUBLICATION_DAYS = 6
+CORRECTED_MONTHS = 36
+
+
+@dataclass(frozen=True, order=True)
+class Key:
+    """What an amount is about: ``period`` is a month's first day, ``country`` the member state's ISO code, ``rate`` in per cent,
+    ``declaration`` the id of the customs declaration; ``refund`` tells what was given back from what was sold."""
+
+    period: date
+    country: str
+    rate: Decimal
+    declaration: int
+    refund: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``base`` without VAT and ``vat`` of one key, in EUR."""
+
+    key: Key
+    base: Decimal
+    vat: Decimal
+
+
+@dataclass(frozen=True)
+class Line:
+    """The sum of the entries of one month, member state and rate, in EUR."""
+
+    period: date
+    country: str
+    rate: Decimal
+    base: Decimal
+    vat: Decimal
+
+
+def first_day(day):
+    return day.replace(day=1)
+
+
+def last_day(period):
+    return period.replace(day=calendar.monthrange(period.year, period.month)[1])
+
+
+def deadline(period):
+    """The last day to hand in the return of ``period``: that of the next month, on whatever day of the week."""
+    return last_day(last_day(period) + timedelta(days=1))
+
+
+def oldest_period(period):
+    """The first month that the return of ``period`` may still correct."""
+    months = period.year * 12 + period.month - 1 - CORRECTED_MONTHS
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def exchange_rate(rates, day):
+    """That of ``rates`` {day: rate} which was published on ``day`` or, where none was, on the next day of publication; or None."""
+    for after in range(PUBLICATION_DAYS + 1):
+        found = rates.get(day + timedelta(days=after))
+        if found:
+            return found
+    return None
+
+
+def entry(key, amount, exchange):
+    """The entry of ``amount``, a decimal in a currency of which one is worth ``exchange`` EUR."""
+    base = (amount * exchange).quantize(CENT, ROUND_HALF_UP)
+    return Entry(key, base, (base * key.rate / 100).quantize(CENT, ROUND_HALF_UP))
+
+
+def with_costs(values, costs, quantum):
+    """``values`` {rate: value of goods} with the buyer's ``costs`` for transport and insurance, which are taxed as the goods are."""
+    rates = list(values)
+    shares = allocate(costs, [values[rate] for rate in rates], quantum)
+    return {rate: values[rate] + share for rate, share in zip(rates, shares, strict=True)}
+
+
+def refunded(refund, sold, quantum):
+    """(shares, excess): ``refund`` as parts of the amounts ``sold``, in proportion, none larger than its amount.
+
+    What is more than all that was sold is the excess, and no share."""
+    total = sum(sold, Decimal(0))
+    given = min(refund, total)
+    return allocate(given, sold, quantum) if total else [Decimal(0)] * len(sold), refund - given
+
+
+def corrections(due, declared):
+    """The entries that turn what was ``declared`` into what is ``due``, both iterables of entries; none where they agree."""
+    totals = {}
+    for sign, entries in ((1, due), (-1, declared)):
+        for each in entries:
+            base, vat = totals.get(each.key, (Decimal(0), Decimal(0)))
+            totals[each.key] = (base + sign * each.base, vat + sign * each.vat)
+    return [Entry(key, base, vat) for key, (base, vat) in sorted(totals.items()) if base or vat]
+
+
+def lines(entries):
+    """The sums of ``entries`` by month, member state and rate, in that order."""
+    totals = {}
+    for each in entries:
+        key = (each.key.period, each.key.country, each.key.rate)
+        base, vat = totals.get(key, (Decimal(0), Decimal(0)))
+        totals[key] = (base + each.base, vat + each.vat)
+    return [Line(*key, *amounts) for key, amounts in sorted(totals.items())]
+
+
+def balances(summary):
+    """{country: VAT} of ``summary``, lines of all months."""
+    totals = {}
+    for line in summary:
+        totals[line.country] = totals.get(line.country, Decimal(0)) + line.vat
+    return totals
+
+
+def payable(summary):
+    """(to pay, paid back by member states): the positive balances and the negative ones, each summed."""
+    amounts = list(balances(summary).values())
+    return sum((a for a in amounts if a > 0), Decimal(0)), sum((a for a in amounts if a < 0), Decimal(0))

@@ -1,0 +1,368 @@
+import csv
+import io
+from datetime import date
+
+import openpyxl
+
+from odoo import Command
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, HttpCase, freeze_time, new_test_user, tagged
+
+from .common import CustomsCase
+
+
+@freeze_time("2026-06-10")
+class IossReturnCase(CustomsCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.journal = cls.env["account.journal"].create(
+            {"name": "Sales", "type": "sale", "code": "IOS", "company_id": cls.company.id}
+        )
+        cls.income = cls.env["account.account"].create(
+            {"name": "Sales", "code": "IOSS01", "account_type": "income", "company_ids": [Command.link(cls.company.id)]}
+        )
+        cls.receivable = cls.env["account.account"].create(
+            {
+                "name": "Buyers",
+                "code": "IOSS02",
+                "account_type": "asset_receivable",
+                "reconcile": True,
+                "company_ids": [Command.link(cls.company.id)],
+            }
+        )
+        cls.journal.default_account_id = cls.income
+        cls.env["ir.default"].set(
+            "res.partner", "property_account_receivable_id", cls.receivable.id, company_id=cls.company.id
+        )
+        cls.french = cls.buyer.copy({"name": "Zoé", "country_id": cls.env.ref("base.fr").id, "zip": "69002", "city": "Lyon"})
+
+    def sold(self, *lines, date="2026-03-02 10:00:00", partner=None, freeze=True):
+        """The declaration of an order that was shipped and told."""
+        order = self.order(*lines, partner=partner, date=date)
+        declaration = order.picking_ids._linkstar_declare()
+        self.validate(order.picking_ids)
+        if freeze:
+            declaration._freeze()
+        return declaration
+
+    def draft(self, period="2026-03-01"):
+        record = self.env["linkstar.ioss.return"].create({"registration_id": self.registration.id, "period": period})
+        record.action_compute()
+        return record
+
+    def lines(self, record):
+        return [
+            (line.period.month, line.country_id.code, line.rate, line.base, line.vat) for line in record.line_ids.sorted("id")
+        ]
+
+    def credit(self, order, amount, day, product=None, currency=None):
+        """A posted credit note for goods of ``order``."""
+        line = order.order_line.filtered(lambda line: line.product_id == (product or order.order_line[0].product_id))
+        note = self.env["account.move"].create(
+            {
+                "move_type": "out_refund",
+                "partner_id": order.partner_id.id,
+                "company_id": self.company.id,
+                "journal_id": self.journal.id,
+                "currency_id": (currency or order.currency_id).id,
+                "invoice_date": day,
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "product_id": line.product_id.id,
+                            "quantity": 1,
+                            "price_unit": amount,
+                            "tax_ids": [Command.clear()],
+                            "account_id": self.income.id,
+                            "sale_line_ids": [Command.link(line.id)],
+                        }
+                    )
+                ],
+            }
+        )
+        note.action_post()
+        return note
+
+    def bring_back(self, picking, quantity, day):
+        wizard = self.env["stock.return.picking"].create({"picking_id": picking.id})
+        wizard.product_return_moves.quantity = 0
+        wizard.product_return_moves[0].quantity = quantity
+        back = wizard._create_return()
+        self.validate(back)
+        back.move_ids.date = day
+        return back
+
+    def months_pass(self):
+        """What was written until now lies before what is written from now on, which in one transaction it does not."""
+        self.env.flush_all()
+        for table in ("account_move", "stock_move", "linkstar_customs_declaration"):
+            column = "frozen_at" if table.endswith("declaration") else "write_date"
+            self.env.cr.execute(f"UPDATE {table} SET {column} = '2026-04-01' WHERE {column} IS NOT NULL")
+        self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-06-10")
+class TestIossReturn(IossReturnCase):
+    def test_by_member_state_and_rate(self):
+        self.env.ref("linkstar_customs.vat_de_reduced_7").headings = "4901"
+        book = self.product("Book", "BK", price=80.0, hs_code="490199", text="printed book")
+        self.sold((self.case, 2, 10.0), (book, 1, 15.0))
+        self.sold((self.case, 1, 30.0), date="2026-03-31 10:00:00")
+        self.sold((self.lamp, 1, 50.0), partner=self.french)
+        self.sold((self.case, 1, 99.0), date="2026-04-01 10:00:00")
+        self.sold((self.case, 1, 98.0), freeze=False)
+        self.sold((self.lamp, 4, 50.0))
+        record = self.draft()
+        self.assertEqual(
+            self.lines(record), [(3, "DE", 7.0, 15.0, 1.05), (3, "DE", 19.0, 50.0, 9.5), (3, "FR", 20.0, 50.0, 10.0)]
+        )
+        self.assertEqual((record.base_total, record.vat_payable, record.vat_refundable), (115.0, 20.55, 0.0))
+        self.assertEqual((record.deadline, record.problems), (date(2026, 4, 30), False))
+        self.assertEqual(sum(record.entry_ids.mapped("vat")), record.vat_total)
+
+    def test_monaco_is_france(self):
+        self.sold((self.case, 1, 10.0), partner=self.buyer.copy({"country_id": self.env.ref("base.mc").id, "zip": "98000"}))
+        [line] = self.lines(self.draft())
+        self.assertEqual(line, (3, "FR", 20.0, 10.0, 2.0))
+
+    def test_rate_of_the_last_day(self):
+        self.env["product.pricelist"].browse(self.pricelist.id).currency_id = self.yuan
+        self.sold((self.case, 1, 400.0))
+        record = self.draft()
+        self.assertFalse(record.line_ids)
+        self.assertIn("EUR", record.problems)
+        self.assertIn("03/31/2026", record.problems)
+        with self.assertRaises(UserError):
+            record.action_close()
+        self.env["res.currency.rate"].create(
+            {"currency_id": self.euro.id, "company_id": self.company.id, "name": "2026-03-31", "inverse_company_rate": 8.2}
+        )
+        record.action_compute()
+        self.assertEqual(self.lines(record), [(3, "DE", 19.0, 48.78, 9.27)])
+        self.assertFalse(record.problems)
+
+    def test_refund_of_the_same_month_and_of_a_later_one(self):
+        first, second = self.sold((self.case, 3, 10.0)), self.sold((self.lamp, 1, 100.0))
+        self.credit(first.sale_order_id, 10.0, "2026-03-20")
+        march = self.draft()
+        self.assertEqual(self.lines(march), [(3, "DE", 19.0, 120.0, 22.8)])
+        march.action_close()
+        self.months_pass()
+        march.sudo().closed_at = "2026-04-02"
+        self.credit(second.sale_order_id, 100.0, "2026-04-20")
+        april = self.draft("2026-04-01")
+        self.assertEqual(self.lines(april), [(3, "DE", 19.0, -100.0, -19.0)])
+        self.assertEqual((april.vat_payable, april.vat_refundable), (0.0, 19.0))
+        april.action_close()
+        may = self.draft("2026-05-01")
+        self.assertFalse(may.line_ids, "what has been corrected is not corrected again")
+
+    def test_returned_goods_count_where_there_is_no_credit_note(self):
+        declaration = self.sold((self.case, 3, 10.0))
+        self.bring_back(declaration.picking_id, 2, "2026-03-20 10:00:00")
+        self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 10.0, 1.9)])
+
+    def test_a_credit_note_for_returned_goods_counts_once(self):
+        declaration = self.sold((self.case, 3, 10.0))
+        self.bring_back(declaration.picking_id, 1, "2026-03-20 10:00:00")
+        self.credit(declaration.sale_order_id, 10.0, "2026-03-21")
+        self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 20.0, 3.8)])
+
+    def test_refund_larger_than_the_sale_is_a_sentence(self):
+        declaration = self.sold((self.case, 1, 10.0))
+        self.credit(declaration.sale_order_id, 15.0, "2026-03-20")
+        record = self.draft()
+        self.assertIn(declaration.sale_order_id.name, record.problems)
+        self.assertIn("15.00 EUR", record.problems)
+        with self.assertRaises(UserError):
+            record.action_close()
+
+    def test_credit_note_in_another_currency_is_a_sentence(self):
+        declaration = self.sold((self.case, 1, 10.0))
+        note = self.credit(declaration.sale_order_id, 80.0, "2026-03-20", currency=self.yuan)
+        self.assertIn(note.name, self.draft().problems)
+
+    def test_told_after_closing_is_a_correction(self):
+        late = self.sold((self.case, 1, 10.0), freeze=False)
+        march = self.draft()
+        march.action_close()
+        self.months_pass()
+        march.sudo().closed_at = "2026-04-02"
+        late._freeze()
+        self.assertEqual(self.lines(self.draft("2026-04-01")), [(3, "DE", 19.0, 10.0, 1.9)])
+
+    def test_a_new_version_replaces_the_old_one(self):
+        declaration = self.sold((self.case, 1, 10.0))
+        march = self.draft()
+        march.action_close()
+        self.months_pass()
+        march.sudo().closed_at = "2026-04-02"
+        declaration.sale_order_id.order_line.price_unit = 8.0
+        second = declaration.picking_id._linkstar_declare()
+        second._freeze()
+        april = self.draft("2026-04-01")
+        self.assertEqual(self.lines(april), [(3, "DE", 19.0, -2.0, -0.38)])
+        self.assertEqual(april.entry_ids.declaration_id, declaration + second)
+
+    def test_closed_is_closed(self):
+        self.sold((self.case, 1, 10.0))
+        march, february = self.draft(), self.draft("2026-02-01")
+        with self.assertRaises(UserError) as caught:
+            march.action_close()
+        self.assertIn("Close February 2026", str(caught.exception))
+        (february + march).action_close()
+        for attempt in (
+            march.action_compute,
+            lambda: march.write({"period": "2026-02-01"}),
+            lambda: march.line_ids.write({"vat": 0.0}),
+            march.line_ids.unlink,
+            lambda: march.entry_ids.write({"base": 0.0}),
+            march.unlink,
+            february.action_reopen,
+        ):
+            with self.assertRaises(UserError):
+                attempt()
+        march.action_reopen()
+        self.assertEqual(march.state, "draft")
+        with self.assertRaises(UserError) as caught:
+            march.unlink()
+        self.assertIn("ten years", str(caught.exception))
+
+    def test_a_declared_line_cannot_be_deleted(self):
+        declaration = self.sold((self.case, 1, 10.0))
+        self.draft().action_close()
+        for attempt in (declaration.unlink, declaration.line_ids.unlink):
+            with self.assertRaises(UserError):
+                attempt()
+
+    def test_the_month_has_to_be_over(self):
+        with self.assertRaises(UserError) as caught:
+            self.draft("2026-06-10").action_close()
+        self.assertIn("not over yet", str(caught.exception))
+
+    def test_nil_return(self):
+        record = self.draft("2026-02-01")
+        record.action_close()
+        self.assertFalse(record.line_ids)
+        self.assertIn("nil return", self.sheet(record, "Summary")[8][0])
+
+    def sheet(self, record, name):
+        book = openpyxl.load_workbook(io.BytesIO(record._xlsx()))
+        return [[cell.value for cell in row] for row in book[name].iter_rows()]
+
+    def test_workbook_and_csv(self):
+        declaration = self.sold((self.case, 2, 10.0))
+        record = self.draft()
+        summary = self.sheet(record, "Summary")
+        self.assertEqual([str(cell) for row in summary for cell in row].count("IM2760000016"), 0)
+        self.assertEqual(summary[-1][2:], ["DE", "Germany", 19, 20, 3.8])
+        detail = self.sheet(record, "Detail")
+        self.assertEqual(detail[1][2:4], [declaration.sale_order_id.name, declaration.name])
+        self.assertEqual(detail[1][-2:], [20, 3.8])
+        differences = self.sheet(record, "Differences")
+        self.assertEqual(differences[1], [declaration.sale_order_id.name, 3.8, 0, 3.8, "There is no posted invoice."])
+        [titles, row] = list(csv.reader(io.StringIO(record._csv().decode("utf-8-sig"))))
+        self.assertEqual(titles[2], "Member state")
+        self.assertEqual(row, ["Sale", "2026-03-01", "DE", "Germany", "19", "20.00", "3.80"])
+
+    def test_drill_down(self):
+        declaration = self.sold((self.case, 2, 10.0))
+        record = self.draft()
+        action = record.line_ids.action_entries()
+        entry = self.env["linkstar.ioss.return.entry"].search(action["domain"])
+        self.assertEqual((entry.declaration_id, entry.order_id), (declaration, declaration.sale_order_id))
+        self.assertEqual(entry.action_order()["res_id"], declaration.sale_order_id.id)
+
+    def test_number_of_queries_does_not_grow(self):
+        def queries(month, count):
+            for _number in range(count):
+                self.sold((self.case, 1, 10.0), (self.lamp, 1, 20.0), date=f"2026-0{month}-02 10:00:00")
+            record = self.env["linkstar.ioss.return"].create(
+                {"registration_id": self.registration.id, "period": f"2026-0{month}-01"}
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            record.action_compute()
+            self.env.flush_all()
+            self.assertEqual(len(record.entry_ids), count)
+            return self.env.cr.sql_log_count - before
+
+        queries(1, 1)
+        self.assertLessEqual(queries(3, 10), queries(2, 3))
+
+    def test_form(self):
+        form = Form(self.env["linkstar.ioss.return"])
+        self.assertEqual(form.period, date(2026, 5, 1))
+        form.registration_id = self.registration
+        self.assertEqual(form.deadline, date(2026, 6, 30))
+        form.save()
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-06-10")
+class TestIossReturnAccess(IossReturnCase, HttpCase):
+    def user(self, *groups, company=None):
+        company = company or self.company
+        return new_test_user(
+            self.env, f"ioss_{groups[0]}_{company.id}", ",".join(groups), company_id=company.id, company_ids=company.ids
+        )
+
+    def seen_by(self, user, record):
+        return record.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+
+    def test_warehouse_and_sales_see_nothing(self):
+        record = self.draft()
+        for group in ("stock.group_stock_manager", "sales_team.group_sale_manager", "linkstar_customs.group_customs_manager"):
+            seen = self.seen_by(self.user(group), record)
+            for model in ("linkstar.ioss.return", "linkstar.ioss.return.line", "linkstar.ioss.return.entry"):
+                with self.assertRaises(AccessError):
+                    seen.env[model].search([])
+
+    def test_invoicing_reads(self):
+        self.sold((self.case, 2, 10.0))
+        record = self.draft()
+        seen = self.seen_by(self.user("account.group_account_invoice"), record)
+        self.assertEqual((seen.vat_total, seen.line_ids.country_id.code, seen.masked_number), (3.8, "DE", "IM27********"))
+        self.assertTrue(seen._xlsx())
+        for attempt in (seen.action_compute, lambda: seen.write({"period": "2026-02-01"}), seen.unlink):
+            with self.assertRaises(AccessError):
+                attempt()
+        for attempt in (seen.action_close, seen.action_reopen):
+            with self.assertRaises(UserError):
+                attempt()
+
+    def test_manager_computes_and_closes(self):
+        self.sold((self.case, 2, 10.0))
+        record = self.env["linkstar.ioss.return"].create({"registration_id": self.registration.id, "period": "2026-03-01"})
+        seen = self.seen_by(self.user("account.group_account_manager"), record)
+        seen.action_compute()
+        with self.assertRaises(UserError):
+            seen.write({"state": "closed"})
+        seen.action_close()
+        self.assertEqual((seen.state, seen.closed_by_id), ("closed", seen.env.user))
+        seen.action_reopen()
+        self.assertEqual(seen.state, "draft")
+
+    def test_other_company_sees_nothing(self):
+        record = self.draft()
+        other = self.env["res.company"].create({"name": "Other"})
+        seen = self.seen_by(self.user("account.group_account_manager", company=other), record)
+        self.assertFalse(seen.search([]))
+        with self.assertRaises(AccessError):
+            seen.read(["period"])
+
+    def test_download(self):
+        record = self.draft()
+        finance, picker = self.user("account.group_account_invoice"), self.user("stock.group_stock_user")
+        for user, kind, expected in ((finance, "xlsx", 200), (finance, "csv", 200), (finance, "exe", 404), (picker, "xlsx", 404)):
+            self.authenticate(user.login, user.login)
+            answer = self.url_open(f"/linkstar/ioss_return/{record.id}.{kind}")
+            self.assertEqual(answer.status_code, expected)
+        self.assertIn(b"PK", self.download(finance, record).content[:2])
+
+    def download(self, user, record):
+        self.authenticate(user.login, user.login)
+        return self.url_open(f"/linkstar/ioss_return/{record.id}.xlsx")
