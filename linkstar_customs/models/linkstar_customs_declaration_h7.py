@@ -2,10 +2,7 @@ from odoo import models
 
 from ..rules import h7, papers
 from ..rules.ioss import Outcome
-from ..rules.value import allocate
-from .amounts import SMALLEST, decimal
-
-_GRAM = decimal(0.001, 3)
+from .amounts import decimal
 
 
 class LinkstarCustomsDeclaration(models.Model):
@@ -17,11 +14,9 @@ class LinkstarCustomsDeclaration(models.Model):
         """This declaration as ``rules.h7.H7``, values in EUR. Confidential: it holds the whole number of the scheme."""
         self.ensure_one()
         facts, articles = self._facts(), papers.grouped(self._articles())
-        values = allocate(decimal(self.eur_value, 2), [article.value for article in articles], SMALLEST)
-        masses = allocate(self._gross_weight(), [article.net_weight for article in articles], _GRAM)
         return h7.H7(
             lrn=self.name.replace(" ", ""),
-            procedure=self._h7_procedure(),
+            procedure=self.procedure or "",
             currency="EUR",
             exporter=_place(facts["sender"], facts["sender_place"]),
             importer=_place(facts["addressee"], facts["addressee_place"]),
@@ -29,24 +24,18 @@ class LinkstarCustomsDeclaration(models.Model):
                 h7.Item(
                     description=article.description,
                     hs6=article.hs_code,
-                    value=value,
-                    gross_mass=mass,
+                    value=article.eur_value,
+                    gross_mass=article.gross_weight,
                     documents=tuple(pair for pair in article.identifiers if pair[0].startswith("C")),
                     references=tuple(pair for pair in article.identifiers if not pair[0].startswith("C")),
                 )
-                for article, value, mass in zip(articles, values, masses, strict=True)
+                for article in articles
             ),
-            ioss=self._linkstar_scheme_number() if self._h7_procedure() == "F48" else "",
+            ioss=self._linkstar_scheme_number() if self.procedure == "F48" else "",
             reference=facts["order"],
             transport_document=facts["tracking"],
             transport_cost=decimal(self._in_euro(self._paper_costs()), 2),
         )
-
-    def _h7_procedure(self):
-        """The additional procedure code, "" while nobody has decided on one."""
-        if "procedure" in self._fields:
-            return self.procedure or ""
-        return "F48" if self.scheme_outcome == Outcome.DECLARED.value else ""
 
     def _in_euro(self, amount):
         """``amount`` in the declaration's currency as EUR, at the same rate as the goods."""
@@ -63,8 +52,18 @@ class LinkstarCustomsDeclaration(models.Model):
                 "%s: H7 is for goods sold to private persons, and the consignee is a business. Lodge a full declaration (H1).",
                 self.name,
             ),
-            Outcome.NO_SCHEME.value: self.env._("%s: the destination is not in the European Union, so there is no H7.", self.name),
+            Outcome.EXCISE.value: self.env._(
+                "%s: H7 is not for goods subject to excise duty. Lodge a full declaration (H1).", self.name
+            ),
+            Outcome.MARKETPLACE.value: self.env._(
+                "%s: the marketplace's number is missing. Enter it in Inventory ▸ Customs ▸ Tax registrations and declare again.",
+                self.name,
+            ),
         }.get(self.scheme_outcome)
+        if self.state == "forecast":
+            unsuitable = self.env._("%s is a forecast of an order. Export the declaration of its transfer.", self.name)
+        elif not unsuitable and not self.procedure:
+            unsuitable = self.env._("%s: the destination is not in the European Union, so there is no H7.", self.name)
         if unsuitable:
             return [unsuitable]
         if not self.line_ids:

@@ -67,15 +67,10 @@ class LinkstarCustomsDeclaration(models.Model):
             return papers.CN23
         return papers.form(
             decimal(self.eur_value, 2),
-            self._gross_weight(),
+            decimal(self.gross_weight, 3),
             decimal(company.linkstar_cn22_limit, 2),
             decimal(company.linkstar_cn22_max_weight, 3),
         )
-
-    def _gross_weight(self):
-        """Goods and packaging in kg, a decimal: never less than the goods alone."""
-        net, shipped = decimal(self.net_weight, 3), decimal(self.picking_id.shipping_weight, 3)
-        return max(net, shipped)
 
     def _articles(self):
         """The declared goods as papers list them, one ``rules.papers.Article`` per line."""
@@ -107,7 +102,7 @@ class LinkstarCustomsDeclaration(models.Model):
             "invoice": ", ".join(invoices.mapped("name")) or self.name,
             "tracking": (picking.carrier_tracking_ref or "").split(",")[0].strip(),
             "incoterm": order.incoterm.code or "",
-            "packages": len(picking.move_line_ids.result_package_id.outermost_package_id) or 1,
+            "packages": self_sudo.parcel_count or 1,
         }
 
     def _paper_languages(self):
@@ -130,15 +125,16 @@ class LinkstarCustomsDeclaration(models.Model):
     def _paper_amounts(self):
         """[(key of the label, float)] of what the buyer pays for this transfer, in the order of the invoice; goods first."""
         self.ensure_one()
-        return [("goods", self.total_value)] + [
-            (key, self[field])
-            for key, field in (("transport", "transport_value"), ("insurance", "insurance_value"), ("vat", "vat_value"))
-            if field in self._fields
+        return [
+            ("goods", self.total_value),
+            ("transport", self.transport_value),
+            ("insurance", self.insurance_value),
+            ("vat", self.vat_value),
         ]
 
     def _paper_costs(self):
         """What the buyer pays for transport and insurance, without VAT, in the declaration's currency."""
-        return sum(amount for key, amount in self._paper_amounts() if key in ("transport", "insurance"))
+        return self.transport_value + self.insurance_value
 
     def _paper_pages(self, report):
         """The articles on each page of ``report``, a tuple of tuples, as much as each takes."""
@@ -183,6 +179,9 @@ class LinkstarCustomsDeclarationLine(models.Model):
             hs_code=self.hs_code or "",
             origin=self.origin_id.code or "",
             sku=self.sku or "",
+            item=self.item_no,
+            eur_value=decimal(self.eur_value, 2),
+            gross_weight=decimal(self.gross_weight, 3),
         )
 
     def _safety_parties(self):

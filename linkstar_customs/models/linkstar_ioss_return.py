@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ..rules import ioss_return
@@ -27,7 +27,7 @@ class LinkstarIossReturn(models.Model):
         ondelete="restrict",
         index=True,
         check_company=True,
-        domain="[('scheme_id.number_format', '=', 'ioss')]",
+        domain="[('scheme_id.number_format', '=', 'ioss'), ('marketplace_id', '=', False)]",
         context={"active_test": False},
     )
     company_id = fields.Many2one(related="registration_id.company_id", store=True, index=True, ondelete="restrict")
@@ -96,6 +96,18 @@ class LinkstarIossReturn(models.Model):
             each.base_total = sum(line.base for line in each.line_ids if not line.correction)
             each.vat_total = float(to_pay + back)
             each.vat_payable, each.vat_refundable = float(to_pay), float(-back)
+
+    @api.constrains("registration_id")
+    def _check_registration(self):
+        for each in self:
+            if each.registration_id.marketplace_id or each.registration_id.scheme_id.number_format != "ioss":
+                raise ValidationError(
+                    self.env._(
+                        "%s is not a number of your company in IOSS: a marketplace hands in the return of its own number, and other "
+                        "schemes have other returns.",
+                        each.registration_id.display_name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

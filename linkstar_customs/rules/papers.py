@@ -20,7 +20,9 @@ class Party:
 
 @dataclass(frozen=True)
 class Article:
-    """Goods on one line of a paper: ``value`` in the paper's currency without VAT, ``net_weight`` in kg of all of them.
+    """Goods on one line of a paper: ``value`` in the paper's currency and ``eur_value`` without VAT, weights in kg of all of them.
+
+    Those of one ``item`` number, which is not 0, are one declared item.
 
     ``origin`` is an ISO 3166-1 alpha-2 code. ``unit_price`` is None where prices of several were added. ``identifiers`` are
     pairs (code, identifier) as of ``rules.identifiers``.
@@ -36,6 +38,9 @@ class Article:
     description_cn: str = ""
     unit_price: Decimal | None = None
     identifiers: tuple = ()
+    item: int = 0
+    eur_value: Decimal = Decimal(0)
+    gross_weight: Decimal = Decimal(0)
 
 
 def form(value, gross_weight, limit, highest_weight):
@@ -44,10 +49,11 @@ def form(value, gross_weight, limit, highest_weight):
 
 
 def grouped(articles):
-    """``articles`` with those of one tariff heading (six digits), description and origin added up, in order of appearance."""
+    """``articles`` with those of one declared item added up, in order of appearance; where items have no numbers, those of one
+    tariff heading (six digits), description and origin."""
     groups = {}
     for article in articles:
-        key = (article.hs_code[:6], article.description.casefold(), article.origin)
+        key = article.item or (article.hs_code[:6], article.description.casefold(), article.origin)
         known = groups.get(key)
         groups[key] = (
             replace(
@@ -55,6 +61,8 @@ def grouped(articles):
                 quantity=known.quantity + article.quantity,
                 net_weight=known.net_weight + article.net_weight,
                 value=known.value + article.value,
+                eur_value=known.eur_value + article.eur_value,
+                gross_weight=known.gross_weight + article.gross_weight,
                 identifiers=tuple(dict.fromkeys(known.identifiers + article.identifiers)),
             )
             if known

@@ -61,8 +61,9 @@ class TestPapers(CustomsCase):
         self.assertNotIn("IM27", page.extract_text())
 
     def test_cn23(self):
-        declaration = self.declare((self.lamp, 10, 39.0))
-        declaration.picking_id.shipping_weight = 13.2
+        picking = self.order((self.lamp, 10, 39.0)).picking_ids
+        picking.shipping_weight = 13.2
+        declaration = picking._linkstar_declare()
         [page] = self.render("cn23", declaration)
         self.assert_says(
             page, "CN 23", "desk lamp, LED, aluminium", "12.500", "13.200", "390.00 EUR", "940521", "+49 30 5550134",
