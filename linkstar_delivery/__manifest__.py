@@ -36,6 +36,7 @@
         "views/linkstar_label_limits_views.xml",
         "wizards/linkstar_cancellation_views.xml",
         "views/linkstar_delivery_menus.xml",
+        "views/linkstar_options_views.xml",
     ],
     "assets": {"web.assets_backend": ["linkstar_delivery/static/src/**/*"]},
     "demo": ["demo/linkstar_delivery_demo.xml"],

@@ -1,5 +1,7 @@
 """What a check found (``rules.finding``) as sentences for the person who can mend it."""
 
+from odoo.tools import format_amount
+
 
 def part_names(env):
     """The parts of an address in a merchant's words."""
@@ -61,6 +63,35 @@ def finding_text(env, finding, country):
             "No telephone in %(country)s has the number %(phone)s, as far as known. Ask the consignee.",
             phone=p["phone"],
             country=country.name or env._("the country"),
+        ),
+    }
+    return texts[finding.code]()
+
+
+def option_text(env, finding, currency):
+    """What of the options does not go together, and what to do; amounts are in ``currency`` (a record)."""
+    p = finding.params
+
+    def money(amount):
+        return format_amount(env, float(amount), currency)
+
+    texts = {
+        "option_not_offered": lambda: env._("The line does not offer %s: take it off, or choose another line.", p["names"]),
+        "option_excluded": lambda: env._("Only one of %s can be had: take the others off.", p["names"]),
+        "option_no_amount": lambda: env._("%s needs the amount to insure: enter it, or take it off.", p["name"]),
+        "option_no_insurance": lambda: env._(
+            "An insured amount of %s was entered without insurance: choose it, or clear the amount.", money(p["amount"])
+        ),
+        "option_never_insured": lambda: env._(
+            "The line offers no insurance: clear the insured amount of %s, or choose another line.", money(p["amount"])
+        ),
+        "option_over_insured": lambda: env._(
+            "The insured amount of %(amount)s is more than the goods are worth (%(value)s): nobody will pay the difference.",
+            amount=money(p["amount"]),
+            value=money(p["value"]),
+        ),
+        "option_return_destroyed": lambda: env._(
+            "%s contradicts that an undeliverable parcel is destroyed: choose one of both.", p["name"]
         ),
     }
     return texts[finding.code]()

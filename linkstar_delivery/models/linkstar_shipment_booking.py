@@ -288,7 +288,7 @@ class LinkstarShipment(models.Model):
             boxes=boxes,
             weight=sum((box.weight for box in boxes), Decimal(0)),
             ioss=declaration._linkstar_scheme_number(),
-            platform_number=self.sale_order_id.name or "",
+            **self._wire_options(),
         )
 
 

@@ -24,6 +24,8 @@ class LinkstarShipment(models.Model):
             changed.append(self.env._("the address"))
         if (told["line"], told["account"]) != (now["line"], now["account"]):
             changed.append(self.env._("line %(then)s, now %(now)s", then=told["line"], now=now["line"]))
+        if told.get("options", now["options"]) != now["options"]:
+            changed.append(self.env._("the options"))
         if told["contents"] != now["contents"]:
             changed.append(self.env._("the contents"))
         if self._worth_otherwise(told["value"], now["value"]):

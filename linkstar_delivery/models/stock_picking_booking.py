@@ -106,6 +106,7 @@ class StockPicking(models.Model):
             carrier_sudo, service = picking.carrier_id.sudo(), picking._linkstar_service()
             attempts = picking.sudo().linkstar_shipment_ids.grouped("box")
             told = picking._linkstar_told(declaration.total_value)
+            options = picking._linkstar_option_values()
             for box, parcels in picking._linkstar_orders(service).items():
                 values.append({
                     "picking_id": picking.id,
@@ -117,6 +118,7 @@ class StockPicking(models.Model):
                     "attempt": max(attempts[box].mapped("attempt"), default=0) + 1 if box in attempts else 1,
                     "declaration_id": declaration.id,
                     "told": told[box],
+                    **options,
                     "parcel_ids": [fields.Command.create(parcel) for parcel in parcels],
                     "work_at": fields.Datetime.now(),
                 })

@@ -41,6 +41,7 @@ class StockPicking(models.Model):
             "line": service.code,
             "account": service.account_id.id,
             "value": f"{value:.2f} {self._linkstar_currency().name}",
+            "options": self._linkstar_options_told(),
         }
         sent = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
         return {

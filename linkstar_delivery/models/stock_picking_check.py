@@ -5,6 +5,8 @@ from odoo.addons.linkstar_customs.rules.problem import Problem
 
 from .. import rules
 from ..rating import Parcel, Request, limit_reasons
+from ..rules import options
+from .check_text import option_text
 from .checks import Checks
 from .price_text import reason_text
 
@@ -47,6 +49,7 @@ class StockPicking(models.Model):
         ours = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar" and p.picking_type_code != "incoming")
         services = {picking: picking._linkstar_service() for picking in ours}
         limits = ours._linkstar_limits(services)
+        decisions = ours._linkstar_decisions()
         checks = Checks(self.env)
         for picking in ours:
             service = services[picking]
@@ -55,6 +58,7 @@ class StockPicking(models.Model):
             found[picking] += checks.of(picking, picking.partner_id, picking._linkstar_sender(), service, products)
             if service:
                 found[picking] += picking._linkstar_parcel_problems(limits[service], found[picking])
+                found[picking] += picking._linkstar_option_problems(decisions[picking], service)
         return found
 
     def _linkstar_problems(self):
@@ -92,6 +96,14 @@ class StockPicking(models.Model):
         else:
             return []
         return [Problem("block", text, self.carrier_id._name, self.carrier_id.id, "method_incomplete")]
+
+    def _linkstar_option_problems(self, decision, service):
+        problems = []
+        for finding in options.check_options(decision.chosen, decision.offered, decision.value):
+            what = option_text(self.env, finding, service.account_id.currency_id)
+            text = self.env._("%(transfer)s: %(what)s", transfer=self.name, what=what)
+            problems.append(Problem("block" if finding.blocks else "warn", text, self._name, self.id, finding.code))
+        return problems
 
     def _linkstar_parcel_problems(self, limits, known):
         """Boxes that weigh nothing, or are too heavy or too large for the line; ``known`` are this transfer's problems so far."""

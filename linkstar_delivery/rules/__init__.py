@@ -1,4 +1,5 @@
-"""What can be told about an address before the carrier sees it. Plain Python: values in, values and findings out.
+"""What can be told about an address and the options of a shipment before the carrier sees them. Plain Python: values in, values
+and findings out.
 
 A :class:`~.finding.Finding` names what is wrong by a code; the models make sentences of it.
 """

@@ -14,12 +14,19 @@ FINDINGS = {
     "no_letters": (True, ("part", "text")),
     "phone_form": (True, ("phone",)),
     "phone_unusual": (False, ("phone",)),
+    "option_not_offered": (True, ("names",)),
+    "option_excluded": (True, ("names",)),
+    "option_no_amount": (True, ("name",)),
+    "option_no_insurance": (True, ("amount",)),
+    "option_never_insured": (True, ("amount",)),
+    "option_over_insured": (False, ("amount", "value")),
+    "option_return_destroyed": (True, ("name",)),
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong with an address. The codes and their parameters are in ``FINDINGS``.
+    """One thing that is wrong with an address or with options. The codes and their parameters are in ``FINDINGS``.
 
     ``part`` and ``parts`` are names of ``Address`` fields."""
 

@@ -9,6 +9,7 @@ from . import (
     test_intercept,
     test_labels,
     test_neutralize,
+    test_options,
     test_parcels,
     test_quotation,
     test_quotation_parcels,

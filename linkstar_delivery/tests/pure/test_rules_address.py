@@ -220,7 +220,7 @@ def test_all_codes_have_the_parameters_they_promise():
     )
     for address in addresses:
         seen |= {finding.code: tuple(finding.params) for finding in check(address)}
-    assert seen == {code: names for code, (_blocks, names) in FINDINGS.items()}
+    assert seen == {code: names for code, (_blocks, names) in FINDINGS.items() if not code.startswith("option_")}
 
 
 WORDS = st.lists(st.text(st.characters(categories=["L", "N"], max_codepoint=0x17F), min_size=1, max_size=12), max_size=12)

@@ -1,0 +1,108 @@
+from odoo import api, fields, models
+
+from ..api import errors
+from ..rules import options
+
+KINDS = [
+    (options.INSURANCE, "Insurance"),
+    (options.SIGNATURE, "Signature"),
+    (options.RETURN, "Return when undeliverable"),
+    (options.OTHER, "Other"),
+]
+#: Who may see what the carrier takes for an option.
+COST_GROUPS = "sales_team.group_sale_salesman,stock.group_stock_manager,account.group_account_invoice,base.group_system"
+#: What a new option is taken for until somebody says otherwise, by the carrier's name of it.
+_WORDS = {
+    options.INSURANCE: ("insur", "保险", "保价"),
+    options.SIGNATURE: ("signature", "签收", "签名"),
+    options.RETURN: ("return", "退回", "退件"),
+}
+
+
+class LinkstarExtraService(models.Model):
+    """An option that a line offers, as insurance or a signature."""
+
+    _name = "linkstar.extra.service"
+    _description = "Linkstar Extra Service"
+    _order = "service_id, sequence, code"
+    _rec_names_search = ["code", "name", "name_cn"]
+    _check_company_auto = True
+
+    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="cascade", index=True, check_company=True)
+    company_id = fields.Many2one(related="service_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="service_id.account_id.currency_id")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    code = fields.Char(required=True, help="What the carrier knows it by.")
+    name = fields.Char(required=True)
+    name_cn = fields.Char("Chinese name")
+    kind = fields.Selection(KINDS, required=True, default=options.OTHER)
+    group = fields.Char(help="Of the options of one group only one can be had.")
+    default_on = fields.Boolean("Always", help="Asked for with every shipment of this line, unless somebody takes it off by hand.")
+    terms = fields.Char(groups=COST_GROUPS, help="The carrier's own words about it.")
+    price = fields.Monetary(groups=COST_GROUPS, help="Once for a shipment.")
+    percent = fields.Float("% of the insured amount", digits=(6, 3), groups=COST_GROUPS)
+    minimum = fields.Monetary("At least", groups=COST_GROUPS)
+
+    _code_uniq = models.Constraint("UNIQUE(service_id, code)", "This line has an option of this code already: change that one.")
+    _prices_positive = models.Constraint(
+        "CHECK(price >= 0 AND percent >= 0 AND minimum >= 0)", "Prices of an option are 0 or more: correct them."
+    )
+
+    @api.depends("code", "name")
+    def _compute_display_name(self):
+        for extra in self:
+            extra.display_name = f"{extra.code} · {extra.name}" if extra.code else extra.name
+
+    def _value(self):
+        """This option as a ``rules.options.Extra``."""
+        self.ensure_one()
+        return options.Extra(self.id, self.code, self.name, self.kind, self.group or "", self.default_on)
+
+    def _cost(self, insured):
+        """What the carrier takes for these options, in the account's currency; 0 where nobody entered it. Callers use sudo."""
+        amount = 0.0
+        for extra in self:
+            amount += max(extra.price + insured * extra.percent / 100, extra.minimum)
+        return amount
+
+    @api.model
+    def _fetch(self, client, services):
+        """{line: what the carrier offers on it}; each line is asked about for one of its countries. A host that has no such service
+        offers nothing."""
+        found = {}
+        for service in services:
+            country = service.country_ids.sorted(lambda country: (country.code != "DE", country.code))[:1]
+            try:
+                found[service] = client.extra_services(service.code, country.code or "")
+            except errors.Refused:
+                found[service] = []
+        return found
+
+    @api.model
+    def _take_over(self, found):
+        """Make the options of lines what ``found`` (see :meth:`_fetch`) says; what is gone is archived, and what somebody entered
+        about the others stays."""
+        to_create = []
+        for service, offered in found.items():
+            known = {extra.code: extra for extra in self.with_context(active_test=False).search([("service_id", "=", service.id)])}
+            for extra in offered:
+                values = {
+                    "name": extra.name_en or extra.name_cn or extra.code,
+                    "name_cn": extra.name_cn,
+                    "group": extra.group,
+                    "terms": extra.note,
+                    "active": True,
+                }
+                if extra.code in known:
+                    known.pop(extra.code).write(values)
+                else:
+                    to_create.append({"service_id": service.id, "code": extra.code, "kind": self._guess(extra), **values})
+            for gone in known.values():
+                gone.active = False
+        return self.create(to_create)
+
+    @api.model
+    def _guess(self, extra):
+        text = f"{extra.name_en} {extra.name_cn}".lower()
+        return next((kind for kind, words in _WORDS.items() if any(word in text for word in words)), options.OTHER)

@@ -1,0 +1,113 @@
+"""The options of a shipment: which are chosen by default and by rule, and which do not go together.
+
+Amounts are ``Decimal`` in the account's currency."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .finding import Finding
+
+INSURANCE, SIGNATURE, RETURN, OTHER = "insurance", "signature", "return", "other"
+#: What happens to a parcel that cannot be delivered.
+BACK, DESTROY = "back", "destroy"
+
+
+@dataclass(frozen=True)
+class Extra:
+    """An extra service that a line offers; of one ``group`` ("" for none) only one can be had."""
+
+    id: int
+    code: str
+    name: str
+    kind: str = OTHER
+    group: str = ""
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``what`` is a kind of extra service, "extra" with its ``code``, BACK or DESTROY. It counts on the ``services`` (ids; empty:
+    all), to the ``countries`` (codes; empty: all), for goods worth more than ``over`` (``None``: always). ``suggest``: it is only
+    proposed."""
+
+    what: str
+    code: str = ""
+    services: frozenset[int] = frozenset()
+    countries: frozenset[str] = frozenset()
+    over: Decimal | None = None
+    suggest: bool = False
+
+    def fits(self, service, country, value):
+        return (
+            (not self.services or service in self.services)
+            and (not self.countries or country in self.countries)
+            and (self.over is None or value() > self.over)
+        )
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """``insured`` is the amount to insure, 0 for none."""
+
+    extras: tuple[Extra, ...]
+    undeliverable: str
+    insured: Decimal = Decimal(0)
+
+
+def decide(offered, undeliverable, rules, service: int, country: str, value: Callable[[], Decimal]):
+    """What is chosen without anybody's hand, and what is only proposed: (:class:`Chosen`, extras).
+
+    ``undeliverable`` is the line's own; the last rule about it wins. Insured is the whole ``value`` of the goods."""
+    chosen = [extra for extra in offered if extra.default]
+    proposed = []
+    for rule in rules:
+        if not rule.fits(service, country, value):
+            continue
+        if rule.what in (BACK, DESTROY):
+            undeliverable = undeliverable if rule.suggest else rule.what
+            continue
+        extra = next((extra for extra in offered if rule.what == extra.kind or (rule.what == "extra" and rule.code == extra.code)), None)
+        if extra:
+            (proposed if rule.suggest else chosen).append(extra)
+    extras = tuple(dict.fromkeys(chosen))
+    insured = value() if any(extra.kind == INSURANCE for extra in extras) else Decimal(0)
+    return Chosen(extras, undeliverable, insured), tuple(extra for extra in dict.fromkeys(proposed) if extra not in extras)
+
+
+def check_options(chosen: Chosen, offered, value: Callable[[], Decimal]):
+    """What of ``chosen`` the carrier would refuse, a tuple of :class:`Finding`."""
+    return (*_offered(chosen, offered), *_groups(chosen), *_insurance(chosen, offered, value), *_return(chosen))
+
+
+def _offered(chosen, offered):
+    unknown = [extra.name for extra in chosen.extras if extra not in offered]
+    if unknown:
+        yield Finding("option_not_offered", {"names": tuple(unknown)})
+
+
+def _groups(chosen):
+    groups = {}
+    for extra in chosen.extras:
+        if extra.group:
+            groups.setdefault(extra.group, []).append(extra.name)
+    for names in groups.values():
+        if len(names) > 1:
+            yield Finding("option_excluded", {"names": tuple(names)})
+
+
+def _insurance(chosen, offered, value):
+    insured = [extra for extra in chosen.extras if extra.kind == INSURANCE]
+    if insured and chosen.insured <= 0:
+        yield Finding("option_no_amount", {"name": insured[0].name})
+    elif chosen.insured > 0 and not insured:
+        can_be_had = any(extra.kind == INSURANCE for extra in offered)
+        yield Finding("option_no_insurance" if can_be_had else "option_never_insured", {"amount": chosen.insured})
+    elif insured and chosen.insured > value():
+        yield Finding("option_over_insured", {"amount": chosen.insured, "value": value()})
+
+
+def _return(chosen):
+    for extra in chosen.extras:
+        if extra.kind == RETURN and chosen.undeliverable == DESTROY:
+            yield Finding("option_return_destroyed", {"name": extra.name})

@@ -1,0 +1,96 @@
+from decimal import Decimal
+
+import pytest
+from rules import FINDINGS
+from rules.options import BACK, DESTROY, Chosen, Extra, Rule, check_options, decide
+
+INSURED = Extra(1, "A1", "Insurance", "insurance", "INS")
+BETTER_INSURED = Extra(2, "A2", "Insurance plus", "insurance", "INS")
+SIGNED = Extra(3, "S1", "Signature", "signature", "POD")
+RETURNED = Extra(4, "R1", "Return", "return", "RTN")
+BOXED = Extra(5, "X1", "Carton", default=True)
+OFFERED = (INSURED, SIGNED, RETURNED, BOXED)
+
+
+def worth(amount="300"):
+    return lambda: Decimal(amount)
+
+
+def choose(*rules, offered=OFFERED, undeliverable=DESTROY, service=7, country="DE", value="300"):
+    return decide(offered, undeliverable, rules, service, country, worth(value))
+
+
+def test_the_line_s_own_choice():
+    assert choose() == (Chosen((BOXED,), DESTROY), ())
+
+
+@pytest.mark.parametrize(
+    ("rule", "fits"),
+    [
+        (Rule("signature"), True),
+        (Rule("signature", services=frozenset({7})), True),
+        (Rule("signature", services=frozenset({8})), False),
+        (Rule("signature", countries=frozenset({"DE", "FR"})), True),
+        (Rule("signature", countries=frozenset({"FR"})), False),
+        (Rule("signature", over=Decimal("299.99")), True),
+        (Rule("signature", over=Decimal(300)), False),
+        (Rule("extra", code="S1"), True),
+        (Rule("extra", code="Z9"), False),
+        (Rule("insurance", services=frozenset({8})), False),
+    ],
+)
+def test_rules_by_line_country_and_value(rule, fits):
+    assert (SIGNED in choose(rule)[0].extras) == fits
+
+
+def test_insured_is_the_value_of_the_goods():
+    chosen, _proposed = choose(Rule("insurance", over=Decimal(200)))
+    assert (chosen.extras, chosen.insured) == ((BOXED, INSURED), Decimal(300))
+
+
+def test_what_is_suggested_is_not_chosen():
+    chosen, proposed = choose(Rule("insurance", suggest=True), Rule("extra", code="X1", suggest=True))
+    assert (chosen.extras, chosen.insured, proposed) == ((BOXED,), 0, (INSURED,))
+
+
+def test_the_last_rule_about_undeliverable_parcels_wins():
+    assert choose(Rule(DESTROY), Rule(BACK, over=Decimal(100)))[0].undeliverable == BACK
+    assert choose(Rule(BACK), Rule(DESTROY, suggest=True))[0].undeliverable == BACK
+    assert choose(undeliverable=BACK)[0].undeliverable == BACK
+
+
+def test_the_value_is_only_asked_for_where_it_matters():
+    def expensive():
+        raise AssertionError("not needed")
+
+    assert decide(OFFERED, BACK, (Rule("signature"),), 7, "DE", expensive)[0].extras == (BOXED, SIGNED)
+    assert check_options(Chosen((SIGNED,), BACK), OFFERED, expensive) == ()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code"),
+    [
+        (Chosen((INSURED, SIGNED, RETURNED), BACK, Decimal(300)), None),
+        (Chosen((), DESTROY), None),
+        (Chosen((BETTER_INSURED,), BACK, Decimal(300)), "option_not_offered"),
+        (Chosen((INSURED,), BACK), "option_no_amount"),
+        (Chosen((INSURED,), BACK, Decimal(-5)), "option_no_amount"),
+        (Chosen((SIGNED,), BACK, Decimal(5)), "option_no_insurance"),
+        (Chosen((INSURED,), BACK, Decimal("300.01")), "option_over_insured"),
+        (Chosen((RETURNED,), DESTROY), "option_return_destroyed"),
+    ],
+)
+def test_what_does_not_go_together(chosen, code):
+    found = check_options(chosen, OFFERED, worth())
+    assert [finding.code for finding in found] == ([code] if code else [])
+    assert all(tuple(finding.params) == FINDINGS[finding.code][1] for finding in found)
+
+
+def test_one_of_a_group():
+    (finding,) = check_options(Chosen((INSURED, BETTER_INSURED), BACK, Decimal(1)), (INSURED, BETTER_INSURED), worth())
+    assert (finding.code, finding.params["names"]) == ("option_excluded", ("Insurance", "Insurance plus"))
+
+
+def test_a_line_without_insurance():
+    (finding,) = check_options(Chosen((), BACK, Decimal(1)), (SIGNED,), worth())
+    assert finding.code == "option_never_insured"
