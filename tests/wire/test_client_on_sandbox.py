@@ -234,3 +234,52 @@ def test_a_failed_label_can_be_fetched_again(hasty, carrier, kind):
 def test_the_carrier_is_down(server, carrier):
     with pytest.raises(errors.NotSent):
         Client("http://127.0.0.1:9", "sandbox-token", "sandbox-key", connect_timeout=1).create_order(ORDER)
+
+
+def test_options_arrive_as_they_were_asked_for(client, carrier):
+    """What the host stored is what was told, field by field."""
+    asked = order(
+        "C-0001",
+        return_if_undeliverable=True,
+        extra_services=("A1", "S1"),
+        insurance_value=Decimal("1234.5"),
+        platform="amazon",
+        platform_number="302-1234567-7654321",
+    )
+    there = replace(asked.consignee, street="Am Alten Güterbahnhof 117", street2="Hinterhaus", street3="Aufgang C")
+    asked = replace(asked, consignee=there)
+    client.create_order(asked)
+    stored = carrier.order("C-0001")["request"]
+    assert {key: value for key, value in stored.items() if key not in ("Shipper", "ItemArr", "Volume", "Consignee")} == {
+        "reference_no": "C-0001",
+        "shipping_method": "EU-STD",
+        "country_code": "DE",
+        "order_weight": 0.42,
+        "order_pieces": 1,
+        "mail_cargo_type": "4",
+        "cargo_type": "W",
+        "is_return": 1,
+        "ioss": "IM2760000000",
+        "extra_service": "A1;S1",
+        "insurance_value": 1234.5,
+        "platform": "amazon",
+        "platform_number": "302-1234567-7654321",
+    }
+    assert stored["Consignee"] == {
+        "consignee_name": "Zoë Müller",
+        "consignee_street": "Am Alten Güterbahnhof 117",
+        "consignee_street2": "Hinterhaus",
+        "consignee_street3": "Aufgang C",
+        "consignee_city": "Berlin",
+        "consignee_postcode": "10115",
+        "consignee_telephone": "+49301234567",
+    }
+
+
+def test_a_second_interception_finds_the_parcel_held(client, carrier):
+    client.create_order(order("C-0001"))
+    client.intercept_order("C-0001", "wrong address")
+    client.intercept_order("C-0001", "wrong address")
+    assert carrier.order("C-0001")["state"] == "intercepted"
+    with pytest.raises(errors.Refused):
+        client.cancel_order("C-0001")
