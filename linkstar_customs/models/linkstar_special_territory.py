@@ -55,7 +55,7 @@ class LinkstarSpecialTerritory(models.Model):
         country = partner.country_id
         rows = in_force(self, on_date).filtered(lambda row: row.country_id == country)
         by_rule = {row._rule(): row for row in rows}
-        found = territories.find(country.code, partner.zip, partner.state_id.code or "", by_rule)
+        found = territories.find(country.code or "", partner.zip, partner.state_id.code or "", by_rule)
         return by_rule.get(found, self.browse())
 
     def _rule(self):
