@@ -27,7 +27,7 @@ class ConsignmentCheck:
         """[``Problem``] of one of ``declared``; ``amounts`` of its order, None without one."""
         facts = self.builder.facts(declared)
         problems = self._rates(declared, facts)
-        problems += self._decision(declared, facts)
+        problems += self._decision(declared)
         if amounts:
             problems += self._lines(declared, amounts)
         if any(charge.basis.value == "item" for charge in self.builder.expected(declared)):
@@ -36,7 +36,7 @@ class ConsignmentCheck:
 
     def _rates(self, declared, facts):
         """A rate that nobody entered: it keeps the goods back where a limit is tested with it for a number that would be declared."""
-        decision = self.builder.tables.decide(facts)
+        decision = self.builder.decision(declared)
         severity = "block" if decision["registration_id"] or decision["scheme_outcome"] in ("above_limit", "expired") else "warn"
         return [
             Problem(
@@ -55,9 +55,9 @@ class ConsignmentCheck:
             for currency in self.builder.tables.rates_needed(facts)
         ]
 
-    def _decision(self, declared, facts):
+    def _decision(self, declared):
         """What makes the decision about the tax scheme an error: the wrong number must never be declared."""
-        decision = self.builder.tables.decide(facts)
+        decision = self.builder.decision(declared)
         if decision["scheme_outcome"] not in ("marketplace", "expired"):
             return []
         if decision["scheme_outcome"] == "marketplace":
@@ -135,6 +135,7 @@ class ConsignmentCheck:
             for order in self.near.get((declared.partner, declared.company), [])
             if order != declared.order and abs(order.date_order - declared.order.date_order) <= timedelta(days=1)
         }
+        apart = {order: value for order, value in apart.items() if value <= limit}
         if apart and hints.split_regime([whole, *apart.values()], limit):
             text = self.env._(
                 "%(record)s: the same consignee ordered %(others)s within a day. Each order is within the limit of %(limit)s, all of them "

@@ -71,7 +71,7 @@ class Builder:
         used = [("name", "in", [rule.currency for rule in self.rules])]
         currencies = env["res.currency"].with_context(active_test=False).search(used)
         self.currencies = {currency.name: currency.id for currency in currencies}
-        self.rates = {}
+        self.rates, self._decisions = {}, {}
 
     def values(self):
         return {each.record: self._values(each) for each in self.declared}
@@ -92,13 +92,19 @@ class Builder:
             special_arrangements=declared.special_arrangements,
         )
 
+    def decision(self, declared):
+        """The decision about the tax scheme of ``declared``, as values of its declaration."""
+        if declared.record not in self._decisions:
+            self._decisions[declared.record] = self.tables.decide(self.facts(declared))
+        return self._decisions[declared.record]
+
     def _values(self, declared):
         company, currency, on_date = declared.company, declared.currency, declared.rate_day[0]
         worths = [in_quanta(line["quantity"] * line["unit_price"], currency) for line in declared.lines]
         weights = [line["quantity"] * Decimal(repr(line["unit_weight"])) for line in declared.lines]
         net_weight = sum(weights, NOTHING)
         in_euro = self._in_euro(sum(worths, NOTHING), declared)
-        decision = self.tables.decide(self.facts(declared))
+        decision = self.decision(declared)
         euros = allocate(in_euro, worths, quantum(self.euro))
         packaging = allocate(max(declared.gross_weight - net_weight, NOTHING).quantize(GRAM), weights, GRAM)
         numbers, items = self._numbers(declared)
@@ -170,7 +176,7 @@ class Builder:
             parcels=declared.parcels,
             to_business=partner._linkstar_is_business(),
             in_customs_area=not territory or territory.in_customs_area,
-            prepaid=self.tables.decide(self.facts(declared))["scheme_outcome"] == "declared",
+            prepaid=self.decision(declared)["scheme_outcome"] == "declared",
         )
         return charges.expected(
             self.rules,

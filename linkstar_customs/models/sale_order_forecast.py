@@ -46,7 +46,7 @@ class SaleOrder(models.Model):
             order.linkstar_consignment_text = False
             if not declared.lines or not declared.partner.country_id:
                 continue
-            values = builder.tables.decide(builder.facts(declared))
+            values = builder.decision(declared)
             order.linkstar_scheme_outcome = values["scheme_outcome"]
             order.linkstar_scheme_reason = values["scheme_reason"]
             order.linkstar_procedure = values["procedure"]

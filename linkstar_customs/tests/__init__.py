@@ -1,10 +1,12 @@
 from . import (
     test_access,
     test_charges,
+    test_consignment,
     test_declaration,
     test_goods_types,
     test_h7,
     test_ioss_return,
+    test_order_values,
     test_papers,
     test_problems,
     test_registration,
