@@ -1,10 +1,12 @@
 """Label files: what is one, and how many become one."""
 import io
+import xml.etree.ElementTree as ElementTree
 
+import openpyxl
 import pypdfium2
 import pytest
 import zxingcpp
-from labels import A4, THERMAL, File, files, merged, wrong
+from labels import A4, THERMAL, File, code128, csv_file, files, merged, wrong, xlsx
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from reportlab.graphics.barcode.code128 import Code128
@@ -99,3 +101,17 @@ def test_what_is_no_label(content, media_type, why):
 
 def test_what_is_one():
     assert wrong(pdf("LX1")) == wrong(png("LX1")) == ""
+
+
+def test_a_barcode_is_a_picture_of_vectors():
+    picture = ElementTree.fromstring(code128("HO/2026/00001"))
+    assert picture.tag.endswith("svg")
+    assert len(list(picture.iter("{http://www.w3.org/2000/svg}rect"))) > 30
+
+
+def test_tables_hold_no_formulas():
+    columns, rows = ["No.", "Number"], [[1, "=1+1"], [2, "+49 30"], [3, None]]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx("HO-1", columns, rows))).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [columns, [1, "=1+1"], [2, "+49 30"], [3, None]]
+    assert sheet["B2"].data_type == "s"
+    assert csv_file(columns, rows).decode("utf-8-sig").splitlines() == ["No.,Number", "1,'=1+1", "2,'+49 30", "3,"]
