@@ -30,7 +30,6 @@ export class HandoverScan extends Component {
             mode: "pickup",
             bag: null,
             weighing: null,
-            typed: "",
             waiting: 0,
             last: null,
         });
@@ -97,12 +96,21 @@ export class HandoverScan extends Component {
 
     onInputKeydown(ev) {
         // Some scanners end with Tab.
-        if ((ev.key === "Enter" || ev.key === "Tab") && this.state.typed.trim()) {
-            ev.preventDefault();
-            ev.stopPropagation();
-            this.enqueue(this.state.typed);
-            this.state.typed = "";
+        if (ev.key === "Enter" || ev.key === "Tab") {
+            const text = this.takeTyped();
+            if (text) {
+                ev.preventDefault();
+                ev.stopPropagation();
+                this.enqueue(text);
+            }
         }
+    }
+
+    /** Emptied at once, not with the next drawing: the next scan may begin before that. */
+    takeTyped() {
+        const text = this.input.el.value.trim();
+        this.input.el.value = "";
+        return text;
     }
 
     enqueue(text) {
@@ -188,9 +196,7 @@ export class HandoverScan extends Component {
     async startBag(kind) {
         await this.working;
         try {
-            const typed = this.state.typed.trim();
-            const bag = await this.orm.silent.call(MODEL, "scan_bag_start", [[this.state.manifest.id], typed, kind]);
-            this.state.typed = "";
+            const bag = await this.orm.silent.call(MODEL, "scan_bag_start", [[this.state.manifest.id], this.takeTyped(), kind]);
             await this.refresh();
             this.state.bag = this.state.manifest.bags.find((each) => each.id === bag.id);
             this.show({ ok: true, title: `${bag.kind} ${bag.number}`, text: _t("What you scan now goes into it.") });
