@@ -17,7 +17,7 @@ PAPERS = {
     "linkstar_customs.report_packing_list",
 }
 #: How much smaller than it should be a wkhtmltopdf that was built with an unpatched Qt draws, such as Debian's. Measured.
-_UNPATCHED_SHRINK = 1.294
+UNPATCHED_SHRINK = 1.294
 
 
 class IrActionsReport(models.Model):
@@ -40,7 +40,7 @@ class IrActionsReport(models.Model):
 
     def _linkstar_paper_streams(self, report_sudo, declarations):
         """{id: its pages} of one report, all in one run of wkhtmltopdf; core merges them in the list's order."""
-        data = {"report_type": "pdf", "linkstar_zoom": 1 if _wkhtml().is_patched_qt else _UNPATCHED_SHRINK}
+        data = {"report_type": "pdf", "linkstar_zoom": 1 if _wkhtml().is_patched_qt else UNPATCHED_SHRINK}
         page = self._render_qweb_html(report_sudo, declarations.ids, data=data)[0].decode()
         whole = PdfReader(io.BytesIO(self.with_context(linkstar_paper=True)._run_wkhtmltopdf([page], report_ref=report_sudo)))
         owners = [int(node.get("data-declaration")) for node in html.fromstring(page).find_class("linkstar_page")]

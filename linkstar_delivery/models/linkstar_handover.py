@@ -1,9 +1,5 @@
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-
-from .. import labels
 
 #: What a user may write, by the manifest's state; everything else goes through the buttons.
 _OPEN = frozenset({"depot_id", "date", "mode", "service_ids", "note", "company_id"})
@@ -106,11 +102,6 @@ class LinkstarHandover(models.Model):
     def _unlink_except_used(self):
         if self.filtered(lambda h: h.state != "open" or h.line_ids):
             raise UserError(self.env._("A manifest that has parcels, or is closed, is kept. Take its parcels out first."))
-
-    def _barcode(self):
-        """The number as a picture for a page: a data URI."""
-        self.ensure_one()
-        return f"data:image/svg+xml;base64,{base64.b64encode(labels.code128(self.name).encode()).decode()}"
 
     # --- buttons
 

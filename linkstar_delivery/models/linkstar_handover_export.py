@@ -36,13 +36,13 @@ class LinkstarHandover(models.Model):
         return columns, rows
 
     def action_export_xlsx(self):
-        return self._download("export_xlsx", "xlsx")
+        return self._download("export_xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
     def action_export_csv(self):
-        return self._download("export_csv", "csv")
+        return self._download("export_csv", "csv", "text/csv")
 
-    def _download(self, field, extension):
+    def _download(self, field, extension, mimetype):
         self.ensure_one()
         self.check_access("read")
-        options = {"download": "true", "filename": f"{self.name.replace('/', '-')}.{extension}"}
+        options = {"download": "true", "filename": f"{self.name.replace('/', '-')}.{extension}", "mimetype": mimetype}
         return {"type": "ir.actions.act_url", "url": f"/web/content/{self._name}/{self.id}/{field}?{urlencode(options)}", "target": "self"}

@@ -160,7 +160,7 @@ def test_one_parcel_is_scanned_on_to_two_manifests_at_once(world):
     for number in _ready(world, 2):
         clients = [Odoo(world.url, "linkstar_whole", world.key) for _manifest_ in manifests]
         answers = _together([
-            lambda client=client, manifest=manifest: client.call("linkstar.handover", "scan", [manifest], text=number)
+            lambda client=client, manifest=manifest, number=number: client.call("linkstar.handover", "scan", [manifest], text=number)
             for client, manifest in zip(clients, manifests)
         ])
         assert [answer["ok"] for answer in answers].count(True) == 1, answers
