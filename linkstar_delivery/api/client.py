@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from . import decode, encode
 from .answer import is_cancelled, is_stopped
 from .calls import Calls
-from .errors import Misconfigured, NotFound, NotReady, Refused
+from .errors import Cancelled, Held, Misconfigured, NotFound, NotReady, Refused
 from .labels import Downloads, inline
 from .messages import Booked
 from .soap import Soap
@@ -109,15 +109,19 @@ class Client:
         return found or (_adopted(numbers) if numbers else None)
 
     def cancel_order(self, reference_no):
-        """Cancel an order that the carrier has not received yet; ``Refused`` or ``NotFound`` if that cannot be done.
+        """Cancel an order that the carrier has not received yet; ``Refused`` or ``NotFound`` if that cannot be done, ``Held``
+        when the parcel has been intercepted.
 
         An order that is cancelled already is fine: the answer of an earlier try may have been lost.
         """
         try:
             self._calls.ask("cancelOrder", encode.by_reference(reference_no), bool, [reference_no])
         except Refused as refusal:
-            if not is_cancelled(refusal.message):
-                raise
+            if is_cancelled(refusal.message):
+                return
+            if is_stopped(refusal.message):
+                raise _as(Held, refusal) from refusal
+            raise
 
     def intercept_order(self, reference_no, remark):
         """Ask the carrier to hold a parcel it may have received; ``Refused`` or ``NotFound`` if that cannot be done.
@@ -157,16 +161,34 @@ class Client:
         return self._list("getTrackingNumberChangeRecord", params, decode.number_changes, [reference_no] if reference_no else [])
 
     def label(self, reference_no, *, size="100x150", content="label"):
-        """Return the :class:`Label` of an order; ``NotReady`` while there is none.
+        """Return the :class:`Label` of an order; ``NotReady`` while there is none, ``Cancelled`` when there will be none.
 
         ``size`` is 100x150, a4 or 100x100 (millimetres); ``content`` is label, customs, label_customs or all.
         ``Misconfigured`` when the file lies on a host that the account does not allow.
         """
-        source = self._calls.ask("getLabelUrl", encode.label(reference_no, size, content), decode.label_source, [reference_no])
+        source = self._label_source(reference_no, size, content)
         label = inline(source)
         if label:
             return label
         return self._calls.watch("label download", {"url": source}, lambda: self._downloads.fetch(source), [reference_no])
+
+    def is_cancelled(self, reference_no):
+        """Whether the carrier says that it makes no label of this order since it is cancelled; nothing else tells that."""
+        try:
+            self._label_source(reference_no, "100x150", "label")
+        except Cancelled:
+            return True
+        except (Refused, NotReady):
+            pass
+        return False
+
+    def _label_source(self, reference_no, size, content):
+        try:
+            return self._calls.ask("getLabelUrl", encode.label(reference_no, size, content), decode.label_source, [reference_no])
+        except Refused as refusal:
+            if is_cancelled(refusal.message):
+                raise _as(Cancelled, refusal) from refusal
+            raise
 
     # Tracking and money
 
@@ -250,10 +272,15 @@ def _base(address):
     return parts._replace(path=path.rstrip("/"), query="", fragment="").geturl()
 
 
+def _as(kind, refusal):
+    return kind(refusal.message, service=refusal.service, messages=refusal.messages, code=refusal.code)
+
+
 def _adopted(numbers):
     return Booked(
         reference_no=numbers.reference_no,
         waybill=numbers.waybill,
         tracking_number=numbers.tracking_number,
         number_pending=not numbers.tracking_number,
+        number_unsure=not numbers.tracking_number,
     )

@@ -1,5 +1,6 @@
 """Successful answers → messages. Nothing here fails on a shape: what cannot be read is not there."""
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from decimal import Decimal
 
@@ -56,7 +57,8 @@ def found_order(envelope, reference_no):
     """:class:`Booked` from ``getOrder``, ``None`` only when the answer carries nothing at all."""
     if payload(envelope) is None and not _first(envelope, _WAYBILL + _REFERENCE):
         return None
-    return booked(envelope, reference_no)
+    found = booked(envelope, reference_no)
+    return replace(found, number_unsure=found.number_pending)
 
 
 def booked_batch(elements, references):

@@ -8,6 +8,8 @@
 ``AlreadyExists``         the same reference is at the carrier: adopt what is there
 ``NotFound``              the carrier knows no such order
 ``Refused``               the carrier understood and said no: the data must change
+``Cancelled``             the order was cancelled at the carrier: nothing more comes of it
+``Held``                  the parcel was intercepted: it is not cancelled, and does not travel
 ``NotReady``              the label or the number is not there yet: ask again later
 ========================  =====================================================================
 """
@@ -60,6 +62,14 @@ class AlreadyExists(Refused):
 
 class NotFound(Refused):
     """The carrier says that it has no such order, parcel or number."""
+
+
+class Cancelled(Refused):
+    """The order was cancelled at the carrier, by us without knowing it or in the carrier's own portal."""
+
+
+class Held(Refused):
+    """The carrier does not cancel the order, for it has intercepted the parcel."""
 
 
 class NotReady(CarrierError):

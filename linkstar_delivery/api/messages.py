@@ -108,7 +108,8 @@ class Booked:
     """An order that is at the carrier.
 
     ``number_pending`` means that the tracking number comes, or changes, later: poll ``Client.track_numbers``. Neither a
-    number nor pending means that the parcel is tracked under its waybill.
+    number nor pending means that the parcel is tracked under its waybill. ``number_unsure``: it was asked for later, when the
+    carrier does not tell whether a number comes at all.
     """
 
     reference_no: str
@@ -116,6 +117,7 @@ class Booked:
     tracking_number: str | None = None
     number_pending: bool = False
     remote_area: bool = False
+    number_unsure: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -58,12 +58,18 @@ class LinkstarShipment(models.Model):
     waybill = fields.Char(readonly=True, copy=False, index="btree_not_null")
     tracking_number = fields.Char(readonly=True, copy=False, index="btree_not_null")
     number_pending = fields.Boolean(readonly=True, copy=False)
+    number_unsure = fields.Boolean(
+        readonly=True, copy=False, help="The order was found at the carrier, which did not tell whether a number of its own will come."
+    )
     remote_area = fields.Boolean(readonly=True, copy=False)
     tracking_url = fields.Char("Tracking page", compute="_compute_tracking_url")
     label_attachment_id = fields.Many2one("ir.attachment", "Label", readonly=True, copy=False, ondelete="restrict")
     problem = fields.Text(readonly=True, copy=False, help="What keeps the shipment from going on, and what to do.")
 
     cancel_requested = fields.Boolean(readonly=True, copy=False)
+    cancel_unsure = fields.Boolean(
+        readonly=True, copy=False, help="The carrier may have cancelled the order although no answer told so: it is asked until it says."
+    )
     sent_at = fields.Datetime(readonly=True, copy=False, help="When the order was last sent, with or without an answer.")
     shown_number = fields.Char(readonly=True, copy=False, help="The number that was put on the transfers.")
     booked_at = fields.Datetime(readonly=True, copy=False)
@@ -160,6 +166,7 @@ class LinkstarShipment(models.Model):
         """Try what was refused, or what waits, again and at once, as the transfer is now. Nothing is sent twice: see ``uncertain``."""
         self._check_may_act()
         shipments_sudo = self.sudo().filtered(lambda s: s.state in ("queued", "refused", "accepted"))
+        gone = shipments_sudo.browse()
         for shipment in shipments_sudo.filtered(lambda s: s.state == "refused"):
             shipment.state = "queued"
             if shipment.uncertain:
@@ -167,14 +174,17 @@ class LinkstarShipment(models.Model):
             picking = shipment.picking_id
             values = {order["box"]: order for order in picking._linkstar_shipment_values()}.get(shipment.box)
             if not values:
-                # Repacked since: its box is gone, and the carrier never had it.
-                shipment._set_cancelled()
-                picking._linkstar_queue()
+                # Repacked since: its box is gone.
+                gone |= shipment
                 continue
             del values["attempt"]
             shipment.parcel_ids.unlink()
             shipment.write(values)
-        shipments_sudo.filtered(lambda s: s.state != "cancelled")._act_now(problem=False, cancel_requested=False, rebook=False)
+        gone.action_cancel()
+        # A cancellation that may have been carried out cannot be taken back before the carrier has told.
+        (shipments_sudo - gone).filtered("cancel_unsure")._act_now()
+        (shipments_sudo - gone).filtered(lambda s: not s.cancel_unsure)._act_now(problem=False, cancel_requested=False, rebook=False)
+        gone.picking_id._linkstar_queue()
 
     def action_cancel(self):
         """Ask the carrier to cancel. The numbers stay until it confirms; what was never sent is cancelled at once."""
@@ -209,7 +219,7 @@ class LinkstarShipment(models.Model):
         self.ensure_one()
         self.write({
             "state": "cancelled", "cancel_requested": False, "problem": False, "work_at": False, "lease": False,
-            "poll_at": False, "uncertain": False,
+            "poll_at": False, "uncertain": False, "cancel_unsure": False,
         })
         picking = self.picking_id
         self._show_number()

@@ -21,6 +21,9 @@ _CRON_BATCH = 50
 _SPARE = 10
 #: After this long a carrier that does not know an order never got it.
 _BELIEVED_AFTER = timedelta(minutes=2)
+#: After so many questions (four minutes) an order that was found at the carrier has no number besides its waybill: the
+#: carrier tells that only when it makes the order.
+_NUMBER_TRIES = 5
 
 
 class LinkstarShipment(models.Model):
@@ -83,7 +86,7 @@ class LinkstarShipment(models.Model):
             shipment.work_at = False
             return None
         shipment = shipment.with_company(shipment.company_id)
-        if kind == "cancel" and not shipment.uncertain and not shipment.waybill:
+        if kind == "cancel" and shipment._never_sent():
             shipment._set_cancelled()
             return None
         calls, lease, now = [], uuid.uuid4().hex, fields.Datetime.now()
@@ -103,10 +106,12 @@ class LinkstarShipment(models.Model):
             lease=lease,
             client=client,
             calls=calls,
-            ask_first=shipment.uncertain,
+            # A carrier may have made an order and said no to it.
+            ask_first=shipment.uncertain or (kind in ("book", "cancel") and not shipment.waybill and bool(shipment.sent_at)),
             order=order,
             why_not=why_not,
             lately=lately,
+            cancel_unsure=shipment.cancel_unsure,
             deadline=time.time() + 4 * client.longest_call,
             label_content=shipment.account_id.label_content,
             remark=shipment.intercept_remark or "",
@@ -116,6 +121,8 @@ class LinkstarShipment(models.Model):
             # From here on the carrier may have it, whatever becomes of us.
             values.update(state="booking", uncertain=True, sent_at=shipment.sent_at if lately else now)
             shipment.declaration_id._freeze()
+        if kind == "cancel":
+            values["cancel_unsure"] = True
         shipment.write(values)
         return job
 
@@ -132,6 +139,10 @@ class LinkstarShipment(models.Model):
                 "The transfer cannot be told to the carrier (%s). Correct its address, parcels and products, then press Try again.",
                 type(error).__name__,
             )
+
+    def _never_sent(self):
+        """Whether the carrier cannot have an order of this shipment."""
+        return not (self.uncertain or self.waybill or self.sent_at)
 
     def _next_step(self):
         if self.cancel_requested and self.state != "cancelled":
@@ -156,6 +167,9 @@ class LinkstarShipment(models.Model):
             getattr(shipment, f"_take_{job.kind}")(result)
             if self.account_id.problem:
                 self.account_id.problem = False
+        if not self.work_at and self._next_step() in ("cancel", "intercept"):
+            # Asked for while this call was under way.
+            self.work_at = fields.Datetime.now()
 
     def _take_error(self, job, error):
         sentence = self.account_id._explain(error)
@@ -163,10 +177,28 @@ class LinkstarShipment(models.Model):
         harmless = isinstance(error, errors.NotSent | errors.AccessDenied | errors.Misconfigured | errors.Refused)
         if job.kind == "book" and harmless:
             self.uncertain = isinstance(error, errors.AlreadyExists) or (job.ask_first and not isinstance(error, errors.Refused))
+            if not self.uncertain and not isinstance(error, errors.Refused):
+                self.sent_at = False
+        if job.kind == "cancel" and harmless:
+            self.cancel_unsure = job.cancel_unsure and not isinstance(error, errors.Refused)
         if isinstance(error, errors.AccessDenied | errors.Misconfigured):
             self.account_id.problem = sentence
-        if job.kind == "book" and self.cancel_requested and not self.uncertain:
+        if isinstance(error, errors.Cancelled):
             self._set_cancelled()
+            if not self.picking_id._linkstar_open_shipments():
+                self._tell(
+                    self.env._(
+                        "The carrier says that the order of %(transfer)s is cancelled there. Press Send to Shipper on the transfer to book "
+                        "it again.",
+                        transfer=self.picking_id.name,
+                    )
+                )
+            return
+        if job.kind == "book" and self.cancel_requested and self._never_sent():
+            self._set_cancelled()
+            return
+        if job.kind == "book" and self.cancel_requested and isinstance(error, errors.Refused):
+            self._go_on(state="queued")
             return
         if isinstance(error, errors.Refused):
             if job.kind == "cancel":
@@ -212,6 +244,7 @@ class LinkstarShipment(models.Model):
             tracking_number=booked.tracking_number,
             # An adopted order may come without its waybill, which tracking and cancelling go by.
             number_pending=(booked.number_pending and not booked.tracking_number) or not booked.waybill,
+            number_unsure=booked.number_unsure,
             remote_area=booked.remote_area,
             booked_at=now,
             poll_at=now + timedelta(hours=self.account_id.tracking_hours),
@@ -221,10 +254,15 @@ class LinkstarShipment(models.Model):
         self.picking_id.activity_unlink(["linkstar_delivery.mail_activity_refused"])
 
     def _take_number(self, numbers):
-        if not numbers or not numbers.tracking_number or not (numbers.waybill or self.waybill):
+        waybill = (numbers and numbers.waybill) or self.waybill
+        if waybill and self.number_unsure and self.work_tries >= _NUMBER_TRIES and not (numbers and numbers.tracking_number):
+            self._go_on(number_pending=False, waybill=waybill)
+            self._show_number()
+            return
+        if not numbers or not numbers.tracking_number or not waybill:
             self._wait(self.env._("The carrier has not given the tracking number yet. It is asked again by itself."))
             return
-        self._go_on(number_pending=False, tracking_number=numbers.tracking_number, waybill=numbers.waybill or self.waybill)
+        self._go_on(number_pending=False, tracking_number=numbers.tracking_number, waybill=waybill)
         for parcel in self.parcel_ids:
             parcel.tracking_number = numbers.by_box.get(parcel.number) or False
         self._show_number()

@@ -67,6 +67,11 @@ class LinkstarShipment(models.Model):
             sentence = self.env._("Not intercepted, the parcel travels on. %s", self.account_id._explain(error))
             self._take_interception("refused", sentence, problem=sentence)
             return
+        if job.kind == "cancel" and isinstance(error, errors.Held):
+            # Nobody was told so when it was intercepted; now it is done with.
+            self._take_intercept(None)
+            self._set_cancelled()
+            return
         super()._take_error(job, error)
         if job.kind == "cancel" and isinstance(error, errors.Refused) and self.waybill:
             self.problem = self.env._(

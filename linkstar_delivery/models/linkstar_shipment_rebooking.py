@@ -59,9 +59,6 @@ class LinkstarShipment(models.Model):
             "%s The order is cancelled at the carrier and then booked again; its label must not be used.", self.rebook
         )
 
-    def _never_sent(self):
-        return self.state in ("queued", "refused") and not self.uncertain and not self.waybill
-
     def _set_cancelled(self):
         why, self.rebook = self.rebook, False
         result = super()._set_cancelled()

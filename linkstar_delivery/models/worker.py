@@ -43,6 +43,8 @@ class Job:
     why_not: str = ""
     #: An order that was sent this lately may not have arrived at the carrier's books: "not there" is not believed yet.
     lately: bool = False
+    #: An earlier cancellation has been sent, and no answer came.
+    cancel_unsure: bool = False
     deadline: float = 0
     #: Which pages the account wants: see ``Client.label``.
     label_content: str = "label"
@@ -113,6 +115,13 @@ class Job:
             if self._find():
                 raise
             return None
+        except errors.Held:
+            raise
+        except errors.Refused:
+            # It may have cancelled the order and said no all the same.
+            if self.client.is_cancelled(self.reference_no):
+                return None
+            raise
 
 
     def _intercept(self):

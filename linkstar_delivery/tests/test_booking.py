@@ -269,6 +269,27 @@ class TestBooking(LinkstarCase):
         self.assertEqual((shipment.state, shipment.problem), ("ready", False))
         self.assertEqual(picking.linkstar_shipment_ids, shipment)
 
+    def test_refused_although_the_order_was_made(self):
+        self.control.profile(duplicates="accepted")
+        self.control.fault("createOrder", "failure", text="Consignee phone is required", work=True)
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.uncertain), ("refused", False))
+        shipment.action_retry()
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready")
+        self.assertEqual(len(self.control.orders()), 1)
+
+    def test_order_that_was_found_has_no_number_but_the_waybill(self):
+        self.control.profile(duplicates="accepted", separate_number=False)
+        self.control.fault("createOrder", "reset_after")
+        shipment = self._validated().linkstar_shipment_id
+        for _minute in range(8):
+            self._work(shipment)
+            self._later(shipment)
+        self.assertEqual((shipment.state, shipment.tracking_number), ("ready", False))
+        self.assertEqual(shipment.picking_id.carrier_tracking_ref, shipment.waybill)
+
     def test_wrong_credentials_are_the_administrators(self):
         self.account.app_key = "wrong"
         shipment = self._validated().linkstar_shipment_id

@@ -105,6 +105,82 @@ class TestCancel(LinkstarCase):
         self.assertEqual(shipment.state, "cancelled")
         self.assertEqual([order["state"] for order in self.control.orders()], ["cancelled"])
 
+    def test_in_the_middle_of_the_last_call(self):
+        """The label comes after somebody has cancelled: nothing else is due then, and the cancellation still is."""
+        shipment = self._validated().linkstar_shipment_id
+        self.control.fault("label", "refuse")
+        self._work(shipment)
+        self.assertEqual(shipment.state, "accepted")
+        self._later(shipment)
+        job = shipment._claim()
+        self.assertEqual(job.kind, "label")
+        shipment.action_cancel()
+        shipment._take(job, job.run())
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled")
+        self.assertEqual([order["state"] for order in self.control.orders()], ["cancelled"])
+
+    def test_lost_answer_and_try_again(self):
+        """Nobody knows yet whether it is cancelled, so it cannot be gone on with."""
+        self.control.profile(label_after=3600)
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.control.fault("cancelOrder", "reset_after")
+        shipment.action_cancel()
+        self._work(shipment)
+        shipment.action_retry()
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled")
+
+    def test_refused_although_done(self):
+        shipment = self._booked()
+        self.control.fault("cancelOrder", "failure", text="No", work=True)
+        shipment.action_cancel()
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled")
+
+    def test_intercepted_in_the_carriers_own_portal(self):
+        shipment = self._booked()
+        shipment.account_id._client().intercept_order(shipment.reference_no, "stop")
+        shipment.action_cancel()
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.intercept_state), ("cancelled", "confirmed"))
+
+    def test_intercepted_in_the_middle_of_the_last_call(self):
+        shipment = self._validated().linkstar_shipment_id
+        self.control.fault("label", "refuse")
+        self._work(shipment)
+        self._later(shipment)
+        job = shipment._claim()
+        shipment.action_intercept()
+        shipment._take(job, job.run())
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.intercept_state), ("ready", "confirmed"))
+
+    def test_cancelled_in_the_carriers_own_portal(self):
+        self.control.profile(label_after=3600)
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        shipment.account_id._client().cancel_order(shipment.reference_no)
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual(shipment.state, "cancelled")
+        self.assertIn("cancelled there", shipment.picking_id.activity_ids.note)
+        shipment.picking_id.send_to_shipper()
+        self.control.advance(hours=2)
+        self._work(shipment.picking_id.linkstar_shipment_id)
+        self.assertEqual(shipment.picking_id.linkstar_state, "accepted")
+
+    def test_refused_order_that_was_made_all_the_same(self):
+        """What was ever sent is asked for before it is taken for gone."""
+        self.control.fault("createOrder", "failure", text="No", work=True)
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual(shipment.state, "refused")
+        shipment.action_cancel()
+        self._work(shipment)
+        self.assertEqual([order["state"] for order in self.control.orders()], ["cancelled"])
+
     def test_again_after_cancelling(self):
         first = self._booked()
         first.action_cancel()
