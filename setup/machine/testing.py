@@ -123,4 +123,13 @@ def _whole(odoo, count):
         count.complaints += log_check.complaints(log)
 
 
-PARTS = {"pure": _pure, "odoo": _odoo, "pytest": _pytest_odoo, "whole": _whole}
+def _faults(odoo, count):
+    """``tests/faults`` runs Odoo inside itself, on a copy of the database with the demo data."""
+    environment = {
+        "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "setup"), str(ROOT)]),
+    }
+    _pytest(odoo, count, "faults", "-p", "no:odoo", "tests/faults", environment=environment)
+
+
+PARTS = {"pure": _pure, "odoo": _odoo, "pytest": _pytest_odoo, "whole": _whole, "faults": _faults}

@@ -99,17 +99,16 @@ class Sandbox:
     def _carry_out(self, call, params, fault: faults.Fault | None, profile: dict, request: Request):
         """The answer (None when a fault prevents the work), the outcome for the log, and whether work was done."""
         named = f"fault:{fault.kind}" if fault else ""
-        if fault and fault.kind == "failure":
-            return refused(Refusal(fault.text or "系统繁忙，请稍后再试 (the system is busy)")), named, False
+        lie = refused(Refusal(fault.text or "系统繁忙，请稍后再试 (the system is busy)")) if named == "fault:failure" else None
         if fault and not fault.works:
-            return None, named, False
+            return lie, named, False
         try:
             answer = self._work(call, params, profile, request)
         except Refusal as refusal:
             return refused(refusal), named or ("denied" if isinstance(refusal, Denied) else "failed"), False
         # feeTrail says what is wrong in a message alone; modifyOrderWeight says Failure over good elements.
         failed = answer.ask == "Failure" and answer.payload is NO_PAYLOAD
-        return answer, named or ("failed" if failed else "answered"), not failed
+        return lie or answer, named or ("failed" if failed else "answered"), not failed
 
     def _params(self, call: envelope.Call):
         """The parameters, or the Refusal that reading them gives, and the references for the log."""

@@ -51,8 +51,9 @@ class Control:
     def faults(self) -> list[dict]:
         return self._ask("GET", "faults")
 
-    def clear_faults(self) -> None:
-        self._ask("DELETE", "faults")
+    def clear_faults(self, reference: str = "") -> None:
+        """Forget the faults still to come, all or those that were given with this `reference`."""
+        self._ask("DELETE", "faults?" + urlencode({"reference": reference}))
 
     def profile(self, **changes) -> dict:
         """Change the host's profile, or read it when nothing is given."""

@@ -58,7 +58,7 @@ class Control:
         return faults.add(self.store, _body(request))
 
     def delete_faults(self, request: Request) -> list:
-        faults.clear(self.store)
+        faults.clear(self.store, request.args.get("reference", ""))
         return []
 
     def get_profile(self, request: Request) -> dict:

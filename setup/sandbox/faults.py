@@ -28,7 +28,7 @@ KINDS = {
     "failure": False,
 }
 """Kind → whether the work is done. `work` in a command overrides it for those of FREE."""
-FREE = ("http_500", "html_200", "empty", "soap_fault")
+FREE = ("http_500", "html_200", "empty", "soap_fault", "failure")
 SECONDS = {"timeout_before": 60.0, "timeout_after": 60.0, "late": 60.0, "slow": 5.0}
 """How long a kind waits unless told otherwise."""
 HTML = "<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
@@ -82,8 +82,12 @@ def pending(store) -> list[dict]:
     return [dict(row) | {"work": bool(row["work"])} for row in store.rows("SELECT * FROM faults ORDER BY id")]
 
 
-def clear(store) -> None:
-    store.run("DELETE FROM faults")
+def clear(store, reference: str = "") -> None:
+    """Forget the faults still to come, all or those given for this beginning of a reference."""
+    if reference:
+        store.run("DELETE FROM faults WHERE reference = ?", reference.upper())
+    else:
+        store.run("DELETE FROM faults")
 
 
 def take(store, service: str, references: list[str]) -> Fault | None:
