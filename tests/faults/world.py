@@ -1,0 +1,146 @@
+"""Odoo inside the test's process, on a database of its own with real commits, and a sandbox carrier for each kind of host.
+
+No server stands between a test and the worker, so a case takes about a second: users' clicks are functions that run in
+transactions like requests (``retrying``), the thread after a click is the real one, and the cron's method is called.
+"""
+import contextlib
+import os
+import threading
+import time
+
+import psycopg2
+from machine import instance
+from machine.paths import run_folder
+
+_DATABASE = os.environ.get("LINKSTAR_FAULTS_DATABASE", "linkstar_faults")
+
+#: How hosts differ in what booking meets. ``pending``: the number has to be asked for after the order was made.
+HOSTS = {
+    "refusing": {"duplicates": "refused"},
+    "accepting": {"duplicates": "accepted", "number_on_create": False},
+    "numberless": {"duplicates": "accepted", "separate_number": False},
+}
+#: Seconds that the account waits for an answer; faults that hang last a little longer.
+TIMEOUT = 1
+
+
+class World:
+    def __init__(self):
+        self._odoo = instance.Instance()
+        self._odoo.copy(os.environ.get("LINKSTAR_TEMPLATE") or self._odoo.addons_template(demo=True), _DATABASE)
+        self.log = run_folder() / "test-faults.log"
+        self.log.unlink(missing_ok=True)
+        self.registry = self._load()
+        options = self._odoo.server.options
+        self._connection = psycopg2.connect(
+            dbname=_DATABASE, host=options.get("db_host"), port=options.get("db_port"), user=options.get("db_user"),
+            password=options.get("db_password"),
+        )
+        self._connection.autocommit = True
+        self._servers = {}
+        self.users, self.methods, self._spare = [], {}, []
+        with self.transaction() as env:
+            self.admin = env.ref("base.user_admin").id
+        for host, profile in HOSTS.items():
+            self._open(host, profile)
+        with self.transaction() as env:
+            self.users = self._pickers(env)
+
+    def _load(self):
+        import odoo.modules.registry
+        import odoo.tools
+
+        options = ["-c", str(run_folder() / "odoo.conf"), "-d", _DATABASE, "--logfile", str(self.log), "--no-http"]
+        odoo.tools.config.parse_config(options, setup_logging=True)
+        return odoo.modules.registry.Registry(_DATABASE)
+
+    def _open(self, host, profile):
+        """A sandbox carrier that behaves like ``host``, with an account, a line and a delivery method there."""
+        from sandbox.client import start
+
+        server = self._servers[host] = start(0)
+        server.control.profile(**profile)
+        with self.transaction() as env:
+            account = env.ref("linkstar_delivery.demo_account").copy({
+                "name": host, "base_url": server.url, "app_token": "sandbox-token", "app_key": "sandbox-key", "timeout": TIMEOUT,
+            })
+            service = env.ref("linkstar_delivery.demo_service_std").copy({"account_id": account.id, "code": "EU-STD"})
+            method = env.ref("linkstar_delivery.demo_carrier_std").copy({
+                "name": host, "linkstar_account_id": account.id, "linkstar_service_id": service.id,
+            })
+            self.methods[host] = method.id
+
+    def _pickers(self, env):
+        groups = env.ref("base.group_user") + env.ref("stock.group_stock_user")
+        return env["res.users"].create([
+            {"name": f"Picker {number}", "login": f"faults-{number}", "group_ids": [(6, 0, groups.ids)]} for number in (1, 2)
+        ]).ids
+
+    def close(self):
+        import odoo.sql_db
+
+        self.quiet()
+        for server in self._servers.values():
+            server.stop()
+        self._connection.close()
+        odoo.sql_db.close_all()
+
+    def carrier(self, host):
+        return self._servers[host].control
+
+    @contextlib.contextmanager
+    def transaction(self, user=None):
+        """An environment whose transaction is committed at the end."""
+        from odoo import SUPERUSER_ID, api
+
+        with self.registry.cursor() as cr:
+            yield api.Environment(cr, user or SUPERUSER_ID, {})
+
+    def request(self, do, user=None):
+        """Run ``do(env)`` as Odoo runs what a user clicks: again after a conflict, and committed at the end."""
+        from odoo import api
+        from odoo.service.model import retrying
+
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, user or self.users[0], {})
+            env.transaction.default_env = env
+            return retrying(lambda: do(env), env)
+
+    def cron(self):
+        """The cron's minute has come."""
+        with self.transaction() as env:
+            env["linkstar.shipment"]._cron_work()
+
+    def quiet(self, seconds=60):
+        """Wait until no thread of the worker is under way in this process."""
+        deadline = time.monotonic() + seconds
+        while any(thread.name.startswith("linkstar") for thread in threading.enumerate()):
+            assert time.monotonic() < deadline, "a worker does not come to its end"
+            time.sleep(0.005)
+
+    def transfer(self, host):
+        """The id of a transfer that is ready to be validated and goes by ``host``; made in numbers, for speed."""
+        if not self._spare:
+            self._spare = self._transfers(25)
+        picking = self._spare.pop()
+        with self.transaction() as env:
+            env["stock.picking"].browse(picking).carrier_id = self.methods[host]
+        return picking
+
+    def _transfers(self, count):
+        with self.transaction() as env:
+            buyer = env.ref("linkstar_customs.demo_partner_berlin")
+            product = env.ref("linkstar_customs.demo_product_phone_case").product_variant_id
+            orders = env["sale.order"].create([
+                {"partner_id": buyer.id, "order_line": [(0, 0, {"product_id": product.id, "product_uom_qty": 1})]} for _each in range(count)
+            ])
+            orders.action_confirm()
+            for move in orders.picking_ids.move_ids:
+                move.quantity = move.product_uom_qty
+            return orders.picking_ids.ids
+
+    def sql(self, statement, *values):
+        """Outside any of Odoo's transactions, to look or to move the clock."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else None
