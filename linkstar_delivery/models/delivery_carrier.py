@@ -68,7 +68,7 @@ class DeliveryCarrier(models.Model):
         if offer.problems:
             return self._linkstar_no_rate("\n".join(offer.problems))
         try:
-            price = self._linkstar_in_order_currency(offer, order)
+            price = offer.facts.convert(offer.total, offer.currency, order.currency_id)
         except UserError as error:
             return self._linkstar_no_rate(str(error))
         return {"success": True, "price": float(price), "error_message": False, "warning_message": offer.remark or False}
@@ -77,13 +77,10 @@ class DeliveryCarrier(models.Model):
         # Core reads the price before it looks at the success.
         return {"success": False, "price": 0.0, "error_message": why, "warning_message": False}
 
-    def _linkstar_in_order_currency(self, offer, order):
-        return offer.currency._linkstar_convert(offer.total, order.currency_id, order.company_id, order._linkstar_price_date())
-
     @api.model
     def _linkstar_conversion(self, offer, order):
         """How the price came into the order's currency, a sentence; "" where it was in it."""
-        money, on_date = order.currency_id, order._linkstar_price_date()
+        money, facts = order.currency_id, offer.facts
         if offer.currency == money:
             return ""
         return self.env._(
@@ -91,10 +88,10 @@ class DeliveryCarrier(models.Model):
             "%(currency)s",
             total=offer.total,
             currency=offer.currency.name,
-            converted=f"{offer.currency._linkstar_convert(offer.total, money, order.company_id, on_date):.{money.decimal_places}f}",
+            converted=f"{facts.convert(offer.total, offer.currency, money):.{money.decimal_places}f}",
             order_currency=money.name,
-            date=on_date,
-            rate=f"{self.env['res.currency']._get_conversion_rate(money, offer.currency, order.company_id, on_date):.6g}",
+            date=facts.on_date,
+            rate=f"{facts.rate(money, offer.currency):.6g}",
         )
 
     def _linkstar_offer(self, order, may_call=True):

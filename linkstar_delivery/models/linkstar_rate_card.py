@@ -177,7 +177,7 @@ class LinkstarRateCard(models.Model):
                 ("valid_from", "<=", on_date),
                 "|", ("valid_to", "=", False), ("valid_to", ">=", on_date),
             ],
-            ["service_id", "currency_id", "valid_from", "valid_to", "stamp", "quoted"],
+            ["active", "state", "service_id", "currency_id", "valid_from", "valid_to", "stamp", "quoted"],
         )
 
     def _compiled(self):

@@ -1,9 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+_CHINA = timezone(timedelta(hours=8))
 
 
 class LinkstarService(models.Model):
@@ -39,12 +41,38 @@ class LinkstarService(models.Model):
         "order of several pieces. The carrier's contract says what the line takes.",
     )
 
+    sent_parcels = fields.Integer("Parcels this month", compute="_compute_sent", help="Booked since the first of the month.")
+    sent_weight = fields.Float("Weight this month (kg)", compute="_compute_sent", digits=(12, 3))
+
     _code_uniq = models.Constraint("UNIQUE(account_id, code)", "This account has a line of this code already: change that one.")
 
     @api.depends("code", "name")
     def _compute_display_name(self):
         for service in self:
             service.display_name = f"{service.code} · {service.name}" if service.code else service.name
+
+    @api.depends_context("linkstar_date")
+    def _compute_sent(self):
+        """What was booked from the first of the month to the end of the day in the context (today by default) by the carrier's
+        clock; one query. What was cancelled or refused since does not count."""
+        on_date = self.env.context.get("linkstar_date") or datetime.now(_CHINA).date()
+        begin, end = (
+            datetime.combine(day, time.min, _CHINA).astimezone(UTC).replace(tzinfo=None)
+            for day in (on_date.replace(day=1), on_date + timedelta(days=1))
+        )
+        self.env["linkstar.shipment"].flush_model(["service_id", "booked_at", "state"])
+        self.env["linkstar.parcel"].flush_model(["shipment_id", "weight"])
+        rows = self.env.execute_query(SQL(
+            """SELECT shipment.service_id, count(parcel.id), sum(parcel.weight)
+                 FROM linkstar_shipment shipment JOIN linkstar_parcel parcel ON parcel.shipment_id = shipment.id
+                WHERE shipment.service_id = ANY(%s) AND shipment.booked_at >= %s AND shipment.booked_at < %s
+                  AND shipment.state IN ('accepted', 'ready')
+             GROUP BY shipment.service_id""",
+            list(self.ids), begin, end,
+        ))
+        sent = {service: (count, float(weight)) for service, count, weight in rows}
+        for service in self:
+            service.sent_parcels, service.sent_weight = sent.get(service.id, (0, 0.0))
 
     def _problems(self, country_code, goods_types):
         """Why this line cannot take such an order, as far as the synchronised line tells; sentences."""
@@ -76,26 +104,6 @@ class LinkstarService(models.Model):
             if value and (known is None or value < known):
                 own[name] = value
         return replace(compiled, card=replace(compiled.card, limits=replace(limits, **own))) if own else compiled
-
-    def _sent_in_month(self, on_date):
-        """{id: (parcels, kg as a decimal)} of what was booked on these lines from the first of the month to the end of ``on_date``,
-        by the user's clock; one query. What was cancelled or refused since does not count."""
-        begin, end = (
-            self.env.tz.localize(datetime.combine(day, time.min)).astimezone(UTC).replace(tzinfo=None)
-            for day in (on_date.replace(day=1), on_date + timedelta(days=1))
-        )
-        self.env["linkstar.shipment"].flush_model(["service_id", "booked_at", "state"])
-        self.env["linkstar.parcel"].flush_model(["shipment_id", "weight"])
-        found = self.env.execute_query(SQL(
-            """SELECT shipment.service_id, count(parcel.id), sum(parcel.weight)
-                 FROM linkstar_shipment shipment JOIN linkstar_parcel parcel ON parcel.shipment_id = shipment.id
-                WHERE shipment.service_id = ANY(%s) AND shipment.booked_at >= %s AND shipment.booked_at < %s
-                  AND shipment.state IN ('accepted', 'ready')
-             GROUP BY shipment.service_id""",
-            list(self.ids), begin, end,
-        ))
-        sent = {service: (count, Decimal(str(weight))) for service, count, weight in found}
-        return {service: sent.get(service, (0, Decimal(0))) for service in self.ids}
 
     @api.model
     def _fetch(self, client):

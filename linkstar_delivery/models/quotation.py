@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from odoo.exceptions import MissingError
+from odoo.exceptions import MissingError, UserError
 
 from ..api import errors, messages
 from ..rating import Item, Limits, NotAvailable, Parcel, Request, quote, split
@@ -30,6 +30,18 @@ class Facts:
     value: Decimal
     currency: object
     on_date: object
+
+    def rate(self, money, other):
+        """How much of the currency ``other`` is one of ``money`` on the day, a float.
+
+        :raise UserError: when nobody entered the rate"""
+        return money._linkstar_rate_to(other, self.order.company_id, self.on_date) if money != other else 1.0
+
+    def convert(self, amount, money, other):
+        """``amount`` (decimal) of ``money`` in ``other``, rounded to its digits.
+
+        :raise UserError: when nobody entered the rate"""
+        return amount if money == other else Decimal(str(other.round(float(amount) * self.rate(money, other))))
 
     @property
     def weight(self):
@@ -62,6 +74,7 @@ class Offer:
     remark: str = ""
     card: object = None
     parcels: tuple[Parcel, ...] = ()
+    facts: Facts | None = None
 
 
 class _NotAsked(errors.NotSent):
@@ -116,7 +129,11 @@ def card_offer(service, facts):
         return Offer(service, "card", problems=(why,))
     compiled = service._with_limits(card._compiled())
     money = card.currency_id
-    sent_parcels, sent_weight = _sent(service, facts.on_date) if compiled.discounts else (0, Decimal(0))
+    try:
+        value = facts.convert(facts.value, facts.currency, money)
+    except UserError as error:
+        return Offer(service, "card", problems=(str(error),), card=card)
+    sent = service.with_context(linkstar_date=facts.on_date) if compiled.discounts else service.browse()
     request = Request(
         parcels=facts.parcels(service.account_id, compiled.card.limits),
         country=facts.country,
@@ -126,9 +143,9 @@ def card_offer(service, facts):
         goods_general=_general(env, facts.goods_types),
         item_count=facts.item_count,
         duty_items=facts.order._linkstar_duty_items() if compiled.counts_duty_items else 0,
-        monthly_parcels=sent_parcels,
-        monthly_weight=sent_weight,
-        declared_value=Decimal(str(facts.currency._convert(float(facts.value), money, facts.order.company_id, facts.on_date))),
+        monthly_parcels=sent.sent_parcels,
+        monthly_weight=Decimal(str(sent.sent_weight)),
+        declared_value=value,
     )
     price = quote(compiled, request)
     if isinstance(price, NotAvailable):
@@ -146,6 +163,7 @@ def card_offer(service, facts):
         details=(_assumed(env, request.parcels), *((_kind(step), step_text(env, step), step.amount) for step in price.steps)),
         card=card,
         parcels=request.parcels,
+        facts=facts,
     )
 
 
@@ -174,15 +192,6 @@ def _in_use(card, service, on_date):
         )
     except MissingError:
         return False
-
-
-def _sent(service, on_date):
-    """(parcels, kg) sent on ``service`` this month; one query for all lines that the ORM reads along with this one."""
-    found = service.env.cr.cache.setdefault("linkstar_sent_in_month", {})
-    if (service.id, on_date) not in found:
-        lines_sudo = service.sudo().browse({service.id, *service._prefetch_ids})
-        found.update(((line, on_date), sent) for line, sent in lines_sudo._sent_in_month(on_date).items())
-    return found[service.id, on_date]
 
 
 def _general(env, goods_types):
@@ -232,6 +241,7 @@ def live_offers(account, services, facts, may_call=True):
             days_max=found.days_max,
             details=tuple(details),
             parcels=parcels,
+            facts=facts,
             remark=found.remark,
         )
     return offers

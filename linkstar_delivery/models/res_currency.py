@@ -1,18 +1,38 @@
-from decimal import Decimal
-
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 
 class ResCurrency(models.Model):
     _inherit = "res.currency"
 
-    def _linkstar_convert(self, amount, to_currency, company, on_date):
-        """``amount`` (decimal) of this currency in ``to_currency``, rounded to its digits.
+    linkstar_rate = fields.Float(
+        "Rate that was entered", digits=0, compute="_compute_linkstar_rate",
+        help="Core's rate of the company on the day in the context; 0 where nobody entered one, for which core takes 1.",
+    )
 
-        :raise UserError: when a rate that this needs was never entered, where core would take 1"""
-        for currency in (self + to_currency) if self != to_currency else self.browse():
-            if currency != company.currency_id and not currency._linkstar_has_rate(company, on_date):
+    @api.depends("rate_ids.rate", "rate_ids.name", "rate_ids.company_id")
+    @api.depends_context("company", "date")
+    def _compute_linkstar_rate(self):
+        company, on_date = self.env.company, self.env.context.get("date") or fields.Date.context_today(self)
+        rates = self.env["res.currency.rate"].sudo()
+        rates.flush_model(["currency_id", "company_id", "name", "rate"])
+        found = dict(self.env.execute_query(SQL(
+            """SELECT DISTINCT ON (currency_id) currency_id, rate FROM res_currency_rate
+                WHERE currency_id = ANY(%s) AND name <= %s AND (company_id IS NULL OR company_id = %s)
+             ORDER BY currency_id, company_id, name DESC""",
+            list(self.ids), on_date, company.root_id.id,
+        )))
+        for currency in self:
+            currency.linkstar_rate = found.get(currency.id, 1.0 if currency == company.currency_id else 0.0)
+
+    def _linkstar_rate_to(self, other, company, on_date):
+        """How much of the currency ``other`` is one of this on the day, a float.
+
+        :raise UserError: when a rate that this needs was never entered"""
+        pair = (self + other).with_company(company).with_context(date=str(on_date))
+        for currency in pair:
+            if not currency.linkstar_rate:
                 raise UserError(
                     self.env._(
                         "There is no exchange rate of %(currency)s on or before %(date)s. Enter it under Accounting, Configuration, "
@@ -21,11 +41,4 @@ class ResCurrency(models.Model):
                         date=on_date,
                     )
                 )
-        return Decimal(str(self._convert(float(amount), to_currency, company, on_date)))
-
-    def _linkstar_has_rate(self, company, on_date):
-        return bool(
-            self.env["res.currency.rate"].sudo().search_count(
-                [("currency_id", "=", self.id), ("company_id", "in", (False, company.root_id.id)), ("name", "<=", on_date)], limit=1
-            )
-        )
+        return pair[1].linkstar_rate / pair[0].linkstar_rate

@@ -109,7 +109,8 @@ class SaleOrderLine(models.Model):
         """The goods of this line as ``rating.Item``: units of the product, or packs of them where the unit that was sold has a
         package type with sides."""
         self.ensure_one()
-        product, kind = self.product_id, self.product_uom_id.package_type_id
+        product, unit = self.product_id, self.product_uom_id
+        kind = unit.package_type_id if unit != product.uom_id else None
         sides, packs = (kind._linkstar_sides(), self.product_uom_qty) if kind else (None, 0)
         if sides and packs >= 1 and packs == int(packs):
             weight = product.weight * self.product_qty / packs + kind.base_weight

@@ -157,7 +157,7 @@ class TestMonthlyDiscount(QuotationCase):
             "company_id": self.company.id, "state": state, "booked_at": booked_at,
             "parcel_ids": [Command.create({"number": str(number), "weight": weight}) for number in (1, 2)],
         })
-        self.env.cr.cache.clear()
+        self.env.invalidate_all()
         return shipment
 
     def _with_discounts(self, text, per):
@@ -171,17 +171,18 @@ class TestMonthlyDiscount(QuotationCase):
         self.assertEqual(self._price(order), 5.0)
         self.assertIn("No discount yet: 0 parcels sent this month, 10 % begin at 3 parcels", self._texts(order))
         for booked_at, state, service in (
-            (datetime(2026, 4, 30, 23, 59), "ready", None),
-            (datetime(2026, 5, 21), "ready", None),
+            # Midnight in China is 16:00 UTC.
+            (datetime(2026, 4, 30, 15, 59), "ready", None),
+            (datetime(2026, 5, 20, 16), "ready", None),
             (datetime(2026, 5, 3), "cancelled", None),
             (datetime(2026, 5, 3), "refused", None),
             (datetime(2026, 5, 3), "ready", self._make_service("EU-EXP")),
         ):
             self._sent(1, booked_at, state, service)
         self.assertEqual(self._price(order), 5.0, "other months, lines and what was not sent do not count")
-        self._sent(1, datetime(2026, 5, 1))
+        self._sent(1, datetime(2026, 4, 30, 16))
         self.assertEqual(self._price(order), 5.0, "two parcels are not three")
-        self._sent(1, datetime(2026, 5, 20, 23, 59), "accepted")
+        self._sent(1, datetime(2026, 5, 20, 15, 59), "accepted")
         self.assertEqual(self._price(order), 4.5)
         self.assertIn("Discount of 10 %: 4 parcels sent this month, it begins at 3 parcels", self._texts(order))
         order.set_delivery_line(self.method, 4.5)
@@ -199,10 +200,9 @@ class TestMonthlyDiscount(QuotationCase):
     def test_one_query_for_all_lines(self):
         services = self.service + self._make_service("EU-EXP") + self._make_service("EU-REG")
         self.env.flush_all()
-        services._sent_in_month(datetime(2026, 5, 20).date())  # the user's time zone is read once
         with self.assertQueryCount(1):
-            sent = services._sent_in_month(datetime(2026, 5, 20).date())
-        self.assertEqual(set(sent.values()), {(0, D(0))})
+            self.assertEqual(services.mapped("sent_parcels"), [0, 0, 0])
+            self.assertEqual(services.mapped("sent_weight"), [0, 0, 0])
 
     def test_a_discount_comes_back_from_the_file(self):
         self._with_discounts("100: 3; 2000: 5.5", "kg")

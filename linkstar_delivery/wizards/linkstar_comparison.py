@@ -86,7 +86,7 @@ class LinkstarComparison(models.TransientModel):
             return values
         order = self.order_id
         try:
-            cost = method._linkstar_in_order_currency(offer, order)
+            cost = offer.facts.convert(offer.total, offer.currency, order.currency_id)
         except UserError as error:
             return {**values, "reason": str(error)}
         rated = method.rate_shipment(order) if method else {}
