@@ -9,6 +9,7 @@ from odoo.tools import format_amount
 from ..rules import ioss, territories
 from ..rules.ioss import Outcome
 from .amounts import has_rate, in_quanta
+from .lookups import standard
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class Tables:
     """The schemes, special territories, registrations and excise codes that consignments of some partners and companies need."""
 
     def __init__(self, env, partners, companies):
-        # Looked up once: each ref asks the database whether the record is still there.
-        self.euro, self._uk, self._northern_ireland = (env.ref(name) for name in ("base.EUR", "base.uk", "base.xi"))
+        self.euro, self._uk, self._northern_ireland = (standard(env, name) for name in ("base.EUR", "base.uk", "base.xi"))
         countries = partners.country_id | self._uk | self._northern_ireland
         self.env = env
         self._schemes = env["linkstar.tax.scheme"].search([("country_ids", "in", countries.ids)])

@@ -10,6 +10,7 @@ from ..rules import charges, grouping
 from ..rules.value import allocate
 from .amounts import in_quanta, quantum
 from .decision import Facts, Tables
+from .lookups import read_once
 
 GRAM, NOTHING = Decimal("0.001"), Decimal(0)
 
@@ -65,13 +66,16 @@ class Builder:
             for model, name in (("res.company", "company"), ("res.partner", "partner"))
         )
         self.env, self.declared = env, declared
-        self.tables = Tables(env, partners, companies)
+        self.tables = read_once(env, ("tables", partners, companies), lambda: Tables(env, partners, companies))
         self.euro = self.tables.euro
-        self.rules = env["linkstar.customs.charge.rule"]._rules()
-        used = [("name", "in", [rule.currency for rule in self.rules])]
-        currencies = env["res.currency"].with_context(active_test=False).search(used)
-        self.currencies = {currency.name: currency.id for currency in currencies}
+        self.rules, self.currencies = read_once(env, "charges", self._charges)
         self.rates, self._decisions = {}, {}
+
+    def _charges(self):
+        rules = self.env["linkstar.customs.charge.rule"]._rules()
+        used = [("name", "in", [rule.currency for rule in rules])]
+        currencies = self.env["res.currency"].with_context(active_test=False).search(used)
+        return rules, {currency.name: currency.id for currency in currencies}
 
     def values(self):
         return {each.record: self._values(each) for each in self.declared}

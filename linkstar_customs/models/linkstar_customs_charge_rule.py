@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ..rules import charges
 from .amounts import in_quanta
+from .lookups import standard
 
 BASES = [("item", "Declared item"), ("parcel", "Parcel"), ("consignment", "Consignment")]
 KINDS = [("duty", "Duty"), ("fee", "Fee")]
@@ -70,7 +71,7 @@ class LinkstarCustomsChargeRule(models.Model):
             countries=frozenset(self.country_ids.mapped("code")),
             valid_from=self.valid_from,
             valid_to=self.valid_to or None,
-            limit=in_quanta(self.limit, self.env.ref("base.EUR")) if self.limited else None,
+            limit=in_quanta(self.limit, standard(self.env, "base.EUR")) if self.limited else None,
             limit_excluded=self.limit_excluded,
             customs_area=self.customs_area,
             to_business=self.to_business,

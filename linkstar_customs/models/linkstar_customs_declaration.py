@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..rules import grouping
 from ..rules.ioss import Outcome, Procedure
 from .amounts import quantum
+from .lookups import standard
 
 OUTCOMES = [
     (Outcome.DECLARED.value, "Declared with number"),
@@ -127,7 +128,7 @@ class LinkstarCustomsDeclaration(models.Model):
             declaration.gross_weight = sum(declaration.line_ids.mapped("gross_weight"))
 
     def _compute_euro_id(self):
-        self.euro_id = self.env.ref("base.EUR")
+        self.euro_id = standard(self.env, "base.EUR")
 
     def write(self, vals):
         self._refuse_frozen()

@@ -3,6 +3,7 @@ from odoo import models
 from ..rules import hs
 from ..rules.problem import Problem
 from .amounts import decimal
+from .lookups import kilograms
 
 
 class ProductProduct(models.Model):
@@ -16,11 +17,8 @@ class ProductProduct(models.Model):
 
     def _linkstar_weights(self):
         """{product: net weight of one unit}, a decimal of three places in kg, whichever unit the database weighs products in."""
-        unit, kilogram = (
-            self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter(),
-            self.env.ref("uom.product_uom_kgm"),
-        )
-        return {product: decimal(unit._compute_quantity(product.weight, kilogram, round=False), 3) for product in self}
+        in_kilograms = kilograms(self.env)
+        return {product: in_kilograms(product.weight) for product in self}
 
     def _linkstar_sales_price(self, company):
         """Sales price of one unit without VAT, in the currency of ``company``, as a decimal of six places."""

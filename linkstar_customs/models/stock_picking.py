@@ -2,9 +2,10 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
-from .amounts import decimal, in_quanta
+from .amounts import in_quanta
 from .declared import Declared, values_of
 from .linkstar_customs_declaration import OUTCOMES, PROCEDURES
+from .lookups import kilograms
 
 
 class StockPicking(models.Model):
@@ -141,11 +142,8 @@ class StockPicking(models.Model):
 
     def _linkstar_gross_weights(self):
         """{transfer: its weight with the packaging}, decimals in kg; less than that of the goods where nobody weighed it."""
-        unit = self.env["product.template"]._get_weight_uom_id_from_ir_config_parameter()
-        kilogram = self.env.ref("uom.product_uom_kgm")
-        return {
-            picking: decimal(unit._compute_quantity(picking.shipping_weight, kilogram, round=False), 3) for picking in self
-        }
+        in_kilograms = kilograms(self.env)
+        return {picking: in_kilograms(picking.shipping_weight) for picking in self}
 
     def _linkstar_boxes(self):
         """The packages that this transfer's goods are in, with nothing for what is in none."""

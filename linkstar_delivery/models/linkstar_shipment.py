@@ -108,20 +108,13 @@ class LinkstarShipment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        shipments = super().create(vals_list)
-        for shipment in shipments:
-            shipment.reference_no = shipment._derived_reference()
-        return shipments
+        for values in vals_list:
+            picking = self.env["stock.picking"].browse(values["picking_id"])
+            values["reference_no"] = _reference(picking, values.get("box", WHOLE), values.get("attempt", 1))
+        return super().create(vals_list)
 
     def _derived_reference(self):
-        """The number we are known by at the carrier: always the same for the same attempt in the same database, so that a
-        repeated transaction cannot make a second parcel; at most 50 characters of ASCII capitals, digits and '-'."""
-        database = self.env["ir.config_parameter"].sudo().get_param("database.uuid") or self.env.cr.dbname
-        # After a restore from a backup, ids are used again: the day of birth tells two transfers of one id apart.
-        born = fields.Datetime.to_string(self.picking_id.create_date)
-        key = hashlib.sha256(f"{database} {born}".encode()).hexdigest()[:8].upper()
-        box = "" if self.box == WHOLE else f"-{self.box}"
-        return f"LS{key}-{self.picking_id.id}{box}-{self.attempt}"
+        return _reference(self.picking_id, self.box, self.attempt)
 
     def _declared_items(self):
         """What is declared for the goods of this order, a tuple of ``DeclaredItem``: all of the declaration, or the pieces that are
@@ -244,3 +237,13 @@ class LinkstarShipment(models.Model):
         """Shipments whose ``field`` (a moment to act at) has come, the oldest first."""
         domain = Domain(field, "<=", fields.Datetime.now()) & Domain(list(extra))
         return self.search(domain, order=f"{field}, id", limit=limit)
+
+
+def _reference(picking, box, attempt):
+    """The number we are known by at the carrier: always the same for the same attempt in the same database, so that a repeated
+    transaction cannot make a second parcel; at most 50 characters of ASCII capitals, digits and '-'."""
+    database = picking.env["ir.config_parameter"].sudo().get_param("database.uuid") or picking.env.cr.dbname
+    # After a restore from a backup, ids are used again: the day of birth tells two transfers of one id apart.
+    born = fields.Datetime.to_string(picking.create_date)
+    key = hashlib.sha256(f"{database} {born}".encode()).hexdigest()[:8].upper()
+    return f"LS{key}-{picking.id}{'' if box == WHOLE else f'-{box}'}-{attempt}"

@@ -129,7 +129,7 @@ class LinkstarShipment(models.Model):
     def _order_or_why_not(self):
         """The order to send, or a sentence about what keeps the records from making one."""
         try:
-            problems = self.picking_id._linkstar_problems()
+            problems = [] if self._is_checked() else self.picking_id._linkstar_problems()
             return (None, "\n".join(problems)) if problems else (self._wire_order(), "")
         except UserError as error:
             return None, str(error)

@@ -79,7 +79,15 @@ class LinkstarShipment(models.Model):
         job = super()._claim()
         # What is sent is the address of this moment; of an order that may be there already, the one it was sent with.
         if job and job.kind == "book" and not job.ask_first and self.told:
-            address = self.picking_id._linkstar_address_digest()
-            if self.told["address"] != address:
-                self.told = {**self.told, "address": address}
+            addresses = self.picking_id._linkstar_addresses_told()
+            if not self._told_holds(addresses):
+                self.told = {**self.told, **addresses}
         return job
+
+    def _told_holds(self, addresses):
+        return all(self.told.get(key) == digest for key, digest in addresses.items())
+
+    def _is_checked(self):
+        """Whether all that will be sent was checked when this shipment was written: its declaration and parcels are records of that
+        moment, and both addresses are as they were."""
+        return bool(self.told and not self.work_tries and self._told_holds(self.picking_id._linkstar_addresses_told()))

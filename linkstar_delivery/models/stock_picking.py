@@ -1,7 +1,9 @@
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.lookups import VALIDATION
 from odoo.exceptions import UserError
 
 from .states import STATES, TRACKING_STATES
+from .stock_picking_booking import CHECKED
 
 #: Of several orders the one that wants somebody's eye first.
 _URGENCY = ("refused", "queued", "booking", "accepted", "ready", "cancelled")
@@ -51,6 +53,8 @@ class StockPicking(models.Model):
                 raise UserError(
                     self.env._("Not validated, for the carrier would refuse the parcel:\n%s", "\n".join(f"• {p}" for p in problems))
                 )
+            # What is queued a moment later, in the same transaction, needs no second look.
+            self.env.cr.cache.setdefault(VALIDATION, {})[CHECKED] = frozenset(leaving.ids)
         return result
 
     def _linkstar_sender(self):

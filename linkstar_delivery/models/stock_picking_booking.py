@@ -1,8 +1,11 @@
 from odoo import fields, models
+from odoo.addons.linkstar_customs.models.lookups import VALIDATION
 from odoo.exceptions import UserError
 
 #: ``linkstar.shipment.box`` of an order for the whole transfer, and of one for what is in no package.
 WHOLE, LOOSE = "ALL", "LOOSE"
+#: In what is known during a validation: the transfers whose validation has just found nothing wrong.
+CHECKED = "linkstar_checked"
 
 
 class StockPicking(models.Model):
@@ -58,6 +61,14 @@ class StockPicking(models.Model):
 
     # --- validation: write down what is to be sent, call nobody
 
+    def button_validate(self):
+        """Validate; what is read and checked for that, is read and checked once."""
+        self.env.cr.cache[VALIDATION] = {}
+        try:
+            return super().button_validate()
+        finally:
+            self.env.cr.cache.pop(VALIDATION, None)
+
     def send_to_shipper(self):
         if self.carrier_id.delivery_type != "linkstar":
             return super().send_to_shipper()
@@ -69,10 +80,16 @@ class StockPicking(models.Model):
     def _linkstar_queue(self):
         """Write the shipments that these transfers lack; the worker books them after the commit."""
         todo = self.filtered(lambda p: p._linkstar_lacks_orders() and not p._linkstar_travels())
-        problems = todo._linkstar_problems()
+        checked = self.env.cr.cache.get(VALIDATION, {}).get(CHECKED, ())
+        unchecked = todo.filtered(lambda p: p.id not in checked)
+        problems = unchecked and unchecked._linkstar_problems()
         if problems:
             raise UserError("\n".join(problems))
-        shipments_sudo = self.env["linkstar.shipment"].sudo().create(todo._linkstar_missing_values())
+        shipments_sudo = self.env["linkstar.shipment"].sudo()
+        if todo:
+            # A shipment's history begins with the carrier's answer.
+            quiet = shipments_sudo.with_context(tracking_disable=True, mail_create_nosubscribe=True)
+            shipments_sudo = quiet.create(todo._linkstar_missing_values()).with_context(shipments_sudo.env.context)
         shipments_sudo._keep_quotation()
         shipments_sudo._work_soon()
         return shipments_sudo
@@ -105,9 +122,9 @@ class StockPicking(models.Model):
         for picking, declaration in zip(self, self._linkstar_declare(), strict=True):
             carrier_sudo, service = picking.carrier_id.sudo(), picking._linkstar_service()
             attempts = picking.sudo().linkstar_shipment_ids.grouped("box")
-            told = picking._linkstar_told(declaration.total_value)
-            options = picking._linkstar_option_values()
-            for box, parcels in picking._linkstar_orders(service).items():
+            orders, options = picking._linkstar_orders(service), picking._linkstar_option_values()
+            told = picking._linkstar_told(service, orders, declaration.total_value)
+            for box, parcels in orders.items():
                 values.append({
                     "picking_id": picking.id,
                     "company_id": picking.company_id.id,

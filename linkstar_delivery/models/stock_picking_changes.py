@@ -27,17 +27,19 @@ class StockPicking(models.Model):
             changes = picking._linkstar_changes() if picking.id else {}
             picking.linkstar_changes = "\n".join(dict.fromkeys(changes.values())) or False
 
-    def _linkstar_told(self, value=None):
-        """{box: what the carrier is told of that order}, as far as a later change of it has to be told again: values of JSON, the
-        address as a digest. ``value``: of the goods, in the declaration's currency, if the caller has it."""
+    def _linkstar_told_now(self):
+        """{box: what the carrier would be told of this transfer now}."""
         self.ensure_one()
+        quantities = self.move_ids.filtered(lambda move: move.product_id.type == "consu")._linkstar_quantities()
+        values = self.move_ids.browse([move.id for move in quantities])._linkstar_net_values(quantities)
         service = self._linkstar_service()
-        orders = self._linkstar_orders(service)
-        if value is None:
-            quantities = self.move_ids.filtered(lambda move: move.product_id.type == "consu")._linkstar_quantities()
-            value = sum(self.move_ids.browse([move.id for move in quantities])._linkstar_net_values(quantities).values(), Decimal(0))
+        return self._linkstar_told(service, self._linkstar_orders(service), sum(values.values(), Decimal(0)))
+
+    def _linkstar_told(self, service, orders, value):
+        """{box: what the carrier is told of that order}, as far as a later change of it has to be told again: values of JSON, the
+        addresses as digests. ``orders``: see :meth:`_linkstar_orders`; ``value`` of the goods in the declaration's currency."""
         common = {
-            "address": self._linkstar_address_digest(),
+            **self._linkstar_addresses_told(),
             "line": service.code,
             "account": service.account_id.id,
             "value": f"{value:.2f} {self._linkstar_currency().name}",
@@ -56,9 +58,9 @@ class StockPicking(models.Model):
             for box, parcels in orders.items()
         }
 
-    def _linkstar_address_digest(self):
-        # Without what is empty: a part that the carrier is told from the next version on is no change of address.
-        return _digest([part for part in asdict(self.partner_id._linkstar_address()).items() if part[1]])
+    def _linkstar_addresses_told(self):
+        """The digests of both addresses as they are now."""
+        return {"address": _address_digest(self.partner_id), "sender": _address_digest(self._linkstar_sender())}
 
     def _linkstar_changes(self):
         """{open shipment: what of it the carrier was told otherwise, a sentence}, of those that can still be told anew."""
@@ -68,7 +70,7 @@ class StockPicking(models.Model):
         )
         if not told:
             return {}
-        now = self._linkstar_told()
+        now = self._linkstar_told_now()
         changes = {}
         for shipment in told:
             what = shipment._changed(now.get(shipment.box))
@@ -153,6 +155,11 @@ class StockPicking(models.Model):
         result = super()._action_done()
         booked._linkstar_follow_changes()
         return result
+
+
+def _address_digest(partner):
+    # Without what is empty: a part that the carrier is told from the next version on is no change of address.
+    return _digest([part for part in asdict(partner._linkstar_address()).items() if part[1]]) if partner else ""
 
 
 def _digest(value):

@@ -23,7 +23,9 @@ def main(names, as_json):
     rows = chosen(names)
     # What a preparation tells goes beside the list, which is all that a program wants to read.
     with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
-        results = _measured([row.name for row in rows])
+        results = []
+        for part in [[row for row in rows if not row.commits], *([row] for row in rows if row.commits)]:
+            results += _measured([row.name for row in part]) if part else []
     if as_json:
         keys = ("name", "value", "unit", "baseline", "ratio", "limit", "ok")
         print(json.dumps([{key: result[key] for key in keys} for result in results], indent=2))

@@ -1,0 +1,30 @@
+"""Records and units that are looked up for every transfer, without asking the database each time whether they are still there."""
+
+from .amounts import decimal
+
+#: In the cursor's cache while transfers are validated: what of the dated tables has been read for them.
+VALIDATION = "linkstar_validation"
+
+
+def standard(env, xml_id):
+    """The record that a module of Odoo brings under ``xml_id``."""
+    model, res_id = env["ir.model.data"]._xmlid_to_res_model_res_id(xml_id, raise_if_not_found=True)
+    return env[model].browse(res_id)
+
+
+def kilograms(env):
+    """A function that turns a weight, told in the unit that this database weighs products in, into exact kilograms to the gram."""
+    if env["ir.config_parameter"].sudo().get_param("product.weight_in_lbs") != "1":
+        return lambda weight: decimal(weight, 3)
+    unit, kilogram = env["product.template"]._get_weight_uom_id_from_ir_config_parameter(), standard(env, "uom.product_uom_kgm")
+    return lambda weight: decimal(unit._compute_quantity(weight, kilogram, round=False), 3)
+
+
+def read_once(env, key, read):
+    """What ``read()`` returns; within one validation it is asked only once for each ``key``."""
+    known = env.cr.cache.get(VALIDATION)
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    return known[key]
