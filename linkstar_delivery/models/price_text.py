@@ -143,7 +143,7 @@ def parcels_text(env, parcels):
     told = [f"{_told(parcel.weight)} kg{_sides(env, parcel.sides)}" for parcel in parcels[:_MOST_TOLD]]
     if len(parcels) > _MOST_TOLD:
         told.append("…")
-    return env._("Nothing is packed yet; assumed: %(count)s parcels (%(parcels)s)", count=len(parcels), parcels=", ".join(told))
+    return env._("Nothing is packed yet; assumed parcels: %(count)s (%(parcels)s)", count=len(parcels), parcels=", ".join(told))
 
 
 def _sides(env, sides):

@@ -9,6 +9,7 @@ from odoo.exceptions import MissingError, UserError
 
 from ..api import errors, messages
 from ..rating import Item, Limits, NotAvailable, Parcel, Request, quote, split
+from ..rating.values import ACTUAL, VOLUMETRIC
 from .price_text import parcels_text, reason_text, step_text
 
 #: Seconds that the carrier's prices for one address and weight are used again; and that a failed call is not repeated.
@@ -237,6 +238,7 @@ def live_offers(account, services, facts, may_call=True):
             total=found.total,
             currency=account.currency_id,
             billable_weight=found.billable_weight,
+            weight_kind=_weight_kind(found, parcels),
             days_min=found.days_min,
             days_max=found.days_max,
             details=tuple(details),
@@ -245,6 +247,15 @@ def live_offers(account, services, facts, may_call=True):
             remark=found.remark,
         )
     return offers
+
+
+def _weight_kind(found, parcels):
+    """Which weight the carrier billed, as far as its divisor tells."""
+    if not found.billable_weight:
+        return ""
+    volume = sum(length * width * height for length, width, height in (parcel.sides for parcel in parcels if parcel.sides))
+    by_volume = found.divisor and volume / found.divisor > sum(parcel.weight for parcel in parcels)
+    return VOLUMETRIC if by_volume else ACTUAL
 
 
 def _ask(account, facts, parcels, may_call):

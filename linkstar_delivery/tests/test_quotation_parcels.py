@@ -63,7 +63,7 @@ class TestQuotationParcels(QuotationCase):
         self.assertEqual(self._price(order), 20.0)
         offer = self._offer(order)
         self.assertEqual((offer.weight_kind, offer.parcels), ("volumetric", (Parcel(D("0.420"), (D(30), D(20), D(20))),)))
-        self.assertIn("1 parcels (0.42 kg 30 × 20 × 20 cm)", offer.details[0][1])
+        self.assertIn("assumed parcels: 1 (0.42 kg 30 × 20 × 20 cm)", offer.details[0][1])
 
     def test_an_order_is_split_by_the_limits_of_card_and_line(self):
         order = self._order(quantity=30)
@@ -126,7 +126,11 @@ class TestQuotationParcels(QuotationCase):
         self.assertEqual(len(self._calls("feeTrail")), 2, "other sides are another question")
         self._price(order)
         self.assertEqual(len(self._calls("feeTrail")), 2)
-        self.assertIn("60 × 40 × 60 cm", self._offer(order).details[0][1])
+        offer = self._offer(order)
+        self.assertIn("60 × 40 × 60 cm", offer.details[0][1])
+        self.assertEqual(offer.weight_kind, "volumetric")
+        self.product.linkstar_height = 0
+        self.assertEqual(self._offer(order).weight_kind, "actual")
 
     def test_sides_on_template_and_variant(self):
         template = self.env["product.template"].create({"name": "Lamp", "linkstar_length": 12.5, "linkstar_width": 8, "linkstar_height": 6})
@@ -279,7 +283,7 @@ class TestChoice(QuotationCase):
         self.assertEqual(cheap.duty, dear.duty)
         self.assertAlmostEqual(cheap.duty, expected)
         self.assertIn(charges[0].name, comparison.duty_note)
-        self.assertIn("2 parcels (4.83 kg, 1.47 kg)", cheap.explanation)
+        self.assertIn("assumed parcels: 2 (4.83 kg, 1.47 kg)", cheap.explanation)
         dear.action_select()
         self.assertEqual(order.carrier_id, express)
 

@@ -35,7 +35,7 @@ class LinkstarComparison(models.TransientModel):
         order = self.order_id
         facts = order.sudo()._linkstar_facts()
         self.assumption = self.env._(
-            "Nothing is packed yet: %(pieces)s pieces of %(weight)s kg in all, to %(country)s %(postcode)s. The parcels that each line is "
+            "Nothing is packed yet. Pieces: %(pieces)s, in all %(weight)s kg, to %(country)s %(postcode)s. The parcels that each line is "
             "assumed to get are in its explanation.",
             pieces=facts.item_count,
             weight=facts.weight,
@@ -134,7 +134,7 @@ class LinkstarComparisonLine(models.TransientModel):
     price = fields.Monetary(help="What the order would be charged, with the delivery method's margin.")
     cost = fields.Monetary(help="What the carrier would charge.")
     billable_weight = fields.Float("Billable weight (kg)", digits=(12, 3))
-    weight_kind = fields.Selection([("actual", "Actual"), ("volumetric", "Volumetric"), ("minimum", "Minimum")], "By")
+    weight_kind = fields.Selection([("actual", "Actual"), ("volumetric", "Volume"), ("minimum", "Minimum")], "By")
     code = fields.Char("Line", related="service_id.code")
     parcels = fields.Integer(help="How many parcels the price assumes.")
     incoterm = fields.Selection([("ddp", "DDP"), ("ddu", "DDU")], "Duty paid", help="DDP: with the price; DDU: by the buyer at the door.")
