@@ -127,15 +127,7 @@ class LinkstarShipment(models.Model):
 
     def _label_files(self):
         """The stored files, checked to be those that came from the carrier."""
-        damaged = self.browse()
-        files = []
-        for shipment in self:
-            attachment = shipment.label_attachment_id
-            content = attachment.raw or b""
-            # What was stored before checksums were kept has none.
-            if not content or hashlib.sha256(content).hexdigest() != (shipment.label_sha256 or hashlib.sha256(content).hexdigest()):
-                damaged += shipment
-            files.append(labels.File(content, attachment.mimetype))
+        damaged = self.filtered(lambda shipment: not shipment._label_is_whole())
         if damaged:
             raise UserError(
                 self.env._(
@@ -144,7 +136,7 @@ class LinkstarShipment(models.Model):
                     damaged.mapped("reference_no"),
                 )
             )
-        return files
+        return [labels.File(attachment.raw, attachment.mimetype) for attachment in self.label_attachment_id]
 
     def _log_prints(self, sheet):
         again = self.filtered("label_print_count")

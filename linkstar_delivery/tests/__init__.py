@@ -6,6 +6,7 @@ from . import (
     test_booking,
     test_cancel,
     test_checks,
+    test_evidence,
     test_handover,
     test_intercept,
     test_labels,

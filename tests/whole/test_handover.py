@@ -7,6 +7,7 @@ import pypdf
 import pytest
 from machine.odoo_api import Odoo
 from machine.paths import run_folder
+from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 expect.set_options(timeout=30_000)
@@ -136,6 +137,39 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
     with page.expect_download() as download:
         page.get_by_role("button", name="xlsx", exact=True).click()
     assert re.fullmatch(r"HO-\d{4}-\d{5}\.xlsx", download.value.suggested_filename)
+
+
+def test_photos_and_one_file_for_a_claim(world, page):
+    picking = world.transfer()
+    _open(page, world, picking)
+    page.get_by_role("tab", name="Packing photos").click()
+    pictures = [_artefact(f"photo-{color}.png") for color in ("teal", "orange")]
+    for picture in pictures:
+        Image.new("RGB", (3000, 2000), picture.stem.removeprefix("photo-")).save(picture)
+    page.locator(".o_linkstar_camera input.o_files").set_input_files(pictures)
+    expect(page.locator(".o_field_widget[name=linkstar_photo_ids] .o_kanban_record:not(.o_kanban_ghost)")).to_have_count(2)
+    page.screenshot(path=_artefact("packing-photos.png"))
+    world.odoo.write("stock.picking", picking, shipping_weight=0.345)
+    world.odoo.call("stock.picking", "button_validate", [picking])
+    shipment, _state = world.shipment_of(picking)
+    world.wait_until_ready(shipment)
+    manifest = _manifest(world)
+    number = world.odoo.read("linkstar.shipment", shipment, "tracking_number")["tracking_number"]
+    world.odoo.call("linkstar.handover", "scan", [manifest], text=number)
+    world.odoo.call("linkstar.handover", "action_close", [manifest])
+    page.goto(f"{world.url}/odoo/linkstar-shipments/{shipment}")
+    page.get_by_role("tab", name="Evidence").click()
+    expect(page.locator(".o_field_widget[name=weighing_ids]")).to_contain_text("0.345")
+    page.screenshot(path=_artefact("evidence.png"))
+    with page.expect_download() as download:
+        page.click("button[name=action_evidence]")
+    file = _artefact("evidence.pdf")
+    download.value.save_as(file)
+    pages = pypdf.PdfReader(file).pages
+    text = pages[0].extract_text()
+    assert number in text and "0.345" in text and "HO/" in text
+    assert sum(len(part.images) for part in pages) >= 2
+    assert number in pages[-1].extract_text().replace(" ", "")
 
 
 def _together(calls):

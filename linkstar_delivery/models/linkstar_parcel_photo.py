@@ -1,0 +1,22 @@
+from odoo import fields, models
+
+
+class LinkstarParcelPhoto(models.Model):
+    """A photo taken at packing: evidence of what was in a box and how it was packed. It is added and never changed."""
+
+    _name = "linkstar.parcel.photo"
+    _description = "Linkstar Packing Photo"
+    _order = "taken_at, id"
+    _rec_name = "note"
+    _check_company_auto = True
+
+    picking_id = fields.Many2one("stock.picking", "Transfer", required=True, ondelete="restrict", index=True, check_company=True)
+    package_id = fields.Many2one(
+        "stock.package", ondelete="restrict", index="btree_not_null", check_company=True, help="Empty: of the whole transfer."
+    )
+    company_id = fields.Many2one(related="picking_id.company_id", store=True, index=True)
+    image = fields.Image(required=True, max_width=1920, max_height=1920)
+    image_256 = fields.Image("Small image", related="image", max_width=256, max_height=256, store=True)
+    note = fields.Char()
+    taken_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    user_id = fields.Many2one("res.users", "Taken by", required=True, readonly=True, default=lambda self: self.env.uid)

@@ -1,0 +1,61 @@
+import hashlib
+
+from odoo import fields, models
+
+from .. import labels
+
+
+class LinkstarShipment(models.Model):
+    """All that proves how a shipment left the house, on one page and in one file: for a claim."""
+
+    _inherit = "linkstar.shipment"
+
+    photo_ids = fields.Many2many("linkstar.parcel.photo", compute="_compute_evidence", string="Packing photos")
+    weighing_ids = fields.Many2many("linkstar.weighing", compute="_compute_evidence", string="Weighing record")
+
+    def _compute_evidence(self):
+        photos, weighings = self.env["linkstar.parcel.photo"], self.env["linkstar.weighing"]
+        pickings, packages = self.picking_id, self.parcel_ids.package_id
+        photos = photos.search([("picking_id", "in", pickings.ids)])
+        weighings = weighings.search(["|", ("picking_id", "in", pickings.ids), ("package_id", "in", packages.ids)])
+        for shipment in self:
+            shipment.photo_ids = photos.filtered(shipment._is_of)
+            shipment.weighing_ids = weighings.filtered(shipment._is_of)
+
+    def _is_of(self, evidence):
+        """Whether a photo or a weighing is of this shipment's boxes."""
+        picking = self.picking_id
+        if not evidence.package_id:
+            return evidence.picking_id == picking
+        # Boxes are used again: what was weighed before this transfer was there is another parcel's.
+        same_trip = evidence.picking_id == picking or (not evidence.picking_id and evidence.create_date >= picking.create_date)
+        return evidence.package_id in self.parcel_ids.package_id and same_trip
+
+    def action_photos(self):
+        """The packing photos of this shipment's transfer, and more of them."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Packing photos"),
+            "res_model": "linkstar.parcel.photo",
+            "views": [[False, "kanban"], [False, "form"]],
+            "domain": [("picking_id", "=", self.picking_id.id)],
+            "context": {"default_picking_id": self.picking_id.id},
+        }
+
+    def action_evidence(self):
+        self.check_access("read")
+        return self.env.ref("linkstar_delivery.action_report_evidence").report_action(self, config=False)
+
+    def _label_is_whole(self):
+        """Whether the stored label is the file that came from the carrier."""
+        content = self.label_attachment_id.raw
+        # What was stored before checksums were kept has none.
+        return bool(content) and (not self.label_sha256 or hashlib.sha256(content).hexdigest() == self.label_sha256)
+
+    def _linkstar_enclosed_files(self):
+        """What follows the page of evidence: the label, as it was printed."""
+        shipment_sudo = self.sudo()
+        if not shipment_sudo.label_attachment_id or not shipment_sudo._label_is_whole():
+            return []
+        return [labels.File(shipment_sudo.label_attachment_id.raw, shipment_sudo.label_attachment_id.mimetype)]

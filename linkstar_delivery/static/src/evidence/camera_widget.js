@@ -1,0 +1,66 @@
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { Component, useState } from "@odoo/owl";
+
+// As the server keeps it: a phone's picture of 12 megapixels need not travel through the warehouse's radio.
+const LONGEST_SIDE = 1920;
+
+/** Packing photos: one tap opens a phone's camera; files can be chosen, several at once. */
+export class LinkstarCamera extends Component {
+    static template = "linkstar_delivery.Camera";
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.notification = useService("notification");
+        this.state = useState({ busy: false });
+    }
+
+    async onChange(ev) {
+        const files = [...ev.target.files];
+        ev.target.value = "";
+        const { record } = this.props;
+        this.state.busy = true;
+        try {
+            const values = [];
+            for (const file of files) {
+                const image = await this.smaller(file);
+                if (image) {
+                    values.push({ picking_id: record.resId, image });
+                } else {
+                    this.notification.add(_t("%s is no picture: choose a JPEG or PNG.", file.name), { type: "danger" });
+                }
+            }
+            if (values.length) {
+                await this.orm.create("linkstar.parcel.photo", values);
+                if (!(await record.isDirty())) {
+                    await record.load();
+                    record.model.notify();
+                }
+                this.notification.add(_t("%s photos are kept.", values.length), { type: "success" });
+            }
+        } finally {
+            this.state.busy = false;
+        }
+    }
+
+    /** The picture as base64 of a JPEG that is small enough, undefined when the file is none. */
+    async smaller(file) {
+        let bitmap;
+        try {
+            bitmap = await createImageBitmap(file);
+        } catch {
+            return;
+        }
+        const factor = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+        const canvas = document.createElement("canvas");
+        canvas.width = Math.round(bitmap.width * factor);
+        canvas.height = Math.round(bitmap.height * factor);
+        canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+        return canvas.toDataURL("image/jpeg", 0.85).split(",")[1];
+    }
+}
+
+registry.category("view_widgets").add("linkstar_camera", { component: LinkstarCamera });
