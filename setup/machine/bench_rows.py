@@ -23,17 +23,29 @@ from pathlib import Path
 
 from .say import Missing
 
-_MODULES = ("bench_rates", "bench_warehouse")
+_MODULES = ("bench_rates", "bench_warehouse", "bench_labels")
 _ROWS = {}
 _WARM_UP = 3
 
 
 @dataclass(frozen=True)
+class Bound:
+    """A figure that was measured while a row was prepared, and what it may be at most; it becomes a result ``name``."""
+
+    name: str
+    what: str
+    value: float
+    most: float
+    unit: str
+
+
+@dataclass(frozen=True)
 class Pair:
-    """What is compared: two functions without parameters, whose results are not looked at."""
+    """What is compared: two functions without parameters, whose results are not looked at; ``bounds`` come along."""
 
     ours: Callable
     baseline: Callable
+    bounds: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,9 @@ def measure(env, found):
         if limit is not None:
             ours, baseline = ([sample[side][which] for sample in samples] for side in (0, 1))
             results.append({"name": name, "unit": unit, "what": found.what, "against": found.against, **_compared(ours, baseline, limit)})
+    for bound in pair.bounds:
+        figures = _compared([bound.value] * 2, [bound.most] * 2, 1)
+        results.append({"name": bound.name, "unit": bound.unit, "what": bound.what, "against": "what it may be at most", **figures})
     return results
 
 
