@@ -1,3 +1,7 @@
+# Before what inherits them.
+from . import check_mixin, linkstar_shipped
+
+# isort: split
 from . import (
     delivery_carrier,
     ir_actions_report,
@@ -7,9 +11,12 @@ from . import (
     linkstar_customs_declaration_line,
     linkstar_customs_declaration_papers,
     linkstar_customs_expected_charge,
+    linkstar_customs_requirement,
+    linkstar_description_term,
     linkstar_excise_code,
     linkstar_goods_type,
     linkstar_h7_element,
+    linkstar_hs_code,
     linkstar_ioss_return,
     linkstar_ioss_return_export,
     linkstar_ioss_return_line,
@@ -18,14 +25,19 @@ from . import (
     linkstar_tax_registration,
     linkstar_tax_scheme,
     linkstar_vat_rate,
+    product_category,
+    product_check,
     product_declared,
     product_product,
+    product_sentences,
     product_template,
     res_company,
     res_company_charges,
+    res_company_check,
     res_company_papers,
     res_country,
     res_partner,
+    res_partner_check,
     sale_order,
     sale_order_charges,
     sale_order_check,

@@ -16,6 +16,7 @@ class LinkstarCustomsChargeRule(models.Model):
     """
 
     _name = "linkstar.customs.charge.rule"
+    _inherit = "linkstar.shipped"
     _description = "Import duty or fee"
     _order = "sequence, valid_from, id"
 

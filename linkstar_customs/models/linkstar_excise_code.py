@@ -10,6 +10,7 @@ class LinkstarExciseCode(models.Model):
     """
 
     _name = "linkstar.excise.code"
+    _inherit = "linkstar.shipped"
     _description = "HS codes of excise goods"
     _order = "prefix, valid_from, id"
     _rec_name = "prefix"

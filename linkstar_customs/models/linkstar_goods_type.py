@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .product_template import BATTERIES
+
 
 class LinkstarGoodsType(models.Model):
     """A kind of goods that decides who may carry it, by which line, and with which papers.
@@ -9,6 +11,7 @@ class LinkstarGoodsType(models.Model):
     """
 
     _name = "linkstar.goods.type"
+    _inherit = "linkstar.shipped"
     _description = "Type of goods"
     _order = "sequence, name, id"
     _rec_names_search = ("name", "code")
@@ -32,6 +35,24 @@ class LinkstarGoodsType(models.Model):
     def _check_parent(self):
         if self._has_cycle():
             raise ValidationError(self.env._("A type of goods cannot belong to itself: choose another general type."))
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"prohibited", "second_look", "parent_id"} and not self.env.context.get("install_module"):
+            kinds = self.search([("id", "child_of", self.ids)])
+            batteries = list(set(kinds.mapped("code")) & {code for code, _name in BATTERIES})
+            self.env["product.product"]._linkstar_recheck(
+                ["|", ("linkstar_goods_type_ids", "in", kinds.ids), ("linkstar_battery", "in", batteries)]
+            )
+        return result
+
+    @api.model
+    def _batteries(self):
+        """{kind of battery: its type of goods}."""
+        return {kind.code: kind for kind in self.search([("code", "in", [code for code, _name in BATTERIES])])}
+
+    def _is_prohibited(self):
+        return bool(self) and (self.prohibited or self.parent_id._is_prohibited())
 
     def _all_codes(self):
         """The codes of these types and of the general types they belong to, as a list."""

@@ -9,6 +9,7 @@ class LinkstarH7Element(models.Model):
     """A data element of the customs declaration H7, as an export checks and names it."""
 
     _name = "linkstar.h7.element"
+    _inherit = "linkstar.shipped"
     _description = "Data element of H7"
     _order = "sequence, id"
 

@@ -11,6 +11,7 @@ class LinkstarSpecialTerritory(models.Model):
     """A place that an address puts into a country and the law outside its VAT or customs area, or the other way round."""
 
     _name = "linkstar.special.territory"
+    _inherit = "linkstar.shipped"
     _description = "Special customs or VAT territory"
     _order = "code, valid_from desc, id"
     _rec_names_search = ("name", "code")
@@ -53,6 +54,8 @@ class LinkstarSpecialTerritory(models.Model):
     def _find(self, partner, on_date):
         """That of these territories which the address of ``partner`` lies in on a date, or an empty record."""
         country = partner.country_id
+        if not country:
+            return self.browse()
         rows = in_force(self, on_date).filtered(lambda row: row.country_id == country)
         by_rule = {row._rule(): row for row in rows}
         found = territories.find(country.code or "", partner.zip, partner.state_id.code or "", by_rule)

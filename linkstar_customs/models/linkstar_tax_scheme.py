@@ -9,6 +9,7 @@ class LinkstarTaxScheme(models.Model):
     """A way to pay the destination's VAT at the sale instead of at the border, for goods of little value."""
 
     _name = "linkstar.tax.scheme"
+    _inherit = "linkstar.shipped"
     _description = "Import tax scheme"
     _order = "name, valid_from desc, id"
 

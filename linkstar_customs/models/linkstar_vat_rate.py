@@ -11,6 +11,7 @@ class LinkstarVatRate(models.Model):
     """A VAT rate of a destination, on the goods of a consignment."""
 
     _name = "linkstar.vat.rate"
+    _inherit = "linkstar.shipped"
     _description = "VAT rate of a destination"
     _order = "country_id, territory_id, kind desc, rate desc, valid_from desc, id"
 

@@ -9,19 +9,21 @@ class ProductProduct(models.Model):
     def _linkstar_declared(self):
         """What a declaration says of this product, as values of a declared line: copies, which do not change with the product."""
         self.ensure_one()
+        inherited = self.categ_id._linkstar_inherited()
+        description_en, description_cn = self._linkstar_descriptions(inherited)
         try:
-            hs_code = hs.normalise(self._linkstar_hs_code())
+            hs_code = hs.normalise(self._linkstar_hs_code(inherited))
         except hs.HsError:
             hs_code = ""
         return {
             "product_id": self.id,
             "sku": self.default_code,
-            "description_en": self.linkstar_description_en,
-            "description_cn": self.linkstar_description_cn,
+            "description_en": description_en,
+            "description_cn": description_cn,
             "material": self.linkstar_material,
             "battery": self.linkstar_battery,
             "hs_code": hs_code,
-            "origin_id": self.country_of_origin.id,
+            "origin_id": self._linkstar_origin(inherited).id,
         }
 
     def _linkstar_is_excise(self, prefixes):

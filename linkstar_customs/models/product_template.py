@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..rules import descriptions, hs
 
 #: Lithium batteries by how they travel, with the UN number and packing instruction; shared by products and declared lines.
 BATTERIES = [
@@ -10,42 +13,153 @@ BATTERIES = [
     ("alone", "Cells or batteries alone (not by mail)"),
 ]
 
+#: Kept on the variant; a product of one variant shows and sets them itself.
+_OF_VARIANT = ("linkstar_ns_pid", "linkstar_no_gtin", "linkstar_net_weight")
+_TEXTS = ("linkstar_description_en", "linkstar_description_cn", "linkstar_material", "linkstar_use", "linkstar_ns_pid")
+
+
+def hs_visible(text):
+    """``text`` as digits when it is an HS code, else as it was written, for the reader to see what is wrong with it."""
+    try:
+        return hs.normalise(text)
+    except hs.HsError:
+        return text
+
 
 class ProductTemplate(models.Model):
     _inherit = "product.template"
 
+    linkstar_hs_id = fields.Many2one(
+        "linkstar.hs.code",
+        "Find the HS code",
+        compute="_compute_linkstar_hs_id",
+        inverse="_inverse_linkstar_hs_id",
+        help="Search by words, such as “phone case”, or by the first digits.",
+    )
     linkstar_description_en = fields.Char(
         "Customs description (English)",
-        help="What it is and its material, as customs reads it: “phone case, silicone”. Not a marketing title.",
+        help="What it is, its material and use, as customs reads it: “phone cover, silicone”. Not a marketing title. Empty: that of the "
+        "category or of the HS code.",
     )
     linkstar_description_cn = fields.Char(
         "Customs description (Chinese)", help="The same for the export declaration: “硅胶手机壳”."
     )
     linkstar_material = fields.Char("Material", help="Main material, such as “100 % cotton”.")
+    linkstar_use = fields.Char("Use", help="What it is for, such as “protects a telephone”.")
     linkstar_battery = fields.Selection(BATTERIES, "Battery", default="none", required=True)
     linkstar_goods_type_ids = fields.Many2many(
         "linkstar.goods.type", string="Goods types", help="What decides which line may carry it, apart from the battery."
     )
+    linkstar_ns_pid = fields.Char(
+        "Manufacturer's reference",
+        compute="_compute_linkstar_of_variant",
+        inverse="_inverse_linkstar_ns_pid",
+        search="_search_linkstar_ns_pid",
+        help="The manufacturer's own number of the product (NS-PID, code C128).",
+    )
+    linkstar_no_gtin = fields.Boolean(
+        "No GTIN exists",
+        compute="_compute_linkstar_of_variant",
+        inverse="_inverse_linkstar_no_gtin",
+        help="Stated to customs as Y081. Leave it off when the barcode is a GTIN (EAN, UPC).",
+    )
+    linkstar_net_weight = fields.Float(
+        "Net weight",
+        digits="Stock Weight",
+        compute="_compute_linkstar_of_variant",
+        inverse="_inverse_linkstar_net_weight",
+        help="Without packaging, in the unit of the weight. 0: the same as the weight.",
+    )
+    linkstar_manufacturer_id = fields.Many2one(
+        "res.partner", "Manufacturer", help="Empty: that of the category, else of the company's settings."
+    )
+    linkstar_responsible_id = fields.Many2one(
+        "res.partner",
+        "EU responsible person",
+        help="Who answers for its safety in the EU (GPSR). Empty: that of the category, else of the company's settings.",
+    )
     linkstar_customs_ready = fields.Boolean(
         "Customs ready",
         compute="_compute_linkstar_customs_ready",
-        store=True,
+        search="_search_linkstar_customs_ready",
         help="Everything that a customs declaration needs is there.",
     )
     linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing")
 
-    @api.depends("type", "hs_code", "country_of_origin", "linkstar_description_en", "product_variant_ids.weight")
+    @api.depends("hs_code")
+    def _compute_linkstar_hs_id(self):
+        found = self.env["linkstar.hs.code"]._by_text(self.mapped("hs_code"))
+        for template in self:
+            template.linkstar_hs_id = found.get(template.hs_code)
+
+    def _inverse_linkstar_hs_id(self):
+        for template in self:
+            # Further digits that belong to the same subheading stay.
+            if template.linkstar_hs_id.code != hs.heading(template.hs_code):
+                template.hs_code = template.linkstar_hs_id.code
+
+    @api.depends(*(f"product_variant_ids.{name}" for name in _OF_VARIANT))
+    def _compute_linkstar_of_variant(self):
+        for name in _OF_VARIANT:
+            self._compute_template_field_from_variant_field(name)
+
+    def _inverse_linkstar_ns_pid(self):
+        self._set_product_variant_field("linkstar_ns_pid")
+
+    def _search_linkstar_ns_pid(self, operator, value):
+        return Domain("product_variant_ids.linkstar_ns_pid", operator, value)
+
+    def _inverse_linkstar_no_gtin(self):
+        self._set_product_variant_field("linkstar_no_gtin")
+
+    def _inverse_linkstar_net_weight(self):
+        self._set_product_variant_field("linkstar_net_weight")
+
+    @api.depends("type", "product_variant_ids.linkstar_gaps")
+    @api.depends_context("company")
     def _compute_linkstar_customs_ready(self):
+        blocking = self.env.company._linkstar_blocking_gaps()
         for template in self:
             variants = template.product_variant_ids
-            template.linkstar_customs_ready = bool(variants) and not any(variant._linkstar_customs_gaps() for variant in variants)
+            template.linkstar_customs_ready = bool(variants) and not any(variant._linkstar_has_gap(blocking) for variant in variants)
 
-    @api.depends("linkstar_customs_ready", "hs_code")
-    @api.depends_context("lang")
+    def _search_linkstar_customs_ready(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        lacking = Domain("product_variant_ids", "any", self.env["product.product"]._linkstar_lacking_domain())
+        ready = Domain("product_variant_ids", "!=", False) & ~lacking
+        return Domain.OR([ready if wanted else ~ready for wanted in set(value)])
+
+    @api.depends("product_variant_ids.linkstar_gaps")
+    @api.depends_context("lang", "company")
     def _compute_linkstar_customs_missing(self):
+        found = self.product_variant_ids._linkstar_product_problems()
         for template in self:
-            gaps = dict.fromkeys(gap for variant in template.product_variant_ids for gap in variant._linkstar_customs_gaps())
-            template.linkstar_customs_missing = "\n".join(gaps)
+            problems = [problem for variant in template.product_variant_ids for problem in found[variant] if problem.severity == "block"]
+            template.linkstar_customs_missing = "\n".join(dict.fromkeys(problem.text for problem in problems))
+
+    @api.onchange("hs_code")
+    def _onchange_linkstar_hs_code(self):
+        self.hs_code = hs_visible(self.hs_code)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._linkstar_normalised(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._linkstar_normalised(vals))
+
+    @api.model
+    def _linkstar_normalised(self, vals):
+        """HS codes are kept as digits, customs texts without blanks around them."""
+        changed = {name: descriptions.clean(vals[name]) for name in _TEXTS if vals.get(name)}
+        if vals.get("hs_code"):
+            changed["hs_code"] = hs_visible(vals["hs_code"])
+        return {**vals, **changed}
+
+    @api.model
+    def _get_related_fields_variant_template(self):
+        return super()._get_related_fields_variant_template() + list(_OF_VARIANT)
 
     def _linkstar_battery_codes(self):
         """The codes of goods types that the batteries of these products stand for."""

@@ -1,12 +1,14 @@
-from dataclasses import replace
+from markupsafe import Markup
 
 from odoo import models
+from odoo.exceptions import UserError
 
 from ..rules.problem import Problem
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "linkstar.check.mixin"]
 
     def _linkstar_check(self):
         """{order: [``rules.problem.Problem``]} of what will keep the goods of these orders from leaving: a key for each of
@@ -15,21 +17,68 @@ class SaleOrder(models.Model):
         Nothing is blocked here. Addons add what they know.
         """
         lines = self.sudo().order_line.filtered(lambda line: line.product_id.type == "consu" and line.product_uom_qty > 0)
-        gaps = {product: product._linkstar_problems() for product in lines.product_id}
-        problems = {order: [] for order in self}
-        for order, sold in lines.grouped("order_id").items():
-            found = problems[self.browse(order.id)]
+        by_order = lines.grouped("order_id")
+        parts = {}
+        for company in lines.company_id:
+            sold = lines.filtered(lambda line: line.company_id == company).product_id  # noqa: B023
+            parts[company] = sold._linkstar_components(company)
+        products = {order: lines.browse().product_id for order in self}
+        for order, sold in by_order.items():
+            components = parts[order.company_id]
             for product in sold.product_id:
-                found += [order._linkstar_product_problem(product, gap) for gap in gaps[product]]
-            found += [line._linkstar_free_problem() for line in sold if line._linkstar_is_worthless()]
-        return problems
+                shipped = product.union(*components[product]) - product if components.get(product) else product
+                products[self.browse(order.id)] |= shipped
+        problems = self._linkstar_goods_problems(products)
+        for order, sold in by_order.items():
+            problems[self.browse(order.id)] += [line._linkstar_free_problem() for line in sold if line._linkstar_is_worthless()]
+        return {order: problems[order] for order in self}
 
-    def _linkstar_product_problem(self, product, problem):
-        """``problem`` of a product, told as one of this order."""
-        text = self.env._(
-            "%(order)s, product %(product)s: %(gap)s", order=self.name, product=product.display_name, gap=problem.text
+    def _linkstar_consignee(self):
+        return self.partner_shipping_id
+
+    def _linkstar_is_checked(self):
+        settings = self.company_id.sudo()
+        return (
+            settings.linkstar_check_orders != "off"
+            and self.state in ("draft", "sent", "sale")
+            and self.delivery_status != "full"
+            and settings._linkstar_is_abroad(self.partner_shipping_id.country_id, self.warehouse_id.partner_id.country_id)
         )
-        return replace(problem, text=text)
+
+    def action_confirm(self):
+        checked = self.filtered(lambda order: order._linkstar_is_checked())
+        found = checked._linkstar_check() if checked else {}
+        if not self.env.su:
+            checked._linkstar_refuse_blocked(found)
+        result = super().action_confirm()
+        for order, problems in found.items():
+            if problems:
+                order._linkstar_note(problems)
+        return result
+
+    def _linkstar_refuse_blocked(self, found):
+        """
+        :raise UserError: where the company's settings let nobody confirm an order whose goods would be held"""
+        blocking = [
+            problem.text
+            for order, problems in found.items()
+            if order.company_id.sudo().linkstar_check_orders == "block"
+            for problem in problems
+            if problem.severity == "block"
+        ]
+        if blocking:
+            raise UserError(
+                self.env._(
+                    "Not confirmed, for customs would hold the goods. “Check customs” on the order opens each place to mend:\n%s",
+                    "\n".join(f"• {text}" for text in blocking),
+                )
+            )
+
+    def _linkstar_note(self, problems):
+        """Write what was found into the order's log."""
+        items = Markup("").join(Markup("<li>%s</li>") % problem.text for problem in problems)
+        head = self.env._("Before the goods can leave:")
+        self.message_post(body=Markup("<p>%s</p><ul>%s</ul>") % (head, items))
 
 
 class SaleOrderLine(models.Model):

@@ -101,7 +101,7 @@ class SaleOrderLine(models.Model):
         else:
             values = value.allocate(net, prices, quantum(currency))
         return [
-            Goods.of(part._linkstar_declared(), part.country_of_origin.code, quantity, worth)
+            Goods.of(part._linkstar_declared(), part._linkstar_origin().code, quantity, worth)
             for (part, quantity), worth in zip(parts.items(), values, strict=True)
         ]
 

@@ -1,10 +1,10 @@
-from dataclasses import replace
-
 from odoo import models
+from odoo.exceptions import UserError
 
 
 class StockPicking(models.Model):
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "linkstar.check.mixin"]
 
     def _linkstar_check(self):
         """{picking: [``rules.problem.Problem``]} of everything that keeps these transfers from leaving, or that somebody should
@@ -15,23 +15,64 @@ class StockPicking(models.Model):
         moves = self.sudo().move_ids.filtered(lambda move: move.product_id.type == "consu")
         quantities = moves._linkstar_quantities()
         net_values = moves._linkstar_net_values(quantities)
-        gaps = {product: product._linkstar_problems() for product in moves.product_id}
-        problems = {picking: [] for picking in self}
-        for picking, leaving in moves.browse([move.id for move in quantities]).grouped("picking_id").items():
+        leaving = moves.browse([move.id for move in quantities]).grouped("picking_id")
+        no_moves = moves.browse()
+        problems = self._linkstar_goods_problems({picking: leaving.get(picking.sudo(), no_moves).product_id for picking in self})
+        for picking in self.sudo():
             found = problems[self.browse(picking.id)]
-            for product in leaving.product_id:
-                found += [picking._linkstar_product_problem(product, gap) for gap in gaps[product]]
-            for move in leaving:
+            for move in leaving.get(picking, no_moves):
                 found += move._linkstar_customs_problems(quantities[move], net_values[move])
-        return problems
+        return {picking: problems[picking] for picking in self}
 
     def _linkstar_customs_problems(self):
         """All that customs would refuse in these transfers, a list of ``rules.problem.Problem``; nothing is blocked here."""
         return [problem for problems in self._linkstar_check().values() for problem in problems]
 
-    def _linkstar_product_problem(self, product, problem):
-        """``problem`` of a product, told as one of this transfer."""
-        text = self.env._(
-            "%(transfer)s, product %(product)s: %(gap)s", transfer=self.name, product=product.display_name, gap=problem.text
+    def _linkstar_check_date(self):
+        return self.date_done.date() if self.date_done else super()._linkstar_check_date()
+
+    def _linkstar_sender_partner(self):
+        return self.picking_type_id.warehouse_id.partner_id or super()._linkstar_sender_partner()
+
+    def _linkstar_is_checked(self):
+        return (
+            self.state not in ("draft", "done", "cancel")
+            and self.picking_type_code == "outgoing"
+            and self.company_id._linkstar_is_abroad(
+                self.partner_id.country_id, self.picking_type_id.warehouse_id.partner_id.country_id
+            )
         )
-        return replace(problem, text=text)
+
+    def _linkstar_held_by_customs(self):
+        """Those of these transfers that are checked before they are validated, as the company's settings say."""
+        settings = {company: company.sudo() for company in self.company_id}
+        return self.filtered(
+            lambda picking: picking._linkstar_is_checked()
+            and (
+                settings[picking.company_id].linkstar_check_transfers == "abroad"
+                or (
+                    settings[picking.company_id].linkstar_check_transfers == "carriers"
+                    and picking.carrier_id in settings[picking.company_id].linkstar_check_carrier_ids
+                )
+            )
+        )
+
+    def _pre_action_done_hook(self):
+        result = super()._pre_action_done_hook()
+        if result is True:
+            self._linkstar_held_by_customs()._linkstar_refuse_blocked()
+        return result
+
+    def _linkstar_refuse_blocked(self):
+        """
+        :raise UserError: with all that keeps these transfers from leaving, if anything does"""
+        blocking = [
+            problem.text for problems in self._linkstar_check().values() for problem in problems if problem.severity == "block"
+        ]
+        if blocking:
+            raise UserError(
+                self.env._(
+                    "Not validated, for customs would hold the goods. “Check customs” on the transfer opens each place to mend:\n%s",
+                    "\n".join(f"• {text}" for text in blocking),
+                )
+            )

@@ -24,3 +24,11 @@ def normalise(text):
     if not 6 <= len(code) <= 10:
         raise HsError(LENGTH)
     return code
+
+
+def heading(text):
+    """The six world-wide digits of ``text``, "" when it is no HS code."""
+    try:
+        return normalise(text)[:6]
+    except HsError:
+        return ""

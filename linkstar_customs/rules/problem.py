@@ -18,3 +18,16 @@ class Problem:
     res_id: int
     code: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: which check, "block" or "warn", the part of the input that is meant, and whose rule it is.
+
+    It has no words for people: the models have.
+    """
+
+    code: str
+    severity: str
+    detail: str = ""
+    source: str = ""

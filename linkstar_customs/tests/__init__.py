@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_charges,
+    test_check,
     test_consignment,
     test_declaration,
     test_goods_types,
@@ -9,8 +10,10 @@ from . import (
     test_order_values,
     test_papers,
     test_problems,
+    test_products,
     test_registration,
     test_scheme,
+    test_shipped,
     test_values,
     test_vat_rate,
 )

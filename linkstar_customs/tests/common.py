@@ -44,7 +44,20 @@ class CustomsCase(BaseCommon):
                 "country_id": cls.env.ref("base.de").id,
             }
         )
-        cls.case = cls.product("Case", "PC-1", price=80.0, weight=0.05, hs_code="3926.90", text="phone case, silicone")
+        cls.manufacturer, cls.responsible = cls.env["res.partner"].create(
+            [
+                {
+                    "name": name,
+                    "street": "Road 1",
+                    "city": city,
+                    "country_id": cls.env.ref(country).id,
+                    "email": "safety@example.com",
+                    "is_company": True,
+                }
+                for name, city, country in (("Ling Hai Plastics", "Ningbo", "base.cn"), ("EU Product Safety", "Hamburg", "base.de"))
+            ]
+        )
+        cls.case = cls.product("Case", "PC-1", price=80.0, weight=0.05, hs_code="3926.90", text="phone cover, silicone")
         cls.lamp = cls.product("Lamp", "DL-5", price=320.0, weight=1.25, hs_code="940521", text="desk lamp, LED, aluminium")
 
     @classmethod
@@ -59,7 +72,11 @@ class CustomsCase(BaseCommon):
                 "weight": weight,
                 "hs_code": hs_code,
                 "country_of_origin": cls.env.ref(origin).id if origin else False,
-                "linkstar_description_en": f"{name}, plastic" if text is None else text,
+                "linkstar_description_en": f"household ware {sku}, plastic" if text is None else text,
+                "linkstar_ns_pid": f"F-{sku}",
+                "linkstar_no_gtin": True,
+                "linkstar_manufacturer_id": cls.manufacturer.id,
+                "linkstar_responsible_id": cls.responsible.id,
                 "taxes_id": [Command.clear()],
                 **values,
             }

@@ -222,7 +222,7 @@ class TestConsignment(CustomsCase):
         second = self.env["linkstar.customs.declaration"].browse(action["res_id"])
         self.assertEqual((second.version, second.corrects_id, second.create_uid), (2, first, user))
         self.assertEqual((second.reason, second.line_ids.description_en), ("The material was wrong.", "phone case, thermoplastic"))
-        self.assertEqual(first.line_ids.description_en, "phone case, silicone")
+        self.assertEqual(first.line_ids.description_en, "phone cover, silicone")
         self.assertIn("The material was wrong.", picking.message_ids[0].body)
         second.with_user(user).action_declare()
         self.assertEqual(second.state, "frozen")

@@ -54,7 +54,7 @@ class TestH7(CustomsCase):
         )
         common = {"procedure": "F48", "value_currency": "EUR", "packages": "1", "ucr": declaration.sale_order_id.name}
         rows = (
-            {"item_number": "1", "hs6": "392690", "value": "19.80", "gross_mass": "0.100", "description": "phone case, silicone"},
+            {"item_number": "1", "hs6": "392690", "value": "19.80", "gross_mass": "0.100", "description": "phone cover, silicone"},
             {"item_number": "2", "hs6": "940521", "value": "39.00", "gross_mass": "1.250", "description": "desk lamp, LED, aluminium"},
         )
         self.assertEqual(sent["items"], [{**row, **common} for row in rows])
@@ -67,7 +67,7 @@ class TestH7(CustomsCase):
         numbers = [each.name.replace(" ", "") for each in (first, first, second)]
         self.assertEqual([row["12 09 001 000 LRN"] for row in rows], numbers)
         texts = [row["18 05 001 000 Description of goods"] for row in rows]
-        self.assertEqual(texts, ["phone case, silicone", "desk lamp, LED, aluminium", "phone case, silicone"])
+        self.assertEqual(texts, ["phone cover, silicone", "desk lamp, LED, aluminium", "phone cover, silicone"])
 
     def test_everything_that_is_missing_is_told_first(self):
         self.buyer.zip = False
@@ -75,7 +75,7 @@ class TestH7(CustomsCase):
         declaration = self.declare((long, 1, 10.0))
         wizard = self.wizard(declaration)
         self.assertIn("13 04 018 021 Importer postcode is missing", wizard.problems)
-        self.assertIn("item 1, 18 05 001 000 Description of goods has 560 characters", wizard.problems)
+        self.assertIn("item 1, 18 05 001 000 Description of goods has 559 characters", wizard.problems)
         with self.assertRaises(UserError):
             wizard.action_export()
         self.assertEqual((declaration.state, wizard.file), ("draft", False))

@@ -143,7 +143,7 @@ class TestOrderValues(CustomsCase):
             self.assertIn("2.50", problem.text)
 
     def test_one_item_of_two_products(self):
-        other = self.product("Case, red", "PC-2", price=80.0, weight=0.06, hs_code="392690", text="Phone case,  silicone")
+        other = self.product("Case, red", "PC-2", price=80.0, weight=0.06, hs_code="392690", text="Phone cover,  silicone")
         picking = self.order((self.case, 1, 10.0), (other, 2, 8.0), (self.lamp, 1, 39.0)).picking_ids
         self.assertEqual(self.declared(picking), [("PC-1,PC-2", 1, "8.66"), ("PC-1,PC-2", 2, "8.67"), ("DL-5", 1, "39.00")])
         declaration = picking.linkstar_declaration_ids

@@ -1,1 +1,1 @@
-from . import linkstar_customs_correction, linkstar_h7_export
+from . import linkstar_check, linkstar_customs_correction, linkstar_h7_export

@@ -62,6 +62,13 @@ class LinkstarCase(TransactionCase):
             "country_id": cls.env.ref("base.de").id,
             "phone": "+49 30 1234567",
         })
+        cls.company.linkstar_manufacturer_id = cls.company.linkstar_responsible_id = cls.env["res.partner"].create({
+            "name": "EU Product Safety",
+            "street": "Road 1",
+            "city": "Hamburg",
+            "country_id": cls.env.ref("base.de").id,
+            "email": "safety@example.com",
+        })
         cls.product = cls._make_product("Phone case")
 
     def setUp(self):
@@ -112,8 +119,10 @@ class LinkstarCase(TransactionCase):
             "taxes_id": False,
             "hs_code": "392690",
             "country_of_origin": cls.env.ref("base.cn").id,
-            "linkstar_description_en": "phone case of silicone",
+            "linkstar_description_en": "phone cover of silicone",
             "linkstar_description_cn": "硅胶手机壳",
+            "linkstar_ns_pid": "F-0815",
+            "linkstar_no_gtin": True,
             **values,
         })
 

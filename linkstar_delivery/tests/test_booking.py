@@ -46,7 +46,7 @@ class TestBooking(LinkstarCase):
         self.assertEqual(
             {key: item[key] for key in ("invoice_enname", "invoice_cnname", "invoice_quantity", "hs_code", "sku", "invoice_currencycode")},
             {
-                "invoice_enname": "phone case of silicone",
+                "invoice_enname": "phone cover of silicone",
                 "invoice_cnname": "硅胶手机壳",
                 "invoice_quantity": 2,
                 "hs_code": "392690",

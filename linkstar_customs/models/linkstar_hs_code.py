@@ -1,0 +1,216 @@
+import csv
+import json
+import re
+
+from psycopg2.extras import execute_values
+
+from odoo import api, fields, models, tools
+from odoo.fields import Domain
+
+from ..rules import hs
+
+#: HS 2022 holds from this day.
+FIRST_DAY = "2022-01-01"
+SOURCE = "HS 2022: texts of the EU's combined nomenclature © European Union, reused with attribution; keywords of this addon"
+_SHIPPED = ("heading", "subheading", "keywords")
+
+
+class LinkstarHsCode(models.Model):
+    """A subheading of the Harmonized System: six digits, the same world-wide.
+
+    The table is shipped; it is loaded in one statement, for thousands of rows by the usual way would take a minute. The
+    column ``search_vector`` is PostgreSQL's own: it follows the texts by itself.
+    """
+
+    _name = "linkstar.hs.code"
+    _inherit = "linkstar.shipped"
+    _description = "HS subheading"
+    _order = "code, valid_from desc, id"
+    _rec_name = "code"
+
+    code = fields.Char("HS code", required=True, size=6)
+    heading = fields.Char(required=True)
+    subheading = fields.Char()
+    keywords = fields.Char(help="Everyday words for such goods, by which the code is found: “phone case, phone cover”.")
+    chapter = fields.Char(compute="_compute_chapter", store=True, index=True)
+    description_en = fields.Char(
+        "Customs description (English)",
+        help="For products of this code that have none of their own: one description for each code keeps declared items together.",
+    )
+    description_cn = fields.Char("Customs description (Chinese)")
+    active = fields.Boolean(default=True)
+    valid_from = fields.Date(required=True, default=FIRST_DAY)
+    valid_to = fields.Date()
+    source = fields.Char()
+
+    _code_uniq = models.Constraint("UNIQUE(code, valid_from)", "This subheading already has a row that begins on that day.")
+    _code_digits = models.Constraint("CHECK(code ~ '^[0-9]{6}$')", "A subheading has six digits, without dots.")
+    _valid_period = models.Constraint(
+        "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A subheading's last day lies before its first day."
+    )
+
+    def init(self):
+        self.env.cr.execute(
+            """
+            ALTER TABLE linkstar_hs_code ADD COLUMN IF NOT EXISTS search_vector tsvector GENERATED ALWAYS AS (
+                setweight(to_tsvector('english', coalesce(keywords, '')), 'A')
+                || setweight(to_tsvector('english', coalesce(subheading, '')), 'B')
+                || setweight(to_tsvector('english', coalesce(heading, '')), 'C')
+            ) STORED;
+            CREATE INDEX IF NOT EXISTS linkstar_hs_code_search_vector_idx ON linkstar_hs_code USING gin (search_vector);
+            """
+        )
+
+    @api.depends("code")
+    def _compute_chapter(self):
+        for row in self:
+            row.chapter = (row.code or "")[:2]
+
+    @api.depends("code", "heading", "subheading")
+    def _compute_display_name(self):
+        for row in self:
+            text = " › ".join(part for part in (row.heading, *(row.subheading or "").split(" > ")) if part)
+            row.display_name = f"{row.code} {text}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._changed()
+        return rows
+
+    def write(self, vals):
+        codes = self.mapped("code")
+        result = super().write(vals)
+        if vals.keys() & {"code", "active", "valid_from", "valid_to", "description_en", "description_cn"}:
+            self._changed(codes)
+        return result
+
+    def unlink(self):
+        codes = self.mapped("code")
+        result = super().unlink()
+        self._changed(codes)
+        return result
+
+    @api.model
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        """Suggestions for ``name``, words or the beginning of a code, the best first."""
+        if not (name or "").strip() or operator not in ("ilike", "like", "="):
+            return super().name_search(name, domain, operator, limit)
+        found = self._ranked(name, limit if not domain else None)
+        if domain:
+            kept = set(self.search(Domain("id", "in", found) & Domain(domain)).ids)
+            found = [number for number in found if number in kept][:limit]
+        return [(row.id, row.display_name) for row in self.browse(found)]
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        if operator in ("ilike", "like", "=ilike") and isinstance(value, str) and value.strip():
+            return Domain("id", "in", self._ranked(value.strip("%"), None))
+        return super()._search_display_name(operator, value)
+
+    @api.model
+    def action_load_shipped(self):
+        """Load the shipped table as an update of the addon does."""
+        self.check_access("write")
+        self._load_shipped()
+
+    @api.model
+    def _ranked(self, text, limit):
+        """Ids of the active rows that ``text`` means, the best first.
+
+        Digits are the beginning of a code. Of words, rows with all of them come before rows with some; everyday words count
+        most, then the subheading, then the heading. Plural and singular are one, and the last letters may be missing.
+        """
+        self.check_access("read")
+        self.flush_model(["code", "heading", "subheading", "keywords", "active"])
+        digits = re.sub(r"[\s.\-]", "", text)
+        if digits.isascii() and digits.isdigit():
+            query = "SELECT id FROM linkstar_hs_code WHERE active AND code LIKE %s ORDER BY code, valid_from DESC LIMIT %s"
+            self.env.cr.execute(query, (f"{digits[:6]}%", limit))
+        else:
+            words = list(dict.fromkeys(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())))
+            if not words:
+                return []
+            all_of, any_of = (sign.join(f"'{word}':*" for word in words) for sign in (" & ", " | "))
+            self.env.cr.execute(
+                """
+                SELECT code.id
+                  FROM linkstar_hs_code code, to_tsquery('english', %s) every_word, to_tsquery('english', %s) any_word,
+                       plainto_tsquery('english', %s) whole
+                 WHERE code.active AND code.search_vector @@ any_word
+                 ORDER BY code.search_vector @@ every_word DESC,
+                          ts_rank_cd('{0.05, 0.2, 0.4, 1}', code.search_vector, whole, 1) DESC,
+                          ts_rank('{0.05, 0.2, 0.4, 1}', code.search_vector, any_word, 1) DESC, code.code
+                 LIMIT %s
+                """,
+                (all_of, any_of, " ".join(words), limit),
+            )
+        return [number for (number,) in self.env.cr.fetchall()]
+
+    @api.model
+    def _known(self, codes, on_date):
+        """Those of ``codes``, texts of six digits, that are subheadings on a date, a frozenset."""
+        rows = self.sudo().search_fetch([("code", "in", list(codes)), ("valid_from", "<=", on_date)], ["code", "valid_to"])
+        return frozenset(row.code for row in rows if not row.valid_to or on_date <= row.valid_to)
+
+    @api.model
+    def _by_text(self, texts):
+        """{text: row} of those of ``texts``, HS codes as somebody wrote them, that have a row."""
+        subheadings = {text: hs.heading(text) for text in texts}
+        rows = {row.code: row for row in self.search([("code", "in", [code for code in subheadings.values() if code])])}
+        return {text: rows[code] for text, code in subheadings.items() if code in rows}
+
+    @api.model
+    @tools.ormcache()
+    def _own_descriptions(self):
+        """{subheading: (English, Chinese)} of those that have a customs description for products without one."""
+        rows = self.sudo().search(Domain("description_en", "!=", False) | Domain("description_cn", "!=", False))
+        return {row.code: (row.description_en or "", row.description_cn or "") for row in rows}
+
+    def _changed(self, codes=()):
+        """Products of these subheadings are looked at again."""
+        self.env.registry.clear_cache()
+        codes = {*codes, *self.mapped("code")}
+        self.env["product.product"]._linkstar_recheck([("linkstar_hs6", "in", list(codes))])
+
+    @api.model
+    def _load_shipped(self):
+        """Bring the table to what is shipped, but for what users changed; called with each install and update."""
+        with tools.file_open("linkstar_customs/data/hs_codes.csv", "r") as file:
+            shipped = {row["code"]: {name: row[name] or False for name in _SHIPPED} for row in csv.DictReader(file)}
+        self.flush_model()
+        rows = {
+            row.code: row
+            for row in self.with_context(active_test=False).search([("valid_from", "=", FIRST_DAY), ("code", "in", list(shipped))])
+        }
+        # First the values that nobody changed, then the copies.
+        values = [
+            (row.id, *(new[name] or None if (row.shipped_values or {}).get(name) == row[name] else row[name] or None for name in _SHIPPED))
+            for code, new in shipped.items()
+            if (row := rows.get(code)) and row.shipped_values != new
+        ]
+        cr = self.env.cr
+        if values:
+            execute_values(
+                cr._obj,
+                """UPDATE linkstar_hs_code code SET heading = v.heading, subheading = v.subheading, keywords = v.keywords
+                     FROM (VALUES %s) v(id, heading, subheading, keywords) WHERE code.id = v.id""",
+                values,
+            )
+        execute_values(
+            cr._obj,
+            """INSERT INTO linkstar_hs_code (code, chapter, heading, subheading, keywords, shipped_values, shipped_differs, active,
+                                             valid_from, source, create_uid, write_uid, create_date, write_date)
+               VALUES %s ON CONFLICT (code, valid_from) DO UPDATE SET
+                   shipped_values = excluded.shipped_values,
+                   shipped_differs = (linkstar_hs_code.heading, coalesce(linkstar_hs_code.subheading, ''),
+                                      coalesce(linkstar_hs_code.keywords, ''))
+                       <> (excluded.heading, coalesce(excluded.subheading, ''), coalesce(excluded.keywords, ''))""",
+            [
+                (code, code[:2], new["heading"], new["subheading"] or None, new["keywords"] or None, json.dumps(new), False, True,
+                 FIRST_DAY, SOURCE, self.env.uid, self.env.uid, fields.Datetime.now(), fields.Datetime.now())
+                for code, new in shipped.items()
+            ],
+            page_size=1000,
+        )
+        self.invalidate_model()

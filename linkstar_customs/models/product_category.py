@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+
+from .product_template import hs_visible
+
+#: What products take from their category, or from the nearest category above it that has it.
+INHERITED = (
+    "linkstar_hs_code",
+    "linkstar_description_en",
+    "linkstar_description_cn",
+    "linkstar_origin_id",
+    "linkstar_manufacturer_id",
+    "linkstar_responsible_id",
+)
+
+
+class ProductCategory(models.Model):
+    _inherit = "product.category"
+
+    linkstar_hs_code = fields.Char("HS code", help="For products in this category, and in those below it, that have none of their own.")
+    linkstar_hs_id = fields.Many2one(
+        "linkstar.hs.code",
+        "Find the HS code",
+        compute="_compute_linkstar_hs_id",
+        inverse="_inverse_linkstar_hs_id",
+        help="Search by words, such as “phone case”, or by the first digits.",
+    )
+    linkstar_description_en = fields.Char("Customs description (English)")
+    linkstar_description_cn = fields.Char("Customs description (Chinese)")
+    linkstar_origin_id = fields.Many2one("res.country", "Country of origin")
+    linkstar_manufacturer_id = fields.Many2one("res.partner", "Manufacturer", help="Of the brand that this category stands for.")
+    linkstar_responsible_id = fields.Many2one(
+        "res.partner", "EU responsible person", help="Who answers for the safety of these products in the EU (GPSR)."
+    )
+
+    @api.depends("linkstar_hs_code")
+    def _compute_linkstar_hs_id(self):
+        found = self.env["linkstar.hs.code"]._by_text(self.mapped("linkstar_hs_code"))
+        for category in self:
+            category.linkstar_hs_id = found.get(category.linkstar_hs_code)
+
+    def _inverse_linkstar_hs_id(self):
+        for category in self:
+            category.linkstar_hs_code = category.linkstar_hs_id.code
+
+    @api.onchange("linkstar_hs_code")
+    def _onchange_linkstar_hs_code(self):
+        self.linkstar_hs_code = hs_visible(self.linkstar_hs_code)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._linkstar_normalised(vals) for vals in vals_list])
+
+    def write(self, vals):
+        result = super().write(self._linkstar_normalised(vals))
+        if vals.keys() & {*INHERITED, "parent_id"}:
+            self.env["product.product"]._linkstar_recheck([("categ_id", "child_of", self.ids)])
+        return result
+
+    @api.model
+    def _linkstar_normalised(self, vals):
+        return {**vals, "linkstar_hs_code": hs_visible(vals["linkstar_hs_code"])} if "linkstar_hs_code" in vals else vals
+
+    def _linkstar_inherited(self):
+        """{category: {field: value}} of ``INHERITED``: each category's own, else that of the nearest one above it."""
+        # All categories that are read together with these: the next product's is there already.
+        together = self.browse(self._prefetch_ids) | self
+        chains = {category: [int(number) for number in (category.parent_path or "").split("/") if number] for category in together}
+        above = self.sudo().browse({number for chain in chains.values() for number in chain})
+        above.fetch(INHERITED)
+        values = {}
+        for category in self:
+            nearest_first = above.browse(reversed(chains[category])) or category.sudo()
+            values[category] = {name: next((row[name] for row in nearest_first if row[name]), False) for name in INHERITED}
+        return values

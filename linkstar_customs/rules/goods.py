@@ -1,0 +1,124 @@
+"""What a product must have before it can be declared: everything at once, each with its own code."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from . import descriptions, hs, identifiers
+from .identifiers import Identifiers
+from .problem import Finding
+
+#: Findings that only count where a requirement of that name applies to the destination.
+IDENTIFIERS, GPSR = "identifiers", "gpsr"
+
+MANUFACTURER_MISSING, MANUFACTURER_INCOMPLETE = "manufacturer_missing", "manufacturer_incomplete"
+RESPONSIBLE_MISSING, RESPONSIBLE_INCOMPLETE = "responsible_missing", "responsible_incomplete"
+RESPONSIBLE_OUTSIDE = "responsible_outside"
+
+_HS_RULE = "Regulation (EU) 2015/2446, annex B: commodity code of at least six digits"
+_WEIGHT_RULE = "Acts of the Universal Postal Union: CN 22 and CN 23, net weight of each article"
+_ORIGIN_RULE = "Acts of the Universal Postal Union: CN 22 and CN 23, country of origin of goods"
+_REVIEW_RULE = "Chapters and kinds of goods that are looked at again before the simplified declaration (H7)"
+
+_POST_RULE = "Acts of the Universal Postal Union: prohibited articles"
+
+_REQUIREMENTS = {
+    **dict.fromkeys(("m_pid", "ns_pid", "gtin"), IDENTIFIERS),
+    **dict.fromkeys(("manufacturer", "responsible"), GPSR),
+}
+
+
+@dataclass(frozen=True)
+class Party:
+    """A manufacturer or responsible person: whether name, postal and electronic address are there, and whether it is in
+    the union."""
+
+    complete: bool
+    in_union: bool = True
+
+
+@dataclass(frozen=True)
+class Goods:
+    """One product as customs will read it; texts as somebody wrote them, "" when unknown; weights of one unit in kg.
+
+    ``net_weight`` is 0 when nobody weighed it apart from its packaging. ``prohibited`` and ``second_look`` are names of its
+    types of goods that no parcel line carries, or that customs looks at twice.
+    """
+
+    hs_code: str = ""
+    description_en: str = ""
+    description_cn: str = ""
+    material: str = ""
+    use: str = ""
+    origin: str = ""
+    gross_weight: Decimal = Decimal(0)
+    net_weight: Decimal = Decimal(0)
+    identifiers: Identifiers = field(default_factory=Identifiers)
+    manufacturer: Party | None = None
+    responsible: Party | None = None
+    prohibited: tuple = ()
+    second_look: tuple = ()
+    battery: bool = False
+
+
+@dataclass(frozen=True)
+class Law:
+    """The tables of one day: stop words, the longest description, and those of the asked-for subheadings that exist."""
+
+    terms: tuple = ()
+    description_limit: int = 0
+    subheadings: frozenset = frozenset()
+    #: Chapters of two digits that customs looks at twice, and those where it does so if there is a battery.
+    chapters: frozenset = frozenset()
+    battery_chapters: frozenset = frozenset()
+
+
+def requirement(code):
+    """The name of the requirement that a finding belongs to, "" for one that always counts."""
+    return _REQUIREMENTS.get(code.rpartition("_")[0], "")
+
+
+def check(goods, law):
+    """Everything that ``goods`` lack, a tuple of ``Finding``, as if each requirement applied."""
+    return (
+        *_classification(goods, law),
+        *(() if goods.origin else (Finding("origin_missing", "block", source=_ORIGIN_RULE),)),
+        *descriptions.check(goods.description_en, law.terms, law.description_limit),
+        *_weights(goods),
+        *(Finding(code, "block") for code in identifiers.check(goods.identifiers)),
+        *_safety(goods),
+        *(Finding("prohibited", "block", name, _POST_RULE) for name in goods.prohibited),
+        *(Finding("second_look", "warn", name, _REVIEW_RULE) for name in goods.second_look),
+    )
+
+
+def _classification(goods, law):
+    try:
+        code = hs.normalise(goods.hs_code)
+    except hs.HsError as error:
+        return [Finding(f"hs_{error.reason}", "block", goods.hs_code, _HS_RULE)]
+    if code[:6] not in law.subheadings:
+        return [Finding("hs_unknown", "block", code[:6], _HS_RULE)]
+    if code[:2] in law.chapters or (goods.battery and code[:2] in law.battery_chapters):
+        return [Finding("hs_second_look", "warn", code[:2], _REVIEW_RULE)]
+    return []
+
+
+def _weights(goods):
+    if goods.gross_weight <= 0:
+        return [Finding("weight_zero", "block", source=_WEIGHT_RULE)]
+    if goods.net_weight > goods.gross_weight:
+        return [Finding("weight_net", "block", source=_WEIGHT_RULE)]
+    return []
+
+
+def _safety(goods):
+    if goods.manufacturer is None:
+        yield Finding(MANUFACTURER_MISSING, "block")
+    elif not goods.manufacturer.complete:
+        yield Finding(MANUFACTURER_INCOMPLETE, "block")
+    if goods.responsible is None:
+        yield Finding(RESPONSIBLE_MISSING, "block")
+    elif not goods.responsible.complete:
+        yield Finding(RESPONSIBLE_INCOMPLETE, "block")
+    elif not goods.responsible.in_union:
+        yield Finding(RESPONSIBLE_OUTSIDE, "block")

@@ -1,0 +1,79 @@
+"""Identifiers of a product that a declaration of goods sold to a private person states from 2026-11-01 on.
+
+M-PID is the seller's own reference (code C127), NS-PID the manufacturer's (C128), S-PID a GTIN (C129) or the statement that
+none exists (Y081). None of them is ever made up here, and leading zeros stay.
+"""
+
+from dataclasses import dataclass
+
+from stdnum import ean
+from stdnum.exceptions import ValidationError
+
+M_PID, NS_PID, S_PID, NO_GTIN = "C127", "C128", "C129", "Y081"
+LONGEST = 64
+
+MISSING, CHARACTERS, LENGTH = "missing", "characters", "length"
+GTIN_MISSING, GTIN_WRONG, GTIN_OTHER, GTIN_DENIED = "gtin_missing", "gtin_wrong", "gtin_other", "gtin_denied"
+
+
+@dataclass(frozen=True)
+class Identifiers:
+    """``m_pid``, ``ns_pid`` and ``barcode`` as somebody wrote them, "" when unknown; ``no_gtin``: somebody stated that the
+    product has no GTIN."""
+
+    m_pid: str = ""
+    ns_pid: str = ""
+    barcode: str = ""
+    no_gtin: bool = False
+
+
+def is_gtin(barcode):
+    """Whether ``barcode`` is a GTIN of 8, 12, 13 or 14 digits with the right check digit."""
+    try:
+        ean.validate(barcode)
+    except ValidationError:
+        return False
+    return barcode.isascii()
+
+
+def check(identifiers):
+    """What keeps ``identifiers`` from being declared, a tuple of codes such as "m_pid_missing"; () when nothing does."""
+    found = [f"{name}_{reason}" for name in ("m_pid", "ns_pid") if (reason := _reference(getattr(identifiers, name)))]
+    return (*found, *_barcode(identifiers))
+
+
+def declared(identifiers):
+    """What a declaration states, a tuple of (code, identifier): only what is right, and "" with Y081."""
+    stated = [
+        (code, text.strip())
+        for code, text in ((M_PID, identifiers.m_pid), (NS_PID, identifiers.ns_pid))
+        if not _reference(text)
+    ]
+    barcode = identifiers.barcode.strip()
+    if is_gtin(barcode):
+        stated.append((S_PID, barcode))
+    elif identifiers.no_gtin:
+        stated.append((NO_GTIN, ""))
+    return tuple(stated)
+
+
+def _reference(text):
+    text = text.strip()
+    if not text:
+        return MISSING
+    if not (text.isascii() and text.isprintable()):
+        return CHARACTERS
+    return LENGTH if len(text) > LONGEST else ""
+
+
+def _barcode(identifiers):
+    barcode = identifiers.barcode.strip()
+    if is_gtin(barcode):
+        return (GTIN_DENIED,) if identifiers.no_gtin else ()
+    if identifiers.no_gtin:
+        # A barcode of the shop's own is nobody's GTIN, and somebody said so.
+        return ()
+    if not barcode:
+        return (GTIN_MISSING,)
+    looks_like_one = barcode.isascii() and barcode.isdigit() and len(barcode) in (8, 12, 13, 14)
+    return (GTIN_WRONG,) if looks_like_one else (GTIN_OTHER,)
