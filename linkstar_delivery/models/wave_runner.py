@@ -24,7 +24,7 @@ _TRIES = 5
 def run(registry, wave_id, seconds=None, threads=_THREADS):
     """Work a running wave's lines until none is left that nobody else has, the wave is stopped or ``seconds`` are over."""
     until = time.monotonic() + seconds if seconds is not None else None
-    over = threading.Event()
+    over, interrupted = threading.Event(), threading.Event()
 
     def work():
         try:
@@ -32,8 +32,9 @@ def run(registry, wave_id, seconds=None, threads=_THREADS):
                 if not _next(registry, wave_id):
                     over.set()
         except Exception:
-            # The cron goes on with the wave.
+            # Such as a database that is gone: the cron goes on with the wave.
             over.set()
+            interrupted.set()
             _logger.exception("Linkstar: wave %s was interrupted", wave_id)
 
     if threads == 1:
@@ -42,7 +43,8 @@ def run(registry, wave_id, seconds=None, threads=_THREADS):
         with ThreadPoolExecutor(max_workers=threads, thread_name_prefix="linkstar.wave") as pool:
             for _thread in range(threads):
                 pool.submit(work)
-    in_transaction(registry, lambda env: env["linkstar.wave"].browse(wave_id)._finish())
+    if not interrupted.is_set():
+        in_transaction(registry, lambda env: env["linkstar.wave"].browse(wave_id)._finish())
 
 
 def _next(registry, wave_id):
@@ -66,6 +68,8 @@ def _next(registry, wave_id):
             problem = error
             break
         except Exception as error:
+            if not line_id:
+                raise
             _logger.exception("Linkstar: line %s of wave %s failed", line_id, wave_id)
             problem = error
             break

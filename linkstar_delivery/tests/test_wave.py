@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ..models import wave_runner
 from .common import LinkstarCase
 
 
@@ -165,6 +166,13 @@ class TestWave(LinkstarCase):
         with patch.object(type(picking), "button_validate", conflicting):
             self._go(wave)
         self.assertEqual(self._states(wave), ["done"])
+
+    def test_a_database_that_is_gone_ends_the_round(self):
+        registry = MagicMock()
+        registry.cursor.side_effect = psycopg2.OperationalError("server closed the connection")
+        with mute_logger("odoo.addons.linkstar_delivery.models.wave_runner"):
+            wave_runner.run(registry, 1)
+        self.assertLessEqual(registry.cursor.call_count, 2, "one try a thread; the cron goes on later")
 
     def test_calls_wait_for_their_turn(self):
         first, second = (self._validated().linkstar_shipment_id for _time in range(2))
