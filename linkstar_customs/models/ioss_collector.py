@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
-from odoo.tools import format_date
-
 from ..rules import ioss_return, vat
 from ..rules.ioss import Outcome
 from .amounts import decimal, in_quanta, quantum
+from .ioss_sentences import Sentences
 
 NOTHING = Decimal(0)
 
@@ -24,7 +23,7 @@ class _Sale:
     refunds: dict = field(default_factory=dict)
 
 
-class Collector:
+class Collector(Sentences):
     """``ioss_return_sudo``: the return, as superuser: finance need not see stock and sales.
 
     Besides the month's own declarations it looks at those of earlier closed months that were told, refunded or returned since the
@@ -259,14 +258,7 @@ class Collector:
         if rate is None and currency == self.company.currency_id and not published[currency]:
             return Decimal(1)
         if rate is None:
-            self._tell(
-                self.env._(
-                    "There is no rate of %(currency)s for %(date)s, the last day of the month, nor for the next days. Enter the "
-                    "European Central Bank's in Accounting ▸ Configuration ▸ Currencies, and compute again.",
-                    currency=currency.name,
-                    date=format_date(self.env, day),
-                )
-            )
+            self._no_exchange_rate(currency, day)
         return rate
 
     def _facts(self, declaration, amount, rate):
@@ -278,41 +270,3 @@ class Collector:
             "amount": float(amount),
             "exchange_rate": float(rate),
         }
-
-    def _tell(self, sentence):
-        if sentence not in self.problems:
-            self.problems.append(sentence)
-
-    def _no_vat_rate(self, declaration):
-        self._tell(
-            self.env._(
-                "There is no VAT rate of %(country)s for %(date)s, needed for %(declaration)s. Enter it in Inventory ▸ Customs ▸ "
-                "VAT rates.",
-                country=declaration.country_id.name,
-                date=format_date(self.env, declaration.rate_date),
-                declaration=declaration.name,
-            )
-        )
-
-    def _foreign_refund(self, order, line):
-        self._tell(
-            self.env._(
-                "The credit note %(note)s of order %(order)s is in %(currency)s, not in the order's currency, so it cannot be set "
-                "against the sale. Issue it in the order's currency.",
-                note=line.move_id.name,
-                order=order.name,
-                currency=line.currency_id.name,
-            )
-        )
-
-    def _too_much(self, declaration, refund, sold):
-        self._tell(
-            self.env._(
-                "%(order)s: refunds of %(refund)s %(currency)s are more than the %(sold)s %(currency)s that were sold and not yet "
-                "given back. Correct the credit notes, or the return of the goods.",
-                order=declaration.sale_order_id.name or declaration.name,
-                refund=refund,
-                sold=sold,
-                currency=declaration.currency_id.name,
-            )
-        )

@@ -67,6 +67,7 @@ class LinkstarIossReturn(models.Model):
         store=True,
         help="Balances that corrections made negative: those states pay back themselves, what is due to others stays due.",
     )
+    hints = fields.Text(readonly=True, copy=False, help="What is worth a look, and keeps nobody from closing.")
     problems = fields.Text(readonly=True, copy=False, help="What has to be put right before the return can be closed.")
 
     _period_uniq = models.UniqueIndex("(registration_id, period)", "There is a return of this registration and month already.")
@@ -197,7 +198,8 @@ class LinkstarIossReturn(models.Model):
     def _compute_entries(self):
         """Replace lines, entries and problems of this draft. It is a matter of finance, who need not see sales and stock."""
         self.ensure_one()
-        entries, problems = Collector(self.sudo()).collect()
+        collector = Collector(self.sudo())
+        entries, problems = collector.collect()
         self.entry_ids.unlink()
         self.line_ids.unlink()
         states = {country.code: country.id for country in self.env["res.country"].search([])}
@@ -229,7 +231,8 @@ class LinkstarIossReturn(models.Model):
                 for entry, facts in entries
             ]
         )
-        self.write({"problems": "\n".join(problems) or False, "computed_at": fields.Datetime.now()})
+        texts = {"problems": "\n".join(problems) or False, "hints": collector.untold_hint()}
+        self.write({**texts, "computed_at": fields.Datetime.now()})
 
     def _same(self):
         return [("registration_id", "=", self.registration_id.id)]

@@ -206,6 +206,15 @@ class TestIossReturn(IossReturnCase):
         self.assertEqual(self.lines(april), [(3, "DE", 19.0, -2.0, -0.38)])
         self.assertEqual(april.entry_ids.declaration_id, declaration + second)
 
+    def test_goods_that_left_untold_are_pointed_out(self):
+        untold = self.sold((self.case, 1, 10.0), freeze=False)
+        record = self.draft()
+        self.assertIn(untold.name, record.hints)
+        self.assertFalse(record.problems)
+        untold._freeze()
+        record.action_compute()
+        self.assertFalse(record.hints)
+
     def test_closed_is_closed(self):
         self.sold((self.case, 1, 10.0))
         march, february = self.draft(), self.draft("2026-02-01")
