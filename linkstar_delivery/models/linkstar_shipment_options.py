@@ -27,7 +27,7 @@ class LinkstarShipment(models.Model):
             "return_if_undeliverable": self.undeliverable == options.BACK,
             "extra_services": tuple(self.extra_service_ids.mapped("code")),
             "insurance_value": self._insured_part(),
-            "platform": order.linkstar_platform or "",
+            "platform": order.linkstar_platform or order.linkstar_marketplace_id.name or "",
             "platform_number": order.linkstar_platform_number or order.name or "",
         }
 
