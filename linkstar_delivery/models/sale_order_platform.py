@@ -4,7 +4,9 @@ from odoo import fields, models
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    linkstar_platform = fields.Char("Sales platform", help="Where the order was placed, such as “amazon”; the carrier is told. Empty: the marketplace.")
+    linkstar_platform = fields.Char(
+        "Sales platform", help="Where the order was placed, such as “amazon”; the carrier is told. Empty: the marketplace, if there is one."
+    )
     linkstar_platform_number = fields.Char(
         "Platform's order number", copy=False, help="Empty: the carrier is told our own number of the order."
     )

@@ -18,6 +18,7 @@ from . import (
     test_rate,
     test_rate_card,
     test_rate_card_import,
+    test_roles,
     test_tracking,
     test_wave,
 )
