@@ -171,5 +171,5 @@ class TestRoles(HttpCase, LinkstarCase):
         for model, field in (("ir.actions.server", "group_ids"), ("ir.actions.report", "group_ids")):
             names = self.env["ir.model.data"].search([("module", "in", modules), ("model", "=", model)])
             records = self.env[model].browse(names.mapped("res_id")).exists()
-            open_to_all = records.filtered(lambda action, field=field: not action[field] and not getattr(action, "usage", "") == "ir_cron")
+            open_to_all = records.filtered(lambda action, field=field: not action[field] and getattr(action, "usage", "") != "ir_cron")
             self.assertFalse(open_to_all.mapped("name"), model)
