@@ -89,7 +89,7 @@ class StockPicking(models.Model):
         if todo:
             # A shipment's history begins with the carrier's answer.
             quiet = shipments_sudo.with_context(tracking_disable=True, mail_create_nosubscribe=True)
-            shipments_sudo = quiet.create(todo._linkstar_missing_values()).with_context(shipments_sudo.env.context)
+            shipments_sudo = shipments_sudo.browse(quiet.create(todo._linkstar_missing_values()).ids)
         shipments_sudo._keep_quotation()
         shipments_sudo._work_soon()
         return shipments_sudo

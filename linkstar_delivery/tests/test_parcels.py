@@ -3,6 +3,7 @@ from decimal import Decimal
 import psycopg2
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -153,3 +154,74 @@ class TestParcels(LinkstarCase):
         pickings.linkstar_measure(single.name, 0.8, length=25)
         [values] = single._linkstar_parcel_values()
         self.assertEqual((values["weight"], values["length"]), (0.8, 25))
+
+    def test_label_at_the_pick_goes_with_both_parts(self):
+        """Goods that travel under a label are not shipped again, in how many parts they leave the door."""
+        self.warehouse.delivery_steps = "pick_ship"
+        self.warehouse.pick_type_id.print_label = True
+        storable = self._make_product("Stored case", is_storable=True)
+        self.env["stock.quant"]._update_available_quantity(storable, self.warehouse.lot_stock_id, 4)
+        order = self._order(product=storable, quantity=4)
+        order.action_confirm()
+        pick = order.picking_ids.filtered(lambda p: p.picking_type_id == self.warehouse.pick_type_id)
+        pick.carrier_id = self.method
+        pick.action_assign()
+        pick.button_validate()
+        self._work(pick.linkstar_shipment_id)
+        ship = order.picking_ids - pick
+        ship.carrier_id = self.method
+        ship.action_assign()
+        ship.move_ids.quantity = 1
+        ship.with_context(skip_backorder=True).button_validate()
+        rest = ship.backorder_ids
+        rest.action_assign()
+        rest.button_validate()
+        self.assertEqual((ship.state, rest.state), ("done", "done"))
+        self.assertFalse((ship + rest).linkstar_shipment_ids)
+        self.assertEqual(len(self.control.orders()), 1)
+
+    def test_picks_in_two_parts_have_a_label_each(self):
+        self.warehouse.delivery_steps = "pick_ship"
+        self.warehouse.pick_type_id.print_label = True
+        storable = self._make_product("Stored case", is_storable=True)
+        self.env["stock.quant"]._update_available_quantity(storable, self.warehouse.lot_stock_id, 4)
+        order = self._order(product=storable, quantity=4)
+        order.action_confirm()
+        pick = order.picking_ids.filtered(lambda p: p.picking_type_id == self.warehouse.pick_type_id)
+        pick.carrier_id = self.method
+        pick.action_assign()
+        pick.move_ids.quantity = 3
+        pick.with_context(skip_backorder=True).button_validate()
+        rest = pick.backorder_ids
+        rest.carrier_id = self.method
+        rest.action_assign()
+        rest.button_validate()
+        self._work((pick + rest).linkstar_shipment_ids)
+        self.assertEqual((pick + rest).linkstar_shipment_ids.mapped("state"), ["ready", "ready"])
+        pieces = [sum(item["invoice_quantity"] for item in request["ItemArr"]) for request in self._requests()]
+        self.assertEqual(sorted(pieces), [1, 3])
+
+    def test_dropship(self):
+        """The supplier sends our label: it is booked once, where the operation prints labels, and never for a receipt."""
+        supplier, customer = self.env.ref("stock.stock_location_suppliers"), self.env.ref("stock.stock_location_customers")
+        kind = self.warehouse.out_type_id.copy({
+            "name": "Dropship", "sequence_code": "DS", "default_location_src_id": supplier.id, "default_location_dest_id": customer.id,
+        })
+        picking = self.env["stock.picking"].create({
+            "picking_type_id": kind.id, "partner_id": self.buyer.id, "carrier_id": self.method.id, "company_id": self.company.id,
+            "location_id": supplier.id, "location_dest_id": customer.id,
+            "move_ids": [Command.create({
+                "product_id": self.product.id, "product_uom_qty": 2, "location_id": supplier.id, "location_dest_id": customer.id,
+            })],
+        })
+        picking.action_confirm()
+        picking.move_ids.quantity = 2
+        picking.button_validate()
+        self._work(picking.linkstar_shipment_id)
+        self.assertEqual((picking.state, picking.linkstar_state), ("done", "ready"))
+        kind.print_label = False
+        other = picking.copy()
+        other.action_confirm()
+        other.move_ids.quantity = 2
+        other.button_validate()
+        self.assertEqual((other.state, bool(other.linkstar_shipment_ids)), ("done", False))

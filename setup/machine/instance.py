@@ -9,7 +9,7 @@ from . import odoo_source, postgres, process, python_env
 from .paths import CACHE, ROOT, alone_in, digest, run_folder
 from .say import Missing, step
 
-ADDONS = ("linkstar_customs", "linkstar_delivery")
+ADDONS = ("linkstar_customs", "linkstar_delivery", "linkstar_delivery_batch")
 #: What a merchant's database has before our addons come; the demo and the tests use these apps.
 BASE = ("sale_management", "sale_stock", "stock_delivery", "stock_picking_batch", "account")
 #: Loggers that report what Debian's package lacks or what no network allows; see README, "How to work on it".
