@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..rules import papers, s10
+from ..rules import identifiers, papers, s10
 from .amounts import decimal
 from .paper_labels import paper_labels
 
@@ -30,6 +30,8 @@ class LinkstarCustomsDeclaration(models.Model):
     def _freeze(self):
         for declaration in self.filtered(lambda declaration: declaration.state == "draft").sudo():
             declaration.paper_facts = declaration._live_facts()
+            for line in declaration.line_ids:
+                line.paper_facts = line._live_facts()
         return super()._freeze()
 
     def action_print_customs_form(self):
@@ -167,6 +169,13 @@ class LinkstarCustomsDeclaration(models.Model):
 class LinkstarCustomsDeclarationLine(models.Model):
     _inherit = "linkstar.customs.declaration.line"
 
+    paper_facts = fields.Json(
+        "Named for product safety",
+        readonly=True,
+        copy=False,
+        help="Identifiers, manufacturer and responsible person as they were when the declaration was frozen.",
+    )
+
     def _article(self):
         self.ensure_one()
         return papers.Article(
@@ -179,6 +188,7 @@ class LinkstarCustomsDeclarationLine(models.Model):
             hs_code=self.hs_code or "",
             origin=self.origin_id.code or "",
             sku=self.sku or "",
+            identifiers=tuple(tuple(pair) for pair in (self.paper_facts or self._live_facts())["identifiers"]),
             item=self.item_no,
             eur_value=decimal(self.eur_value, 2),
             gross_weight=decimal(self.gross_weight, 3),
@@ -186,7 +196,21 @@ class LinkstarCustomsDeclarationLine(models.Model):
 
     def _safety_parties(self):
         """(manufacturer, responsible person in the EU) of this line's product, each a ``rules.papers.Party`` or None."""
-        return None, None
+        facts = self.paper_facts or self._live_facts()
+        named = (facts["manufacturer"], facts["responsible"])
+        return tuple(found and papers.Party(**{**found, "address": tuple(found["address"])}) for found in named)
+
+    def _live_facts(self):
+        """{identifiers: [[code, identifier]], manufacturer, responsible: a party or None} of today, in JSON's own types."""
+        self.ensure_one()
+        product = self.product_id
+        partners = {
+            role: product._linkstar_safety_partner(f"linkstar_{role}_id", self.company_id) for role in ("manufacturer", "responsible")
+        }
+        return {
+            "identifiers": [list(pair) for pair in identifiers.declared(product._linkstar_identifiers())],
+            **{role: _party(partner) if partner else None for role, partner in partners.items()},
+        }
 
 
 def _party(partner):
@@ -198,7 +222,7 @@ def _party(partner):
         "name": partner.name or partner.parent_id.name or "",
         "address": [line for line in lines if line],
         "phone": partner.phone or "",
-        "email": partner.email or "",
+        "email": partner.email or partner.website or "",
         "eori": "",
     }
 

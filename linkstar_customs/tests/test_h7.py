@@ -53,12 +53,23 @@ class TestH7(CustomsCase):
             },
         )
         common = {"procedure": "F48", "value_currency": "EUR", "packages": "1", "ucr": declaration.sale_order_id.name}
+        for item, sku in zip(sent["items"], ("PC-1", "DL-5"), strict=True):
+            self.assertEqual(item.pop("documents"), [{"type": "C127", "reference": sku}])
         rows = (
             {"item_number": "1", "hs6": "392690", "value": "19.80", "gross_mass": "0.100", "description": "phone cover, silicone"},
             {"item_number": "2", "hs6": "940521", "value": "39.00", "gross_mass": "1.250", "description": "desk lamp, LED, aluminium"},
         )
         self.assertEqual(sent["items"], [{**row, **common} for row in rows])
         self.assertEqual(declaration.state, "frozen", "what was exported has been told")
+
+    def test_identifiers(self):
+        self.case.write({"linkstar_ns_pid": "MAKER-77", "linkstar_no_gtin": True})
+        self.lamp.barcode = "4006381333931"
+        whole = json.loads(self.content(self.wizard(self.declare((self.case, 2, 9.9), (self.lamp, 1, 39.0)))))
+        case, lamp = whole["declarations"][0]["items"]
+        self.assertEqual([(pair["type"], pair["reference"]) for pair in case["documents"]], [("C127", "PC-1"), ("C128", "MAKER-77")])
+        self.assertEqual(case["references"], [{"type": "Y081", "reference": ""}])
+        self.assertEqual([(pair["type"], pair["reference"]) for pair in lamp["documents"]], [("C127", "DL-5"), ("C129", "4006381333931")])
 
     def test_csv_of_several(self):
         first, second = self.declare((self.case, 2, 9.9), (self.lamp, 1, 39.0)), self.declare((self.case, 1, 9.9))

@@ -5,7 +5,7 @@ from datetime import date
 import openpyxl
 
 from odoo import Command
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, HttpCase, freeze_time, new_test_user, tagged
 
 from .common import CustomsCase
@@ -301,6 +301,17 @@ class TestIossReturn(IossReturnCase):
 
         queries(1, 1)
         self.assertLessEqual(queries(3, 10), queries(2, 3))
+
+    def test_transport_and_insurance_are_taxed_too(self):
+        declaration = self.sold((self.case, 1, 10.0), freeze=False)
+        declaration.write({"transport_value": 4.0, "insurance_value": 1.0})
+        declaration._freeze()
+        self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 15.0, 2.85)])
+
+    def test_number_of_a_marketplace_has_no_return_here(self):
+        self.registration.marketplace_id = self.env["linkstar.marketplace"].create({"name": "Bazaar", "company_id": self.company.id})
+        with self.assertRaisesRegex(ValidationError, "marketplace hands in"):
+            self.draft()
 
     def test_form(self):
         form = Form(self.env["linkstar.ioss.return"])

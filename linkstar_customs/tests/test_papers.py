@@ -111,6 +111,33 @@ class TestPapers(CustomsCase):
         self.assert_says(page, "Packing list", "DL-5", "PC-1", "LED台灯，铝制", "2.550")
         self.assertNotIn("EUR", page.extract_text())
 
+    def test_product_safety(self):
+        china, germany = self.env.ref("base.cn").id, self.env.ref("base.de").id
+        maker, agent = self.env["res.partner"].create(
+            [
+                {"name": "Foshan Lamp Works", "street": "8 Light Road", "city": "Foshan", "email": "qa@lamp.example", "country_id": china},
+                {"name": "Safe GmbH", "street": "Ring 1", "city": "Köln", "zip": "50667", "website": "safe.example", "country_id": germany},
+            ]
+        )
+        (self.lamp + self.case).product_tmpl_id.write({"linkstar_manufacturer_id": maker.id, "linkstar_responsible_id": agent.id})
+        declaration = self.declare((self.lamp, 1, 39.0), (self.case, 1, 9.0))
+        told = ("DL-5, PC-1", "Manufacturer", "Foshan Lamp Works", "qa@lamp.example", "Safe GmbH", "50667 Köln", "safe.example")
+        for paper in ("packing_list", "commercial_invoice"):
+            [page] = self.render(paper, declaration)
+            self.assert_says(page, *told)
+        declaration._freeze()
+        maker.name = "Somebody else"
+        self.assertEqual(declaration._paper_safety()[0][1].name, "Foshan Lamp Works")
+
+    def test_amounts_apart_on_the_invoice(self):
+        """Goods, transport, insurance and VAT are lines of their own: only then transport is no part of the intrinsic value."""
+        declaration = self.declare((self.lamp, 2, 39.0))
+        declaration.write({"transport_value": 4.9, "insurance_value": 1.1, "vat_value": 15.96})
+        [page] = self.render("commercial_invoice", declaration)
+        self.assert_says(
+            page, "Goods 78.00 EUR", "Transport 4.90 EUR", "Insurance 1.10 EUR", "VAT 15.96 EUR", "Total 99.96 EUR"
+        )
+
     def test_thirty_lines_and_long_names(self):
         self.buyer.name = "Maximiliane Friederike Freifrau von und zu Hohenstein-Oettingen-Wallerstein"
         lines = [
