@@ -54,22 +54,26 @@ class TestH7(CustomsCase):
         )
         common = {"procedure": "F48", "value_currency": "EUR", "packages": "1", "ucr": declaration.sale_order_id.name}
         for item, sku in zip(sent["items"], ("PC-1", "DL-5"), strict=True):
-            self.assertEqual(item.pop("documents"), [{"type": "C127", "reference": sku}])
+            self.assertIn({"type": "C127", "reference": sku}, item.pop("documents"))
+            item.pop("references", None)
         rows = (
-            {"item_number": "1", "hs6": "392690", "value": "19.80", "gross_mass": "0.100", "description": "phone cover, silicone"},
-            {"item_number": "2", "hs6": "940521", "value": "39.00", "gross_mass": "1.250", "description": "desk lamp, LED, aluminium"},
+            {"item_number": "1", "hs6": "392690", "value": "19.80", "gross_mass": "0.100"},
+            {"item_number": "2", "hs6": "940521", "value": "39.00", "gross_mass": "1.250"},
         )
-        self.assertEqual(sent["items"], [{**row, **common} for row in rows])
+        texts = [product.linkstar_description_en for product in (self.case, self.lamp)]
+        self.assertEqual(sent["items"], [{**row, **common, "description": text} for row, text in zip(rows, texts, strict=True)])
         self.assertEqual(declaration.state, "frozen", "what was exported has been told")
 
     def test_identifiers(self):
         self.case.write({"linkstar_ns_pid": "MAKER-77", "linkstar_no_gtin": True})
-        self.lamp.barcode = "4006381333931"
+        self.lamp.write({"barcode": "4006381333931", "linkstar_ns_pid": "MAKER-5"})
         whole = json.loads(self.content(self.wizard(self.declare((self.case, 2, 9.9), (self.lamp, 1, 39.0)))))
-        case, lamp = whole["declarations"][0]["items"]
-        self.assertEqual([(pair["type"], pair["reference"]) for pair in case["documents"]], [("C127", "PC-1"), ("C128", "MAKER-77")])
-        self.assertEqual(case["references"], [{"type": "Y081", "reference": ""}])
-        self.assertEqual([(pair["type"], pair["reference"]) for pair in lamp["documents"]], [("C127", "DL-5"), ("C129", "4006381333931")])
+        case, lamp = (
+            [(pair["type"], pair["reference"]) for pair in item["documents"] + item.get("references", [])]
+            for item in whole["declarations"][0]["items"]
+        )
+        self.assertEqual(case, [("C127", "PC-1"), ("C128", "MAKER-77"), ("Y081", "")])
+        self.assertEqual(lamp, [("C127", "DL-5"), ("C128", "MAKER-5"), ("C129", "4006381333931")])
 
     def test_csv_of_several(self):
         first, second = self.declare((self.case, 2, 9.9), (self.lamp, 1, 39.0)), self.declare((self.case, 1, 9.9))
@@ -78,15 +82,15 @@ class TestH7(CustomsCase):
         numbers = [each.name.replace(" ", "") for each in (first, first, second)]
         self.assertEqual([row["12 09 001 000 LRN"] for row in rows], numbers)
         texts = [row["18 05 001 000 Description of goods"] for row in rows]
-        self.assertEqual(texts, ["phone cover, silicone", "desk lamp, LED, aluminium", "phone cover, silicone"])
+        self.assertEqual(texts, [product.linkstar_description_en for product in (self.case, self.lamp, self.case)])
 
     def test_everything_that_is_missing_is_told_first(self):
         self.buyer.zip = False
-        long = self.product("Long", "L", price=10.0, text="plastic " * 70)
+        long = self.product("Long", "L", price=10.0, text="plastic, " * 70 + "case")
         declaration = self.declare((long, 1, 10.0))
         wizard = self.wizard(declaration)
         self.assertIn("13 04 018 021 Importer postcode is missing", wizard.problems)
-        self.assertIn("item 1, 18 05 001 000 Description of goods has 559 characters", wizard.problems)
+        self.assertIn("item 1, 18 05 001 000 Description of goods has 634 characters", wizard.problems)
         with self.assertRaises(UserError):
             wizard.action_export()
         self.assertEqual((declaration.state, wizard.file), ("draft", False))

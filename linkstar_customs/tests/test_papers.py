@@ -54,7 +54,7 @@ class TestPapers(CustomsCase):
         declaration.picking_id.carrier_tracking_ref = "RR473124829CN"
         [page] = self.render("cn22", declaration)
         self.assert_says(
-            page, "CN 22", "DÉCLARATION EN DOUANE", "2 × phone cover, silicone", "392690 CN", "19.80 EUR", "1 × desk lamp",
+            page, "CN 22", "DÉCLARATION EN DOUANE", f"2 × {self.case.linkstar_description_en}", "392690 CN", "19.80 EUR", "1 × desk lamp",
             "58.80 EUR", "1.350", "☒ Sale of goods / Vente de marchandises", "☐ Gift", "Ling Hai", "Shenzhen", "CHINA",
             "Jürgen Groß", "10435 Berlin", "GERMANY", "RR473124829CN",
         )  # fmt: skip
