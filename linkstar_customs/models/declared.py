@@ -70,6 +70,7 @@ class Builder:
         self.euro = self.tables.euro
         self.rules, self.currencies = read_once(env, "charges", self._charges)
         self.rates, self._decisions = {}, {}
+        self._products = {line["product_id"] for each in declared for line in each.lines}
 
     def _charges(self):
         rules = self.env["linkstar.customs.charge.rule"]._rules()
@@ -82,7 +83,7 @@ class Builder:
 
     def facts(self, declared):
         """What the tax scheme of ``declared`` is decided on."""
-        products = self.env["product.product"].browse({line["product_id"] for line in declared.lines})
+        products = self.env["product.product"].browse({line["product_id"] for line in declared.lines}).with_prefetch(self._products)
         on_date = declared.rate_day[0]
         return Facts(
             company=declared.company,

@@ -17,7 +17,7 @@ class LinkstarCustomsDeclarationLine(models.Model):
     _rec_name = "description_en"
 
     declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True)
     currency_id = fields.Many2one(related="declaration_id.currency_id")
     state = fields.Selection(related="declaration_id.state")
     move_id = fields.Many2one("stock.move", readonly=True, index="btree_not_null", ondelete="set null")
@@ -32,11 +32,11 @@ class LinkstarCustomsDeclarationLine(models.Model):
     item_no = fields.Integer("Item", readonly=True, help="Lines of one number are one declared item, and duty per item counts once.")
     quantity = fields.Integer(required=True, readonly=True)
     unit_price = fields.Monetary("Price of one", required=True, readonly=True, help="Really paid, without VAT and transport.")
-    value = fields.Monetary(compute="_compute_value", store=True)
+    value = fields.Monetary(compute="_compute_value", store=True, precompute=True)
     euro_id = fields.Many2one(related="declaration_id.euro_id")
     eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True)
     unit_weight = fields.Float("Weight of one (kg)", digits=(16, 3), readonly=True)
-    net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True)
+    net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True, precompute=True)
 
     gross_weight = fields.Float(
         "Gross weight (kg)", digits=(16, 3), readonly=True, help="With its part of the packaging, by net weight."

@@ -11,9 +11,9 @@ class LinkstarCustomsExpectedCharge(models.Model):
     _order = "declaration_id, id"
 
     declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True)
-    picking_id = fields.Many2one(related="declaration_id.picking_id", store=True, index="btree_not_null")
-    state = fields.Selection(related="declaration_id.state", store=True)
+    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True)
+    picking_id = fields.Many2one(related="declaration_id.picking_id", store=True, index="btree_not_null", precompute=True)
+    state = fields.Selection(related="declaration_id.state", store=True, precompute=True)
     rule_id = fields.Many2one("linkstar.customs.charge.rule", required=True, readonly=True, index=True, ondelete="restrict")
     name = fields.Char(required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)

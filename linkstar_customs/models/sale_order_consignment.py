@@ -8,7 +8,7 @@ class SaleOrder(models.Model):
 
     def _linkstar_check(self):
         problems = super()._linkstar_check()
-        orders_sudo = self.sudo()
+        orders_sudo = self.sudo().with_prefetch()
         declared = [each for each in orders_sudo._linkstar_to_forecast() if each.lines]
         amounts = orders_sudo._linkstar_amounts()
         check = ConsignmentCheck(self.env, declared)

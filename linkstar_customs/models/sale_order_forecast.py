@@ -86,7 +86,7 @@ class SaleOrder(models.Model):
         """Declare what these orders sell as if all of it left today in one parcel: their forecasts, built anew, in the order of
         ``self``. Nothing of it is told to anybody. The caller needs write access to the orders."""
         self.check_access("write")
-        orders_sudo = self.sudo()
+        orders_sudo = self.sudo().with_prefetch()
         declarations_sudo = self.env["linkstar.customs.declaration"].sudo()
         built = values_of(self.env(su=True), orders_sudo._linkstar_to_forecast())
         known = declarations_sudo.search([("sale_order_id", "in", self.ids), ("state", "=", "forecast")])

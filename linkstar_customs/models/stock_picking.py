@@ -56,7 +56,8 @@ class StockPicking(models.Model):
         cause of the correction. The caller needs write access to the transfers, not to declarations.
         """
         self.check_access("write")
-        pickings_sudo = self.sudo()
+        # Whatever records these were reached from: all of them are read together.
+        pickings_sudo = self.sudo().with_prefetch()
         declarations_sudo = self.env["linkstar.customs.declaration"].sudo()
         built = values_of(self.env(su=True), pickings_sudo._linkstar_to_declare())
         known = declarations_sudo.search([("picking_id", "in", self.ids)], order="version").grouped("picking_id")
@@ -92,6 +93,10 @@ class StockPicking(models.Model):
         amounts = (orders | moves.sale_line_id.order_id)._linkstar_amounts()
         sold = moves._linkstar_sold_values(quantities, amounts)
         net_values = moves._linkstar_net_values(quantities, sold)
+        leaving = {}
+        for move, amount in sold.items():
+            values = leaving.setdefault((move.sale_line_id.order_id, move.picking_code), {})
+            values[move.picking_id] = values.get(move.picking_id, Decimal(0)) + amount
         weights = moves.product_id._linkstar_weights()
         said = {product: product._linkstar_declared() for product in moves.product_id}
         lines = {picking: [] for picking in self}
@@ -114,19 +119,16 @@ class StockPicking(models.Model):
                 parcels=len(picking._linkstar_boxes()) or 1,
                 special_arrangements=picking.carrier_id.linkstar_special_arrangements,
                 passed_on=any(line.linkstar_import_charge for line in order.order_line),
-                **picking._linkstar_shares(amounts[order], sold) if order else {},
+                **picking._linkstar_shares(amounts[order], leaving.get((order, picking.picking_type_code), {})) if order else {},
             )
             for picking in self
             for order in [picking.sale_id]
         ]
 
-    def _linkstar_shares(self, amounts, sold):
+    def _linkstar_shares(self, amounts, values):
         """This transfer's part of the order's transport, insurance and VAT: by the value of its goods, after the transfers that
-        leave before it, so that all deliveries of the order add up to it."""
-        moves = [move for move in sold if move.picking_code == self.picking_type_code and move.sale_line_id in amounts.nets]
-        values = {}
-        for move in moves:
-            values[move.picking_id] = values.get(move.picking_id, Decimal(0)) + sold[move]
+        leave before it, so that all deliveries of the order add up to it. ``values`` {transfer: value of its goods} of those that
+        go the same way."""
         done = sorted(values, key=lambda picking: (picking.state != "done", picking.date_done or fields.Datetime.now(), picking.id))
         before = sum((values[picking] for picking in done[: done.index(self)]), Decimal(0)) if self in values else Decimal(0)
         own, whole = values.get(self, Decimal(0)), amounts.goods

@@ -12,7 +12,7 @@ class StockPicking(models.Model):
 
         Nothing is blocked here. Addons add what they know.
         """
-        moves = self.sudo().move_ids.filtered(lambda move: move.product_id.type == "consu")
+        moves = self.sudo().with_prefetch().move_ids.filtered(lambda move: move.product_id.type == "consu")
         quantities = moves._linkstar_quantities()
         net_values = moves._linkstar_net_values(quantities)
         leaving = moves.browse([move.id for move in quantities]).grouped("picking_id")

@@ -8,7 +8,7 @@ class StockPicking(models.Model):
 
     def _linkstar_check(self):
         problems = super()._linkstar_check()
-        pickings_sudo = self.sudo()
+        pickings_sudo = self.sudo().with_prefetch()
         declared = [each for each in pickings_sudo._linkstar_to_declare() if each.lines]
         amounts = pickings_sudo.sale_id._linkstar_amounts()
         check = ConsignmentCheck(self.env, declared)

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from .say import Missing
 
-_MODULES = ("bench_rates", "bench_warehouse", "bench_labels")
+_MODULES = ("bench_rates", "bench_warehouse", "bench_labels", "bench_customs")
 _ROWS = {}
 _WARM_UP = 3
 
@@ -41,11 +41,15 @@ class Bound:
 
 @dataclass(frozen=True)
 class Pair:
-    """What is compared: two functions without parameters, whose results are not looked at; ``bounds`` come along."""
+    """What is compared: two functions without parameters, whose results are not looked at; ``bounds`` come along.
+
+    ``baseline_times``: the baseline does this part of the work, such as a tenth of it, and is counted so many times.
+    """
 
     ours: Callable
     baseline: Callable
     bounds: tuple = ()
+    baseline_times: int = 1
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class Samples:
 
 @dataclass(frozen=True)
 class Row:
-    """``what`` is measured against ``against`` ``times`` times; the limits are of ours divided by the baseline, by median."""
+    """``what`` is measured against ``against`` ``times`` times (two at least), after ``warm_up`` times that do not count; the
+    limits are of ours divided by the baseline, by median."""
 
     name: str
     what: str
@@ -67,13 +72,14 @@ class Row:
     limit: float | None
     sql_limit: float | None
     times: int
+    warm_up: int
     prepare: Callable
     commits: bool = False
 
 
-def row(name, what, against, *, limit=None, sql_limit=None, times=30):
+def row(name, what, against, *, limit=None, sql_limit=None, times=30, warm_up=_WARM_UP):
     def register(function):
-        _ROWS[name] = Row(name, what, against, limit, sql_limit, times, function)
+        _ROWS[name] = Row(name, what, against, limit, sql_limit, times, warm_up, function)
         return function
 
     return register
@@ -81,7 +87,7 @@ def row(name, what, against, *, limit=None, sql_limit=None, times=30):
 
 def long_row(name, what, against, *, limit):
     def register(function):
-        _ROWS[name] = Row(name, what, against, limit, None, 1, function, commits=True)
+        _ROWS[name] = Row(name, what, against, limit, None, 1, 0, function, commits=True)
         return function
 
     return register
@@ -118,7 +124,7 @@ def measure(env, found):
     with env.cr.savepoint() as point:
         pair = found.prepare(env)
         env.flush_all()
-        for call in (pair.ours, pair.baseline) * _WARM_UP:
+        for call in (pair.ours, pair.baseline) * found.warm_up:
             _sample(env, call)
         samples = [(_sample(env, pair.ours), _sample(env, pair.baseline)) for _time in range(found.times)]
         point.rollback()
@@ -126,6 +132,7 @@ def measure(env, found):
     for name, unit, limit, which in ((found.name, "ms", found.limit, 0), (f"{found.name}_sql", "SQL", found.sql_limit, 1)):
         if limit is not None:
             ours, baseline = ([sample[side][which] for sample in samples] for side in (0, 1))
+            baseline = [taken * pair.baseline_times for taken in baseline]
             results.append({"name": name, "unit": unit, "what": found.what, "against": found.against, **_compared(ours, baseline, limit)})
     for bound in pair.bounds:
         figures = _compared([bound.value] * 2, [bound.most] * 2, 1)
