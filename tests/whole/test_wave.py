@@ -1,0 +1,79 @@
+"""A wave in a running server: ``kill -9`` in its midst, and a browser that watches it go on by itself."""
+import os
+import time
+
+import pytest
+from machine.paths import run_folder
+from playwright.sync_api import expect, sync_playwright
+
+_TRANSFERS = 8
+_PATIENCE_MS = 120_000
+
+
+@pytest.fixture
+def page(world):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["LINKSTAR_CHROMIUM"], args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.goto(f"{world.url}/web/login")
+        page.fill("input[name=login]", "picker")
+        page.fill("input[name=password]", "picker")
+        page.click("button[type=submit]")
+        page.wait_for_selector(".o_main_navbar")
+        yield page
+        browser.close()
+
+
+def _wave(world, count=_TRANSFERS):
+    pickings = [world.transfer() for _number in range(count)]
+    return pickings, world.odoo.call("stock.picking", "action_linkstar_wave", pickings)["res_id"]
+
+
+def _states(world, wave):
+    return dict(world.sql("SELECT state, count(*) FROM linkstar_wave_line WHERE wave_id = %s GROUP BY state", wave))
+
+
+def _cron_comes(world):
+    past = "(now() at time zone 'utc') - interval '1 s'"
+    world.sql(f"UPDATE ir_cron SET nextcall = {past} WHERE cron_name LIKE 'Linkstar: go on%%'")
+    world.cron_comes()
+
+
+def test_killed_in_its_midst(world):
+    world.carrier.fault("*", "slow", times=1000, seconds=0.4)
+    pickings, wave = _wave(world)
+    world.odoo.call("linkstar.wave", "action_start", [wave])
+    world.wait("some are validated", lambda: _states(world, wave).get("pending", 0) < _TRANSFERS - 1)
+    world.kill()
+    world.start()
+    # The leases of calls that were under way are over.
+    world.sql("UPDATE linkstar_shipment SET work_at = (now() at time zone 'utc') - interval '1 s' WHERE work_at IS NOT NULL")
+    world.sql("UPDATE linkstar_shipment SET sent_at = sent_at - interval '1 h' WHERE sent_at IS NOT NULL")
+    last = 0
+
+    def done():
+        nonlocal last
+        if time.monotonic() > last + 5:
+            last = time.monotonic()
+            _cron_comes(world)
+        return _states(world, wave) == {"done": _TRANSFERS}
+
+    world.wait("the cron has ended the wave", done, seconds=180)
+    assert world.sql("SELECT count(*) FROM stock_picking WHERE id IN %s AND state = 'done'", tuple(pickings)) == [(_TRANSFERS,)]
+    assert world.sql("SELECT count(*) FROM linkstar_shipment WHERE picking_id IN %s", tuple(pickings)) == [(_TRANSFERS,)]
+    assert len(world.carrier.orders()) == _TRANSFERS, "one order for each transfer, however often it was begun"
+
+
+def test_somebody_watches(world, page):
+    world.carrier.fault("*", "slow", times=1000, seconds=0.4)
+    pickings, wave = _wave(world)
+    world.odoo.call("stock.picking", "do_unreserve", [pickings[3]])
+    page.goto(f"{world.url}/odoo/linkstar-waves/{wave}")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".o_data_row .badge", has_text="Refused")).to_have_count(1, timeout=_PATIENCE_MS)
+    # Nobody touches the page: labels and results appear by themselves.
+    expect(page.locator(".o_data_row .badge", has_text="Done")).to_have_count(_TRANSFERS - 1, timeout=_PATIENCE_MS)
+    expect(page.locator(".o_data_row", has_text="reserve its goods first")).to_have_count(1)
+    folder = run_folder() / "artefacts"
+    folder.mkdir(exist_ok=True)
+    page.screenshot(path=folder / "wave.png")
