@@ -104,11 +104,13 @@ class StockPicking(models.Model):
         for extra in (*decision.chosen.extras, *decision.proposed):
             record = service.extra_service_ids.browse(extra.id)
             insured = float(decision.chosen.insured or decision.value()) if extra.kind == options.INSURANCE else 0.0
-            cost, terms = money(record._cost(insured)), record.terms or ""
+            amount = record._cost(insured)
+            # Without prices of its own the carrier's words are all that is known.
+            cost = " · ".join(filter(None, (money(amount) if amount or not record.terms else "", record.terms)))
             if extra in decision.proposed:
-                lines.append(self.env._("%(name)s, suggested: %(cost)s %(terms)s", name=extra.name, cost=cost, terms=terms))
+                lines.append(self.env._("%(name)s, suggested: %(cost)s", name=extra.name, cost=cost))
             else:
-                lines.append(self.env._("%(name)s: %(cost)s %(terms)s", name=extra.name, cost=cost, terms=terms))
+                lines.append(self.env._("%(name)s: %(cost)s", name=extra.name, cost=cost))
         return lines
 
     def action_linkstar_suggested(self):

@@ -68,7 +68,7 @@ class LinkstarCancellationLine(models.TransientModel):
     shipment_id = fields.Many2one("linkstar.shipment", "Parcel", required=True, readonly=True, ondelete="cascade")
     picking_id = fields.Many2one(related="shipment_id.picking_id", string="Transfer")
     number = fields.Char(compute="_compute_number")
-    tracking_state = fields.Selection(related="shipment_id.tracking_state")
+    tracking_state = fields.Selection(related="shipment_id.tracking_state", string="Where it is")
     outcome = fields.Selection(
         [
             ("cancel", "The carrier is asked to cancel it; the number stays until it confirms."),
