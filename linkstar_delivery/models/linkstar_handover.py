@@ -143,7 +143,7 @@ class LinkstarHandover(models.Model):
         self.ensure_one()
         if not self.line_ids:
             raise UserError(self.env._("%s has no parcel: scan some, or delete it.", self.name))
-        stopped = self.line_ids.filtered(lambda line: line.shipment_id.state != "ready" or line.shipment_id.cancel_requested)
+        stopped = self.line_ids.filtered(lambda line: line.shipment_id.state != "ready" or line.shipment_id._being_stopped())
         if stopped:
             raise UserError(
                 self.env._(

@@ -137,9 +137,9 @@ class LinkstarHandover(models.Model):
         if not parcel:
             shown = (text or "").strip()[:60]
             return self.env._("Unknown"), self.env._("No parcel has the number %s. Check that the right label was scanned.", shown)
-        if shipment.state == "cancelled" or shipment.cancel_requested or shipment.rebook:
+        if shipment.state == "cancelled" or shipment._being_stopped() or shipment.rebook:
             return self.env._("Cancelled"), self.env._(
-                "%(transfer)s was cancelled at the carrier: take the parcel out and print its new label, if it has one.",
+                "%(transfer)s is cancelled or stopped at the carrier: take the parcel out and print its new label, if it has one.",
                 transfer=shipment.picking_id.name,
             )
         taken = parcel.handover_line_ids

@@ -149,7 +149,7 @@ def test_photos_and_one_file_for_a_claim(world, page):
     page.locator(".o_linkstar_camera input.o_files").set_input_files(pictures)
     expect(page.locator(".o_field_widget[name=linkstar_photo_ids] .o_kanban_record:not(.o_kanban_ghost)")).to_have_count(2)
     page.screenshot(path=_artefact("packing-photos.png"))
-    world.odoo.write("stock.picking", picking, shipping_weight=0.345)
+    world.odoo.write("stock.picking", picking, shipping_weight=0.35)
     world.odoo.call("stock.picking", "button_validate", [picking])
     shipment, _state = world.shipment_of(picking)
     world.wait_until_ready(shipment)
@@ -159,7 +159,7 @@ def test_photos_and_one_file_for_a_claim(world, page):
     world.odoo.call("linkstar.handover", "action_close", [manifest])
     page.goto(f"{world.url}/odoo/linkstar-shipments/{shipment}")
     page.get_by_role("tab", name="Evidence").click()
-    expect(page.locator(".o_field_widget[name=weighing_ids]")).to_contain_text("0.345")
+    expect(page.locator(".o_field_widget[name=weighing_ids]")).to_contain_text("0.350")
     page.screenshot(path=_artefact("evidence.png"))
     with page.expect_download() as download:
         page.click("button[name=action_evidence]")
@@ -167,7 +167,7 @@ def test_photos_and_one_file_for_a_claim(world, page):
     download.value.save_as(file)
     pages = pypdf.PdfReader(file).pages
     text = pages[0].extract_text()
-    assert number in text and "0.345" in text and "HO/" in text
+    assert number in text and "0.350" in text and "HO/" in text
     assert sum(len(part.images) for part in pages) >= 2
     assert number in pages[-1].extract_text().replace(" ", "")
 
