@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_amount
 
 from ..rules import value
-from .amounts import quantum
+from .amounts import has_rate, quantum
 from .declared import NOTHING, Builder, Declared, values_of
 from .linkstar_customs_declaration import OUTCOMES, PROCEDURES
 
@@ -52,7 +52,7 @@ class SaleOrder(models.Model):
             order.linkstar_procedure = values["procedure"]
             own, (day, _basis) = float(declared.consignment), declared.rate_day
             text = format_amount(self.env, own, order.currency_id)
-            if order.currency_id != builder.euro:
+            if order.currency_id != builder.euro and has_rate(order.currency_id + builder.euro, order.company_id, day):
                 euros = order.currency_id._convert(own, builder.euro, order.company_id, day)
                 text = self.env._(
                     "%(amount)s, %(euros)s at the rate of %(day)s",
