@@ -1,6 +1,7 @@
 import csv
 import json
 import re
+import textwrap
 
 from psycopg2.extras import execute_values
 
@@ -13,6 +14,8 @@ from ..rules import hs
 FIRST_DAY = "2022-01-01"
 SOURCE = "HS 2022: texts of the EU's combined nomenclature © European Union, reused with attribution; keywords of this addon"
 _SHIPPED = ("heading", "subheading", "keywords")
+#: Characters of a heading before those of its subheading.
+_SHOWN = 60
 
 
 class LinkstarHsCode(models.Model):
@@ -69,7 +72,9 @@ class LinkstarHsCode(models.Model):
     @api.depends("code", "heading", "subheading")
     def _compute_display_name(self):
         for row in self:
-            text = " › ".join(part for part in (row.heading, *(row.subheading or "").split(" > ")) if part)
+            # Headings are long, and what tells their subheadings apart comes last.
+            heading = textwrap.shorten(row.heading or "", _SHOWN, placeholder=" …") if row.subheading else row.heading
+            text = " › ".join(part for part in (heading, *(row.subheading or "").split(" > ")) if part)
             row.display_name = f"{row.code} {text}"
 
     @api.model_create_multi

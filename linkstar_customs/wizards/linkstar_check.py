@@ -9,8 +9,8 @@ class LinkstarCheck(models.TransientModel):
     _order = "document_id, severity, id"
     _rec_name = "text"
 
-    severity = fields.Selection([("block", "Keeps it from leaving"), ("warn", "Worth a look")], required=True, readonly=True)
-    text = fields.Char("What is wrong, and what to do", required=True, readonly=True)
+    severity = fields.Selection([("block", "Held"), ("warn", "Warning")], required=True, readonly=True)
+    text = fields.Text("What is wrong, and what to do", required=True, readonly=True)
     source = fields.Char("Asked for by", readonly=True)
     code = fields.Char(readonly=True)
     document = fields.Char(readonly=True)

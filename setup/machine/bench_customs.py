@@ -2,6 +2,7 @@
 from .bench_rows import Pair, row
 
 _TRANSFERS, _LINES, _SAMPLE = 1000, 5, 100
+_WORDS = ("phone case", "cotton t-shirts", "desk lamp", "wooden puzzle", "headph", "4202.3")
 
 
 @row(
@@ -39,6 +40,30 @@ def declare_again(env):
     transfers._linkstar_declare()
     few = transfers[: _SAMPLE // 10]
     return Pair(transfers._linkstar_declare, few._linkstar_declare)
+
+
+@row(
+    "customs.hs_search",
+    f"suggestions for {len(_WORDS)} searches in the table of HS subheadings",
+    "core's name_search for the same words over as many products with those names",
+    limit=1.5,
+    times=20,
+)
+def hs_search(env):
+    table = env["linkstar.hs.code"]
+    rows = table.search([])
+    if len(rows) < 5000:
+        raise AssertionError(len(rows))
+    products = env["product.product"]
+    products.create([{"name": row.display_name[:120], "default_code": row.code, "type": "consu"} for row in rows])
+
+    def search(model):
+        for words in _WORDS:
+            model.name_search(words, limit=8)
+
+    if not all(table.name_search(words, limit=8) for words in _WORDS):
+        raise AssertionError(_WORDS)
+    return Pair(lambda: search(table), lambda: search(products))
 
 
 def _transfers(env, count):
