@@ -17,16 +17,17 @@ LOG_HANDLERS = (":INFO", "werkzeug:WARNING")
 
 
 class Instance:
-    """Odoo's program with this clone's addons and a database server."""
+    """Odoo's program with this clone's addons and a database server; ``cluster``: see ``postgres.start``."""
 
-    def __init__(self):
+    def __init__(self, cluster="postgres"):
         run_folder().mkdir(parents=True, exist_ok=True)
         with alone_in(CACHE):
             self.home = odoo_source.locate()
             self.python = python_env.prepare(self.home)
         with alone_in(run_folder()):
-            self.server = postgres.start()
-        self.environment = {**self.server.environment, "PYTHONDONTWRITEBYTECODE": "", "ODOO_RC": str(run_folder() / "odoo.conf")}
+            self.server = postgres.start(cluster)
+        self._configuration = run_folder() / ("odoo.conf" if cluster == "postgres" else f"odoo-{cluster}.conf")
+        self.environment = {**self.server.environment, "PYTHONDONTWRITEBYTECODE": "", "ODOO_RC": str(self._configuration)}
         self._write_configuration()
 
     def _write_configuration(self):
@@ -43,7 +44,7 @@ class Instance:
             **self.server.options,
         }
         text = "".join(f"{key} = {value}\n" for key, value in options.items())
-        (run_folder() / "odoo.conf").write_text(f"[options]\n{text}")
+        self._configuration.write_text(f"[options]\n{text}")
 
     def command(self, *arguments):
         return [self.python, "-m", "odoo", *arguments]

@@ -11,6 +11,7 @@ from .paths import run_folder, socket_folder
 from .say import Missing, step
 
 _OLDEST = 13
+_USUAL = "postgres"
 _ROLE = "linkstar"
 
 
@@ -47,20 +48,33 @@ class Server:
         self.drop(name)
         self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
+    def take_over(self, name, other):
+        """Make ``name`` as a copy of the database of that name at the server ``other``."""
+        self.create(name)
+        dump = subprocess.Popen([other.binaries / "pg_dump", "-O", name], env=other.environment, stdout=subprocess.PIPE)
+        load = [self.binaries / "psql", "-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "-d", name]
+        with dump:
+            done = subprocess.run(load, stdin=dump.stdout, env=self.environment, check=False)
+        if done.returncode or dump.returncode:
+            raise Missing(f"The database {name} could not be copied from one PostgreSQL server to another.")
+
     def rename(self, old, new):
         self.sql(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
 
 
-def start():
-    """Return a running server: the user's when ``PGHOST`` is set, else this clone's own, started if need be."""
-    if os.environ.get("PGHOST"):
+def start(cluster=_USUAL):
+    """Return a running server: the user's when ``PGHOST`` is set, else this clone's own, started if need be. One of another name
+    than the usual is always a cluster of its own, which may be killed."""
+    if os.environ.get("PGHOST") and cluster == _USUAL:
         binaries = _binaries()
         server = Server(binaries, {})
         server.sql("SELECT 1")
         return server
-    binaries = _binaries() or _installed()
+    binaries = _binaries(to_serve=True) or _installed()
     owner = _owner()
     base = socket_folder(for_other_user=owner is not None)
+    if cluster != _USUAL:
+        base = base.with_name(f"{base.name}-{cluster}")
     as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
     server = Server(binaries, {"PGHOST": str(base), "PGPORT": "5432", "PGUSER": _ROLE})
     run_folder().mkdir(parents=True, exist_ok=True)
@@ -78,12 +92,12 @@ def start():
     _configure(data, base)
     _run([binaries / "pg_ctl", "-D", data, "-l", base / "log", "-w", "-t", "60", "start"], as_owner, base)
     pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-    process.remember("postgres", pid)
+    process.remember(cluster, pid)
     return server
 
 
-def stop():
-    return process.stop("postgres")
+def stop(cluster=_USUAL):
+    return process.stop(cluster)
 
 
 def _configure(data, base):
@@ -123,18 +137,18 @@ def _owner():
     raise Missing("PostgreSQL does not run as root and there is no account 'postgres' or 'nobody': run this as an ordinary user.")
 
 
-def _binaries():
+def _binaries(to_serve=False):
     """The folder of the newest PostgreSQL server that fits, or None."""
     found = []
     for folder in [*Path("/usr/lib/postgresql").glob("*/bin"), *(Path(p) for p in os.environ.get("PATH", "").split(os.pathsep))]:
-        needed = ["psql"] if os.environ.get("PGHOST") else ["initdb", "pg_ctl", "psql", "pg_isready"]
+        needed = ["psql"] if os.environ.get("PGHOST") and not to_serve else ["initdb", "pg_ctl", "psql", "pg_isready"]
         if all(shutil.which(name, path=str(folder)) for name in needed):
             said = subprocess.run([folder / "psql", "--version"], text=True, capture_output=True, check=False).stdout
             version = re.search(r"(\d+)(?:\.\d+)?", said)
             if version and int(version[1]) >= _OLDEST:
                 found.append((int(version[1]), str(folder)))
     if not found:
-        if os.environ.get("PGHOST"):
+        if os.environ.get("PGHOST") and not to_serve:
             raise Missing(f"PGHOST is set, but there is no psql {_OLDEST} or newer: install PostgreSQL's client.")
         return None
     return Path(max(found)[1])

@@ -2,6 +2,7 @@
 import contextlib
 import threading
 import time
+from collections import namedtuple
 from io import BytesIO
 
 import pypdf
@@ -32,6 +33,9 @@ class Fault:
         return f"{self.service}-{self.spelling}"
 
 
+Standing = namedtuple("Standing", "state cancel_requested work_at intercept_state")
+
+
 class Case:
     """A transfer at one host, with the clicks of its users and the carrier's own books."""
 
@@ -41,6 +45,17 @@ class Case:
         self.picking = world.transfer(host)
         self.reference = self._beginning()
         self.hangs = False
+        self.parcels = 1
+
+    def pack(self, boxes):
+        """Put one piece into each of so many boxes; where the line wants it so, each travels under an order of its own."""
+        self.parcels = boxes
+        with self.world.transaction() as env:
+            move = env["stock.picking"].browse(self.picking).move_ids
+            move.move_line_ids.unlink()
+            for number in range(boxes):
+                box = env["stock.package"].create({"name": f"BOX-{self.picking}-{number}"})
+                env["stock.move.line"].create({**move._prepare_move_line_vals(), "quantity": 1, "result_package_id": box.id})
 
     def _beginning(self):
         """What the references of this transfer's orders begin with, known before there is one."""
@@ -125,19 +140,18 @@ class Case:
         """Time passes, the cron comes, and people press what the transfer tells them to; nobody mends anything by SQL."""
         for _round in range(_ROUNDS):
             self.world.quiet()
-            state, asked, work_at, held = self._standing()
+            orders = self._standing()
             if wanted == "cancelled":
-                if state == "cancelled":
+                if all(order.state == "cancelled" for order in orders):
                     return
-                if not asked:
+                if any(order.state != "cancelled" and not order.cancel_requested for order in orders):
                     self.cancel()
-            else:
-                if held == "confirmed":
-                    self.cancel()
-                elif state == "ready" and not work_at:
-                    return
-                if state in ("refused", "cancelled", None):
-                    self.ship()
+            elif any(order.state != "cancelled" and order.intercept_state == "confirmed" for order in orders):
+                self.cancel()
+            elif not orders or any(order.state in ("refused", "cancelled") for order in orders):
+                self.ship()
+            elif all(order.state == "ready" and not order.work_at for order in orders):
+                return
             self.world.quiet()
             self.time_passes()
             (cron or self._work_due)()
@@ -149,7 +163,7 @@ class Case:
             self.world.quiet()
             if done():
                 return
-            if not self._standing()[2]:
+            if not any(order.work_at for order in self._standing()):
                 otherwise()
             self.world.quiet()
             self.time_passes()
@@ -157,7 +171,7 @@ class Case:
         raise AssertionError(self.story())
 
     def intercepted(self):
-        return self._standing()[3]
+        return self._standing()[0].intercept_state
 
     def _work_due(self):
         with self.world.transaction() as env:
@@ -166,19 +180,22 @@ class Case:
             shipments.with_env(env)._work()
 
     def _standing(self):
-        found = self.sql(
-            "SELECT state, cancel_requested, work_at, intercept_state FROM linkstar_shipment WHERE picking_id = %s"
-            " ORDER BY id DESC LIMIT 1",
-            self.picking,
-        )
-        return found[0] if found else (None, False, None, None)
+        """The last attempt of each of its orders."""
+        return [
+            Standing(*row)
+            for row in self.sql(
+                "SELECT DISTINCT ON (box) state, cancel_requested, work_at, intercept_state FROM linkstar_shipment"
+                " WHERE picking_id = %s ORDER BY box, id DESC",
+                self.picking,
+            )
+        ]
 
     # --- what must hold
 
     def check(self, wanted="live"):
-        """Exactly one live order at the carrier, whose numbers and label are in Odoo; or none, and Odoo knows."""
+        """Exactly one live order a parcel at the carrier, whose numbers and label are in Odoo; or none, and Odoo knows."""
         live = [order for order in self.orders() if order["state"] not in ("cancelled", "intercepted")]
-        assert len(live) == (wanted == "live"), f"{len(live)} live orders at the carrier: {self.story()}"
+        assert len(live) == (self.parcels if wanted == "live" else 0), f"{len(live)} live orders at the carrier: {self.story()}"
         with self.world.transaction() as env:
             picking = env["stock.picking"].browse(self.picking)
             assert picking.state == "done", picking.state
@@ -192,17 +209,18 @@ class Case:
             if wanted == "cancelled":
                 assert not picking.carrier_tracking_ref, picking.carrier_tracking_ref
                 return
-            assert open_ones.state == "ready", self.story()
-            # What is said of an attempt to cancel stays until the parcel travels.
-            assert not open_ones.problem or open_ones.problem.startswith(("Not cancelled", "Not intercepted")), self.story()
-            [order] = live
-            assert (open_ones.reference_no, open_ones.waybill) == (order["reference_no"], order["waybill"])
-            number = open_ones.tracking_number or open_ones.waybill
-            assert picking.carrier_tracking_ref == number
-            if self.host != "numberless":
-                assert number in order["tracking_numbers"]
-            label = open_ones.label_attachment_id
-            assert open_ones.waybill in _text(label.raw), "the label is of another order"
+            numbers = set()
+            for shipment in open_ones:
+                assert shipment.state == "ready", self.story()
+                # What is said of an attempt to cancel stays until the parcel travels.
+                assert not shipment.problem or shipment.problem.startswith(("Not cancelled", "Not intercepted")), self.story()
+                [order] = [order for order in live if order["reference_no"] == shipment.reference_no]
+                assert shipment.waybill == order["waybill"]
+                numbers.add(shipment.tracking_number or shipment.waybill)
+                if self.host != "numberless":
+                    assert shipment.tracking_number in order["tracking_numbers"]
+                assert shipment.waybill in _text(shipment.label_attachment_id.raw), "the label is of another order"
+            assert set(picking.carrier_tracking_ref.split(",")) == numbers
 
     def shipments(self):
         return [row[0] for row in self.sql("SELECT id FROM linkstar_shipment WHERE picking_id = %s", self.picking)]

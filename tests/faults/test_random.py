@@ -8,7 +8,6 @@ import random
 
 import pytest
 from case import Case, Fault
-from world import HOSTS
 
 _BASE = os.environ.get("LINKSTAR_BASE_SEED", "linkstar")
 _COUNT = int(os.environ.get("LINKSTAR_RUNS") or (1000 if os.environ.get("LINKSTAR_FULL") else 12))
@@ -26,7 +25,7 @@ _KINDS = (
 class History:
     def __init__(self, world, seed):
         self.dice = random.Random(seed)
-        self.case = Case(world, self.dice.choice(list(HOSTS)))
+        self.case = Case(world, self.dice.choice(("refusing", "accepting", "numberless")))
         self.told = []
 
     def happen(self):

@@ -14,11 +14,12 @@ from machine.paths import run_folder
 
 _DATABASE = os.environ.get("LINKSTAR_FAULTS_DATABASE", "linkstar_faults")
 
-#: How hosts differ in what booking meets. ``pending``: the number has to be asked for after the order was made.
+#: How hosts differ in what booking meets; the line at ``boxes`` takes an order for each box.
 HOSTS = {
     "refusing": {"duplicates": "refused"},
     "accepting": {"duplicates": "accepted", "number_on_create": False},
     "numberless": {"duplicates": "accepted", "separate_number": False},
+    "boxes": {"duplicates": "accepted"},
 }
 #: Seconds that the account waits for an answer; faults that hang last a little longer.
 TIMEOUT = 1
@@ -64,7 +65,9 @@ class World:
             account = env.ref("linkstar_delivery.demo_account").copy({
                 "name": host, "base_url": server.url, "app_token": "sandbox-token", "app_key": "sandbox-key", "timeout": TIMEOUT,
             })
-            service = env.ref("linkstar_delivery.demo_service_std").copy({"account_id": account.id, "code": "EU-STD"})
+            service = env.ref("linkstar_delivery.demo_service_std").copy({
+                "account_id": account.id, "code": "EU-STD", "one_order_per_box": host == "boxes",
+            })
             method = env.ref("linkstar_delivery.demo_carrier_std").copy({
                 "name": host, "linkstar_account_id": account.id, "linkstar_service_id": service.id,
             })
@@ -132,7 +135,7 @@ class World:
             buyer = env.ref("linkstar_customs.demo_partner_berlin")
             product = env.ref("linkstar_customs.demo_product_phone_case").product_variant_id
             orders = env["sale.order"].create([
-                {"partner_id": buyer.id, "order_line": [(0, 0, {"product_id": product.id, "product_uom_qty": 1})]} for _each in range(count)
+                {"partner_id": buyer.id, "order_line": [(0, 0, {"product_id": product.id, "product_uom_qty": 2})]} for _each in range(count)
             ])
             orders.action_confirm()
             for move in orders.picking_ids.move_ids:

@@ -20,14 +20,19 @@ _DATABASE = "linkstar_whole"
 class World:
     """Everything running, and the ways to disturb it."""
 
-    def __init__(self, name="", apps=()):
-        """``name`` keeps apart worlds that are up at the same time; ``apps`` are Odoo's beside ours and those of setup/demo."""
+    def __init__(self, name="", apps=(), cluster=""):
+        """``cluster``: a PostgreSQL of its own, see ``postgres.start``.
+        ``name`` keeps apart worlds that are up at the same time; ``apps`` are Odoo's beside ours and those of setup/demo."""
         from sandbox.client import Control
 
         self.database, self.server, self.host = f"{_DATABASE}{name}", f"test-odoo-server{name}", f"test-sandbox{name}"
         self.instance = instance.Instance()
         template = os.environ.get("LINKSTAR_TEMPLATE") if not apps else ""
         self.instance.copy(template or self.instance.addons_template(demo=True, apps=apps), self.database)
+        if cluster:
+            usual = self.instance
+            self.instance = instance.Instance(cluster)
+            self.instance.server.take_over(self.database, usual.server)
         self.key = demo.people(self.instance, self.database, run_folder() / f"whole-api-key{name}")
         self.sandbox_port = process.free_port(8890)
         state = run_folder() / f"whole-sandbox{name}.sqlite"
