@@ -27,7 +27,7 @@ class Collector(Sentences):
     """``ioss_return_sudo``: the return, as superuser: finance need not see stock and sales.
 
     Besides the month's own declarations it looks at those of earlier closed months that were told, refunded or returned since the
-    last return was closed.
+    end of the last closed month.
     """
 
     def __init__(self, ioss_return_sudo):
@@ -84,11 +84,14 @@ class Collector(Sentences):
         )
 
     def _touched_declarations(self):
-        """Every version of earlier months' declarations about which something is new since the last return was closed."""
+        """Every version of earlier months' declarations about which something is new since the last closed return.
+
+        Such a return counts what was given back until the end of its month, however long after that it was closed."""
         declarations = self.env["linkstar.customs.declaration"]
         if not self.closed:
             return declarations
-        since, first = max(self.closed.mapped("closed_at")), min(self.closed.mapped("period"))
+        first, last = min(self.closed.mapped("period")), ioss_return.last_day(max(self.closed.mapped("period")))
+        since = last + timedelta(days=1)
         earlier = [("rate_date", ">=", first), ("rate_date", "<", self.own.period), ("state", "=", "frozen")]
         company = [("company_id", "=", self.company.id), *earlier]
         news = declarations.search([*company, ("frozen_at", ">=", since)])
@@ -96,8 +99,10 @@ class Collector(Sentences):
             [
                 ("company_id", "=", self.company.id),
                 ("move_id.move_type", "=", "out_refund"),
-                ("move_id.write_date", ">=", since),
                 ("sale_line_ids", "!=", False),
+                "|",
+                ("move_id.write_date", ">=", since),
+                ("move_id.invoice_date", ">", last),
             ]
         )
         returned = self.env["stock.move"].search(
@@ -105,7 +110,9 @@ class Collector(Sentences):
                 ("company_id", "=", self.company.id),
                 ("origin_returned_move_id", "!=", False),
                 ("state", "=", "done"),
+                "|",
                 ("write_date", ">=", since),
+                ("date", ">=", since),
             ]
         )
         orders = refunds.sale_line_ids.order_id | news.sale_order_id

@@ -112,12 +112,12 @@ class LinkstarIossReturn(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._refuse_without_button(*vals_list)
         return super().create([self._normalised(vals) for vals in vals_list])
 
     def write(self, vals):
         vals = self._normalised(vals)
-        if _BY_BUTTON & set(vals) and not self.env.su:
-            raise UserError(self.env._("A return is closed and reopened by its buttons."))
+        self._refuse_without_button(vals)
         if set(vals) - _BY_BUTTON - {"message_main_attachment_id"}:
             self._refuse_closed()
         if self.line_ids and {"period", "registration_id"} & set(vals):
@@ -236,6 +236,12 @@ class LinkstarIossReturn(models.Model):
 
     def _same(self):
         return [("registration_id", "=", self.registration_id.id)]
+
+    def _refuse_without_button(self, *vals_list):
+        """
+        :raise UserError: when a user writes what only the buttons do"""
+        if not self.env.su and any(_BY_BUTTON & set(vals) for vals in vals_list):
+            raise UserError(self.env._("A return is closed and reopened by its buttons."))
 
     def _refuse_early(self):
         """

@@ -85,13 +85,40 @@ class LinkstarTaxRegistration(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._normalised(vals) for vals in vals_list])
+        vals_list = [self._normalised(vals) for vals in vals_list]
+        for vals in vals_list:
+            self.new(vals)._refuse_unstorable()
+        return super().create(vals_list)
 
     def write(self, vals):
         vals = self._normalised(vals)
         if "number" in vals:
             self._refuse_declared(vals["number"])
+            for registration in self:
+                registration.new(vals, origin=registration)._refuse_unstorable()
         return super().write(vals)
+
+    def _refuse_unstorable(self):
+        """Tell what the database would refuse: it would write the whole number into the log.
+
+        :raise ValidationError: of this new record, which may be one that is changed"""
+        missing = [name for name in ("name", "scheme_id", "number", "company_id", "valid_from") if not self.sudo()[name]]
+        if missing:
+            labels = {"name": self.env._("a name"), "scheme_id": self.env._("a scheme"), "number": self.env._("a number")}
+            raise ValidationError(
+                self.env._(
+                    "The registration needs %s: enter it.",
+                    [labels.get(name) or self._fields[name]._description_string(self.env) for name in missing],
+                )
+            )
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError(self.env._("The last day of registration %s lies before its first day.", self.name))
+        same = [("scheme_id", "=", self.scheme_id.id), ("company_id", "=", self.company_id.id), ("number", "=", self.sudo().number)]
+        known = self.sudo().with_context(active_test=False).search([*same, ("id", "!=", self._origin.id)], limit=1)
+        if known:
+            raise ValidationError(
+                self.env._("This number is already registered for the company and scheme: see registration %s.", known.name)
+            )
 
     def _refuse_declared(self, number):
         """

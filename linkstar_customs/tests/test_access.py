@@ -101,3 +101,22 @@ class TestAccess(CustomsCase):
                 self.seen_by(user, records).read(["display_name"])
         with self.assertRaises(AccessError):
             self.seen_by(user, self.picking)._linkstar_declare()
+
+    def test_what_somebody_exported_or_checked_is_theirs(self):
+        """The file of an export holds the scheme's number whole, and a list of problems names goods and buyers."""
+        keeper = self.user("linkstar_customs.group_customs_manager")
+        export = self.env["linkstar.h7.export"].with_user(keeper).create({"declaration_ids": self.declaration.ids})
+        self.company.write({"street": "Room 1208", "city": "Shenzhen", "zip": "518000"})
+        export.action_export()
+        self.case.hs_code = False
+        self.seen_by(keeper, self.picking).action_linkstar_check()
+        found = self.env["linkstar.check"].with_user(keeper).search([])
+        correction = self.env["linkstar.customs.correction"].with_user(keeper).create(
+            {"declaration_id": self.declaration.id, "reason": "The buyer moved."}
+        )
+        self.assertTrue(export.file and found)
+        elsewhere = self.user("linkstar_customs.group_customs_manager", company=self.env["res.company"].create({"name": "Other"}))
+        for records in (export, found, correction):
+            self.assertFalse(self.seen_by(elsewhere, records).search([("id", "in", records.ids)]))
+            with self.assertRaises(AccessError):
+                self.seen_by(elsewhere, records).read()

@@ -93,12 +93,12 @@ class IossReturnCase(CustomsCase):
         back.move_ids.date = day
         return back
 
-    def months_pass(self):
-        """What was written until now lies before what is written from now on, which in one transaction it does not."""
+    def months_pass(self, day="2026-04-01"):
+        """What was written until now was written on ``day``, before what is written from now on: one transaction has one time."""
         self.env.flush_all()
         for table in ("account_move", "stock_move", "linkstar_customs_declaration"):
             column = "frozen_at" if table.endswith("declaration") else "write_date"
-            self.env.cr.execute(f"UPDATE {table} SET {column} = '2026-04-01' WHERE {column} IS NOT NULL")
+            self.env.cr.execute(f"UPDATE {table} SET {column} = %s WHERE {column} IS NOT NULL", [day])
         self.env.invalidate_all()
 
 
@@ -158,6 +158,23 @@ class TestIossReturn(IossReturnCase):
         april.action_close()
         may = self.draft("2026-05-01")
         self.assertFalse(may.line_ids, "what has been corrected is not corrected again")
+
+    def test_a_refund_after_the_month_and_before_its_return_was_closed(self):
+        first, second, third = (self.sold((self.case, 1, price)) for price in (100.0, 50.0, 30.0))
+        self.credit(first.sale_order_id, 100.0, "2026-04-05")
+        self.credit(second.sale_order_id, 50.0, "2026-05-04")
+        self.bring_back(third.picking_id, 1, "2026-04-06 10:00:00")
+        march = self.draft()
+        self.assertEqual(self.lines(march), [(3, "DE", 19.0, 180.0, 34.2)])
+        march.action_close()
+        self.months_pass("2026-04-06")
+        march.sudo().closed_at = "2026-04-20"
+        april = self.draft("2026-04-01")
+        self.assertEqual(self.lines(april), [(3, "DE", 19.0, -130.0, -24.7)])
+        april.action_close()
+        april.sudo().closed_at = "2026-05-20"
+        may = self.draft("2026-05-01")
+        self.assertEqual(self.lines(may), [(3, "DE", 19.0, -50.0, -9.5)], "a credit note may be written before its own day")
 
     def test_returned_goods_count_where_there_is_no_credit_note(self):
         declaration = self.sold((self.case, 3, 10.0))
@@ -361,6 +378,8 @@ class TestIossReturnAccess(IossReturnCase, HttpCase):
         seen.action_compute()
         with self.assertRaises(UserError):
             seen.write({"state": "closed"})
+        with self.assertRaises(UserError):
+            seen.create({"registration_id": self.registration.id, "period": "2026-02-01", "state": "closed"})
         seen.action_close()
         self.assertEqual((seen.state, seen.closed_by_id), ("closed", seen.env.user))
         seen.action_reopen()

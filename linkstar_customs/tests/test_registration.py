@@ -1,8 +1,5 @@
-from psycopg2 import IntegrityError
-
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
 from .common import CustomsCase
 
@@ -25,9 +22,23 @@ class TestRegistration(CustomsCase):
         voec = self.scheme.copy({"name": "VOEC", "number_format": "any", "country_ids": [self.env.ref("base.no").id]})
         self.assertTrue(self.registration.copy({"scheme_id": voec.id, "number": "2000000"}))
 
-    @mute_logger("odoo.sql_db")
-    def test_same_number_once(self):
-        with self.assertRaises(IntegrityError):
+    def test_what_the_database_would_refuse_is_told_before_it_logs_the_number(self):
+        for number, values, words in (
+            ("IM2760000016", {}, "already registered"),
+            ("im 276-0000016", {}, "already registered"),
+            ("IM2500000017", {"valid_from": "2026-02-01", "valid_to": "2026-01-31"}, "before its first day"),
+            ("IM2500000017", {"name": False}, "needs a name"),
+        ):
+            with self.assertRaisesRegex(ValidationError, words) as caught, self.assertNoLogs("odoo.sql_db", "ERROR"):
+                self.registration.copy({"number": number, **values})
+            self.assertNotIn(number, str(caught.exception))
+        other = self.registration.copy({"number": "IM2500000017"})
+        with self.assertRaisesRegex(ValidationError, "already registered"), self.assertNoLogs("odoo.sql_db", "ERROR"):
+            other.number = "IM276 0000016"
+        with self.assertRaisesRegex(ValidationError, "before its first day"), self.assertNoLogs("odoo.sql_db", "ERROR"):
+            other.write({"number": "IM2500000018", "valid_to": "2025-01-01"})
+        self.registration.active = False
+        with self.assertRaisesRegex(ValidationError, "already registered"):
             self.registration.copy({"number": "IM2760000016"})
 
     def test_a_declared_number_cannot_change(self):
