@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from .common import LinkstarCase
 
@@ -159,7 +160,7 @@ class TestRoles(HttpCase, LinkstarCase):
                 f"/report/pdf/linkstar_delivery.report_label/{shipment.picking_id.id}",
                 f"/web/content/linkstar.shipment/{shipment.id}/label_attachment_id",
             ):
-                with self.subTest(f"{login} {url}"):
+                with self.subTest(f"{login} {url}"), mute_logger("odoo.http"):
                     answer = self.url_open(url)
                     self.assertNotIn(content, answer.content)
                     self.assertNotIn(b"%PDF", answer.content[:1000])
