@@ -82,6 +82,13 @@ class TestEvidence(HandoverCase):
         with self.assertRaises(AccessError):
             weighing.create({"company_id": self.company.id, "weight": 1})
 
+    def test_the_server_tells_who_took_a_photo_and_when(self):
+        photo = self.env["linkstar.parcel.photo"].with_user(self.picker).create({
+            "picking_id": self._transfer().id, "image": PIXEL, "user_id": self.env.ref("base.user_admin").id, "taken_at": "2020-01-01",
+        })
+        self.assertEqual(photo.user_id, self.picker)
+        self.assertNotEqual(photo.taken_at.year, 2020)
+
     def test_who_may(self):
         photo = self._photo(self._transfer())
         photo.picking_id.with_user(self.picker).shipping_weight = 0.5
