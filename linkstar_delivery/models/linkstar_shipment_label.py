@@ -91,7 +91,8 @@ class LinkstarShipment(models.Model):
     def _has_label(self):
         """Whether there is a label that may go on the box."""
         shipment_sudo = self.sudo()
-        return bool(shipment_sudo.label_attachment_id) and not shipment_sudo.rebook and shipment_sudo.state != "cancelled"
+        stopped = shipment_sudo.state == "cancelled" or shipment_sudo.rebook or shipment_sudo._being_stopped()
+        return bool(shipment_sudo.label_attachment_id) and not stopped
 
     def _why_no_label(self):
         lines = []
@@ -103,6 +104,8 @@ class LinkstarShipment(models.Model):
                 why = self.env._("cancelled, its label must not be used")
             elif shipment.rebook:
                 why = shipment._why_rebooked()
+            elif shipment._being_stopped():
+                why = self.env._("being cancelled or intercepted at the carrier, its label must not be used")
             else:
                 why = self.env._("not there yet, it is fetched by itself as soon as the carrier has it. %s", shipment.problem or "")
             lines.append(self.env._("%(transfer)s: %(why)s", transfer=number, why=why))
@@ -174,7 +177,8 @@ class LinkstarShipment(models.Model):
 
         Each label is given to one caller only: somebody with two tabs open does not want it twice."""
         waiting_sudo = self.sudo().search([("print_for_id", "=", self.env.uid), ("label_attachment_id", "!=", False)], order="id")
-        mine_sudo = waiting_sudo.try_lock_for_update()
+        # Those of a company that is not chosen at the moment keep for later.
+        mine_sudo = waiting_sudo.sudo(False)._filtered_access("read").sudo().try_lock_for_update()
         mine_sudo.print_for_id = False
-        mine = mine_sudo.filtered(lambda s: s._has_label()).sudo(False)._filtered_access("read")
+        mine = mine_sudo.filtered(lambda s: s._has_label()).sudo(False)
         return bool(mine) and mine._linkstar_label_report().report_action(mine, config=False)

@@ -211,6 +211,24 @@ class TestLabels(LinkstarCase):
         self.assertEqual(action["context"]["active_ids"], shipments.ids)
         self.assertFalse(claim())
 
+    def test_late_labels_wait_for_their_company(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.picker.company_ids += other
+        self.warehouse.out_type_id.linkstar_auto_print = True
+        picking = self._transfer()
+        picking.with_user(self.picker).button_validate()
+        self._work(picking.linkstar_shipment_id)
+        shipments = self.env["linkstar.shipment"].with_user(self.picker)
+        self.assertFalse(shipments.with_context(allowed_company_ids=other.ids).claim_late_labels())
+        self.assertTrue(shipments.claim_late_labels())
+
+    def test_a_label_that_is_being_cancelled_is_not_printed(self):
+        shipment = self._booked()
+        shipment.action_cancel()
+        self.assertFalse(shipment.picking_id.linkstar_has_label)
+        with self.assertRaisesRegex(UserError, "being cancelled"):
+            shipment.picking_id.action_linkstar_print_label()
+
     def test_a_label_that_is_there_prints_with_the_other_papers(self):
         self.warehouse.out_type_id.write({"linkstar_auto_print": True, "auto_print_delivery_slip": True})
         picking = self._transfer()
