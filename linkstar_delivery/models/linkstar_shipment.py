@@ -192,13 +192,21 @@ class LinkstarShipment(models.Model):
     # --- state
 
     def _keep_quotation(self):
-        """Copy what the order was quoted for this line, so that it stays with the parcel when the order changes."""
+        """Copy what the order was quoted for this line, so that it stays with the parcel when the order changes; of a transfer with
+        an order for each box, each gets its part by weight, and the parts add up to the quotation."""
         self.env["linkstar.charge"].create([
-            {**charge.copy_data()[0], "sale_order_id": False, "shipment_id": shipment.id}
+            {**charge.copy_data()[0], "sale_order_id": False, "shipment_id": shipment.id, "amount": shipment._part_of(charge)}
             for shipment in self
             if shipment.sale_order_id.linkstar_service_id == shipment.service_id
             for charge in shipment.sale_order_id.linkstar_charge_ids
         ])
+
+    def _part_of(self, charge):
+        """What of a transfer's ``charge`` falls to this order, by weight."""
+        orders = self.picking_id._linkstar_open_shipments()
+        place, weights = orders.ids.index(self.id), orders.mapped("weight")
+        before, after = (charge.currency_id.round(charge.amount * sum(weights[:end]) / sum(weights)) for end in (place, place + 1))
+        return charge.currency_id.round(after - before)
 
     def _act_now(self, **values):
         """Write ``values`` and have the worker act at once; one that is in the middle of a call goes on when that has ended,

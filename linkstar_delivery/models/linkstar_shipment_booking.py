@@ -185,7 +185,7 @@ class LinkstarShipment(models.Model):
             self.account_id.problem = sentence
         if isinstance(error, errors.Cancelled):
             self._set_cancelled()
-            if not self.picking_id._linkstar_open_shipments():
+            if self.box not in self.picking_id._linkstar_open_shipments().mapped("box"):
                 self._tell(
                     self.env._(
                         "The carrier says that the order of %(transfer)s is cancelled there. Press Send to Shipper on the transfer to book "

@@ -27,6 +27,8 @@ class StockPicking(models.Model):
         "linkstar_shipment_ids.problem",
         "linkstar_shipment_ids.label_attachment_id",
         "linkstar_shipment_ids.rebook",
+        "linkstar_shipment_ids.cancel_requested",
+        "linkstar_shipment_ids.intercept_state",
     )
     def _compute_linkstar_shipment(self):
         for picking in self:
@@ -39,7 +41,8 @@ class StockPicking(models.Model):
             problems = dict.fromkeys(s.problem or s._why_rebooked() for s in open_ones or shipment)
             problems.pop(False, None)
             picking.linkstar_problem = "\n".join(problems) or False
-            picking.linkstar_has_label = bool(open_ones) and all(s.label_attachment_id and not s.rebook for s in open_ones)
+            labelled = bool(open_ones) and all(s._has_label() for s in open_ones)
+            picking.linkstar_has_label = labelled and not picking._linkstar_box_without_order()
 
     # --- before validation
 

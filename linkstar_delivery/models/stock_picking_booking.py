@@ -103,6 +103,12 @@ class StockPicking(models.Model):
             return not open_boxes
         return open_boxes < set(self._linkstar_orders(self._linkstar_service()))
 
+    def _linkstar_box_without_order(self):
+        """Whether the order of one of this transfer's boxes was cancelled, while those of others live, and it has no other one."""
+        open_boxes = set(self._linkstar_open_shipments().mapped("box"))
+        gone = set(self.linkstar_shipment_ids.mapped("box")) - open_boxes
+        return bool(open_boxes and gone) and self._linkstar_lacks_orders()
+
     def _linkstar_missing_values(self):
         """Values of the orders that these transfers lack."""
         there = {(s.picking_id.id, s.box) for s in self.sudo()._linkstar_open_shipments()}

@@ -5,9 +5,6 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: As long as the parcel is nowhere yet, the carrier can cancel its order.
-_NOT_HANDED_OVER = ("none", "registered")
-
 
 class StockPicking(models.Model):
     """A transfer that changes after the carrier was told of it: the old order is cancelled, then it is booked again.
@@ -24,8 +21,10 @@ class StockPicking(models.Model):
     @api.depends("linkstar_shipment_ids.state", "linkstar_shipment_ids.told", "partner_id", "carrier_id", "move_line_ids.quantity")
     def _compute_linkstar_changes(self):
         for picking in self:
-            changes = picking._linkstar_changes() if picking.id else {}
-            picking.linkstar_changes = "\n".join(dict.fromkeys(changes.values())) or False
+            changes = list(picking._linkstar_changes().values()) if picking.id else []
+            if picking._linkstar_box_without_order():
+                changes.append(self.env._("A box of %s has no order at the carrier, and no label.", picking.name))
+            picking.linkstar_changes = "\n".join(dict.fromkeys(changes)) or False
 
     def _linkstar_told_now(self):
         """{box: what the carrier would be told of this transfer now}."""
@@ -65,9 +64,8 @@ class StockPicking(models.Model):
     def _linkstar_changes(self):
         """{open shipment: what of it the carrier was told otherwise, a sentence}, of those that can still be told anew."""
         self.ensure_one()
-        told = self._linkstar_open_shipments().filtered(
-            lambda s: s.told and not s.cancel_requested and s.tracking_state in _NOT_HANDED_OVER
-        )
+        # A parcel that the carrier has is in no box here that could get another label.
+        told = self._linkstar_open_shipments().filtered(lambda s: s.told and not s._being_stopped() and not s._is_handed_over())
         if not told:
             return {}
         now = self._linkstar_told_now()
@@ -145,6 +143,8 @@ class StockPicking(models.Model):
             return [self.env._("%s Press Get label.", why) for why in changes.values()]
         if not self._linkstar_open_shipments():
             return [self.env._("%s has no label: press Get label.", self.name)]
+        if self.sudo()._linkstar_box_without_order():
+            return [self.env._("A box of %s has no label: press Get label.", self.name)]
         if not self.linkstar_has_label:
             why = self.linkstar_problem or ""
             return [self.env._("The label of %(transfer)s is not there yet: it comes by itself. %(why)s", transfer=self.name, why=why)]
@@ -154,6 +154,8 @@ class StockPicking(models.Model):
         booked = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar" and p.sudo()._linkstar_open_shipments())
         result = super()._action_done()
         booked._linkstar_follow_changes()
+        # Core asks for labels only where there is no number yet: a box without one beside others with theirs it does not see.
+        booked.filtered(lambda p: not p.sudo()._linkstar_open_shipments().filtered("rebook"))._linkstar_queue()
         return result
 
 

@@ -226,6 +226,19 @@ class TestHandover(HandoverCase):
         manifest.with_user(manager).action_reopen()
         self.assertEqual((manifest.state, shipment.handed_over_at), ("open", False))
 
+    def test_what_is_handed_over_is_not_booked_again(self):
+        shipment = self._booked()
+        manifest = self._manifest()
+        manifest.scan(shipment.tracking_number)
+        manifest.action_close()
+        picking = shipment.picking_id
+        picking.partner_id.street = "Neue Straße 2"
+        self.env.invalidate_all()
+        self.assertFalse(picking.linkstar_changes)
+        picking.action_linkstar_book()
+        self.assertFalse(shipment.cancel_requested, "the goods are on the carrier's lorry")
+        self.assertEqual(picking.linkstar_shipment_ids, shipment)
+
     def test_what_was_cancelled_after_scanning_keeps_it_open(self):
         shipment, other = self._booked(), self._booked()
         manifest = self._manifest()

@@ -75,6 +75,66 @@ class TestParcels(LinkstarCase):
         self.assertEqual((first.state, picking.carrier_tracking_ref), ("cancelled", second.tracking_number))
         self.assertEqual(picking.linkstar_shipment_id, second)
 
+    def test_a_box_whose_order_was_cancelled_gets_another_one(self):
+        """Core does not ask for a label where the transfer has a number already."""
+        self.service.one_order_per_box = True
+        picking = self._packed(1, 2)
+        picking.action_assign()
+        picking.action_linkstar_book()
+        first, second = picking._linkstar_open_shipments()
+        self._work(first + second)
+        self.assertTrue(picking.linkstar_has_label)
+        first.action_cancel()
+        self._work(first)
+        self.assertEqual((picking.linkstar_state, picking.linkstar_has_label), ("ready", False))
+        self.assertIn("has no order", picking.linkstar_changes)
+        picking.button_validate()
+        again = picking._linkstar_open_shipments() - second
+        self.assertEqual((picking.state, again.box, again.attempt), ("done", first.box, 2))
+        self._work(again)
+        self.assertTrue(picking.linkstar_has_label)
+        self.assertFalse(picking.linkstar_changes)
+        self.assertEqual(len([order for order in self.control.orders() if order["state"] != "cancelled"]), 2)
+
+    def test_label_first_is_the_label_of_each_box(self):
+        self.service.one_order_per_box = True
+        self.warehouse.out_type_id.linkstar_label_first = True
+        picking = self._packed(1, 2)
+        picking.action_assign()
+        picking.action_linkstar_book()
+        shipments = picking._linkstar_open_shipments()
+        self._work(shipments)
+        shipments[0].action_cancel()
+        self._work(shipments[0])
+        with self.assertRaisesRegex(UserError, "A box of .* has no label"):
+            picking.button_validate()
+
+    def test_one_of_several_is_cancelled_by_the_carrier_and_somebody_is_told(self):
+        self.service.one_order_per_box = True
+        self.control.profile(label_after=3600)
+        picking = self._packed(1, 2)
+        picking.button_validate()
+        first, second = picking._linkstar_open_shipments()
+        self._work(first + second)
+        first.account_id._client().cancel_order(first.reference_no)
+        self._later(first)
+        self._work(first)
+        self.assertEqual((first.state, second.state), ("cancelled", "accepted"))
+        self.assertIn("cancelled there", picking.activity_ids.note)
+
+    def test_quotation_is_shared_by_the_orders_of_the_boxes(self):
+        self.service.one_order_per_box = True
+        picking = self._packed(1, 2)
+        order = picking.sale_id
+        order.linkstar_service_id = self.service
+        order.linkstar_charge_ids.unlink()
+        self.env["linkstar.charge"].create({
+            "sale_order_id": order.id, "company_id": self.company.id, "stage": "quoted", "kind": "freight",
+            "currency_id": self.cny.id, "amount": 100,
+        })
+        picking.button_validate()
+        self.assertEqual(picking._linkstar_open_shipments().charge_ids.mapped("amount"), [33.33, 66.67])
+
     def test_most_urgent_of_several(self):
         self.service.one_order_per_box = True
         self.control.fault("createOrder", "failure", text="No")
