@@ -1,1 +1,1 @@
-from . import stock_picking_batch
+from . import stock_picking, stock_picking_batch

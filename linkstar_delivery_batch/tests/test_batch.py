@@ -32,7 +32,9 @@ class TestBatch(LinkstarCase):
         self.assertEqual(wave.line_ids.picking_id.ids, (third + first + weightless + second).ids)
         self.assertEqual(wave.line_ids.mapped("state"), ["done", "done", "refused", "done"])
         self.assertEqual(len(self.control.orders()), 3)
-        self.assertEqual(batch.action_linkstar_print_labels()["type"], "ir.actions.report")
+        self.assertEqual(batch.picking_ids, weightless, "core takes out what is done before the others")
+        action = batch.action_linkstar_print_labels()
+        self.assertEqual((action["type"], action["context"]["active_ids"]), ("ir.actions.report", (third + first + second).ids))
 
     def test_labels_first(self):
         picking = self._transfer()
