@@ -159,7 +159,9 @@ class LinkstarShipment(models.Model):
     def _tell_who_waits(self):
         """Tell who validated the transfer that the label is there: their browser prints it, or shows that it came late."""
         for shipment in self:
-            late = (fields.Datetime.now() - shipment.create_date).total_seconds() > _LATE
+            # Whoever started a wave looks at that: two hundred messages would tell nothing more.
+            alone = not shipment.picking_id.linkstar_wave_line_ids
+            late = alone and (fields.Datetime.now() - shipment.create_date).total_seconds() > _LATE
             user = shipment.print_for_id or (shipment.create_uid if late else self.env["res.users"])
             user.filtered("active")._bus_send(
                 "linkstar.label",

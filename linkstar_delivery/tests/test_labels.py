@@ -258,6 +258,22 @@ class TestLabels(LinkstarCase):
         self.assertIn(f'"res.partner",{self.picker.partner_id.id}]', user.channel.replace(" ", ""))
         self.assertIn(shipment.tracking_number, user.message)
 
+    def test_who_runs_a_wave_is_not_told_of_each_late_label(self):
+        picking = self._transfer()
+        picking.action_linkstar_wave()
+        picking.button_validate()
+        shipment = picking.linkstar_shipment_id
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE linkstar_shipment SET create_date = create_date - interval '1 h' WHERE id = %s", [shipment.id])
+        self.env.invalidate_all()
+        before = self.env["bus.bus"].search([], order="id desc", limit=1).id
+        self._work(shipment)
+        self.env.cr.precommit.run()
+        self.assertTrue(shipment.label_attachment_id)
+        told = self.env["bus.bus"].search([("id", ">", before)])
+        self.assertTrue(told)
+        self.assertFalse(told.filtered(lambda message: "linkstar.label" in message.message))
+
     def test_only_who_may_read_the_transfer_listens(self):
         picking = self._transfer()
         channel = f"linkstar.picking_{picking.id}"
