@@ -1,6 +1,6 @@
 from odoo import Command
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import CustomsCase
 
@@ -120,3 +120,19 @@ class TestAccess(CustomsCase):
             self.assertFalse(self.seen_by(elsewhere, records).search([("id", "in", records.ids)]))
             with self.assertRaises(AccessError):
                 self.seen_by(elsewhere, records).read()
+
+    def test_whoever_may_read_a_declaration_can_open_it(self):
+        """Nothing on its form may be closed to somebody whom the declaration itself is open to."""
+        self.buyer.write({"country_id": self.env.ref("base.es").id, "zip": "35001"})
+        declaration = self.picking._linkstar_declare()
+        self.assertTrue(declaration.territory_id and declaration.charge_ids and declaration.scheme_id)
+        for group in (
+            "stock.group_stock_user",
+            "sales_team.group_sale_salesman",
+            "account.group_account_readonly",
+            "account.group_account_invoice",
+            "account.group_account_manager",
+        ):
+            with self.subTest(group):
+                form = Form(self.seen_by(self.user(group), declaration))
+                self.assertEqual((len(form.charge_ids), form.territory_id), (1, declaration.territory_id))
