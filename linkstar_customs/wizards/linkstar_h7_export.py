@@ -17,6 +17,7 @@ class LinkstarH7Export(models.TransientModel):
 
     declaration_ids = fields.Many2many(
         "linkstar.customs.declaration",
+        string="Declarations",
         required=True,
         default=lambda self: self.env.context.get("active_ids", [])
         if self.env.context.get("active_model") == "linkstar.customs.declaration"

@@ -1,0 +1,217 @@
+"""What is declared of kits and of rewards: Odoo's apps Manufacturing and Loyalty beside ours, as a merchant uses them.
+
+Our addons depend on neither. They are installed in a database of this file's own, so that all other tests show what a merchant
+without them has.
+"""
+import pytest
+
+from conftest import World
+
+NO_TAX = {"tax_ids": [[5]]}
+
+
+@pytest.fixture(scope="module")
+def running_shop():
+    world = Shop("-kits", apps=("sale_mrp", "sale_loyalty_delivery"))
+    yield world
+    world.stop()
+
+
+@pytest.fixture
+def shop(running_shop):
+    yield running_shop
+    running_shop.end_programmes()
+
+
+class Shop(World):
+    """A seller in EUR of a kit, its two parts and a case."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        odoo = self.odoo
+        self.euro, self.yuan = odoo.ref("base.EUR"), odoo.ref("base.CNY")
+        self.pricelist = odoo.create("product.pricelist", name="Euro", currency_id=self.euro)
+        self.products, self.names = {}, {}
+        for name, price in (("A", 10.0), ("B", 20.0), ("KIT", 900.0), ("CASE", 50.0)):
+            product = odoo.create(
+                "product.product", name=name, default_code=name, type="consu", list_price=price, weight=0.1, hs_code="392690",
+                country_of_origin=odoo.ref("base.cn"), linkstar_description_en=f"household ware {name}, plastic", taxes_id=[[5]],
+            )
+            self.products[name], self.names[product] = product, name
+        template = odoo.read("product.product", self.products["KIT"], "product_tmpl_id")["product_tmpl_id"][0]
+        parts = [[0, 0, {"product_id": self.products[name], "product_qty": 1}] for name in ("A", "B")]
+        odoo.create("mrp.bom", product_tmpl_id=template, type="phantom", bom_line_ids=parts)
+
+    def sold(self, *lines):
+        """A quotation of ``lines`` (name of the product, quantity, price in EUR)."""
+        values = [
+            {"product_id": self.products[name], "product_uom_qty": quantity, "price_unit": price, **NO_TAX}
+            for name, quantity, price in lines
+        ]
+        return self.odoo.create(
+            "sale.order", partner_id=self.odoo.ref("linkstar_customs.demo_partner_berlin"), pricelist_id=self.pricelist,
+            order_line=[[0, 0, each] for each in values],
+        )
+
+    def transfers(self, order):
+        return [each["id"] for each in self.odoo.search("stock.picking", [["sale_id", "=", order]])]
+
+    def confirmed(self, *lines):
+        order = self.sold(*lines)
+        self.odoo.call("sale.order", "action_confirm", [order])
+        [picking] = self.transfers(order)
+        return order, picking
+
+    def declared(self, picking):
+        """{name: (quantity, value)} of a transfer's declaration, and its value: all in EUR."""
+        self.odoo.call("stock.picking", "action_linkstar_declare", [picking])
+        return self._last([["picking_id", "=", picking]])
+
+    def forecast(self, order):
+        self.odoo.call("sale.order", "action_linkstar_forecast", [order])
+        return self._last([["sale_order_id", "=", order], ["state", "=", "forecast"]])
+
+    def _last(self, domain):
+        told = self.odoo.search(
+            "linkstar.customs.declaration", domain, "total_value", "transport_value", "currency_id", order="id desc", limit=1
+        )[0]
+        assert told["currency_id"][0] == self.euro
+        goods = {}
+        for line in self.odoo.search(
+            "linkstar.customs.declaration.line", [["declaration_id", "=", told["id"]]], "sku", "quantity", "value"
+        ):
+            quantity, value = goods.get(line["sku"], (0, 0.0))
+            goods[line["sku"]] = (quantity + line["quantity"], round(value + line["value"], 2))
+        return goods, round(told["total_value"], 2)
+
+    def programme(self, kind, reward, **values):
+        """A loyalty programme with one reward, in force from now on."""
+        return self.odoo.create(
+            "loyalty.program", name=kind, program_type=kind,
+            **{"trigger": "auto", "applies_on": "current", "rule_ids": [[5], [0, 0, {"minimum_qty": 0}]], **values},
+            reward_ids=[[5], [0, 0, reward]],
+        )
+
+    def end_programmes(self):
+        for each in self.odoo.search("loyalty.program", [], "id"):
+            self.odoo.write("loyalty.program", each["id"], active=False)
+
+    def rewarded(self, order, **reward):
+        """``order`` with the reward of a promotion."""
+        self.programme("promotion", reward)
+        assert self.odoo.call("sale.order", "action_open_reward_wizard", [order]) is True
+        assert self.odoo.search("sale.order.line", [["order_id", "=", order], ["reward_id", "!=", False]], "id")
+        return order
+
+
+def test_a_kit_is_declared_as_its_parts_at_its_price(shop):
+    """Core declares the parts' own sales prices, 10 and 20, whatever the kit was sold for."""
+    order, picking = shop.confirmed(("KIT", 1, 100.0))
+    parts = {"A": (1, 33.33), "B": (1, 66.67)}
+    assert shop.forecast(order) == (parts, 100.0)
+    assert shop.declared(picking) == (parts, 100.0)
+
+
+def test_kits_in_parts_beside_one_of_their_parts_add_up(shop):
+    order, picking = shop.confirmed(("KIT", 2, 100.0), ("A", 1, 10.0))
+    assert shop.declared(picking) == ({"A": (3, 76.67), "B": (2, 133.33)}, 210.0)
+    odoo = shop.odoo
+    for move in odoo.search("stock.move", [["picking_id", "=", picking]], "product_id", "product_uom_qty"):
+        taken = 1 if move["product_uom_qty"] == 2 else 0
+        odoo.write("stock.move", move["id"], quantity=taken, picked=bool(taken))
+    odoo.call("stock.picking", "button_validate", [picking], context={"skip_backorder": True, "skip_sms": True})
+    first, rest = sorted(shop.transfers(order))
+    told = [shop.declared(each) for each in (first, rest)]
+    totals = [total for _goods, total in told]
+    assert round(sum(totals), 2) == 210.0
+    assert totals == [pytest.approx(100.0, abs=0.011), pytest.approx(110.0, abs=0.011)], "a cent may go with either part"
+    assert {name: goods[0] for name, goods in told[0][0].items()} == {"A": 1, "B": 1}
+
+
+@pytest.mark.parametrize(
+    ("reward", "goods", "total", "why"),
+    [
+        ({"discount": 10, "discount_mode": "percent", "discount_applicability": "order"},
+         {"CASE": (2, 36.0), "A": (1, 9.0)}, 45.0, "10 % on the order"),
+        ({"discount": 50, "discount_mode": "percent", "discount_applicability": "cheapest"},
+         {"CASE": (2, 40.0), "A": (1, 5.0)}, 45.0, "50 % on the cheapest"),
+        ({"discount": 50, "discount_mode": "percent", "discount_applicability": "specific"},
+         {"CASE": (2, 40.0), "A": (1, 5.0)}, 45.0, "50 % on A alone"),
+    ],
+    ids=["order", "cheapest", "specific"],
+)
+def test_rewards_lower_what_they_are_for(shop, reward, goods, total, why):
+    if reward["discount_applicability"] == "specific":
+        reward = {**reward, "discount_product_ids": [[6, 0, [shop.products["A"]]]]}
+    order = shop.rewarded(shop.sold(("CASE", 2, 20.0), ("A", 1, 10.0)), reward_type="discount", **reward)
+    assert shop.forecast(order) == (goods, total), why
+    shop.odoo.call("sale.order", "action_confirm", [order])
+    assert shop.declared(shop.transfers(order)[0]) == (goods, total), why
+
+
+def test_an_amount_off_the_order_is_shared_by_its_goods(shop):
+    """Odoo converts the programme's amount from the company's currency: whatever it took off is what the goods are worth less."""
+    order = shop.rewarded(
+        shop.sold(("CASE", 2, 20.0), ("A", 1, 10.0)), reward_type="discount", discount=70, discount_mode="per_order",
+        discount_applicability="order",
+    )
+    [reward] = shop.odoo.search("sale.order.line", [["order_id", "=", order], ["reward_id", "!=", False]], "price_subtotal")
+    left = round(50.0 + reward["price_subtotal"], 2)
+    assert 0 < left < 50
+    case = round(left * 4 / 5, 2)
+    assert shop.forecast(order) == ({"CASE": (2, case), "A": (1, round(left - case, 2))}, left)
+
+
+def test_a_free_product_is_declared_at_its_sales_price(shop):
+    order = shop.rewarded(
+        shop.sold(("CASE", 2, 20.0), ("B", 1, 30.0)), reward_type="product", reward_product_id=shop.products["B"],
+        reward_product_qty=1,
+    )
+    goods, total = shop.forecast(order)
+    free = shop.odoo.read("product.product", shop.products["B"], "lst_price")["lst_price"]
+    assert free and goods["CASE"] == (2, 40.0) and goods["B"][0] == 2
+    assert 70.0 < total < 70.0 + free, "20.00 CNY in EUR"
+
+
+def test_free_shipping_lowers_the_transport_alone(shop):
+    order = shop.sold(("CASE", 2, 20.0))
+    carrier = _post(shop)
+    wizard = shop.odoo.create("choose.delivery.carrier", order_id=order, carrier_id=carrier)
+    shop.odoo.call("choose.delivery.carrier", "update_price", [wizard])
+    shop.odoo.call("choose.delivery.carrier", "button_confirm", [wizard])
+    assert _transport(shop, order) > 0
+    shop.rewarded(order, reward_type="shipping")
+    assert _transport(shop, order) == 0
+    assert shop.forecast(order) == ({"CASE": (2, 40.0)}, 40.0)
+
+
+def test_a_gift_card_pays_and_lowers_nothing(shop):
+    programme = shop.programme(
+        "gift_card",
+        {"reward_type": "discount", "discount": 1, "discount_mode": "per_point", "discount_applicability": "order", "required_points": 1},
+        applies_on="future", rule_ids=[[5], [0, 0, {"reward_point_mode": "money"}]],
+    )
+    card = shop.odoo.create("loyalty.card", program_id=programme, points=120.0)
+    code = shop.odoo.read("loyalty.card", card, "code")["code"]
+    order = shop.sold(("CASE", 2, 20.0))
+    wizard = shop.odoo.create("sale.loyalty.coupon.wizard", order_id=order, coupon_code=code)
+    action = shop.odoo.call("sale.loyalty.coupon.wizard", "action_apply", [wizard])
+    choice = shop.odoo.create(
+        "sale.loyalty.reward.wizard", order_id=order, selected_reward_id=action["context"]["default_reward_ids"][0]
+    )
+    shop.odoo.call("sale.loyalty.reward.wizard", "action_apply", [choice])
+    assert shop.odoo.read("sale.order", order, "amount_total")["amount_total"] < 40.0
+    assert shop.forecast(order) == ({"CASE": (2, 40.0)}, 40.0)
+
+
+def _post(shop):
+    service = shop.odoo.create("product.product", name="Post", type="service", taxes_id=[[5]])
+    return shop.odoo.create("delivery.carrier", name="Post", product_id=service, fixed_price=60.0)
+
+
+def _transport(shop, order):
+    shop.forecast(order)
+    [told] = shop.odoo.search(
+        "linkstar.customs.declaration", [["sale_order_id", "=", order], ["state", "=", "forecast"]], "transport_value"
+    )
+    return told["transport_value"]
