@@ -134,7 +134,7 @@ class LinkstarComparisonLine(models.TransientModel):
     price = fields.Monetary(help="What the order would be charged, with the delivery method's margin.")
     cost = fields.Monetary(help="What the carrier would charge.")
     billable_weight = fields.Float("Billable weight (kg)", digits=(12, 3))
-    weight_kind = fields.Selection([("actual", "Actual"), ("volumetric", "Volume"), ("minimum", "Minimum")], "By")
+    weight_kind = fields.Selection([("actual", "Actual"), ("volumetric", "Volume"), ("minimum", "Minimum")], "Billed by")
     code = fields.Char("Line", related="service_id.code")
     parcels = fields.Integer(help="How many parcels the price assumes.")
     incoterm = fields.Selection([("ddp", "DDP"), ("ddu", "DDU")], "Duty paid", help="DDP: with the price; DDU: by the buyer at the door.")

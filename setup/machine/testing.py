@@ -9,7 +9,7 @@ from . import apt, instance, log_check, process
 from .paths import ROOT, run_folder
 from .say import detail, step
 
-PURE = ("linkstar_customs/tests/pure", "linkstar_delivery/tests/pure", "tests/sandbox", "tests/wire")
+PURE = ("linkstar_customs/tests/pure", "linkstar_delivery/tests/pure", "tests/sandbox", "tests/translations", "tests/wire")
 _ODOO_COUNT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
 
 
