@@ -134,6 +134,8 @@ class World:
         with self.transaction() as env:
             buyer = env.ref("linkstar_customs.demo_partner_berlin")
             product = env.ref("linkstar_customs.demo_product_phone_case").product_variant_id
+            shelf = env["stock.warehouse"].search([("company_id", "=", env.company.id)], limit=1).lot_stock_id
+            env["stock.quant"]._update_available_quantity(product, shelf, 2 * count)
             orders = env["sale.order"].create([
                 {"partner_id": buyer.id, "order_line": [(0, 0, {"product_id": product.id, "product_uom_qty": 2})]} for _each in range(count)
             ])
