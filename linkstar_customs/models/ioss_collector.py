@@ -95,10 +95,10 @@ class Collector(Sentences):
         earlier = [("rate_date", ">=", first), ("rate_date", "<", self.own.period), ("state", "=", "frozen")]
         company = [("company_id", "=", self.company.id), *earlier]
         news = declarations.search([*company, ("frozen_at", ">=", since)])
-        refunds = self.env["account.move.line"].search(
+        papers = self.env["account.move.line"].search(
             [
                 ("company_id", "=", self.company.id),
-                ("move_id.move_type", "=", "out_refund"),
+                ("move_id.move_type", "in", ("out_invoice", "out_refund")),
                 ("sale_line_ids", "!=", False),
                 "|",
                 ("move_id.write_date", ">=", since),
@@ -115,7 +115,7 @@ class Collector(Sentences):
                 ("date", ">=", since),
             ]
         )
-        orders = refunds.sale_line_ids.order_id | news.sale_order_id
+        orders = papers.sale_line_ids.order_id | news.sale_order_id
         pickings = returned.origin_returned_move_id.picking_id | news.picking_id
         orders |= pickings.sale_id
         found = declarations.search([*company, "|", ("sale_order_id", "in", orders.ids), ("picking_id", "in", pickings.ids)])
@@ -182,28 +182,40 @@ class Collector(Sentences):
                 self._spread([by_declaration[declaration]], where, in_quanta(price * quantity, declaration.currency_id))
 
     def _credit_notes(self, by_order):
-        """{order: {(member state, rate), or None where the goods do not tell: amount}} in the order's currency."""
+        """{order: {(member state, rate), or None where the goods do not tell: amount}} in the order's currency: what was given
+        back. A credit note that only takes back an invoice, which another one replaces, gives nothing back."""
         orders = self.env["sale.order"].union(*by_order)
         lines = self.env["account.move.line"].search(
             [
-                ("move_id.move_type", "=", "out_refund"),
+                ("move_id.move_type", "in", ("out_invoice", "out_refund")),
                 ("parent_state", "=", "posted"),
                 ("display_type", "=", "product"),
                 ("move_id.invoice_date", "<=", self.until),
                 ("sale_line_ids.order_id", "in", orders.ids),
             ]
         )
-        credited = {}
+        credited, charged = {}, defaultdict(Decimal)
         for line in lines:
             order = (line.sale_line_ids.order_id & orders)[:1]
-            currency = by_order[order][0].declaration.currency_id
+            currency, refund = by_order[order][0].declaration.currency_id, line.move_id.move_type == "out_refund"
             if line.currency_id != currency:
-                self._foreign_refund(order, line)
+                if refund:
+                    self._foreign_refund(order, line)
+                continue
+            amount = in_quanta(line.price_subtotal, currency)
+            if not refund:
+                charged[order] += amount
                 continue
             where = self.rate_of.get((order, line.product_id.product_tmpl_id))
             amounts = credited.setdefault(order, {})
-            amounts[where] = amounts.get(where, NOTHING) + in_quanta(line.price_subtotal, currency)
-        return credited
+            amounts[where] = amounts.get(where, NOTHING) + amount
+        for order, amounts in credited.items():
+            currency = order.currency_id
+            twice = max(charged[order] - in_quanta(order.amount_untaxed, currency), NOTHING)
+            shares, _excess = ioss_return.refunded(twice, list(amounts.values()), quantum(currency))
+            for where, share in zip(list(amounts), shares, strict=True):
+                amounts[where] -= share
+        return {order: amounts for order, amounts in credited.items() if any(amounts.values())}
 
     def _returned_moves(self):
         sent = self.env["stock.move"].union(*self.price_of)

@@ -5,7 +5,7 @@ import xlsxwriter
 
 from odoo import models
 
-from ..rules.ioss_return import CENT
+from ..rules import ioss_return
 from .amounts import decimal
 
 _SALE, _REFUND = "out_invoice", "out_refund"
@@ -134,7 +134,7 @@ class LinkstarIossReturn(models.Model):
             returned = sum(decimal(entry.vat, 2) for entry in entries)
             rate = next((decimal(entry.exchange_rate, 8) for entry in entries if entry.exchange_rate), 1)
             found = charged.get(order)
-            invoiced = ((found or 0) * rate).quantize(CENT) if found else decimal(0.0, 2)
+            invoiced = ((found or 0) * rate).quantize(ioss_return.CENT) if found else decimal(0.0, 2)
             if invoiced != returned:
                 remark = "" if found is not None else self.env._("There is no posted invoice.")
                 rows.append([entries[0].order_name, returned, invoiced, returned - invoiced, remark])
@@ -147,6 +147,7 @@ class LinkstarIossReturn(models.Model):
                 ("sale_line_ids.order_id", "in", orders.ids),
                 ("parent_state", "=", "posted"),
                 ("move_id.move_type", "in", (_SALE, _REFUND)),
+                ("move_id.invoice_date", "<=", ioss_return.last_day(self.period)),
                 ("display_type", "=", "product"),
             ]
         )

@@ -7,6 +7,7 @@ from . import (
     test_goods_types,
     test_h7,
     test_ioss_return,
+    test_ioss_return_access,
     test_order_values,
     test_papers,
     test_problems,
