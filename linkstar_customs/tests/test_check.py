@@ -103,8 +103,9 @@ class TestCheckList(CustomsCase):
         self.company.linkstar_check_orders = "block"
         neighbour = self.buyer.copy({"country_id": self.env.ref("base.cn").id})
         order = self.draft((self.bare, 5.0), partner=neighbour)
-        order.with_user(self.env.ref("base.user_admin")).with_context(allowed_company_ids=self.company.ids)
         self.assertEqual(order.linkstar_blocking_count, 0)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
 
     def test_transfer_is_held_as_the_company_wants(self):
         picking = self.order((self.bare, 1, 5.0)).picking_ids
@@ -116,7 +117,7 @@ class TestCheckList(CustomsCase):
         self.assertIn("HS code", str(caught.exception))
         self.assertNotEqual(picking.state, "done")
         self.company.linkstar_check_transfers = "carriers"
-        self.assertTrue(picking._linkstar_held_by_customs() == picking.browse())
+        self.assertFalse(picking._linkstar_held_by_customs())
         self.company.linkstar_check_transfers = "off"
         picking.button_validate()
         self.assertEqual(picking.state, "done")
@@ -130,7 +131,7 @@ class TestCheckList(CustomsCase):
         lines = self.env["linkstar.check"].with_user(user).search(action["domain"])
         self.assertEqual(lines.mapped("document"), [pickings[0].name] * 2 + [pickings[2].name] * 2)
         self.assertEqual(action["context"]["group_by"], ["document"])
-        self.assertEqual(set(lines.mapped("source")) - {False, ""} != set(), True)
+        self.assertTrue(any(lines.mapped("source")))
         opened = lines[0].action_open()
         self.assertEqual((opened["res_model"], opened["res_id"]), ("product.product", self.bare.id))
         self.assertEqual(lines[0].action_open_document()["res_id"], pickings[0].id)

@@ -35,6 +35,48 @@ class TestOrderValues(CustomsCase):
         packages = self.carrier._get_packages_from_picking(picking, self.env["stock.package.type"])
         return round(sum(one.monetary_value * one.qty for package in packages for one in package.commodities), 2)
 
+    def core_units(self, picking):
+        packages = self.carrier._get_packages_from_picking(picking, self.env["stock.package.type"].new({}))
+        return sum(one.qty for package in packages for one in package.commodities)
+
+    def packed(self, picking, *quantities):
+        """Put ``quantities`` of the transfer's one product into boxes: each (units, whether in a box)."""
+        picking.move_ids.move_line_ids.unlink()
+        for units, boxed in quantities:
+            box = self.env["stock.package"].create({}) if boxed else self.env["stock.package"]
+            self.env["stock.move.line"].create(
+                {
+                    "move_id": picking.move_ids.id,
+                    "picking_id": picking.id,
+                    "product_id": self.case.id,
+                    "quantity": units,
+                    "result_package_id": box.id,
+                }
+            )
+
+    def test_what_is_packed_beside_what_is_loose_counts_once(self):
+        picking = self.order((self.case, 4, 10.0)).picking_ids
+        self.packed(picking, (1, True), (3, False))
+        self.assertEqual(self.declared(picking), [("PC-1", 4, "10.00")])
+        self.assertEqual(self.core_units(picking), 5)
+        self.assertEqual(picking.linkstar_declaration_ids.parcel_count, 2)
+
+    def test_units_over_two_boxes_keep_their_price(self):
+        picking = self.order((self.case, 3, 10.0)).picking_ids
+        self.packed(picking, (1, True), (2, True))
+        self.assertEqual(self.declared(picking), [("PC-1", 3, "10.00")])
+        self.assertEqual((picking.linkstar_declaration_ids.total_value, picking.linkstar_declaration_ids.parcel_count), (30.0, 2))
+
+    def test_vat_and_currency_beside_core(self):
+        picking = self.order((self.case, 1, 10.0, {"tax_ids": [Command.set(self.vat.ids)]})).picking_ids
+        self.packed(picking, (1, False))
+        self.assertEqual(self.declared(picking), [("PC-1", 1, "10.00")])
+        declaration = picking.linkstar_declaration_ids
+        self.assertEqual((declaration.currency_id, declaration.total_value, declaration.eur_value), (self.euro, 10.0, 10.0))
+        [package] = self.carrier._get_packages_from_picking(picking, self.env["stock.package.type"].new({}))
+        # 12 are EUR with the VAT in, in a package that says CNY.
+        self.assertEqual((self.core_value(picking), package.currency_id), (12.0, self.yuan))
+
     def test_discount_of_the_whole_order(self):
         order = self.order((self.case, 2, 25.0), (self.lamp, 1, 50.0), (self.voucher, 1, -10.0))
         picking = order.picking_ids
