@@ -187,7 +187,7 @@ class Builder:
             self.rules,
             consignment,
             day,
-            vat_rate=self._vat_rate(partner.country_id, day),
+            vat_rate=self._vat_rate(partner.country_id, territory, day),
             vat=charges.Vat(company.linkstar_charge_vat),
             passed_on=declared.passed_on,
         )
@@ -205,7 +205,8 @@ class Builder:
             "currency_id": self.currencies[charge.currency],
         }
 
-    def _vat_rate(self, country, on_date):
-        if (country, on_date) not in self.rates:
-            self.rates[country, on_date] = country._linkstar_vat_rate(on_date) if country else NOTHING
-        return self.rates[country, on_date]
+    def _vat_rate(self, country, territory, on_date):
+        key = (country, territory, on_date)
+        if key not in self.rates:
+            self.rates[key] = country._linkstar_vat_rate(on_date, territory) if country else NOTHING
+        return self.rates[key]

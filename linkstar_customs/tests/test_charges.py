@@ -57,6 +57,23 @@ class TestCharges(ChargesCase):
             with self.subTest(zip=partner.zip, lines=len(lines)):
                 self.assertEqual(len(self.duty(*lines, partner=partner)), expected)
 
+    def test_vat_on_top_is_that_of_the_place(self):
+        """Directive 2006/112/EC, art. 6: no union VAT in the Canaries and Guadeloupe; art. 105: Madeira has a rate of its own."""
+        self.company.linkstar_charge_vat = "law"
+        self.registration.active = False
+        for country, zip_code, vat in (
+            ("base.es", "28035", "0.63"),
+            ("base.es", "35001", "0.00"),
+            ("base.fr", "69002", "0.60"),
+            ("base.fr", "97110", "0.00"),
+            ("base.pt", "1100-148", "0.69"),
+            ("base.pt", "9000-001", "0.66"),
+        ):
+            with self.subTest(zip_code):
+                order = self.order((self.shirt, 1, 10.0), partner=self.buyer_in(country, zip_code), date=AFTER)
+                [charge] = order._linkstar_import_charges()
+                self.assertEqual(charge.vat, Decimal(vat))
+
     def test_the_limit_is_for_the_price_after_the_discount_of_the_order(self):
         voucher = self.env["product.product"].create({"name": "Voucher", "type": "service", "taxes_id": [Command.clear()]})
         self.assertEqual(self.duty((self.shirt, 1, 160.0), (voucher, 1, -10.0)), [Decimal("3.00")])
