@@ -55,7 +55,7 @@ class LinkstarRateBracket(models.Model):
         rows = [bracket for of_zone in brackets for bracket in of_zone]
         if not rows:
             return
-        owners = [zone.id for zone, of_zone in zip(zones, brackets) for _bracket in of_zone]
+        owners = [zone_id for zone_id, of_zone in zip(zones.ids, brackets) for _bracket in of_zone]
         types = ["varchar" if self._fields[name].type == "selection" else "numeric" for name in _COLUMNS]
         values = [_list(map(attrgetter(name), rows)) for name in _COLUMNS]
         self.env.cr.execute(SQL(

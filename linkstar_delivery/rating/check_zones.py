@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from . import postcode
-from .card import BRACKET_KINDS, FIRST_STEP, Area, Zone
+from .card import BRACKET_KINDS, FIRST_STEP, ZERO, Area, Zone
 from .values import CardProblem
 
 
@@ -13,6 +13,8 @@ def problems(zones: tuple[Zone, ...]) -> Iterator[CardProblem]:
     if not zones:
         yield CardProblem(("zones",), "missing")
     names: dict[str, int] = {}
+    # Rows of brackets without a problem, by the identity of these: zones often share them, and to compare thousands takes longer.
+    good: set[tuple[int, ...]] = set()
     for index, zone in enumerate(zones):
         place = ("zones", index)
         if not zone.name.strip():
@@ -20,6 +22,12 @@ def problems(zones: tuple[Zone, ...]) -> Iterator[CardProblem]:
         elif names.setdefault(zone.name, index) != index:
             yield CardProblem((*place, "name"), "zone_name_twice", {"zone": zone.name, "other": names[zone.name]})
         yield from _zone(place, zone)
+        same = tuple(map(id, zone.brackets))
+        if same not in good:
+            found = list(_brackets(place, zone))
+            yield from found
+            if not found:
+                good.add(same)
     yield from _overlaps(zones)
 
 
@@ -64,12 +72,18 @@ def _zone(place, zone):
     if zone.days_min is not None and zone.days_max is not None and zone.days_min > zone.days_max:
         yield CardProblem((*place, "days_max"), "days_backwards", {"days_min": zone.days_min, "days_max": zone.days_max})
     yield from number((*place, "minimum_weight"), zone.minimum_weight)
+
+
+def _brackets(place, zone):
     if not zone.brackets:
         yield CardProblem((*place, "brackets"), "no_brackets", {"zone": zone.name})
     good = []
     for index, bracket in enumerate(zone.brackets):
         here = (*place, "brackets", index)
-        ends = [*number((*here, "over"), bracket.over), *number((*here, "up_to"), bracket.up_to, positive=True, optional=True)]
+        ends = []
+        if not _is_amount(bracket.over) or (bracket.up_to is not None and not (_is_amount(bracket.up_to) and bracket.up_to)):
+            ends += number((*here, "over"), bracket.over)
+            ends += number((*here, "up_to"), bracket.up_to, positive=True, optional=True)
         yield from ends
         yield from _bracket(here, bracket)
         if not ends and bracket.up_to is not None and bracket.up_to <= bracket.over:
@@ -84,11 +98,15 @@ def _bracket(place, bracket):
         yield CardProblem((*place, "kind"), "unknown_code", {"value": bracket.kind})
     for name in ("price", "first_weight", "step_weight", "step_price", "minimum", "registration"):
         value = getattr(bracket, name)
-        # Nearly all are good, and a generator for each of a card's thousands of numbers takes its time.
-        if not (isinstance(value, Decimal) and value.is_finite() and value >= 0):
+        if not _is_amount(value):
             yield from number((*place, name), value)
     if bracket.kind == FIRST_STEP and not bracket.step_weight:
         yield CardProblem((*place, "step_weight"), "missing_step")
+
+
+def _is_amount(value):
+    """Whether :func:`number` has nothing to say: nearly always, and a generator for each of thousands takes its time."""
+    return value is ZERO or (isinstance(value, Decimal) and value.is_finite() and value >= ZERO)
 
 
 def _row(place, zone, brackets):

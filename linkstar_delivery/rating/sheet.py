@@ -205,18 +205,22 @@ class _Reader:
         if records is None:
             for zone in self.base.zones:
                 by_zone[zone.name] += [(None, bracket) for bracket in zone.brackets]
+        # Zones often cost the same: what says the same is one object, so that ``check_zones`` sees at once that it is.
+        made = {}
         for number, values in records or ():
             zone = values.pop("zone")
             if zone not in names and zones_known:
                 self._problem("Brackets", number, "zone", "zone_unknown", value=zone)
-            by_zone[zone].append((number, Bracket(**{"up_to": None, **values})))
+            said = (*values, *values.values())
+            if said not in made:
+                made[said] = Bracket(**{"up_to": None, **values})
+            by_zone[zone].append((number, made[said]))
         done, seen = [], set()
         for index, zone in enumerate(zones):
             rows = [] if zone.name in seen else sorted(by_zone[zone.name], key=lambda row: row[1].over)
             seen.add(zone.name)
-            for place, (number, _bracket) in enumerate(rows):
-                self.rows["zones", index, "brackets", place] = number
-            done.append(replace(zone, brackets=tuple(bracket for _number, bracket in rows)))
+            self.rows["zones", index, "brackets"] = [number for number, _bracket in rows]
+            done.append(replace(zone, brackets=tuple([bracket for _number, bracket in rows])))
         return tuple(done)
 
     def _surcharges(self, records):
@@ -232,8 +236,9 @@ class _Reader:
         place, params = problem.place, named(card, problem)
         sheet, key, column = "Card", None, ""
         if place[0] == "zones" and len(place) > 3 and place[2] == "brackets":
-            sheet, key, column = "Brackets", place[:4], _header(_BRACKETS, place[4:5])
-        elif place[0] == "zones":
+            number = self.rows[place[:3]][place[3]]
+            return Problem("Brackets", number, _header(_BRACKETS, place[4:5]), problem.code, params)
+        if place[0] == "zones":
             sheet, key, column = "Zones", place[:2], _header(columns.ZONE, place[2:3])
         elif place[0] == "surcharges":
             sheet, key, column = "Surcharges", place[:2], _header(columns.SURCHARGE, place[2:3])

@@ -86,16 +86,19 @@ class _Rows:
         if self.number > MOST_ROWS:
             raise NotUsable("too_many_rows", sheet=self.name, limit=MOST_ROWS)
         row, place, values, columns = [], -1, self.values, self.columns
-        for letters, style, kind, text in cells:
+        for letters, said in cells:
             if letters:
                 place = columns[letters] if letters in columns else self._column(letters)
             else:
                 place += 1
-            value = values[style, kind, text]
-            if value is not None:
-                if place > len(row):
-                    row += [None] * (place - len(row))
-                row[place : place + 1] = (value,)
+            value = values[said]
+            if value is None:
+                continue
+            if place == len(row):
+                row.append(value)
+            else:
+                row += [None] * (place + 1 - len(row))
+                row[place] = value
         if row:
             self.size += len(row)
             if self.size > _MOST_CELLS:
@@ -108,14 +111,14 @@ class _Rows:
 
 
 class _Values(dict):
-    """What cells of a sheet say, by their style, type and text (see ``sheet_xml``). The same prices come again and again."""
+    """What cells of a sheet mean, by what they say (see ``sheet_xml``). The same prices come again and again."""
 
     def __init__(self, book, sheet):
         super().__init__()
         self.book, self.texts = book, sheet._shared_strings
 
     def __missing__(self, key):
-        value = self._value(*key)
+        value = self._value(*(sheet_xml.said(key) if isinstance(key, str) else key))
         if len(self) < _MOST_KEPT:
             self[key] = value
         return value

@@ -1,8 +1,9 @@
 """The XML of a workbook's sheet as cells, before anybody knows what they mean.
 
-A cell is told as (column's letters or "", style, type, text), each a text; the text of a formula is ``None``. What a sheet of
-prices consists of, row after row of cells with nothing but a value, is taken by a pattern, which is three times as fast as a
-parser; everything else on the sheet, and each sheet in which the pattern leaves out a single character, goes through expat.
+A cell is told as (column's letters or "", what it says): either (style, type, text), each a text and that of a formula ``None``,
+or an XML text that :func:`said` makes these of. What a sheet of prices consists of, row after row of cells with nothing but a
+value, is taken by a pattern, which is three times as fast as a parser; everything else on the sheet, and each sheet in which the
+pattern leaves out a single character, goes through expat.
 """
 
 import re
@@ -13,7 +14,9 @@ from .sheet_cells import MEGABYTE, MOST_ROWS, NotUsable
 
 _MOST_AT_ONCE = 16 * MEGABYTE
 _CELL = r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="([a-z]+)")?(?:/>|><v>([^<&]*)</v></c>)'
-_CELLS = re.compile(_CELL)
+#: Of a row of which each cell is such: the letters, and the rest, which is the same text wherever a cell says the same.
+_CELLS = re.compile(r'<c r="([A-Z]+)\d+"([^>]*>(?:<v>[^<]*</v></c>)?)')
+_SAID = re.compile(_CELL.partition(r'\d+"')[2])
 _ROW = re.compile(rf'<row r="(\d+)"[^<>/]*(?:/>|>((?:{re.sub("[(](?![?])", "(?:", _CELL)})*+)</row>)')
 _OPEN, _CLOSE = "<sheetData>", "</sheetData>"
 
@@ -32,6 +35,11 @@ def read(stream, take: Callable) -> list[str]:
         stream.seek(0)
         parser.expat.ParseFile(stream)
     return parser.merged
+
+
+def said(rest: str) -> tuple[str, str, str]:
+    """Style, type and text of a cell, from its XML after the place."""
+    return _SAID.fullmatch(rest).groups(default="")
 
 
 def _without_plain_rows(content, take):
@@ -98,7 +106,8 @@ class _Parser:
             case "v" | "t":
                 self.taking = False
             case "c":
-                self.cells.append((*self.cell, None if self.formula else "".join(self.parts)))
+                letters, style, kind = self.cell
+                self.cells.append((letters, (style, kind, None if self.formula else "".join(self.parts))))
             case "row":
                 self.take(self.number, self.cells)
             case "rPh":

@@ -293,14 +293,18 @@ def test_the_pattern_and_the_parser_take_the_same_cells(card):
 
 def rows_by_pattern(content):
     rows = []
-    rest = sheet_xml._without_plain_rows(content, lambda number, cells: rows.append((number, cells)))
+    rest = sheet_xml._without_plain_rows(content, lambda number, cells: rows.append((number, _told_alike(cells))))
     return None if rest is None else rows
 
 
 def rows_of(content):
     rows = []
-    sheet_xml.read(io.BytesIO(content), lambda number, cells: rows.append((number, cells)))
+    sheet_xml.read(io.BytesIO(content), lambda number, cells: rows.append((number, _told_alike(cells))))
     return rows
+
+
+def _told_alike(cells):
+    return [(letters, sheet_xml.said(what) if isinstance(what, str) else what) for letters, what in cells]
 
 
 @pytest.mark.parametrize(
