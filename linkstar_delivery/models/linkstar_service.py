@@ -88,7 +88,7 @@ class LinkstarService(models.Model):
         for kind in self._not_carried(goods_types):
             problems.append(
                 self.env._(
-                    "The line %(line)s does not carry goods of the type “%(kind)s”, and some of these are; choose a line that does.",
+                    "%(line)s does not carry “%(kind)s”; choose a line that does.",
                     line=self.code,
                     kind=kind.display_name,
                 )
