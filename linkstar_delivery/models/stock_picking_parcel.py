@@ -55,8 +55,12 @@ class StockPicking(models.Model):
 
         :return: {"record": name, "computed": kg by master data, "differs": whether more than the account tolerates}"""
         picking, package = self._linkstar_scanned(barcode)
-        if not 0 < weight < 1000 or min(length, width, height) < 0:
-            raise UserError(self.env._("A box weighs more than 0 and less than 1000 kg, and no side is negative: measure it again."))
+        try:
+            weight, length, width, height = (float(number or 0) for number in (weight, length, width, height))
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._("Weight and sides are numbers of kg and cm: measure it again.")) from error
+        if not 0 < weight < 1000 or not all(0 <= side < 1000 for side in (length, width, height)):
+            raise UserError(self.env._("A box weighs more than 0 and less than 1000 kg, and a side 0 to 999 cm: measure it again."))
         record = package or picking
         sides = {side: value for side, value in zip(_SIDES, (length, width, height), strict=True) if value}
         unit = self.env["product.template"].sudo()._get_weight_uom_id_from_ir_config_parameter()

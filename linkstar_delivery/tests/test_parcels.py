@@ -210,6 +210,10 @@ class TestParcels(LinkstarCase):
             pickings.linkstar_measure("NOTHING", 1)
         with self.assertRaisesRegex(UserError, "measure it again"):
             pickings.linkstar_measure("BOX1", -1)
+        for weight, length in (("heavy", 0), (None, 0), ([1], 0), (float("nan"), 0), (1, float("inf")), (1, "long")):
+            with self.subTest(f"{weight} {length}"), self.assertRaisesRegex(UserError, "measure it again"):
+                pickings.linkstar_measure("BOX1", weight, length)
+        self.assertEqual(pickings.linkstar_measure("BOX1", "0.21")["computed"], 0.21)
         single = self._transfer()
         pickings.linkstar_measure(single.name, 0.8, length=25)
         [values] = single._linkstar_parcel_values()
