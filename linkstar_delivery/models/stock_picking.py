@@ -44,6 +44,13 @@ class StockPicking(models.Model):
             labelled = bool(open_ones) and all(s._has_label() for s in open_ones)
             picking.linkstar_has_label = labelled and not picking._linkstar_box_without_order()
 
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Customers may read their transfers for the portal's sake: not what the house notes about them."""
+        if field.name.startswith("linkstar_") and not self.env.su and self.env.user.share:
+            return False
+        return super()._has_field_access(field, operation)
+
     # --- before validation
 
     def _pre_action_done_hook(self):

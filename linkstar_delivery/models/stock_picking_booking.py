@@ -72,6 +72,8 @@ class StockPicking(models.Model):
     def send_to_shipper(self):
         if self.carrier_id.delivery_type != "linkstar":
             return super().send_to_shipper()
+        # Sales and finance may write transfers, too.
+        self.env["linkstar.shipment"]._check_may_act()
         self._linkstar_queue()
         # Core offers this button while there is no number: for a refused shipment it means "try again".
         self._linkstar_open_shipments().filtered(lambda s: s.state == "refused").action_retry()

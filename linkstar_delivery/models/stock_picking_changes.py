@@ -107,6 +107,7 @@ class StockPicking(models.Model):
         """Book these transfers now, before they are validated: for shops that need the label at the packing table. What was booked
         and has changed since is cancelled at the carrier and booked again."""
         self.check_access("write")
+        self.env["linkstar.shipment"]._check_may_act()
         self._linkstar_wait_for_others()
         wrong = self._linkstar_not_bookable()
         if wrong:

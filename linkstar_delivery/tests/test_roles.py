@@ -108,6 +108,11 @@ class TestRoles(HttpCase, LinkstarCase):
         self._refused("seller", self.account, "app_token", "app_key")
         self._refused("seller", self.registration, "number")
         self._refused("seller", shipment, "charge_ids", "settled_weight", "call_ids")
+        picking = self._transfer().with_user(seller)
+        for button in ("action_linkstar_book", "send_to_shipper", "action_linkstar_wave"):
+            with self.subTest(button), self.assertRaises(AccessError):
+                getattr(picking, button)()
+        self.assertFalse(picking.sudo().linkstar_shipment_ids)
         for button in ("action_cancel", "action_intercept", "action_retry", "action_fetch_charges"):
             with self.subTest(button), self.assertRaises(AccessError):
                 getattr(shipment.with_user(seller), button)()
@@ -143,6 +148,9 @@ class TestRoles(HttpCase, LinkstarCase):
                     getattr(shipment.with_user(user), button)()
             with self.subTest(f"{role}: label"), self.assertRaises(AccessError):
                 shipment.label_attachment_id.with_user(user).read(["raw"])
+            with self.subTest(f"{role}: transfers"):
+                told = self.env["stock.picking"].with_user(user).fields_get() if role == "portal" else {}
+                self.assertFalse([name for name in told if name.startswith("linkstar_")])
             reports = self.env["ir.actions.report"].with_user(user)
             with self.subTest(f"{role}: report"), self.assertRaises(AccessError):
                 reports._render_qweb_pdf("linkstar_delivery.action_report_label", shipment.picking_id.ids)
@@ -164,6 +172,15 @@ class TestRoles(HttpCase, LinkstarCase):
                     answer = self.url_open(url)
                     self.assertNotIn(content, answer.content)
                     self.assertNotIn(b"%PDF", answer.content[:1000])
+
+    def test_companies_are_walls_for_every_model(self):
+        """A model with a company has a rule for all users that names it."""
+        for name in self._models():
+            if "company_id" not in self.env[name]._fields:
+                continue
+            with self.subTest(name):
+                rules = self.env["ir.rule"].search([("model_id.model", "=", name), ("groups", "=", False)])
+                self.assertTrue(any("company_ids" in rule.domain_force for rule in rules))
 
     def test_server_actions_and_menus_name_who_may(self):
         modules = ("linkstar_customs", "linkstar_delivery")
