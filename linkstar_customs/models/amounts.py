@@ -25,8 +25,14 @@ def in_quanta(amount, currency):
 
 def has_rate(currencies, company, on_date):
     """Whether somebody entered a rate on or before ``on_date`` for each of ``currencies`` but the company's own."""
-    root = company.root_id
-    return all(
-        currency.rate_ids.filtered(lambda rate: rate.company_id in (root, root.browse()) and rate.name <= on_date)
-        for currency in currencies - company.currency_id
-    )
+    return not without_rate(currencies, company, on_date)
+
+
+def without_rate(currencies, company, on_date):
+    """Those of ``currencies`` for which nobody entered a rate on or before ``on_date``; the company's own needs none."""
+    foreign = currencies - company.currency_id
+    if not foreign:
+        return foreign
+    of_company = [("company_id", "in", [company.root_id.id, False]), ("name", "<=", on_date)]
+    rates = company.env["res.currency.rate"]._read_group([("currency_id", "in", foreign.ids), *of_company], ["currency_id"])
+    return foreign.filtered(lambda each: (each,) not in rates)

@@ -45,8 +45,7 @@ class LinkstarCheckMixin(models.AbstractModel):
         """{document: [``rules.problem.Problem``]} about the products in ``products`` {document: products}, and about the names
         of those who send and receive. The law is that of each document's day and destination."""
         documents = self.sudo()
-        countries = documents._linkstar_each("_linkstar_consignee").country_id
-        territories = self.env["linkstar.special.territory"].sudo().search([("country_id", "in", countries.ids)])
+        territories = self.env["linkstar.special.territory"].sudo()._all()
         days = {document: document._linkstar_check_date() for document in documents}
         requirements = {day: self.env["linkstar.customs.requirement"]._on(day) for day in set(days.values())}
         groups = {}

@@ -8,8 +8,8 @@ from odoo.tools import format_amount
 
 from ..rules import ioss, territories
 from ..rules.ioss import Outcome
-from .amounts import has_rate, in_quanta
-from .lookups import standard
+from .amounts import in_quanta, without_rate
+from .lookups import read_once, standard
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,11 @@ class Tables:
 
     def __init__(self, env, partners, companies):
         self.euro, self._uk, self._northern_ireland = (standard(env, name) for name in ("base.EUR", "base.uk", "base.xi"))
-        countries = partners.country_id | self._uk | self._northern_ireland
         self.env = env
-        self._schemes = env["linkstar.tax.scheme"].search([("country_ids", "in", countries.ids)])
-        self._territories = env["linkstar.special.territory"].search([("country_id", "in", countries.ids)])
+        self._schemes = env["linkstar.tax.scheme"]._all()
+        self._territories = env["linkstar.special.territory"]._all()
         self._registrations = env["linkstar.tax.registration"].search([("company_id", "in", companies.ids)]).grouped("company_id")
-        self._excise = env["linkstar.excise.code"].search([])
+        self._excise = env["linkstar.excise.code"]._all()
 
     def territory(self, partner, on_date):
         return self._territories._find(partner, on_date)
@@ -101,7 +100,8 @@ class Tables:
         needed = facts.currency | self.euro | scheme.currency_id
         if len(needed) == 1:
             return needed.browse()
-        return needed.filtered(lambda currency: not has_rate(currency, facts.company, facts.on_date))
+        of = needed, facts.company, facts.on_date
+        return read_once(self.env, ("without_rate", *of), lambda: without_rate(*of))
 
     def _reason(self, outcome, scheme, territory, facts, amount):
         """``outcome`` as a sentence; ``amount`` is the formatted value that was tested."""

@@ -68,15 +68,9 @@ class Builder:
         self.env, self.declared = env, declared
         self.tables = read_once(env, ("tables", partners, companies), lambda: Tables(env, partners, companies))
         self.euro = self.tables.euro
-        self.rules, self.currencies = read_once(env, "charges", self._charges)
+        self.rules, self.currencies = env["linkstar.customs.charge.rule"]._rules()
         self.rates, self._decisions = {}, {}
         self._products = {line["product_id"] for each in declared for line in each.lines}
-
-    def _charges(self):
-        rules = self.env["linkstar.customs.charge.rule"]._rules()
-        used = [("name", "in", [rule.currency for rule in rules])]
-        currencies = self.env["res.currency"].with_context(active_test=False).search(used)
-        return rules, {currency.name: currency.id for currency in currencies}
 
     def values(self):
         return {each.record: self._values(each) for each in self.declared}
@@ -100,7 +94,8 @@ class Builder:
     def decision(self, declared):
         """The decision about the tax scheme of ``declared``, as values of its declaration."""
         if declared.record not in self._decisions:
-            self._decisions[declared.record] = self.tables.decide(self.facts(declared))
+            facts = self.facts(declared)
+            self._decisions[declared.record] = read_once(self.env, facts, lambda: self.tables.decide(facts))
         return self._decisions[declared.record]
 
     def _values(self, declared):
@@ -153,13 +148,13 @@ class Builder:
 
     def items(self, declared):
         """The lines as the rules of grouping read them."""
-        countries = self.env["res.country"]
+        codes = self.env["res.country"]._linkstar_all_codes()
         return [
             _Item(
                 line["sku"] or "",
                 line["hs_code"] or "",
                 line["description_en"] or "",
-                countries.browse(line["origin_id"] or False).code or "",
+                codes.get(line["origin_id"], ""),
             )
             for line in declared.lines
         ]

@@ -53,7 +53,8 @@ class LinkstarCustomsDeclarationLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.declaration_id._refuse_frozen()
+        # Of the values, for the new records would be read back.
+        self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})._refuse_frozen()
         return lines
 
     def write(self, vals):

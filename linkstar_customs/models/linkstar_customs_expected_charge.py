@@ -27,7 +27,8 @@ class LinkstarCustomsExpectedCharge(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         charges = super().create(vals_list)
-        charges.declaration_id._refuse_frozen()
+        # Of the values, for the new records would be read back.
+        self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})._refuse_frozen()
         return charges
 
     def write(self, vals):

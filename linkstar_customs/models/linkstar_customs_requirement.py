@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ..rules import goods
-from .lookups import read_once
 from .validity import in_force
 
 
@@ -15,6 +14,10 @@ class LinkstarCustomsRequirement(models.Model):
     _inherit = "linkstar.shipped"
     _description = "Requirement of customs or product law"
     _order = "code, valid_from desc, id"
+    _kept = (
+        "code", "country_ids", "territory_ids", "private_only", "longest", "chapters", "battery_chapters", "valid_from", "valid_to",
+        "source",
+    )
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
@@ -48,9 +51,7 @@ class LinkstarCustomsRequirement(models.Model):
     @api.model
     def _on(self, on_date):
         """The requirements that hold on a date."""
-        return read_once(
-            self.env, ("requirements", on_date), lambda: in_force(self.sudo().search([("valid_from", "<=", on_date)]), on_date)
-        )
+        return in_force(self.sudo()._all(), on_date)
 
     def _asked(self, country, territory, to_business):
         """{code: requirement} of those of ``self`` that are made for goods sent there; ``territory`` may be empty."""

@@ -14,6 +14,7 @@ class LinkstarExciseCode(models.Model):
     _description = "HS codes of excise goods"
     _order = "prefix, valid_from, id"
     _rec_name = "prefix"
+    _kept = ("prefix", "valid_from", "valid_to")
 
     prefix = fields.Char("HS code begins with", required=True, size=10)
     name = fields.Char("Goods", required=True, translate=True)

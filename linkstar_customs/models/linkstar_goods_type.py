@@ -15,6 +15,7 @@ class LinkstarGoodsType(models.Model):
     _description = "Type of goods"
     _order = "sequence, name, id"
     _rec_names_search = ("name", "code")
+    _kept = ("code", "parent_id", "prohibited", "excise", "second_look")
 
     sequence = fields.Integer(default=50)
     name = fields.Char(required=True, translate=True)
@@ -49,7 +50,8 @@ class LinkstarGoodsType(models.Model):
     @api.model
     def _batteries(self):
         """{kind of battery: its type of goods}."""
-        return {kind.code: kind for kind in self.search([("code", "in", [code for code, _name in BATTERIES])])}
+        codes = {code for code, _name in BATTERIES}
+        return {kind.code: kind for kind in self._all() if kind.code in codes}
 
     def _is_prohibited(self):
         return bool(self) and (self.prohibited or self.parent_id._is_prohibited())

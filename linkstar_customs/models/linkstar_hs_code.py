@@ -118,6 +118,7 @@ class LinkstarHsCode(models.Model):
         """Load the shipped table as an update of the addon does."""
         self.check_access("write")
         self._load_shipped()
+        self.env.registry.clear_cache()
 
     @api.model
     def _ranked(self, text, limit):
@@ -155,6 +156,11 @@ class LinkstarHsCode(models.Model):
     @api.model
     def _known(self, codes, on_date):
         """Those of ``codes``, texts of six digits, that are subheadings on a date, a frozenset."""
+        return self._known_of(frozenset(codes), on_date)
+
+    @api.model
+    @tools.ormcache("codes", "on_date")
+    def _known_of(self, codes, on_date):
         rows = self.sudo().search_fetch([("code", "in", list(codes)), ("valid_from", "<=", on_date)], ["code", "valid_to"])
         return frozenset(row.code for row in rows if not row.valid_to or on_date <= row.valid_to)
 

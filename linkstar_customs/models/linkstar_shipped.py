@@ -1,5 +1,5 @@
-from odoo import api, fields, models
-from odoo.fields import Command
+from odoo import api, fields, models, tools
+from odoo.fields import Command, Domain
 
 #: Set while an update of the addon writes: such values are ours, not a user's.
 LOADING = "linkstar_loading_shipped"
@@ -16,6 +16,8 @@ class LinkstarShipped(models.AbstractModel):
 
     _name = "linkstar.shipped"
     _description = "Row that comes with the addon"
+    #: What the rules read of a row for each consignment: see :meth:`_all`. No texts that are translated.
+    _kept = ()
 
     shipped_values = fields.Json("As shipped", readonly=True, copy=False)
     shipped_differs = fields.Boolean(
@@ -40,11 +42,42 @@ class LinkstarShipped(models.AbstractModel):
                 for name, own in row._shipped_other().items()
             )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return rows
+
     def write(self, vals):
         result = super().write(vals)
+        self.env.registry.clear_cache()
         if not self.env.context.get(LOADING):
             self._shipped_mark()
         return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    @api.model
+    def _all(self):
+        """All active rows; what rules read of them costs no query, for each process keeps it until a row changes."""
+        ids, columns = self._all_values()
+        rows = self.browse(ids)
+        for name, values in columns:
+            self._fields[name]._insert_cache(rows, values)
+        return rows
+
+    @api.model
+    @tools.ormcache()
+    def _all_values(self):
+        """(ids, ((field, its values as a cache has them), …)) of :meth:`_all`."""
+        # Tables of some dozens of rows; all of them are needed.
+        rows = self.sudo().with_context(active_test=True).search(Domain.TRUE)
+        rows.fetch(self._kept)
+        caches = ((name, self._fields[name]._get_cache(rows.env)) for name in self._kept)
+        return rows._ids, tuple((name, tuple(cache[row_id] for row_id in rows._ids)) for name, cache in caches)
 
     def _load_records(self, data_list, update=False):
         module = self.env.context.get("install_module")

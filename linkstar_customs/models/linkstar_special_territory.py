@@ -15,6 +15,9 @@ class LinkstarSpecialTerritory(models.Model):
     _description = "Special customs or VAT territory"
     _order = "code, valid_from desc, id"
     _rec_names_search = ("name", "code")
+    _kept = (
+        "code", "country_id", "postcode_pattern", "state_ids", "in_customs_area", "in_vat_area", "valid_from", "valid_to",
+    )
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)

@@ -12,6 +12,10 @@ class LinkstarTaxScheme(models.Model):
     _inherit = "linkstar.shipped"
     _description = "Import tax scheme"
     _order = "name, valid_from desc, id"
+    _kept = (
+        "country_ids", "limit", "currency_id", "basis", "limit_excluded", "number_format", "number_required", "union", "valid_from",
+        "valid_to",
+    )
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
@@ -64,7 +68,7 @@ class LinkstarTaxScheme(models.Model):
         if not self:
             return None
         return ioss.Scheme(
-            countries=frozenset(self.country_ids.mapped("code")),
+            countries=self.country_ids._linkstar_codes(),
             limit=in_quanta(self.limit, self.currency_id),
             limit_excluded=self.limit_excluded,
             number_required=self.number_required,

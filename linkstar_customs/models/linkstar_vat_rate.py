@@ -1,6 +1,6 @@
 import re
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..rules import vat
@@ -133,9 +133,21 @@ class LinkstarVatRate(models.Model):
 
         ``territory`` is the special territory of the address, if any. Where several reduced rates hold it is the highest.
         """
-        by_rule = self._rules(country)
+        return self.browse(self._found(country, on_date, kind, territory)[1])
+
+    @api.model
+    def _found(self, country, on_date, kind=vat.STANDARD, territory=None):
+        """(``rules.vat.VatRate``, id) of :meth:`_rate`, without a query; (None, False) where there is none."""
+        by_rule = self._of_country(country.id)
         found = vat.find(by_rule, country.code, on_date, kind, territory.code or "" if territory else "")
-        return by_rule.get(found, self.browse())
+        return found, by_rule.get(found, False)
+
+    @api.model
+    @tools.ormcache("country_id")
+    def _of_country(self, country_id):
+        """{rule: id} of a country's rates."""
+        found = self.sudo()._rules(self.env["res.country"].sudo().browse(country_id))
+        return {rule: rate.id for rule, rate in found.items()}
 
     @api.model
     def _rules(self, countries=None):

@@ -125,7 +125,7 @@ class ProductProduct(models.Model):
         products = self.sudo()
         inherited = products.categ_id._linkstar_inherited()
         weights, batteries = products._linkstar_both_weights(), self.env["linkstar.goods.type"]._batteries()
-        found = {}
+        found, countries = {}, self.env["res.country"]._linkstar_all_codes()
         for product in products:
             english, chinese = product._linkstar_descriptions(inherited)
             kinds = product.linkstar_goods_type_ids
@@ -138,7 +138,7 @@ class ProductProduct(models.Model):
                 description_cn=chinese,
                 material=product.linkstar_material or "",
                 use=product.linkstar_use or "",
-                origin=product._linkstar_origin(inherited).code or "",
+                origin=countries.get(product._linkstar_origin(inherited).id, ""),
                 gross_weight=gross,
                 net_weight=net,
                 identifiers=product._linkstar_identifiers(),

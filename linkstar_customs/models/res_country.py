@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from odoo import models
+from odoo import api, models, tools
 
 
 class ResCountry(models.Model):
@@ -11,7 +11,18 @@ class ResCountry(models.Model):
 
         In a special ``territory`` it is that of the territory where it has one. Outside the VAT area the country's is not levied."""
         self.ensure_one()
-        rate = self.env["linkstar.vat.rate"].sudo()._rate(self, on_date, territory=territory)
-        if not rate or (territory and not territory.in_vat_area and rate.territory_id.code != territory.code):
+        rate = self.env["linkstar.vat.rate"]._found(self, on_date, territory=territory)[0]
+        if not rate or (territory and not territory.in_vat_area and rate.territory != territory.code):
             return Decimal(0)
-        return Decimal(repr(rate.rate))
+        return rate.rate
+
+    def _linkstar_codes(self):
+        """The codes of these countries, a frozenset; without a query."""
+        codes = self._linkstar_all_codes()
+        return frozenset(codes[country_id] for country_id in self.ids)
+
+    @api.model
+    @tools.ormcache(cache="stable")
+    def _linkstar_all_codes(self):
+        """{id: code} of all countries."""
+        return {country.id: country.code for country in self.sudo().search_fetch([], ["code"])}

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 
 from ..rules import value
 from .amounts import in_quanta, quantum
+from .lookups import read_once
 
 NOTHING = Decimal(0)
 
@@ -125,6 +126,9 @@ class SaleOrder(models.Model):
         It is the day the payment was accepted: as entered, else of the first payment found, else of the order's confirmation;
         the second value is "payment" or "confirmation".
         """
+        return read_once(self.env, ("rate_dates", self), self._linkstar_find_rate_dates)
+
+    def _linkstar_find_rate_dates(self):
         orders = self.sudo()
         paid = {}
         for transaction in self.env["payment.transaction"].sudo().search(

@@ -59,7 +59,7 @@ class StockMove(models.Model):
         """
         # All orders in one query: reached from the lines, each would be read by itself.
         orders = self.sale_line_id.order_id | self.picking_id.sale_id
-        orders.fetch(["currency_id", "date_order", "company_id"])
+        orders.mapped("date_order")
         amounts = amounts or orders._linkstar_amounts()
         nets = {line: net for each in amounts.values() for line, net in each.nets.items()}
         values = {}

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .lookups import read_once
+
 
 class StockPicking(models.Model):
     _name = "stock.picking"
@@ -23,6 +25,13 @@ class StockPicking(models.Model):
             for move in leaving.get(picking, no_moves):
                 found += move._linkstar_customs_problems(quantities[move], net_values[move])
         return {picking: problems[picking] for picking in self}
+
+    def _linkstar_checked(self):
+        """:meth:`_linkstar_check`; within one validation each transfer is looked at once, whichever addon asks."""
+        known = read_once(self.env, "checked", dict)
+        if unknown := self.filtered(lambda picking: picking.id not in known):
+            known.update((picking.id, problems) for picking, problems in unknown._linkstar_check().items())
+        return {picking: known[picking.id] for picking in self}
 
     def _linkstar_customs_problems(self):
         """All that customs would refuse in these transfers, a list of ``rules.problem.Problem``; nothing is blocked here."""
@@ -66,8 +75,10 @@ class StockPicking(models.Model):
     def _linkstar_refuse_blocked(self):
         """
         :raise UserError: with all that keeps these transfers from leaving, if anything does"""
+        if not self:
+            return
         blocking = [
-            problem.text for problems in self._linkstar_check().values() for problem in problems if problem.severity == "block"
+            problem.text for problems in self._linkstar_checked().values() for problem in problems if problem.severity == "block"
         ]
         if blocking:
             raise UserError(

@@ -8,6 +8,7 @@ from . import (
     test_h7,
     test_ioss_return,
     test_ioss_return_access,
+    test_kept_tables,
     test_order_values,
     test_papers,
     test_problems,

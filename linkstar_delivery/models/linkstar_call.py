@@ -12,7 +12,7 @@ class LinkstarCall(models.Model):
     _log_access = False
 
     account_id = fields.Many2one("linkstar.account", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(related="account_id.company_id", store=True, index=True, precompute=True)
     shipment_id = fields.Many2one("linkstar.shipment", ondelete="set null", index="btree_not_null")
     date = fields.Datetime(required=True, default=fields.Datetime.now, index=True)
     service = fields.Char(required=True)

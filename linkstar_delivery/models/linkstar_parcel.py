@@ -11,7 +11,7 @@ class LinkstarParcel(models.Model):
     _check_company_auto = True
 
     shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True, check_company=True)
-    company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True, precompute=True)
     number = fields.Char(required=True, help="The box's number within the carrier's order.")
     package_id = fields.Many2one("stock.package", ondelete="set null", index="btree_not_null", check_company=True)
     weight = fields.Float("Weight (kg)", digits=(12, 3), required=True)

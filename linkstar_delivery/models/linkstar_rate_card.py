@@ -177,7 +177,10 @@ class LinkstarRateCard(models.Model):
                 ("valid_from", "<=", on_date),
                 "|", ("valid_to", "=", False), ("valid_to", ">=", on_date),
             ],
-            ["active", "state", "service_id", "currency_id", "valid_from", "valid_to", "stamp", "quoted"],
+            [
+                "active", "state", "service_id", "currency_id", "valid_from", "valid_to", "stamp", "quoted",
+                "max_weight", "max_side", "max_side_sum", "max_girth", "max_parcels",
+            ],
         )
 
     def _compiled(self):

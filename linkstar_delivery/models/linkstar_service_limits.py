@@ -50,9 +50,8 @@ class LinkstarService(models.Model):
         )
 
     def _parcel_limits(self, on_date):
-        """{line: ``rating.Limits``} of these lines on a day: the tighter of its own and its rate card's. At most two queries."""
+        """{line: ``rating.Limits``} of these lines on a day: the tighter of its own and its rate card's. One query."""
         cards_sudo = self.env["linkstar.rate.card"].sudo()._find(self, on_date)
-        cards_sudo.fetch([*_PARCEL_LIMITS, "max_parcels"])
         by_service = {card.service_id.id: card for card in cards_sudo}
         limits = {}
         for service in self:

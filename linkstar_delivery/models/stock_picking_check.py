@@ -63,7 +63,7 @@ class StockPicking(models.Model):
 
     def _linkstar_problems(self):
         """All that keeps these transfers from being booked, one sentence each: what is wrong, where, what to do."""
-        problems = (problem for problems in self._linkstar_check().values() for problem in problems)
+        problems = (problem for problems in self._linkstar_checked().values() for problem in problems)
         return list(dict.fromkeys(problem.text for problem in problems if problem.severity == "block"))
 
     def _linkstar_limits(self, services):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 import psycopg2
 
@@ -6,6 +7,7 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.worker import Busy
 from .common import LinkstarCase
 
 
@@ -326,6 +328,16 @@ class TestBooking(LinkstarCase):
         self.assertTrue(shipment._claim())
         self.assertEqual((shipment.state, shipment.uncertain), ("booking", True))
         self.assertFalse(shipment._claim())
+
+    def test_who_has_no_turn_makes_no_order(self):
+        """The account may make one call at a time, and another shipment's is under way."""
+        other, shipment = (self._validated().linkstar_shipment_id for _number in range(2))
+        job = other._claim()
+        with patch.object(type(shipment), "_wire_order") as wire_order, self.assertRaises(Busy):
+            shipment._claim()
+        wire_order.assert_not_called()
+        other._take(job, job.run())
+        self.assertTrue(shipment._claim())
 
     def test_sent_twice_is_one_shipment(self):
         picking = self._validated()
