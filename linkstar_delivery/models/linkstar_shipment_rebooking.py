@@ -24,7 +24,7 @@ class LinkstarShipment(models.Model):
             changed.append(self.env._("the address"))
         if (told["line"], told["account"]) != (now["line"], now["account"]):
             changed.append(self.env._("line %(then)s, now %(now)s", then=told["line"], now=now["line"]))
-        if told.get("options", now["options"]) != now["options"]:
+        if self._options_otherwise(told.get("options", now["options"]), now["options"], now["value"]):
             changed.append(self.env._("the options"))
         if told["contents"] != now["contents"]:
             changed.append(self.env._("the contents"))
@@ -40,8 +40,19 @@ class LinkstarShipment(models.Model):
         """Whether a declared value became another one. Parts of an order line shift by a cent when another part leaves first: that
         is no reason to cancel a parcel."""
         (then, currency), (now, currency_now) = then.split(), now.split()
-        cents = Decimal("0.01") * max(1, len(self.declaration_id.sudo().line_ids))
-        return currency != currency_now or abs(Decimal(then) - Decimal(now)) > cents
+        return currency != currency_now or abs(Decimal(then) - Decimal(now)) > self._cents()
+
+    def _options_otherwise(self, then, now, value):
+        """Whether other options were chosen. What the whole goods are insured for shifts with their ``value``, see above."""
+        if not then or not now:
+            return then != now
+        (codes, insured, undeliverable), (codes_now, insured_now, undeliverable_now) = then, now
+        worth, insured_now = Decimal(value.split()[0]), Decimal(insured_now)
+        shift = self._cents() * (1 + insured_now / worth if worth else 1)
+        return (codes, undeliverable) != (codes_now, undeliverable_now) or abs(Decimal(insured) - insured_now) > shift
+
+    def _cents(self):
+        return Decimal("0.01") * max(1, len(self.declaration_id.sudo().line_ids))
 
     def _rebook(self, why):
         """Have this order, which is out of date, replaced by the next attempt: at once where the carrier cannot have it, else when

@@ -162,6 +162,25 @@ class TestOptions(LinkstarCase):
         self.assertEqual((first.state, second.state), ("cancelled", "ready"))
         self.assertEqual(self.control.order(second.reference_no)["request"]["extra_service"], "S1")
 
+    def test_insurance_that_shifts_with_the_value_is_no_change(self):
+        """A part of an order line becomes worth a cent more or less when another part leaves before it."""
+        self._rule("insurance", over_value=50)
+        picking = self._transfer()
+        picking.action_linkstar_book()
+        shipment = picking.linkstar_shipment_id
+        codes, insured, undeliverable = shipment.told["options"]
+        self.assertEqual((codes, insured), (["A1"], "56.00"))
+        for options, changed in (
+            ([codes, "56.01", undeliverable], False),
+            ([codes, "40.00", undeliverable], True),
+            ([[], "56.00", undeliverable], True),
+            ([codes, "56.00", "back"], True),
+            ([], True),
+        ):
+            with self.subTest(options):
+                shipment.told = {**shipment.told, "options": options}
+                self.assertEqual(bool(picking._linkstar_changes()), changed)
+
     def test_synchronised_with_the_lines(self):
         self.signature.name = "Old name"
         mine = self.signature.copy({"code": "GONE"})
