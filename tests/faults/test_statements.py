@@ -88,8 +88,10 @@ def test_after_each_statement_of_a_cancellation(case_at, no_thread, way):
         case.cancel()
         return case
 
+    case = ready()
     with Saboteur("conflict", 0) as counter:
-        ready().work()
+        case.work()
+    case.check("cancelled")
     for after in range(1, counter.count + 1, _STRIDE):
         case = ready()
         with Saboteur(way, after):
