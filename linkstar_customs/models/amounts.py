@@ -30,9 +30,14 @@ def has_rate(currencies, company, on_date):
 
 def without_rate(currencies, company, on_date):
     """Those of ``currencies`` for which nobody entered a rate on or before ``on_date``; the company's own needs none."""
+    first = first_rates(currencies, company)
+    return currencies.filtered(lambda each: each != company.currency_id and not (each in first and first[each] <= on_date))
+
+
+def first_rates(currencies, company):
+    """{currency: the first day that it has a rate of}, of those of ``currencies`` that have any."""
     foreign = currencies - company.currency_id
     if not foreign:
-        return foreign
-    of_company = [("company_id", "in", [company.root_id.id, False]), ("name", "<=", on_date)]
-    rates = company.env["res.currency.rate"]._read_group([("currency_id", "in", foreign.ids), *of_company], ["currency_id"])
-    return foreign.filtered(lambda each: (each,) not in rates)
+        return {}
+    domain = [("currency_id", "in", foreign.ids), ("company_id", "in", [company.root_id.id, False])]
+    return dict(company.env["res.currency.rate"]._read_group(domain, ["currency_id"], ["name:min"]))

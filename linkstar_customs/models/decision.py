@@ -8,7 +8,7 @@ from odoo.tools import format_amount
 
 from ..rules import ioss, territories
 from ..rules.ioss import Outcome
-from .amounts import in_quanta, without_rate
+from .amounts import first_rates, in_quanta
 from .lookups import read_once, standard
 
 
@@ -41,6 +41,7 @@ class Tables:
         self._territories = env["linkstar.special.territory"]._all()
         self._registrations = env["linkstar.tax.registration"].search([("company_id", "in", companies.ids)]).grouped("company_id")
         self._excise = env["linkstar.excise.code"]._all()
+        self._first_rates = {}
 
     def territory(self, partner, on_date):
         return self._territories._find(partner, on_date)
@@ -100,8 +101,12 @@ class Tables:
         needed = facts.currency | self.euro | scheme.currency_id
         if len(needed) == 1:
             return needed.browse()
-        of = needed, facts.company, facts.on_date
-        return read_once(self.env, ("without_rate", *of), lambda: without_rate(*of))
+        foreign = needed - facts.company.currency_id
+        of = foreign, facts.company
+        if of not in self._first_rates:
+            self._first_rates[of] = read_once(self.env, ("first_rates", *of), lambda: first_rates(*of))
+        first = self._first_rates[of]
+        return foreign.filtered(lambda each: each not in first or first[each] > facts.on_date)
 
     def _reason(self, outcome, scheme, territory, facts, amount):
         """``outcome`` as a sentence; ``amount`` is the formatted value that was tested."""
