@@ -44,7 +44,7 @@ class Case:
         self.carrier = world.carrier(host)
         self.picking = world.transfer(host)
         self.reference = self._beginning()
-        self.hangs = False
+        self.late = 0
         self.parcels = 1
 
     def pack(self, boxes):
@@ -68,7 +68,7 @@ class Case:
 
     def breaks(self, *faults):
         for fault in faults:
-            self.hangs |= "seconds" in fault.more and fault.kind == "late"
+            self.late += fault.more.get("times", 1) * (fault.kind == "late")
             self.carrier.fault(fault.service, fault.kind, reference=self.reference, **fault.more)
 
     def validate(self, user=0):
@@ -126,15 +126,28 @@ class Case:
     # --- recovery
 
     def time_passes(self):
-        """An hour later: leases are over and what waits is due."""
-        if self.hangs:
-            time.sleep(_HANG)
-            self.hangs = False
+        """An hour later: leases are over, what waits is due, and what the carrier does late is done."""
+        self._let_the_late_end()
         self.sql(
             "UPDATE linkstar_shipment SET work_at = least(work_at, now() at time zone 'utc') - interval '1 s',"
             " sent_at = sent_at - interval '1 h' WHERE picking_id = %s AND work_at IS NOT NULL",
             self.picking,
         )
+
+    def _let_the_late_end(self):
+        while self.late and self._late_under_way():
+            time.sleep(0.1)
+
+    def _late_under_way(self):
+        """Whether the carrier still has to do the work of a call that it took."""
+        to_come = sum(
+            fault["times"] for fault in self.carrier.faults() if fault["kind"] == "late" and fault["reference"] == self.reference.upper()
+        )
+        done = sum(call["outcome"] == "fault:late" for call in self._calls())
+        return done < self.late - to_come
+
+    def _calls(self):
+        return [call for call in self.carrier.calls() if any(reference.startswith(self.reference) for reference in call["references"])]
 
     def recover(self, wanted="live", cron=None):
         """Time passes, the cron comes, and people press what the transfer tells them to; nobody mends anything by SQL."""
@@ -194,6 +207,7 @@ class Case:
 
     def check(self, wanted="live"):
         """Exactly one live order a parcel at the carrier, whose numbers and label are in Odoo; or none, and Odoo knows."""
+        self._let_the_late_end()
         live = [order for order in self.orders() if order["state"] not in ("cancelled", "intercepted")]
         assert len(live) == (self.parcels if wanted == "live" else 0), f"{len(live)} live orders at the carrier: {self.story()}"
         with self.world.transaction() as env:
@@ -231,7 +245,7 @@ class Case:
         return self.carrier.orders(self.reference)
 
     def created(self):
-        return [call for call in self.carrier.calls(service="createOrder") if any(r.startswith(self.reference) for r in call["references"])]
+        return [call for call in self._calls() if call["service"] == "createOrder"]
 
     def story(self):
         """All that is known of it, for whoever has to find out why."""
@@ -240,10 +254,7 @@ class Case:
             " FROM linkstar_shipment WHERE picking_id = %s ORDER BY id",
             self.picking,
         )
-        calls = [
-            f"{call['service']} {call['outcome']}{' (done)' if call['work_done'] else ''}"
-            for call in self.carrier.calls() if any(reference.startswith(self.reference) for reference in call["references"])
-        ]
+        calls = [f"{call['service']} {call['outcome']}{' (done)' if call['work_done'] else ''}" for call in self._calls()]
         orders = [(order["reference_no"], order["state"]) for order in self.orders()]
         return f"{self.reference} at {self.host}: shipments {rows}; orders {orders}; calls {calls}"
 
