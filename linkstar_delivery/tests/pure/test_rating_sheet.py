@@ -1,51 +1,19 @@
 """Rate cards as files: what is read, what is refused and where, and that an export says what the card says."""
 
 import io
-import re
-import zipfile
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from rating import card as terms
-from rating import notation, sheet, sheet_cells, sheet_changes, sheet_columns, sheet_file, sheet_write, sheet_xml
-from rating.card import Area, Bracket, Card, Discount, Limits, Surcharge, WeightRule, Zone
+from rating import notation, sheet, sheet_changes, sheet_columns, sheet_file, sheet_write
+from rating.card import Bracket, Card, Limits, Surcharge, WeightRule, Zone
 from rating.check import problems
+from rating_sheets import AREAS, CARD, CARDS, book, told
 
 D = Decimal
-CARD = Card(
-    "EU-STD",
-    "CNY",
-    date(2026, 1, 1),
-    (
-        Zone("DE", (Area("DE"),), (Bracket(D(0), D(2), terms.PER_KG, D("48.5")), Bracket(D(2), None, terms.FLAT, D(120)))),
-        Zone("=IT", (Area("IT", ("98",), (("00", "19"),)),), (Bracket(D(0), D(5), terms.FIRST_STEP, D(9), D("0.5"), D("0.1"), D(2)),)),
-    ),
-    surcharges=(Surcharge("fuel", terms.PERCENT_FREIGHT, D(8)), Surcharge("pickup", terms.FIXED, D(5), optional=True)),
-    discounts=(Discount(D(500), D("2.5")),),
-    limits=Limits(max_weight=D(30), goods_types=("battery",)),
-)
 WRITERS = pytest.mark.parametrize("write", [sheet_write.xlsx, sheet_write.csv_file], ids=["xlsx", "csv"])
-
-
-def book(changes=(), drop=()):
-    """The bytes of CARD's workbook after ``changes``: (sheet, cell, value)."""
-    workbook = openpyxl.load_workbook(io.BytesIO(sheet_write.xlsx(CARD)))
-    for name, cell, value in changes:
-        (workbook[name] if name in workbook.sheetnames else workbook.create_sheet(name))[cell] = value
-    for name in drop:
-        del workbook[name]
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def told(content, base=CARD):
-    return [(each.sheet, each.row, each.column, each.code) for each in sheet.read(content, base).problems]
 
 
 # --- there and back
@@ -63,69 +31,8 @@ def test_the_explanation_is_not_read():
     assert sheet.read(sheet_write.xlsx(CARD, [("Card", "service", "The line.")]), CARD).card == CARD
 
 
-_words = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("C", "Z")), min_size=1, max_size=12)
-_word = _words.filter(lambda text: "," not in text and "_x" not in text)
-_numbers = st.decimals(min_value=0, max_value=10**6, places=4)
-_positive = _numbers.filter(bool)
-_maybe = st.none() | _positive
-_days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
-_code = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -", min_size=1, max_size=6).map(str.strip).filter(bool)
-_area = st.builds(
-    Area,
-    st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
-    st.lists(_code, max_size=3).map(tuple),
-    st.lists(st.tuples(_code, _code), max_size=2).map(tuple),
-)
-_areas = st.lists(_area, max_size=3).map(tuple)
-_goods = st.lists(_word, max_size=2).map(tuple)
-_bracket = st.builds(
-    Bracket, _numbers, _maybe, st.sampled_from(terms.BRACKET_KINDS), _numbers, _numbers, _numbers, _numbers, _numbers, _numbers
-)
-_zone = st.builds(
-    Zone,
-    _words,
-    _areas.filter(bool),
-    st.lists(_bracket, max_size=3).map(lambda found: tuple(sorted(found, key=lambda each: each.over))),
-    _areas,
-    st.none() | st.integers(1, 99),
-    st.none() | st.integers(1, 99),
-    st.just("") | _words,
-    _numbers,
-)
-_surcharge = st.builds(
-    Surcharge,
-    st.sampled_from(terms.SURCHARGE_CODES),
-    st.sampled_from(terms.BASES),
-    _numbers,
-    st.just("") | _words,
-    _numbers,
-    st.none() | _days,
-    st.none() | _days,
-    _areas,
-    _goods,
-    _maybe,
-    _maybe,
-    st.booleans(),
-)
-_cards = st.builds(
-    Card,
-    st.just("EU-STD"),
-    st.sampled_from(["CNY", "EUR"]),
-    _days,
-    st.lists(_zone, max_size=3, unique_by=lambda zone: zone.name).map(tuple),
-    st.none() | _days,
-    st.just(2),
-    st.builds(WeightRule, _maybe, _maybe, _maybe, st.sampled_from(terms.THRESHOLDS), _numbers, _maybe, st.sampled_from(terms.PER)),
-    st.builds(Limits, _maybe, _maybe, _maybe, _maybe, _maybe, st.none() | st.integers(1, 999), _goods),
-    st.lists(_surcharge, max_size=2).map(tuple),
-    st.lists(st.builds(Discount, _numbers, _numbers), max_size=2).map(tuple),
-    st.sampled_from(terms.PER),
-    st.sampled_from(terms.DISCOUNT_PER),
-)
-
-
 @settings(max_examples=60, deadline=None)
-@given(_cards)
+@given(CARDS)
 def test_any_card_comes_back(card):
     for write in (sheet_write.xlsx, sheet_write.csv_file):
         assert rebuilt(write(card), card) == card
@@ -140,7 +47,7 @@ def rebuilt(content, card):
     return made
 
 
-@given(_areas)
+@given(AREAS)
 def test_areas_come_back(found):
     assert notation.areas(notation.areas_text(found)) == found
 
@@ -271,155 +178,6 @@ def test_a_percentage_is_refused():
 def test_all_problems_are_told_at_once():
     content = book([("Brackets", "E2", "x"), ("Brackets", "B3", "y"), ("Zones", "B2", "z"), ("Card", "B4", "soon")])
     assert {(name, row) for name, row, _column, _code in told(content)} >= {("Brackets", 2), ("Brackets", 3), ("Zones", 2), ("Card", 4)}
-
-
-def refused(content):
-    with pytest.raises(sheet_cells.NotUsable) as problem:
-        sheet.read(content, CARD)
-    return problem.value.code
-
-
-@settings(max_examples=20, deadline=None)
-@given(_cards)
-def test_the_pattern_and_the_parser_take_the_same_cells(card):
-    with zipfile.ZipFile(io.BytesIO(sheet_write.xlsx(card))) as parts:
-        pages = [parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name]
-    for plain in pages:
-        # A comment is enough for the pattern to leave a sheet alone.
-        other = plain.replace(b"</sheetData>", b"<!-- --></sheetData>")
-        assert rows_by_pattern(other) is None
-        assert rows_by_pattern(plain) == rows_of(plain) == rows_of(other) != []
-
-
-def rows_by_pattern(content):
-    rows = []
-    rest = sheet_xml._without_plain_rows(content, lambda number, cells: rows.append((number, _told_alike(cells))))
-    return None if rest is None else rows
-
-
-def rows_of(content):
-    rows = []
-    sheet_xml.read(io.BytesIO(content), lambda number, cells: rows.append((number, _told_alike(cells))))
-    return rows
-
-
-def _told_alike(cells):
-    return [(letters, sheet_xml.said(what) if isinstance(what, str) else what) for letters, what in cells]
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        '<c r="A1"><f>1+1</f><v>2</v></c>',
-        '<c r="A1" t="str"><v>a&amp;b</v></c>',
-        '<c r="A1" t="inlineStr"><is><t>a</t></is></c>',
-        "<c r='A1'><v>1</v></c>",
-        "<c><v>1</v></c>",
-        '<c r="A1"><v>1</v></c>stray',
-    ],
-)
-def test_the_pattern_takes_nothing_but_values(cell):
-    content = f'<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>'.encode()
-    assert rows_by_pattern(content) is None
-
-
-def archive(parts, compression=zipfile.ZIP_DEFLATED):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", compression) as packed:
-        for name, content in parts.items():
-            packed.writestr(name, content)
-    return out.getvalue()
-
-
-def with_part(name, content):
-    with zipfile.ZipFile(io.BytesIO(sheet_write.xlsx(CARD))) as packed:
-        return archive({each: packed.read(each) for each in packed.namelist()} | {name: content})
-
-
-@pytest.mark.parametrize(
-    "xml, code",
-    [
-        ('<c r="E2"><v>nan</v></c>', "error_cell"),
-        ('<c r="E2"><v>1e400</v></c>', "error_cell"),
-        ('<c r="E2" t="inlineStr"><is><r><t>1</t></r><r><t>2</t></r><rPh><t>9</t></rPh></is></c>', None),
-        ('<c r="E2" t="d"><v>2026-01-01T10:30:00</v></c>', "not_a_date"),
-        ('<c r="E2"><f>1+1</f><v>2</v></c>', "formula"),
-        ("<c><v>3</v></c>", "unknown_column"),
-    ],
-)
-def test_cells_as_other_programs_write_them(xml, code):
-    head = "".join(f'<c t="inlineStr"><is><t>{column.header}</t></is></c>' for column in sheet.TABLES["Brackets"][:5])
-    row = '<c r="A2" t="inlineStr"><is><t>DE</t></is></c><c r="B2"><v>0</v></c><c r="D2" t="inlineStr"><is><t>flat</t></is></c>'
-    if code == "unknown_column":
-        head, xml = head + xml, '<c r="E2"><v>12</v></c>'
-    content = with_part(
-        "xl/worksheets/sheet3.xml",
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        + f"<row>{head}</row><row>{row}{xml}</row></sheetData></worksheet>",
-    )
-    reading = sheet.read(archive_of(content), replace(CARD, zones=CARD.zones[:1]))
-    assert [each.code for each in reading.problems] == ([code] if code else [])
-    if not code:
-        assert reading.card.zones[0].brackets[0].price == 12
-
-
-def archive_of(content):
-    """The workbook ``content`` with the sheet Brackets only."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        parts = {name: packed.read(name) for name in packed.namelist()}
-    for name in ("Card", "Zones", "Surcharges"):
-        parts["xl/workbook.xml"] = re.sub(rb'<sheet name="%s"[^>]*/>' % name.encode(), b"", parts["xl/workbook.xml"])
-    return archive(parts)
-
-
-@pytest.mark.parametrize(
-    "content, code",
-    [
-        (b"", "empty_file"),
-        (b" \r\n", "empty_file"),
-        (b"x" * (sheet_cells.MOST_BYTES + 1), "too_large"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old_excel"),
-        (b"%PDF-1.7 \x00", "not_a_sheet"),
-        (b"hello", "not_a_sheet"),
-        (b"PK\x03\x04 not a zip", "damaged"),
-        (archive({"a.txt": "x"}), "not_a_sheet"),
-        (archive({"[Content_Types].xml": "<x/>"}), "damaged"),
-        (sheet_write.xlsx(CARD)[:-200], "damaged"),
-        ("Brackets,zone,ü".encode("latin-1"), "not_utf8"),
-        (b'Brackets,zone,"open', "damaged"),
-        (archive({"[Content_Types].xml": b"0" * (sheet_cells.MOST_UNPACKED + 1)}), "unpacked_too_large"),
-        (archive({f"{number}.xml": "" for number in range(1001)}), "unpacked_too_large"),
-    ],
-    ids=range(14),
-)
-def test_files_that_are_no_card(content, code):
-    assert refused(content) == code
-
-
-def test_entities_and_broken_parts_are_refused():
-    assert refused(with_part("xl/sharedStrings.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>')) == "damaged"
-    assert refused(with_part("xl/workbook.xml", b"<workbook>")) == "damaged"
-    assert refused(with_part("xl/worksheets/sheet3.xml", b"<worksheet><sheetData><row>")) == "damaged"
-
-
-def test_a_csv_file_without_sheet_names_is_told_so():
-    assert told(b"zone,over,up_to,kind,price\nDE,0,1,flat,1\n") == [("zone", 1, "", "no_sheet_column")]
-
-
-def test_too_many_rows(monkeypatch):
-    monkeypatch.setattr(sheet_file, "MOST_ROWS", 3)
-    rows = b"".join(b"Brackets,DE,%d,%d,flat,1\n" % (number, number + 1) for number in range(9))
-    assert refused(b"Brackets,zone,over,up_to,kind,price\n" + rows) == "too_many_rows"
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=400) | st.binary(max_size=200).map(b"PK".__add__) | st.text(max_size=200).map(str.encode))
-def test_rubbish_is_refused_and_nothing_else(content):
-    try:
-        reading = sheet.read(content, CARD)
-    except sheet_cells.NotUsable:
-        return
-    assert reading.problems
 
 
 def test_every_column_is_an_attribute():
