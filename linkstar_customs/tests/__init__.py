@@ -16,6 +16,7 @@ from . import (
     test_registration,
     test_scheme,
     test_shipped,
+    test_territories,
     test_values,
     test_vat_rate,
 )
