@@ -129,12 +129,14 @@ def _whole(odoo, count):
 
 
 def _faults(odoo, count):
-    """``tests/faults`` runs Odoo inside itself, on a copy of the database with the demo data."""
+    """``tests/faults`` runs Odoo inside itself, on a copy of the database with the demo data for each of its processes."""
     environment = {
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "setup"), str(ROOT)]),
     }
-    _pytest(odoo, count, "faults", "-p", "no:odoo", "tests/faults", environment=environment)
+    # Much of it is waiting for calls that hang, so there may be one process more than there are cores.
+    side_by_side = ("-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "worksteal")
+    _pytest(odoo, count, "faults", "-p", "no:odoo", *side_by_side, "tests/faults", environment=environment)
 
 
 PARTS = {"pure": _pure, "odoo": _odoo, "pytest": _pytest_odoo, "whole": _whole, "faults": _faults}

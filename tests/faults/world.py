@@ -12,7 +12,9 @@ import psycopg2
 from machine import instance
 from machine.paths import run_folder
 
-_DATABASE = os.environ.get("LINKSTAR_FAULTS_DATABASE", "linkstar_faults")
+#: Of this process: pytest runs several of them side by side, each with a database of its own.
+_NAME = "-".join(filter(None, ["faults", os.environ.get("PYTEST_XDIST_WORKER")]))
+_DATABASE = f"linkstar_{_NAME}".replace("-", "_")
 
 #: How hosts differ in what booking meets; the line at ``boxes`` takes an order for each box.
 HOSTS = {
@@ -29,7 +31,7 @@ class World:
     def __init__(self):
         self._odoo = instance.Instance()
         self._odoo.copy(os.environ.get("LINKSTAR_TEMPLATE") or self._odoo.addons_template(demo=True), _DATABASE)
-        self.log = run_folder() / "test-faults.log"
+        self.log = run_folder() / f"test-{_NAME}.log"
         self.log.unlink(missing_ok=True)
         self.registry = self._load()
         options = self._odoo.server.options
