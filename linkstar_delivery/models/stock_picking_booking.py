@@ -51,12 +51,16 @@ class StockPicking(models.Model):
         return any(shipment.state != "cancelled" for shipment in self._linkstar_chain().sudo().linkstar_shipment_ids)
 
     def _linkstar_wait_for_others(self):
-        """Let one at a time validate these transfers.
+        """Let one at a time validate these transfers, or have them booked.
 
         Whoever comes second waits here, then meets the first one's commit as a conflict, for which Odoo runs the request
         again: it finds the transfer done. Without this, the second one would be told of a duplicate record."""
         if self:
-            query = "SELECT id FROM stock_picking WHERE id IN %s ORDER BY id FOR NO KEY UPDATE"
+            # Only a row that was written makes a conflict; validation writes it later anyway, booking does not.
+            query = """
+                UPDATE stock_picking SET write_date = write_date
+                 WHERE id IN (SELECT id FROM stock_picking WHERE id IN %s ORDER BY id FOR NO KEY UPDATE)
+            """
             self.env.cr.execute(query, [tuple(self.ids)], log_exceptions=False)
 
     # --- validation: write down what is to be sent, call nobody
@@ -74,6 +78,9 @@ class StockPicking(models.Model):
             return super().send_to_shipper()
         # Sales and finance may write transfers, too.
         self.env["linkstar.shipment"]._check_may_act()
+        if VALIDATION not in self.env.cr.cache:
+            self._linkstar_wait_for_others()
+        self._linkstar_book_after_cancelling()
         self._linkstar_queue()
         # Core offers this button while there is no number: for a refused shipment it means "try again".
         self._linkstar_open_shipments().filtered(lambda s: s.state == "refused").action_retry()

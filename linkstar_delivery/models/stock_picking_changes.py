@@ -82,6 +82,11 @@ class StockPicking(models.Model):
             for shipment, why in picking.sudo()._linkstar_changes().items():
                 shipment._rebook(why)
 
+    def _linkstar_book_after_cancelling(self):
+        """These transfers are to leave after all: an order of theirs whose cancellation is under way is followed by another one."""
+        for shipment in self.sudo()._linkstar_open_shipments().filtered(lambda s: s.cancel_requested and not s.rebook):
+            shipment.rebook = self.env._("%s is to leave, and its label was being cancelled.", shipment.picking_id.name)
+
     def _linkstar_queue_again(self, why):
         """Book the boxes whose order was cancelled for being out of date, unless another of them still waits for that."""
         self.ensure_one()
@@ -113,6 +118,7 @@ class StockPicking(models.Model):
         if wrong:
             raise UserError("\n".join(wrong))
         self._linkstar_follow_changes()
+        self._linkstar_book_after_cancelling()
         self._linkstar_queue()
         self._linkstar_open_shipments().filtered(lambda s: s.state == "refused").action_retry()
 
@@ -155,6 +161,7 @@ class StockPicking(models.Model):
         booked = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar" and p.sudo()._linkstar_open_shipments())
         result = super()._action_done()
         booked._linkstar_follow_changes()
+        booked._linkstar_book_after_cancelling()
         # Core asks for labels only where there is no number yet: a box without one beside others with theirs it does not see.
         booked.filtered(lambda p: not p.sudo()._linkstar_open_shipments().filtered("rebook"))._linkstar_queue()
         return result

@@ -137,6 +137,38 @@ class TestBookBefore(LinkstarCase):
         self._work(first)
         self.assertEqual((picking.linkstar_shipment_ids.mapped("state"), self._live()), (["cancelled"], []))
 
+    def test_validated_while_its_label_is_being_cancelled(self):
+        """The goods leave: they need a label, and the old one is gone in a moment."""
+        picking = self._early()
+        first = picking.linkstar_shipment_id
+        first.action_cancel()
+        picking.button_validate()
+        self.assertEqual((picking.state, picking.linkstar_has_label), ("done", False))
+        self._work(first)
+        second = picking.linkstar_shipment_id
+        self._work(second)
+        self.assertEqual((first.state, second.state, self._live()), ("cancelled", "ready", [second.reference_no]))
+
+    def test_validated_and_the_carrier_does_not_cancel(self):
+        picking = self._early()
+        first = picking.linkstar_shipment_id
+        self.control.fault("cancelOrder", "failure", text="Already received")
+        first.action_cancel()
+        picking.button_validate()
+        self._work(first)
+        self.assertEqual((first.state, first.rebook, picking.linkstar_has_label), ("ready", False, True))
+        self.assertEqual(self._live(), [first.reference_no])
+
+    def test_label_wanted_again_while_it_is_being_cancelled(self):
+        picking = self._early()
+        first = picking.linkstar_shipment_id
+        first.action_cancel()
+        picking.action_linkstar_book()
+        self._work(first)
+        self._work(picking.linkstar_shipment_id)
+        self.assertEqual((first.state, picking.linkstar_shipment_id.state), ("cancelled", "ready"))
+        self.assertEqual(len(self._live()), 1)
+
     def test_label_first(self):
         self.warehouse.out_type_id.linkstar_label_first = True
         picking = self._transfer()

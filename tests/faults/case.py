@@ -46,6 +46,8 @@ class Case:
         self.reference = self._beginning()
         self.late = 0
         self.parcels = 1
+        #: The sentences that users were answered with.
+        self.told = []
 
     def pack(self, boxes):
         """Put one piece into each of so many boxes; where the line wants it so, each travels under an order of its own."""
@@ -73,6 +75,10 @@ class Case:
 
     def validate(self, user=0):
         self._click(lambda env: env["stock.picking"].browse(self.picking).button_validate(), user)
+
+    def book(self, user=0):
+        """The button Get label, before validation."""
+        self._click(lambda env: env["stock.picking"].browse(self.picking).action_linkstar_book(), user)
 
     def ship(self, user=0):
         """The button Send to Shipper, which for what was refused means Try again."""
@@ -122,6 +128,7 @@ class Case:
         except UserError as told:
             # A sentence is an answer; a traceback is not.
             assert str(told)
+            self.told.append(str(told))
 
     # --- recovery
 
@@ -163,7 +170,7 @@ class Case:
                 self.cancel()
             elif not orders or any(order.state in ("refused", "cancelled") for order in orders):
                 self.ship()
-            elif all(order.state == "ready" and not order.work_at for order in orders):
+            elif self.is_ready():
                 return
             self.world.quiet()
             self.time_passes()
@@ -182,6 +189,9 @@ class Case:
             self.time_passes()
             self._work_due()
         raise AssertionError(self.story())
+
+    def is_ready(self):
+        return all(order.state == "ready" and not order.work_at for order in self._standing())
 
     def intercepted(self):
         return self._standing()[0].intercept_state

@@ -88,6 +88,7 @@ def test_double_click_after_cancelling(case_at, world):
     case.cancel()
     case.recover("cancelled")
     case.at_once(case.ship, case.ship, lambda: case.ship(1))
+    assert not case.told, "whoever comes second finds it done"
     case.recover()
     case.check()
     assert len(case.shipments()) == 2
@@ -100,3 +101,27 @@ def test_two_users_validate_one_transfer(case_at):
     case.at_once(case.validate, lambda: case.validate(1))
     _one_order_each(case)
     assert len(case.created()) == 1
+
+
+def test_two_users_want_the_label_before_validation(case_at, world):
+    case = case_at("accepting")
+    case.at_once(case.book, lambda: case.book(1), case.book)
+    assert not case.told, "whoever comes second finds it done"
+    world.quiet()
+    case.at_once(case.validate, lambda: case.validate(1))
+    _one_order_each(case)
+    assert len(case.created()) == 1
+
+
+def test_validated_while_its_label_is_being_cancelled(case_at, world):
+    """The goods leave: with one label, and not with the one that is gone in a moment."""
+    case = case_at("accepting")
+    case.book()
+    world.quiet()
+    case.breaks(Fault("cancelOrder", "slow", seconds=0.5))
+    case.cancel()
+    case.validate()
+    # Nobody has to press anything more.
+    case.recover_until(case.is_ready, otherwise=lambda: None)
+    case.check()
+    assert len(case.created()) == 2
