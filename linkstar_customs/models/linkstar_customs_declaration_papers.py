@@ -64,15 +64,25 @@ class LinkstarCustomsDeclaration(models.Model):
     def _customs_form(self):
         """"cn22" or "cn23", by the limits of the company's settings; and CN23 where the small form would take several pages."""
         self.ensure_one()
-        company = self.company_id
+        company, totals = self.company_id, self._paper_totals()
         if len(self._paper_pages(papers.CN22)) > 1:
             return papers.CN23
         return papers.form(
-            decimal(self.eur_value, 2),
-            decimal(self.gross_weight, 3),
+            decimal(totals["eur_value"], 2),
+            decimal(totals["gross_weight"], 3),
             decimal(company.linkstar_cn22_limit, 2),
             decimal(company.linkstar_cn22_max_weight, 3),
         )
+
+    def _paper_totals(self):
+        """{value, transport (in the declaration's currency), eur_value, net_weight, gross_weight (kg)} of what a customs form is for."""
+        return {
+            "value": self.total_value,
+            "transport": self.transport_value,
+            "eur_value": self.eur_value,
+            "net_weight": self.net_weight,
+            "gross_weight": self.gross_weight,
+        }
 
     def _articles(self):
         """The declared goods as papers list them, one ``rules.papers.Article`` per line."""

@@ -163,7 +163,7 @@ class Client:
     def label(self, reference_no, *, size="100x150", content="label"):
         """Return the :class:`Label` of an order; ``NotReady`` while there is none, ``Cancelled`` when there will be none.
 
-        ``size`` is 100x150, a4 or 100x100 (millimetres); ``content`` is label, customs, label_customs or all.
+        ``size`` is 100x150, a4 or 100x100 (millimetres); ``content`` is label, customs, label_customs, label_picking or all.
         ``Misconfigured`` when the file lies on a host that the account does not allow.
         """
         source = self._label_source(reference_no, size, content)

@@ -9,7 +9,7 @@ from .values import CHINA
 
 KIND_OF_NUMBER = {"waybill": 1, "reference": 2, "tracking": 3}
 LABEL_SIZE = {"100x100": 1, "a4": 2, "100x150": 3}
-LABEL_CONTENT = {"label": 1, "customs": 2, "label_customs": 4, "all": 6}
+LABEL_CONTENT = {"label": 1, "customs": 2, "label_customs": 4, "label_picking": 5, "all": 6}
 
 _TAX_NO_TYPE = {"person": "1", "company": "2", "passport": "3", "other": "4"}
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff\\s]+")

@@ -142,10 +142,12 @@ class NumberChange:
 
 @dataclass(frozen=True)
 class Label:
-    """A file to print; ``media_type`` is ``application/pdf`` or ``image/png``."""
+    """A file to print; ``media_type`` is ``application/pdf`` or ``image/png``. ``form`` is the customs form, another such file, where
+    it was asked for and came."""
 
     content: bytes = field(repr=False)
     media_type: str
+    form: "Label | None" = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ class File:
 
     content: bytes = field(repr=False)
     media_type: str
+    #: It is no label by itself, but a paper of another size that goes with one: its pages are put onto those of a label.
+    fitted: bool = False
 
 
 def wrong(file):
@@ -67,7 +69,12 @@ def merged(files, sheet=THERMAL):
     :raise pypdf.errors.PyPdfError: where a file cannot be read; see :func:`wrong`"""
     writer = PdfWriter()
     for file in files:
-        writer.append(io.BytesIO(file.content if file.media_type == PDF else _pages_of_picture(file.content)), import_outline=False)
+        content = io.BytesIO(file.content if file.media_type == PDF else _pages_of_picture(file.content))
+        if file.fitted and sheet == THERMAL:
+            for page in PdfReader(content).pages:
+                _put(page, writer.add_blank_page(*_LABEL), (0, 0), _LABEL)
+        else:
+            writer.append(content, import_outline=False)
     if sheet == A4:
         writer = _four_on_a_sheet(writer.pages)
     output = io.BytesIO()
@@ -77,27 +84,31 @@ def merged(files, sheet=THERMAL):
 
 def _four_on_a_sheet(pages):
     writer = PdfWriter()
-    for position, page in enumerate(pages):
-        place = position % len(_PLACES)
-        if place == 0:
-            sheet = writer.add_blank_page(*_SHEET)
+    width, height = (side / 2 for side in _SHEET)
+    place = 0
+    for page in pages:
+        # Such as a CN23, which is A5: two places beside each other.
+        wide = float(page.cropbox.width) > float(page.cropbox.height) > width
+        place += wide and place % 2
+        if place % len(_PLACES) == 0:
+            place, sheet = 0, writer.add_blank_page(*_SHEET)
         column, row = _PLACES[place]
-        cell = [side / 2 for side in _SHEET]
-        box = page.cropbox
-        width, height = float(box.width), float(box.height)
-        # A barcode may shrink a little, but it is never blown up.
-        scale = min((cell[0] - _EDGE) / width, (cell[1] - _EDGE) / height, 1)
-        moved = (
-            Transformation()
-            .translate(-float(box.left), -float(box.bottom))
-            .scale(scale)
-            .translate(
-                column * cell[0] + (cell[0] - width * scale) / 2,
-                row * cell[1] + (cell[1] - height * scale) / 2,
-            )
-        )
-        sheet.merge_transformed_page(page, moved)
+        _put(page, sheet, (column * width, row * height), (2 * width if wide else width, height), edge=_EDGE)
+        place += 2 if wide else 1
     return writer
+
+
+def _put(page, sheet, corner, room, edge=0):
+    """Draw ``page`` into the middle of a part of ``sheet``, upright or, where it does not fit so, turned by a quarter."""
+    box = page.cropbox
+    width, height = float(box.width), float(box.height)
+    moved = Transformation().translate(-float(box.left), -float(box.bottom))
+    if (width > height) != (room[0] > room[1]) and width > room[0]:
+        moved, width, height = moved.rotate(90).translate(height, 0), height, width
+    # A barcode may shrink a little, but it is never blown up.
+    scale = min((room[0] - edge) / width, (room[1] - edge) / height, 1)
+    offset = (start + (side - length * scale) / 2 for start, side, length in zip(corner, room, (width, height), strict=True))
+    sheet.merge_transformed_page(page, moved.scale(scale).translate(*offset))
 
 
 def _pages_of_picture(content):

@@ -35,6 +35,7 @@ from . import (
     linkstar_shipment,
     linkstar_shipment_booking,
     linkstar_shipment_evidence,
+    linkstar_shipment_form,
     linkstar_shipment_handover,
     linkstar_shipment_intercept,
     linkstar_shipment_label,

@@ -7,14 +7,17 @@ from odoo.exceptions import UserError
 
 from .. import labels
 
-#: Our label reports, by report name, and what each prints on; None: as the user or the account has it.
+#: How the names of our label reports go on: what each prints on, and whether with customs forms; None: as the user or the account
+#: has it.
+_KINDS = {
+    "": (None, None),
+    "_thermal": ("thermal", None),
+    "_a4": ("a4", None),
+    "_with_form": (None, True),
+    "_without_form": (None, False),
+}
 _LABELS = {
-    "linkstar_delivery.report_label": None,
-    "linkstar_delivery.report_label_thermal": "thermal",
-    "linkstar_delivery.report_label_a4": "a4",
-    "linkstar_delivery.report_shipment_label": None,
-    "linkstar_delivery.report_shipment_label_thermal": "thermal",
-    "linkstar_delivery.report_shipment_label_a4": "a4",
+    f"linkstar_delivery.{name}{ending}": kind for name in ("report_label", "report_shipment_label") for ending, kind in _KINDS.items()
 }
 
 
@@ -33,7 +36,7 @@ class IrActionsReport(models.Model):
         if report_sudo.report_name not in _LABELS:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
         shipments = self._linkstar_shipments(self.env[report_sudo.model].browse(res_ids))
-        content = shipments._print_pdf(_LABELS[report_sudo.report_name])
+        content = shipments._print_pdf(*_LABELS[report_sudo.report_name])
         return {False: {"stream": io.BytesIO(content), "attachment": None}}
 
     def _linkstar_page_streams(self, report_sudo, records):

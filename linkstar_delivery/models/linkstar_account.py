@@ -75,7 +75,8 @@ class LinkstarAccount(models.Model):
         "Pages of a label",
         required=True,
         default="label",
-        help="Which pages the carrier is asked for. Labels that are there already stay as they are.",
+        help="Which pages the carrier is asked for, and what is printed where nobody chooses otherwise. Each print may be with or "
+        "without the customs form; one that the carrier did not give is made of the declaration that it was told.",
     )
     label_sheet = fields.Selection(SHEETS, "Print labels on", required=True, default="thermal", help="Each user may choose otherwise.")
     tracking_url = fields.Char(

@@ -18,3 +18,4 @@ class LinkstarLabelPrint(models.Model):
     user_id = fields.Many2one("res.users", "Printed by", required=True, readonly=True, default=lambda self: self.env.uid)
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     sheet = fields.Selection(SHEETS, required=True, readonly=True)
+    with_form = fields.Boolean("With customs form", readonly=True)

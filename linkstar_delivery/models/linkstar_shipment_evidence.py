@@ -49,9 +49,11 @@ class LinkstarShipment(models.Model):
 
     def _label_is_whole(self):
         """Whether the stored label is the file that came from the carrier."""
-        content = self.label_attachment_id.raw
-        # What was stored before checksums were kept has none.
-        return bool(content) and (not self.label_sha256 or hashlib.sha256(content).hexdigest() == self.label_sha256)
+        return _is_whole(self.label_attachment_id, self.label_sha256)
+
+    def _form_is_whole(self):
+        """Whether the carrier's customs form is the file that came from it, or it gave none."""
+        return not self.form_attachment_id or _is_whole(self.form_attachment_id, self.form_sha256)
 
     def _linkstar_enclosed_files(self):
         """What follows the page of evidence: the label, as it was printed."""
@@ -59,3 +61,8 @@ class LinkstarShipment(models.Model):
         if not shipment_sudo.label_attachment_id or not shipment_sudo._label_is_whole():
             return []
         return [labels.File(shipment_sudo.label_attachment_id.raw, shipment_sudo.label_attachment_id.mimetype)]
+
+
+def _is_whole(attachment, checksum):
+    # What was stored before checksums were kept has none.
+    return bool(attachment.raw) and (not checksum or hashlib.sha256(attachment.raw).hexdigest() == checksum)

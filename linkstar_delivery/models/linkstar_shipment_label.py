@@ -7,6 +7,8 @@ from .. import labels
 
 #: Seconds after which a label is late: whoever validated is looking at something else by then.
 _LATE = 60
+#: How the name of a label report goes on, by what the context says of customs forms.
+FORMS_IN_NAME = {None: "", "with": "_with_form", "without": "_without_form"}
 
 
 class LinkstarShipment(models.Model):
@@ -36,10 +38,20 @@ class LinkstarShipment(models.Model):
     # --- taken from the carrier
 
     def _take_label(self, label):
-        extension = {"application/pdf": "pdf", "image/png": "png"}[label.media_type]
         number = self.tracking_number or self.waybill
-        self.label_attachment_id = self.env["ir.attachment"].create({
-            "name": f"{self.carrier_id._get_delivery_label_prefix()}-{number}.{extension}",
+        self._keep_label("label", label)
+        self._keep_label("form", label.form)
+        self.write({"state": "ready", "problem": False, "work_at": False, "work_tries": 0})
+        self.picking_id._message_log(
+            body=self.env._("Label of %(line)s, tracking number %(number)s.", line=self.service_id.display_name, number=number),
+            attachment_ids=self.label_attachment_id.ids,
+        )
+        self._tell_who_waits()
+
+    def _keep_label(self, what, label):
+        """Store ``label`` as this shipment's label or customs form; None: it has none."""
+        attachment = label and self.env["ir.attachment"].create({
+            "name": self._label_name(what, {"application/pdf": "pdf", "image/png": "png"}[label.media_type]),
             "raw": label.content,
             "mimetype": label.media_type,
             # Whoever may read the shipment may read its label, and nobody else.
@@ -48,14 +60,13 @@ class LinkstarShipment(models.Model):
             "company_id": self.company_id.id,
         })
         self.write({
-            "state": "ready", "problem": False, "work_at": False, "work_tries": 0,
-            "label_sha256": hashlib.sha256(label.content).hexdigest(),
+            f"{what}_attachment_id": attachment and attachment.id,
+            f"{what}_sha256": label and hashlib.sha256(label.content).hexdigest(),
         })
-        self.picking_id._message_log(
-            body=self.env._("Label of %(line)s, tracking number %(number)s.", line=self.service_id.display_name, number=number),
-            attachment_ids=self.label_attachment_id.ids,
-        )
-        self._tell_who_waits()
+
+    def _label_name(self, what, extension):
+        number = self.tracking_number or self.waybill
+        return f"{self.carrier_id._get_delivery_label_prefix()}-{number}{'' if what == 'label' else f'-{what}'}.{extension}"
 
     def action_fetch_label(self):
         """Ask the carrier for the label once more: the file was damaged, or the account wants other pages now. No new order."""
@@ -86,7 +97,7 @@ class LinkstarShipment(models.Model):
         raise RedirectWarning(missing._why_no_label(), action, others)
 
     def _linkstar_label_report(self):
-        return self.env.ref("linkstar_delivery.action_report_shipment_label")
+        return self.env.ref(f"linkstar_delivery.action_report_shipment_label{FORMS_IN_NAME[self.env.context.get('linkstar_forms')]}")
 
     def _has_label(self):
         """Whether there is a label that may go on the box."""
@@ -111,10 +122,11 @@ class LinkstarShipment(models.Model):
             lines.append(self.env._("%(transfer)s: %(why)s", transfer=number, why=why))
         return self.env._("No label for:\n%s", "\n".join(lines))
 
-    def _print_pdf(self, sheet=None):
+    def _print_pdf(self, sheet=None, forms=None):
         """The labels of these shipments in their order, as bytes of one PDF; each is written down as printed.
 
         :param sheet: one of ``labels.SHEETS``; by default the user's own choice, else the account's
+        :param forms: whether each label's customs form follows it; by default as its account has it
         :raise UserError: naming all that have no label, or one that is not what came from the carrier"""
         if not self.env.su and not self.env.user.has_group("stock.group_stock_user"):
             raise AccessError(self.env._("Only warehouse users print labels: ask one of them."))
@@ -124,13 +136,21 @@ class LinkstarShipment(models.Model):
         if missing:
             raise UserError(missing._why_no_label())
         sheet = sheet or self.env.user.linkstar_sheet or shipments_sudo[:1].account_id.label_sheet
-        content = labels.merged(shipments_sudo._label_files(), sheet)
-        shipments_sudo._log_prints(sheet)
+        with_form = shipments_sudo.filtered(lambda s: s.account_id.label_content != "label" if forms is None else forms)
+        label_files, form_files = shipments_sudo._label_files(), with_form._form_files()
+        files = [
+            file
+            for shipment, label_file in zip(shipments_sudo, label_files, strict=True)
+            for file in (label_file, form_files.get(shipment))
+            if file
+        ]
+        content = labels.merged(files, sheet)
+        shipments_sudo._log_prints(sheet, set(form_files))
         return content
 
     def _label_files(self):
         """The stored files, checked to be those that came from the carrier."""
-        damaged = self.filtered(lambda shipment: not shipment._label_is_whole())
+        damaged = self.filtered(lambda shipment: not shipment._label_is_whole() or not shipment._form_is_whole())
         if damaged:
             raise UserError(
                 self.env._(
@@ -141,9 +161,11 @@ class LinkstarShipment(models.Model):
             )
         return [labels.File(attachment.raw, attachment.mimetype) for attachment in self.label_attachment_id]
 
-    def _log_prints(self, sheet):
+    def _log_prints(self, sheet, with_form=()):
         again = self.filtered("label_print_count")
-        self.env["linkstar.label.print"].create([{"shipment_id": shipment.id, "sheet": sheet} for shipment in self])
+        self.env["linkstar.label.print"].create([
+            {"shipment_id": shipment.id, "sheet": sheet, "with_form": shipment in with_form} for shipment in self
+        ])
         if again:
             text = self.env._("The label was printed again by %s.", self.env.user.display_name)
             again._message_log_batch(bodies={shipment.id: text for shipment in again})

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.addons.web.controllers.utils import clean_action
 from odoo.exceptions import UserError
 
+from .linkstar_shipment_label import FORMS_IN_NAME
+
 
 class StockPicking(models.Model):
     """Labels of a transfer: an ordinary report, printed from a form, a list, or by itself after validation."""
@@ -22,7 +24,7 @@ class StockPicking(models.Model):
         return shipments._print_action(self, self.env._("Print the others"))
 
     def _linkstar_label_report(self):
-        return self.env.ref("linkstar_delivery.action_report_label")
+        return self.env.ref(f"linkstar_delivery.action_report_label{FORMS_IN_NAME[self.env.context.get('linkstar_forms')]}")
 
     def _get_autoprint_report_actions(self):
         """Labels that are there already print with core's other papers; core takes only reports, so the others print when they come."""

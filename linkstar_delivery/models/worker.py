@@ -9,7 +9,7 @@ import logging
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from odoo import SUPERUSER_ID, api
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
@@ -46,7 +46,7 @@ class Job:
     #: An earlier cancellation has been sent, and no answer came.
     cancel_unsure: bool = False
     deadline: float = 0
-    #: Which pages the account wants: see ``Client.label``.
+    #: Which pages the account wants: see ``linkstar.account``.
     label_content: str = "label"
     #: Why the parcel is to be stopped, for whoever looks for it at the depot.
     remark: str = ""
@@ -99,7 +99,18 @@ class Job:
         return self.client.track_numbers([self.reference_no]).get(self.reference_no)
 
     def _label(self):
-        label = self.client.label(self.reference_no, content=self.label_content)
+        label = self._file("label_picking" if self.label_content == "all" else "label")
+        if self.label_content == "label":
+            return label
+        try:
+            return replace(label, form=self._file("customs"))
+        except errors.CarrierError as error:
+            # A label is not kept waiting for its form: ours says the same.
+            _logger.info("Linkstar: the carrier gave no customs form of %s (%s)", self.reference_no, type(error).__name__)
+            return label
+
+    def _file(self, content):
+        label = self.client.label(self.reference_no, content=content)
         wrong = labels.wrong(labels.File(label.content, label.media_type))
         if wrong:
             raise errors.Unavailable(f"What came in place of the label was not kept: {wrong}.", service="getLabelUrl")

@@ -1,5 +1,6 @@
 """Label files: what is one, and how many become one."""
 import io
+from dataclasses import replace
 
 import openpyxl
 import pypdfium2
@@ -72,6 +73,23 @@ def test_four_on_a_sheet():
 def test_a_small_label_keeps_its_size_on_a_sheet():
     content = merged([pdf("LX1", size=(100 * mm, 100 * mm))], A4)
     assert read(content) == [["LX1"]]
+
+
+def paper(number, width, height):
+    return replace(pdf(number, size=(width * mm, height * mm)), fitted=True)
+
+
+def test_papers_go_onto_labels():
+    """A CN22 at its own size, a CN23 (A5 across) turned and made smaller."""
+    content = merged([pdf("LX1"), paper("CN22", 74, 105), pdf("LX2"), paper("CN23", 210, 148)], THERMAL)
+    assert read(content) == [["LX1"], ["CN22"], ["LX2"], ["CN23"]]
+    assert {millimetres(page) for page in PdfReader(io.BytesIO(content)).pages} == {(100, 150)}
+
+
+def test_papers_follow_their_labels_on_sheets():
+    """What is A5 across takes two places beside each other."""
+    content = merged([pdf("LX1"), paper("CN22", 74, 105), pdf("LX2"), paper("CN23", 210, 148), pdf("LX3")], A4)
+    assert [sorted(page) for page in read(content)] == [["CN22", "LX1", "LX2"], ["CN23", "LX3"]]
 
 
 def locked():
