@@ -33,6 +33,7 @@ from . import (
     linkstar_service_limits,
     linkstar_service_options,
     linkstar_shipment,
+    linkstar_shipment_autoprint,
     linkstar_shipment_booking,
     linkstar_shipment_evidence,
     linkstar_shipment_form,

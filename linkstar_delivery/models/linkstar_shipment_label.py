@@ -5,8 +5,6 @@ from odoo.exceptions import AccessError, RedirectWarning, UserError
 
 from .. import labels
 
-#: Seconds after which a label is late: whoever validated is looking at something else by then.
-_LATE = 60
 #: How the name of a label report goes on, by what the context says of customs forms.
 FORMS_IN_NAME = {None: "", "with": "_with_form", "without": "_without_form"}
 
@@ -19,9 +17,6 @@ class LinkstarShipment(models.Model):
     label_sha256 = fields.Char("Checksum of the label", readonly=True, copy=False, help="SHA-256 of the file as it came from the carrier.")
     label_print_ids = fields.One2many("linkstar.label.print", "shipment_id", "Printed", readonly=True)
     label_print_count = fields.Integer("Times printed", compute="_compute_label_print_count")
-    print_for_id = fields.Many2one(
-        "res.users", "Print for", readonly=True, copy=False, index="btree_not_null", help="Whose browser prints the label when it comes."
-    )
 
     @api.depends("label_print_ids")
     def _compute_label_print_count(self):
@@ -166,43 +161,8 @@ class LinkstarShipment(models.Model):
         self.env["linkstar.label.print"].create([
             {"shipment_id": shipment.id, "sheet": sheet, "with_form": shipment in with_form} for shipment in self
         ])
+        # What somebody prints by hand, their browser need not print once more.
+        self.filtered(lambda s: s.print_for_id == self.env.user).print_for_id = False
         if again:
             text = self.env._("The label was printed again by %s.", self.env.user.display_name)
             again._message_log_batch(bodies={shipment.id: text for shipment in again})
-
-    # --- by itself
-
-    def _tell_browsers(self):
-        """Have open forms of these transfers and shipments show what changed."""
-        for shipment in self:
-            payload = {"picking_id": shipment.picking_id.id, "shipment_id": shipment.id, "state": shipment.state}
-            self.env["bus.bus"]._sendone((shipment.picking_id, "linkstar"), "linkstar.shipment", payload)
-
-    def _tell_who_waits(self):
-        """Tell who validated the transfer that the label is there: their browser prints it, or shows that it came late."""
-        for shipment in self:
-            # Whoever started a wave looks at that: two hundred messages would tell nothing more.
-            alone = not shipment.picking_id.linkstar_wave_line_ids
-            late = alone and (fields.Datetime.now() - shipment.create_date).total_seconds() > _LATE
-            user = shipment.print_for_id or (shipment.create_uid if late else self.env["res.users"])
-            user.filtered("active")._bus_send(
-                "linkstar.label",
-                {
-                    "shipment_id": shipment.id,
-                    "name": shipment.picking_id.name,
-                    "number": shipment.tracking_number or shipment.waybill,
-                    "print": bool(shipment.print_for_id),
-                },
-            )
-
-    @api.model
-    def claim_late_labels(self):
-        """The report action for the labels that have come since this user validated their transfers, or False.
-
-        Each label is given to one caller only: somebody with two tabs open does not want it twice."""
-        waiting_sudo = self.sudo().search([("print_for_id", "=", self.env.uid), ("label_attachment_id", "!=", False)], order="id")
-        # Those of a company that is not chosen at the moment keep for later.
-        mine_sudo = waiting_sudo.sudo(False)._filtered_access("read").sudo().try_lock_for_update()
-        mine_sudo.print_for_id = False
-        mine = mine_sudo.filtered(lambda s: s._has_label()).sudo(False)
-        return bool(mine) and mine._linkstar_label_report().report_action(mine, config=False)

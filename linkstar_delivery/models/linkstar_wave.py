@@ -1,4 +1,5 @@
 import threading
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -6,6 +7,8 @@ from odoo.modules.registry import Registry
 
 from . import wave_runner
 
+#: Seconds that the labels of a wave that is through are kept together for those that are still to come.
+_PATIENCE = 60
 STATES = [("draft", "New"), ("running", "Running"), ("stopped", "Stopped"), ("done", "Done")]
 
 
@@ -75,7 +78,9 @@ class LinkstarWave(models.Model):
 
     def action_stop(self):
         """Begin with no other transfer; those being validated at this moment are finished."""
-        self._acting().filtered(lambda wave: wave.state == "running").state = "stopped"
+        waves_sudo = self._acting().filtered(lambda wave: wave.state == "running")
+        waves_sudo.state = "stopped"
+        waves_sudo._tell_to_print()
 
     def action_retry(self):
         """Take up the refused transfers again, as they are now."""
@@ -145,7 +150,29 @@ class LinkstarWave(models.Model):
         pending = self.env["linkstar.wave.line"].search_count([("wave_id", "=", self.id), ("phase", "=", "pending")], limit=1)
         if self.state == "running" and not pending:
             self.write({"state": "done", "finished_at": fields.Datetime.now()})
+            self._tell_to_print()
         self._tell()
+
+    # --- labels that print by themselves
+
+    def _keeps_labels(self):
+        """Whether they wait for others of this wave: until it is through, and then a minute for those that the carrier has not
+        given yet. A refused transfer has none to wait for."""
+        self.ensure_one()
+        if self.state != "done":
+            return self.state == "running"
+        if self.finished_at < fields.Datetime.now() - timedelta(seconds=_PATIENCE):
+            return False
+        return bool(self.env["linkstar.wave.line"].search_count([("wave_id", "=", self.id), ("state", "=", "waiting")], limit=1))
+
+    def _tell_to_print(self):
+        """Have the browser of who started these waves print their labels; it asks again when late ones are awaited no longer."""
+        for wave in self:
+            due = [("picking_id", "in", wave.line_ids.picking_id.ids), ("print_for_id", "=", wave.user_id.id)]
+            if self.env["linkstar.shipment"].search_count(due, limit=1):
+                wave.user_id._bus_send("linkstar.label", {"print": True, "again": _PATIENCE if wave._keeps_labels() else 0})
+
+    # --- telling
 
     def _tell(self):
         """Have the open forms of these waves show what changed."""

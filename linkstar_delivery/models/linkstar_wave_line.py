@@ -123,7 +123,7 @@ class LinkstarWaveLine(models.Model):
                 )
             )
         # What is not there becomes a backorder, as for who answers the question with yes.
-        action = picking.with_context(skip_backorder=True, skip_sms=True).button_validate()
+        action = picking.with_context(skip_backorder=True, skip_sms=True, linkstar_wave=True).button_validate()
         if picking.state != "done":
             raise UserError(
                 self.env._(

@@ -27,10 +27,12 @@ class StockPicking(models.Model):
         return self.env.ref(f"linkstar_delivery.action_report_label{FORMS_IN_NAME[self.env.context.get('linkstar_forms')]}")
 
     def _get_autoprint_report_actions(self):
-        """Labels that are there already print with core's other papers; core takes only reports, so the others print when they come."""
+        """Labels that are there already print with core's other papers; core takes only reports, so the others print when they come.
+        A wave prints all of its own together."""
         actions = super()._get_autoprint_report_actions()
         shipments = self.filtered("picking_type_id.linkstar_auto_print")._linkstar_open_shipments()
-        ready = shipments.filtered(lambda s: s._has_label())
+        together = self.env.context.get("linkstar_wave")
+        ready = shipments.filtered(lambda s: not together and s._has_label())
         (shipments - ready).sudo().print_for_id = self.env.user
         if ready:
             action = ready._linkstar_label_report().report_action(ready, config=False)

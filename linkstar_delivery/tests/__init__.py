@@ -22,4 +22,5 @@ from . import (
     test_roles,
     test_tracking,
     test_wave,
+    test_wave_prints,
 )

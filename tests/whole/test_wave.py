@@ -2,6 +2,7 @@
 import os
 import time
 
+import pypdf
 import pytest
 from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
@@ -77,3 +78,32 @@ def test_somebody_watches(world, page):
     folder = run_folder() / "artefacts"
     folder.mkdir(exist_ok=True)
     page.screenshot(path=folder / "wave.png")
+
+
+def test_labels_print_by_themselves_in_the_order_of_the_wave(world, page):
+    """One file for all, with the label that was there before, and without waiting for what is refused."""
+    pickings = [world.transfer() for _number in range(4)]
+    kind = world.odoo.read("stock.picking", pickings[0], "picking_type_id")["picking_type_id"][0]
+    world.odoo.write("stock.picking.type", kind, linkstar_auto_print=True)
+    world.odoo.call("stock.picking", "action_linkstar_book", [pickings[2]])
+    world.wait_until_ready(world.shipment_of(pickings[2])[0])
+    world.odoo.call("stock.picking", "do_unreserve", [pickings[1]])
+    order = [pickings[3], pickings[1], pickings[2], pickings[0]]
+    wave = world.odoo.call("stock.picking", "action_linkstar_wave", order)["res_id"]
+    try:
+        page.goto(f"{world.url}/odoo/linkstar-waves/{wave}")
+        with page.expect_download(timeout=_PATIENCE_MS) as download:
+            page.get_by_role("button", name="Start", exact=True).click()
+        path = run_folder() / "wave-labels.pdf"
+        download.value.save_as(path)
+    finally:
+        world.odoo.write("stock.picking.type", kind, linkstar_auto_print=False)
+    texts = [part.extract_text().replace(" ", "") for part in pypdf.PdfReader(path).pages]
+    shipments = [world.shipment_of(picking)[0] for picking in order if picking != pickings[1]]
+    numbers = [world.odoo.read("linkstar.shipment", shipment, "tracking_number")["tracking_number"] for shipment in shipments]
+    assert len(texts) == 3
+    assert all(number in text for number, text in zip(numbers, texts, strict=True))
+    assert world.sql("SELECT count(*) FROM linkstar_label_print WHERE shipment_id IN %s", tuple(shipments)) == [(3,)]
+    # With or without customs forms, as somebody wants it this time.
+    page.locator(".o_cp_action_menus button").first.click()
+    page.screenshot(path=run_folder() / "artefacts" / "wave-menu.png")

@@ -4,7 +4,7 @@ import { registry } from "@web/core/registry";
 // Labels of a wave come within a second or two of each other: they make one print.
 const QUIET_MS = 1000;
 
-/** Prints the labels that come after validation, or says that one came late. */
+/** Prints the labels that come after validation, those of a wave together, or says that one came late. */
 export const lateLabelService = {
     dependencies: ["action", "bus_service", "notification", "orm"],
 
@@ -19,10 +19,14 @@ export const lateLabelService = {
             }
         }
 
-        bus.subscribe("linkstar.label", ({ shipment_id, name, number, print: wanted }) => {
+        bus.subscribe("linkstar.label", ({ shipment_id, name, number, print: wanted, again }) => {
             if (wanted) {
                 clearTimeout(timer);
                 timer = setTimeout(print, QUIET_MS);
+                if (again) {
+                    // A wave keeps its labels together for those that are still to come, but not for ever.
+                    setTimeout(print, again * 1000 + QUIET_MS);
+                }
                 return;
             }
             const close = notification.add(_t("Label of %(name)s: %(number)s", { name, number }), {
