@@ -7,7 +7,7 @@ class SaleOrder(models.Model):
     def action_cancel(self):
         """Whoever cancels an order with live labels is asked first what becomes of them."""
         if self.env.context.get("linkstar_ask"):
-            question = self.env["linkstar.cancellation"]._ask(self.picking_ids._linkstar_open_shipments(), orders=self)
+            question = self.env["linkstar.cancellation"]._ask(self.picking_ids._linkstar_chain_shipments(), orders=self)
             if question:
                 return question
         return super(SaleOrder, self.with_context(linkstar_ask=False)).action_cancel()

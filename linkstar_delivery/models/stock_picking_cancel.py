@@ -10,17 +10,34 @@ class StockPicking(models.Model):
     def action_cancel(self):
         """Without anybody to ask, the carrier is asked to cancel the labels too, see ``stock.move._action_cancel``."""
         if self.env.context.get("linkstar_ask"):
-            question = self.env["linkstar.cancellation"]._ask(self._linkstar_open_shipments(), pickings=self)
+            question = self.env["linkstar.cancellation"]._ask(self._linkstar_chain_shipments(), pickings=self)
             if question:
                 return question
         return super(StockPicking, self.with_context(linkstar_ask=False)).action_cancel()
 
     def cancel_shipment(self):
         if self.env.context.get("linkstar_ask"):
-            question = self.env["linkstar.cancellation"]._ask(self._linkstar_open_shipments())
+            question = self.env["linkstar.cancellation"]._ask(self._linkstar_chain_shipments(), labels_of=self)
             if question:
                 return question
         return super(StockPicking, self.with_context(linkstar_ask=False)).cancel_shipment()
+
+    def _linkstar_chain_shipments(self):
+        """The open shipments of these transfers, then those of the others that the same goods go through."""
+        return self._linkstar_open_shipments() + self._linkstar_chain()._linkstar_open_shipments()
+
+    def _linkstar_cancelled_too(self):
+        """The other transfers that core cancels with these: all that they wait for is cancelled, and their moves say so."""
+        gone = self.move_ids.filtered(lambda move: move.state != "done")
+        new = gone
+        while new:
+            new = new.filtered("propagate_cancel").move_dest_ids - gone
+            new = new.filtered(
+                lambda move, gone=gone: move.state not in ("done", "cancel")
+                and all(other.state == "cancel" for other in move.move_orig_ids - gone)
+            )
+            gone += new
+        return (gone.picking_id - self).filtered(lambda p: not (p.move_ids - gone).filtered(lambda move: move.state != "cancel"))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_shipped(self):

@@ -10,6 +10,7 @@ class LinkstarCancellation(models.TransientModel):
     picking_ids = fields.Many2many("stock.picking", string="Transfers")
     order_ids = fields.Many2many("sale.order", string="Orders")
     what = fields.Char(compute="_compute_what")
+    chained = fields.Boolean(compute="_compute_chained")
     remark = fields.Char("Reason", help="Told to the carrier's people who look for a parcel that is to be intercepted.")
     intercepts = fields.Boolean(compute="_compute_intercepts")
     line_ids = fields.One2many("linkstar.cancellation.line", "cancellation_id", "Parcels")
@@ -20,22 +21,32 @@ class LinkstarCancellation(models.TransientModel):
             names = (cancellation.order_ids or cancellation.picking_ids).mapped("name")
             cancellation.what = self.env._("%s will be cancelled.", names) if names else False
 
+    @api.depends("line_ids.relation")
+    def _compute_chained(self):
+        for cancellation in self:
+            cancellation.chained = any(line.relation == "goods" for line in cancellation.line_ids)
+
     @api.depends("line_ids.stop", "line_ids.outcome")
     def _compute_intercepts(self):
         for cancellation in self:
             cancellation.intercepts = any(line.stop and line.outcome == "intercept" for line in cancellation.line_ids)
 
     @api.model
-    def _ask(self, shipments, pickings=None, orders=None, intercept=False):
-        """An action that asks about those of ``shipments`` that are live, before ``pickings`` or ``orders`` are cancelled; ``None``
-        when there is nothing to ask. ``intercept``: whoever asks knows that the carrier has them."""
+    def _ask(self, shipments, pickings=None, orders=None, labels_of=None, intercept=False):
+        """An action that asks about those of ``shipments`` that are live, before ``pickings`` or ``orders``, or only the labels of
+        the transfers ``labels_of``, are cancelled; ``None`` when there is nothing to ask. ``intercept``: whoever asks knows that the
+        carrier has them."""
         live = shipments.filtered(lambda s: s._is_live() and not s._being_stopped())
         if not live:
             return None
+        own = pickings or labels_of or (orders and orders.picking_ids) or live.picking_id
+        going = pickings or (orders and orders.picking_ids.filtered(lambda p: p.state != "done")) or live.picking_id.browse()
+        going += going._linkstar_cancelled_too()
+        lines = self.env["linkstar.cancellation.line"]
         values = {
             "picking_ids": pickings and pickings.ids,
             "order_ids": orders and orders.ids,
-            "line_ids": [fields.Command.create(self.env["linkstar.cancellation.line"]._for(s, bool(orders), intercept)) for s in live],
+            "line_ids": [fields.Command.create(lines._for(s, own, going, bool(orders), intercept)) for s in live],
         }
         return {
             "type": "ir.actions.act_window",
@@ -67,7 +78,21 @@ class LinkstarCancellationLine(models.TransientModel):
     cancellation_id = fields.Many2one("linkstar.cancellation", required=True, ondelete="cascade")
     shipment_id = fields.Many2one("linkstar.shipment", "Parcel", required=True, readonly=True, ondelete="cascade")
     picking_id = fields.Many2one(related="shipment_id.picking_id", string="Transfer")
-    number = fields.Char(compute="_compute_number")
+    relation = fields.Selection(
+        [
+            ("own", "Its own label"),
+            ("with", "Cancelled with it"),
+            ("goods", "The same goods go through it"),
+        ],
+        "Why it is listed",
+        required=True,
+        readonly=True,
+        default="own",
+    )
+    reference_no = fields.Char(related="shipment_id.reference_no")
+    waybill = fields.Char(related="shipment_id.waybill")
+    tracking_number = fields.Char(related="shipment_id.tracking_number")
+    state = fields.Selection(related="shipment_id.state", string="Label")
     tracking_state = fields.Selection(related="shipment_id.tracking_state", string="Where it is")
     outcome = fields.Selection(
         [
@@ -83,19 +108,27 @@ class LinkstarCancellationLine(models.TransientModel):
     stop = fields.Boolean(default=True)
     fixed = fields.Boolean(readonly=True)
 
-    @api.depends("shipment_id")
-    def _compute_number(self):
-        for line in self:
-            line.number = line.shipment_id.tracking_number or line.shipment_id.waybill or line.shipment_id.reference_no
-
     @api.model
-    def _for(self, shipment, of_order, intercept):
-        """The values of a line for ``shipment``. Its transfer's label cannot outlive the transfer; that of a transfer which is done
-        already may travel on although the order is cancelled."""
-        done = of_order and shipment.picking_id.state == "done"
+    def _for(self, shipment, own, going, of_order, intercept):
+        """The values of a line for ``shipment``, when somebody cancels ``own`` transfers or their labels, and the transfers ``going``
+        are cancelled with that. A transfer's label cannot outlive it; that of a transfer which is done already may travel on although
+        the order is cancelled, and that of another transfer of the same goods although these are.
+
+        Labels of such others are stopped unless somebody says otherwise when theirs are done, for then the goods are on their way
+        under them to what is cancelled; one that is still open may get other goods."""
+        picking = shipment.picking_id
+        relation = "own" if picking in own else "with" if picking in going else "goods"
+        done = picking.state == "done" and (of_order or relation == "goods")
         may_stop = self.env.user.has_group("stock.group_stock_user")
         if not may_stop:
             outcome = "warehouse" if done else "transfer"
         else:
             outcome = "intercept" if intercept or shipment._is_handed_over() else "cancel"
-        return {"shipment_id": shipment.id, "outcome": outcome, "stop": True, "fixed": not done or not may_stop}
+        free = done or relation == "goods"
+        return {
+            "shipment_id": shipment.id,
+            "relation": relation,
+            "outcome": outcome,
+            "stop": done or relation != "goods",
+            "fixed": not free or not may_stop,
+        }
