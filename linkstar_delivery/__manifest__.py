@@ -38,6 +38,7 @@
         "views/linkstar_evidence_views.xml",
         "views/sale_order_views.xml",
         "views/res_users_views.xml",
+        "views/res_config_settings_views.xml",
         "wizards/linkstar_comparison_views.xml",
         "views/linkstar_label_limits_views.xml",
         "wizards/linkstar_cancellation_views.xml",

@@ -51,6 +51,7 @@ from . import (
     linkstar_weighing,
     product_product,
     product_template,
+    res_company,
     res_currency,
     res_partner,
     res_users,

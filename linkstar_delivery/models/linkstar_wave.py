@@ -3,12 +3,15 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.modules.registry import Registry
 
 from . import wave_runner
+from .linkstar_wave_line import STATES as LINE_STATES
 
 #: Seconds that the labels of a wave that is through are kept together for those that are still to come.
 _PATIENCE = 60
+_DELETED_AT_ONCE = 200
 STATES = [("draft", "New"), ("running", "Running"), ("stopped", "Stopped"), ("done", "Done")]
 
 
@@ -45,6 +48,7 @@ class LinkstarWave(models.Model):
     waiting_count = fields.Integer("Waiting for number or label", compute="_compute_counts")
     refused_count = fields.Integer("Refused", compute="_compute_counts")
     done_count = fields.Integer("Done", compute="_compute_counts")
+    cancelled_count = fields.Integer("Cancelled", compute="_compute_counts", help="Transfers whose label was cancelled after the wave.")
     progress = fields.Float("Progress (%)", compute="_compute_counts", help="How many of the transfers the wave is through with.")
 
     @api.depends("line_ids.state")
@@ -52,9 +56,9 @@ class LinkstarWave(models.Model):
         found = self.env["linkstar.wave.line"]._read_group([("wave_id", "in", self.ids)], ["wave_id", "state"], ["__count"])
         counts = {(wave.id, state): count for wave, state, count in found}
         for wave in self:
-            for state in ("pending", "waiting", "refused", "done"):
+            for state, _name in LINE_STATES:
                 wave[f"{state}_count"] = counts.get((wave.id, state), 0)
-            wave.total = sum(wave[f"{state}_count"] for state in ("pending", "waiting", "refused", "done"))
+            wave.total = sum(wave[f"{state}_count"] for state, _name in LINE_STATES)
             wave.progress = 100 * (wave.total - wave.pending_count) / wave.total if wave.total else 0
 
     @api.ondelete(at_uninstall=False)
@@ -152,6 +156,26 @@ class LinkstarWave(models.Model):
             self.write({"state": "done", "finished_at": fields.Datetime.now()})
             self._tell_to_print()
         self._tell()
+
+    # --- cleaned up
+
+    @api.autovacuum
+    def _gc_waves(self):
+        """Delete what ended longer ago than its company keeps waves; transfers and their shipments stay."""
+        old = self.browse()
+        for company in self.env["res.company"].search([("linkstar_wave_days", ">", 0)]):
+            before = fields.Datetime.now() - timedelta(days=company.linkstar_wave_days)
+            old += self.search(
+                Domain("company_id", "=", company.id)
+                & Domain("state", "!=", "running")
+                & Domain("create_date", "<", before)
+                & (Domain("finished_at", "=", False) | Domain("finished_at", "<", before))
+                & ~Domain("line_ids.state", "in", ("pending", "waiting")),
+                limit=_DELETED_AT_ONCE,
+            )
+        old = old[:_DELETED_AT_ONCE]
+        old.unlink()
+        return len(old), int(len(old) == _DELETED_AT_ONCE)
 
     # --- labels that print by themselves
 

@@ -6,6 +6,13 @@ from odoo.exceptions import UserError
 #: Seconds between two messages to the browsers that watch a wave.
 _TOLD_EVERY = 0.7
 _TOLD = {}
+STATES = [
+    ("pending", "To do"),
+    ("waiting", "Waiting for number or label"),
+    ("refused", "Refused"),
+    ("done", "Done"),
+    ("cancelled", "Cancelled"),
+]
 
 
 class LinkstarWaveLine(models.Model):
@@ -30,7 +37,7 @@ class LinkstarWaveLine(models.Model):
     )
     refusal = fields.Text(readonly=True, help="Why the wave did not take the transfer, and what to do.")
     state = fields.Selection(
-        [("pending", "To do"), ("waiting", "Waiting for number or label"), ("refused", "Refused"), ("done", "Done")],
+        STATES,
         compute="_compute_state",
         store=True,
         index=True,
@@ -54,13 +61,20 @@ class LinkstarWaveLine(models.Model):
                 line.state = line.phase
             elif shipments.filtered(lambda s: s.state == "refused"):
                 line.state = "refused"
+            elif line.picking_id.linkstar_shipment_ids and not shipments:
+                line.state = "cancelled"
             else:
                 line.state = "done" if all(s.label_attachment_id and not s.rebook for s in shipments) else "waiting"
 
-    @api.depends("refusal", "picking_id.linkstar_problem")
+    @api.depends("refusal", "state", "picking_id.linkstar_problem")
     def _compute_problem(self):
         for line in self:
             line.problem = line.refusal or (line.state != "pending" and line.picking_id.linkstar_problem)
+            if line.state == "cancelled" and line.picking_id.state == "done":
+                line.problem = line.problem or self.env._(
+                    "Its label was cancelled after the wave: the parcel must not leave. To send it all the same, press Send to Shipper on "
+                    "the transfer."
+                )
 
     def action_open(self):
         self.ensure_one()

@@ -5,6 +5,7 @@ from . import (
     test_book_before,
     test_booking,
     test_cancel,
+    test_cancel_chain,
     test_checks,
     test_evidence,
     test_handover,
@@ -22,5 +23,6 @@ from . import (
     test_roles,
     test_tracking,
     test_wave,
+    test_wave_ends,
     test_wave_prints,
 )
