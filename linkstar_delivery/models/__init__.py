@@ -69,6 +69,7 @@ from . import (
     stock_picking_label,
     stock_picking_options,
     stock_picking_parcel,
+    stock_picking_shared,
     stock_picking_type,
     stock_picking_wave,
 )

@@ -21,6 +21,7 @@ from . import (
     test_rate_card,
     test_rate_card_import,
     test_roles,
+    test_shared_boxes,
     test_tracking,
     test_wave,
     test_wave_ends,
