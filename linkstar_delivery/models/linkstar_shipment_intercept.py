@@ -56,6 +56,12 @@ class LinkstarShipment(models.Model):
         self._check_may_act()
         return self.env["linkstar.cancellation"]._ask(self, intercept=True)
 
+    def _set_cancelled(self):
+        if self.intercept_state == "requested":
+            # There is no parcel any more that could be stopped.
+            self.write({"intercept_state": False, "intercept_remark": False})
+        return super()._set_cancelled()
+
     # --- the worker's side
 
     def _next_step(self):

@@ -57,6 +57,18 @@ class TestIntercept(LinkstarCase):
         self._work(shipment)
         self.assertEqual(len(self._calls("interceptOrder")), 2)
 
+    def test_cancelled_before_the_carrier_has_answered(self):
+        """A cancelled order has no parcel to stop: nothing more is asked of it, and it does not wait for an answer for ever."""
+        shipment = self._booked()
+        self.control.fault("interceptOrder", "http_500")
+        shipment.action_intercept()
+        self._work(shipment)
+        self.assertEqual(shipment.intercept_state, "requested")
+        shipment.action_cancel()
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.intercept_state, shipment.work_at, shipment.problem), ("cancelled", False, False, False))
+        self.assertEqual(len(self._calls("interceptOrder")), 1)
+
     def test_lost_answer(self):
         """The second try is told that the parcel is held already."""
         shipment = self._at_the_depot()

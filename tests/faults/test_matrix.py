@@ -138,6 +138,8 @@ CANCEL_PAIRS = _some(
         *(("createOrder", lost, "cancelOrder", kind) for lost, kind in product(LOST, ENDINGS)),
         *(("cancelOrder", first, "cancelOrder", kind) for first, kind in product(ENDINGS, ENDINGS)),
         *(("cancelOrder", first, asked, kind) for first, asked, kind in product(LOST, ("getTrackNumber", "getOrder"), ENDINGS)),
+        # Asked to stop it, the carrier has not answered yet.
+        *(("interceptOrder", first, "cancelOrder", kind) for first, kind in product(ENDINGS, ENDINGS)),
     ],
     37,
 )
@@ -150,6 +152,9 @@ def test_cancel_pair(case_at, combination):
     case = case_at("accepting")
     case.breaks(Fault(first, first_kind), Fault(second, second_kind))
     case.validate()
+    if first == "interceptOrder":
+        case.recover()
+        case.intercept()
     case.cancel()
     case.recover("cancelled")
     case.check("cancelled")
