@@ -4,6 +4,7 @@ from odoo import fields, models
 
 from ..rules import goods
 from ..rules.problem import Problem
+from .lookups import ONLY_BLOCKING
 
 
 class LinkstarCheckMixin(models.AbstractModel):
@@ -26,6 +27,14 @@ class LinkstarCheckMixin(models.AbstractModel):
     def action_linkstar_check(self):
         """Everything that keeps these documents from leaving, or that somebody should look at, in one list."""
         return self.env["linkstar.check"]._show(self)
+
+    def _linkstar_blocking(self):
+        """{document: [``rules.problem.Problem``]}: of :meth:`_linkstar_check` those that keep these documents from leaving. What would
+        be a warning is not worked out."""
+        found = self.with_context(**{ONLY_BLOCKING: True})._linkstar_check()
+        return {
+            document: [problem for problem in found[document] if problem.severity == "block"] for document in self
+        }
 
     def _linkstar_is_checked(self):
         """Whether the form of this document tells what is missing: goods on their way through customs."""

@@ -9,6 +9,7 @@ from ..rules import hints
 from ..rules.problem import Problem
 from .amounts import in_quanta
 from .declared import Builder
+from .lookups import tells
 
 LIMIT_SOURCE = "Regulation (EU) 2026/382, art. 2; Directive 2006/112/EC, art. 369l"
 MARKETPLACE_SOURCE = "Directive 2006/112/EC, art. 14a"
@@ -21,7 +22,8 @@ class ConsignmentCheck:
         self.env = env
         self.builder = Builder(env(su=True), declared)
         self.declared = declared
-        self.near = self._near_orders()
+        self.warns = tells(env, "warn")
+        self.near = self._near_orders() if self.warns else {}
 
     def problems(self, declared, amounts):
         """[``Problem``] of one of ``declared``; ``amounts`` of its order, None without one."""
@@ -30,6 +32,8 @@ class ConsignmentCheck:
         problems += self._decision(declared)
         if amounts:
             problems += self._lines(declared, amounts)
+        if not self.warns:
+            return problems
         if any(charge.basis.value == "item" for charge in self.builder.expected(declared)):
             problems += self._shared_items(declared)
         return problems + self._splitting(declared, facts)
@@ -38,6 +42,8 @@ class ConsignmentCheck:
         """A rate that nobody entered: it keeps the goods back where a limit is tested with it for a number that would be declared."""
         decision = self.builder.decision(declared)
         severity = "block" if decision["registration_id"] or decision["scheme_outcome"] in ("above_limit", "expired") else "warn"
+        if not tells(self.env, severity):
+            return []
         return [
             Problem(
                 severity,

@@ -39,7 +39,7 @@ class Tables:
         self.env = env
         self._schemes = env["linkstar.tax.scheme"]._all()
         self._territories = env["linkstar.special.territory"]._all()
-        self._registrations = env["linkstar.tax.registration"].search([("company_id", "in", companies.ids)]).grouped("company_id")
+        self._registrations = env["linkstar.tax.registration"]._of_companies(companies)
         self._excise = env["linkstar.excise.code"]._all()
         self._first_rates = {}
 
@@ -53,7 +53,7 @@ class Tables:
     def _country(self, partner, company):
         """The destination: an address in Northern Ireland counts by the company's setting, never silently as the EU."""
         country = partner.country_id
-        if not territories.is_northern_ireland(country.code or "", partner.zip):
+        if not territories.is_northern_ireland(country._linkstar_code(), partner.zip):
             return country
         return self._northern_ireland if company.linkstar_northern_ireland == "eu" else self._uk
 
@@ -75,7 +75,7 @@ class Tables:
         rule = scheme._rule()
         outcome = ioss.decide(
             ioss.Consignment(
-                country=country.code or "",
+                country=country._linkstar_code(),
                 value=tested,
                 to_business=partner._linkstar_is_business(),
                 in_vat_area=not territory or territory.in_vat_area,
@@ -111,7 +111,9 @@ class Tables:
     def _reason(self, outcome, scheme, territory, facts, amount):
         """``outcome`` as a sentence; ``amount`` is the formatted value that was tested."""
         env = self.env
-        names = {"scheme": scheme.name, "amount": amount, "country": facts.partner.country_id.name or env._("unknown")}
+        names = {"scheme": scheme.name, "amount": amount}
+        if outcome in (Outcome.DECLARED, Outcome.NO_SCHEME, Outcome.TERRITORY):
+            names["country"] = facts.partner.country_id.name or env._("unknown")
         if outcome is Outcome.DECLARED:
             return env._("%(scheme)s: %(amount)s sold to a private person in %(country)s, at or below the limit.", **names)
         if outcome is Outcome.NO_SCHEME:

@@ -124,6 +124,9 @@ class Builder:
             "rate_basis": declared.rate_day[1],
             "exchange_rate": currency._get_conversion_rate(currency, self.euro, company, on_date),
             "law_date": declared.law_date,
+            "total_value": float(sum(worths, NOTHING)),
+            "net_weight": float(net_weight),
+            "gross_weight": float(sum((line[2]["gross_weight"] for line in lines), 0.0)),
             "eur_value": float(in_euro),
             "order_eur_value": float(order_value),
             "transport_value": float(declared.transport),
@@ -170,7 +173,7 @@ class Builder:
         partner, company, day = declared.partner, declared.company, declared.law_date
         territory = self.tables.territory(partner, day)
         consignment = charges.Consignment(
-            country=partner.country_id.code or "",
+            country=partner.country_id._linkstar_code(),
             value=self._in_euro(self._consignment(declared), declared),
             items=self._numbers(declared)[1],
             parcels=declared.parcels,

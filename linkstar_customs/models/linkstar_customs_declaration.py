@@ -66,10 +66,12 @@ class LinkstarCustomsDeclaration(models.Model):
     territory_id = fields.Many2one("linkstar.special.territory", "Special territory", readonly=True, ondelete="restrict")
     line_ids = fields.One2many("linkstar.customs.declaration.line", "declaration_id", "Lines", readonly=True, copy=False)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+    # The totals come with the values that a declaration is made of: one that they were worked out for afterwards is written twice.
     total_value = fields.Monetary(
         "Value of goods",
         compute="_compute_totals",
         store=True,
+        readonly=False,
         help="Price really paid for the goods of this transfer, without VAT and transport.",
     )
     transport_value = fields.Monetary(
@@ -77,8 +79,8 @@ class LinkstarCustomsDeclaration(models.Model):
     )
     insurance_value = fields.Monetary("Insurance", readonly=True, help="This transfer's part, without VAT.")
     vat_value = fields.Monetary("VAT", readonly=True, help="This transfer's part of the VAT that the buyer pays with the order.")
-    net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_totals", store=True)
-    gross_weight = fields.Float("Gross weight (kg)", digits=(16, 3), compute="_compute_totals", store=True)
+    net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_totals", store=True, readonly=False)
+    gross_weight = fields.Float("Gross weight (kg)", digits=(16, 3), compute="_compute_totals", store=True, readonly=False)
     item_count = fields.Integer(
         "Declared items", readonly=True, help="Goods with the same HS code, description and origin are one item, by the company's key."
     )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..rules.items import DeclaredItem
 from .amounts import decimal
+from .lookups import standard
 from .product_template import BATTERIES
 
 
@@ -17,8 +18,9 @@ class LinkstarCustomsDeclarationLine(models.Model):
     _rec_name = "description_en"
 
     declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True)
-    currency_id = fields.Many2one(related="declaration_id.currency_id")
+    # Not readonly, as the others that ``create`` tells: see there.
+    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True, readonly=False)
+    currency_id = fields.Many2one(related="declaration_id.currency_id", store=True, precompute=True, readonly=False)
     state = fields.Selection(related="declaration_id.state")
     move_id = fields.Many2one("stock.move", readonly=True, index="btree_not_null", ondelete="set null")
     product_id = fields.Many2one("product.product", required=True, readonly=True, index=True, ondelete="restrict")
@@ -32,12 +34,13 @@ class LinkstarCustomsDeclarationLine(models.Model):
     item_no = fields.Integer("Item", readonly=True, help="Lines of one number are one declared item, and duty per item counts once.")
     quantity = fields.Integer(required=True, readonly=True)
     unit_price = fields.Monetary("Price of one", required=True, readonly=True, help="Really paid, without VAT and transport.")
-    value = fields.Monetary(compute="_compute_value", store=True, precompute=True)
-    euro_id = fields.Many2one(related="declaration_id.euro_id")
+    value = fields.Monetary(compute="_compute_value", store=True, precompute=True, readonly=False)
+    euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")
     eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True)
     unit_weight = fields.Float("Weight of one (kg)", digits=(16, 3), readonly=True)
-    net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True, precompute=True)
-
+    net_weight = fields.Float(
+        "Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True, precompute=True, readonly=False
+    )
     gross_weight = fields.Float(
         "Gross weight (kg)", digits=(16, 3), readonly=True, help="With its part of the packaging, by net weight."
     )
@@ -50,12 +53,25 @@ class LinkstarCustomsDeclarationLine(models.Model):
             line.value = line.quantity * line.unit_price
             line.net_weight = line.quantity * line.unit_weight
 
+    def _compute_euro_id(self):
+        self.euro_id = standard(self.env, "base.EUR")
+
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create(vals_list)
-        # Of the values, for the new records would be read back.
-        self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})._refuse_frozen()
-        return lines
+        """What follows from the other values is told with them: Odoo would work it out on a copy of each line."""
+        declarations = self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})
+        declarations._refuse_frozen()
+        return super().create([
+            {
+                # Before the amounts, which are rounded in it: after them it would be read from the database.
+                "currency_id": declarations.browse(values["declaration_id"]).currency_id.id,
+                **values,
+                "company_id": declarations.browse(values["declaration_id"]).company_id.id,
+                "value": values["quantity"] * values["unit_price"],
+                "net_weight": values["quantity"] * values.get("unit_weight", 0.0),
+            }
+            for values in vals_list
+        ])
 
     def write(self, vals):
         self.declaration_id._refuse_frozen()

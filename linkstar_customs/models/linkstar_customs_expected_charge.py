@@ -11,9 +11,12 @@ class LinkstarCustomsExpectedCharge(models.Model):
     _order = "declaration_id, id"
 
     declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True)
-    picking_id = fields.Many2one(related="declaration_id.picking_id", store=True, index="btree_not_null", precompute=True)
-    state = fields.Selection(related="declaration_id.state", store=True, precompute=True)
+    # Not readonly, so that ``create`` can tell them.
+    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True, readonly=False)
+    picking_id = fields.Many2one(
+        related="declaration_id.picking_id", store=True, index="btree_not_null", precompute=True, readonly=False
+    )
+    state = fields.Selection(related="declaration_id.state", store=True, precompute=True, readonly=False)
     rule_id = fields.Many2one("linkstar.customs.charge.rule", required=True, readonly=True, index=True, ondelete="restrict")
     name = fields.Char(required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
@@ -26,10 +29,15 @@ class LinkstarCustomsExpectedCharge(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        charges = super().create(vals_list)
-        # Of the values, for the new records would be read back.
-        self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})._refuse_frozen()
-        return charges
+        """What is the declaration's is told with the values: Odoo would look it up on a copy of each charge."""
+        declarations = self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})
+        declarations._refuse_frozen()
+        told = {each.id: {"company_id": each.company_id.id, "picking_id": each.picking_id.id, "state": each.state} for each in declarations}
+        return super().create([
+            # The currency before the amounts, which are rounded in it: after them it would be read from the database.
+            {"currency_id": values["currency_id"], **values, **told[values["declaration_id"]]}
+            for values in vals_list
+        ])
 
     def write(self, vals):
         self.declaration_id._refuse_frozen()

@@ -57,18 +57,19 @@ class LinkstarSpecialTerritory(models.Model):
     def _find(self, partner, on_date):
         """That of these territories which the address of ``partner`` lies in on a date, or an empty record."""
         country = partner.country_id
-        if not country:
+        rows = in_force(self.filtered(lambda row: row.country_id == country), on_date) if country else None
+        if not rows:
             return self.browse()
-        rows = in_force(self, on_date).filtered(lambda row: row.country_id == country)
         by_rule = {row._rule(): row for row in rows}
-        found = territories.find(country.code or "", partner.zip, partner.state_id.code or "", by_rule)
+        state = partner.state_id.code or "" if rows.state_ids else ""
+        found = territories.find(country._linkstar_code(), partner.zip, state, by_rule)
         return by_rule.get(found, self.browse())
 
     def _rule(self):
         """This territory as the rules read it."""
         return territories.Territory(
             code=self.code,
-            country=self.country_id.code,
+            country=self.country_id._linkstar_code(),
             postcode_pattern=self.postcode_pattern or "",
             states=frozenset(self.state_ids.mapped("code")),
             in_vat_area=self.in_vat_area,

@@ -2,7 +2,7 @@ import re
 
 from stdnum.gb import vat
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
 from ..rules import ioss
@@ -88,6 +88,7 @@ class LinkstarTaxRegistration(models.Model):
         vals_list = [self._normalised(vals) for vals in vals_list]
         for vals in vals_list:
             self.new(vals)._refuse_unstorable()
+        self.env.registry.clear_cache()
         return super().create(vals_list)
 
     def write(self, vals):
@@ -96,7 +97,24 @@ class LinkstarTaxRegistration(models.Model):
             self._refuse_declared(vals["number"])
             for registration in self:
                 registration.new(vals, origin=registration)._refuse_unstorable()
+        self.env.registry.clear_cache()
         return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    def _of_companies(self, companies):
+        """{company: its registrations in use}, read together; there may be none."""
+        ids = {company: self._ids_of_company(company.id) for company in companies}
+        everything = self.browse([each for of_company in ids.values() for each in of_company])
+        return {company: self.browse(of_company).with_prefetch(everything._prefetch_ids) for company, of_company in ids.items()}
+
+    @api.model
+    @tools.ormcache("company_id")
+    def _ids_of_company(self, company_id):
+        return self.sudo().with_context(active_test=True).search([("company_id", "=", company_id)])._ids
 
     def _refuse_unstorable(self):
         """Tell what the database would refuse: it would write the whole number into the log.

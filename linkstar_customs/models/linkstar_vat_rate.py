@@ -139,7 +139,7 @@ class LinkstarVatRate(models.Model):
     def _found(self, country, on_date, kind=vat.STANDARD, territory=None):
         """(``rules.vat.VatRate``, id) of :meth:`_rate`, without a query; (None, False) where there is none."""
         by_rule = self._of_country(country.id)
-        found = vat.find(by_rule, country.code, on_date, kind, territory.code or "" if territory else "")
+        found = vat.find(by_rule, country._linkstar_code(), on_date, kind, territory.code or "" if territory else "")
         return found, by_rule.get(found, False)
 
     @api.model

@@ -2,6 +2,8 @@
 
 from .amounts import decimal
 
+#: In the context of a check of which only what blocks is read: it need not look for what would be a warning.
+ONLY_BLOCKING = "linkstar_only_blocking"
 #: In the cursor's cache while transfers are validated: what of the dated tables has been read for them.
 VALIDATION = "linkstar_validation"
 
@@ -18,6 +20,11 @@ def kilograms(env):
         return lambda weight: decimal(weight, 3)
     unit, kilogram = env["product.template"]._get_weight_uom_id_from_ir_config_parameter(), standard(env, "uom.product_uom_kgm")
     return lambda weight: decimal(unit._compute_quantity(weight, kilogram, round=False), 3)
+
+
+def tells(env, severity):
+    """Whether a problem of this severity is wanted of the check that runs in ``env``."""
+    return severity == "block" or not env.context.get(ONLY_BLOCKING)
 
 
 def read_once(env, key, read):

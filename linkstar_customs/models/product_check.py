@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from ..rules import goods, hs
 from ..rules.problem import Problem
+from .lookups import tells
 
 #: How ``linkstar_gaps`` marks what is behind it: "!" always keeps goods from leaving, "#" and "@" as the company's settings
 #: say, "?" is a warning. An update of this needs the daily check to run once.
@@ -88,7 +89,7 @@ class ProductProduct(models.Model):
             for finding in found[product]:
                 asked = goods.requirement(finding.code)
                 severity, source = severities.get(asked, ("off", "")) if asked else (finding.severity, finding.source)
-                if severity != "off":
+                if severity != "off" and tells(self.env, severity):
                     problem = product._linkstar_problem(finding, severity, source or finding.source, company)
                     problems[product].append(problem)
         return problems

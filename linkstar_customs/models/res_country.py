@@ -21,6 +21,10 @@ class ResCountry(models.Model):
         codes = self._linkstar_all_codes()
         return frozenset(codes[country_id] for country_id in self.ids)
 
+    def _linkstar_code(self):
+        """The code of this country, "" of none; without a query."""
+        return self._linkstar_all_codes().get(self._origin.id) or self.code or ""
+
     @api.model
     @tools.ormcache(cache="stable")
     def _linkstar_all_codes(self):

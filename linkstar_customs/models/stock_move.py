@@ -57,7 +57,8 @@ class StockMove(models.Model):
         Each move is worth the part of the line that follows the parts of the moves before it, done ones first in the order
         they were done: so a value that has been declared stays right when the rest leaves.
         """
-        # All orders in one query: reached from the lines, each would be read by itself.
+        # All orders, and all their lines, in one query each: reached from one another, they would be read piece by piece.
+        self.picking_id.sale_id.order_line.mapped("price_subtotal")
         orders = self.sale_line_id.order_id | self.picking_id.sale_id
         orders.mapped("date_order")
         amounts = amounts or orders._linkstar_amounts()
@@ -105,21 +106,22 @@ class StockMove(models.Model):
     def _linkstar_customs_problems(self, quantity, net_value):
         """What customs would refuse about ``quantity`` of this move's product, worth ``net_value`` (decimals)."""
         problems = []
-        names = {"transfer": self.picking_id.name, "product": self.product_id.display_name}
         if quantity != quantity.to_integral_value():
             text = self.env._(
                 "%(transfer)s, product %(product)s: %(quantity)s %(unit)s is not a whole number, and customs counts whole units. "
                 "Ship a whole number, or keep the product in a smaller unit.",
                 quantity=quantity.normalize(),
                 unit=self.product_id.uom_id.name,
-                **names,
+                transfer=self.picking_id.name,
+                product=self.product_id.display_name,
             )
             problems.append(Problem("block", text, self.picking_id._name, self.picking_id.id, "quantity_not_whole"))
         elif net_value < quantity * quantum(self.picking_id._linkstar_currency()):
             text = self.env._(
                 "%(transfer)s, product %(product)s: its value is zero, which customs refuses. Enter a price on the order, or a "
                 "sales price on the product.",
-                **names,
+                transfer=self.picking_id.name,
+                product=self.product_id.display_name,
             )
             problems.append(Problem("block", text, self.product_id._name, self.product_id.id, "value_zero"))
         return problems

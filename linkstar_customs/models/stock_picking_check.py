@@ -26,11 +26,11 @@ class StockPicking(models.Model):
                 found += move._linkstar_customs_problems(quantities[move], net_values[move])
         return {picking: problems[picking] for picking in self}
 
-    def _linkstar_checked(self):
-        """:meth:`_linkstar_check`; within one validation each transfer is looked at once, whichever addon asks."""
-        known = read_once(self.env, "checked", dict)
+    def _linkstar_blocking(self):
+        """Within one validation each transfer is looked at once, whichever addon asks."""
+        known = read_once(self.env, "blocking", dict)
         if unknown := self.filtered(lambda picking: picking.id not in known):
-            known.update((picking.id, problems) for picking, problems in unknown._linkstar_check().items())
+            known.update((picking.id, problems) for picking, problems in super(StockPicking, unknown)._linkstar_blocking().items())
         return {picking: known[picking.id] for picking in self}
 
     def _linkstar_customs_problems(self):
@@ -77,9 +77,7 @@ class StockPicking(models.Model):
         :raise UserError: with all that keeps these transfers from leaving, if anything does"""
         if not self:
             return
-        blocking = [
-            problem.text for problems in self._linkstar_checked().values() for problem in problems if problem.severity == "block"
-        ]
+        blocking = [problem.text for problems in self._linkstar_blocking().values() for problem in problems]
         if blocking:
             raise UserError(
                 self.env._(

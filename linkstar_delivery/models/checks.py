@@ -1,5 +1,6 @@
 """What a line would refuse of an address and of goods, for transfers and for the orders they come of."""
 
+from odoo.addons.linkstar_customs.models.lookups import tells
 from odoo.addons.linkstar_customs.rules.problem import Problem
 
 from .. import rules
@@ -47,7 +48,9 @@ class Checks:
         if key not in self._findings:
             limits = service._label_limits() if service else rules.USUAL
             self._findings[key] = [
-                (finding, finding_text(self.env, finding, partner.country_id)) for finding in partner._linkstar_findings(limits, as_sender)
+                (finding, finding_text(self.env, finding, partner.country_id))
+                for finding in partner._linkstar_findings(limits, as_sender)
+                if tells(self.env, "block" if finding.blocks else "warn")
             ]
         return self._findings[key]
 
@@ -55,7 +58,7 @@ class Checks:
         return Problem("block" if finding.blocks else "warn", text, partner._name, partner.id, f"address_{finding.code}")
 
     def _country(self, record, country, service):
-        if not country or not service.country_ids or country in service.country_ids:
+        if not country or service._goes_to(country):
             return []
         text = self.env._(
             "%(record)s: the line %(line)s does not go to %(country)s; choose another delivery method.",

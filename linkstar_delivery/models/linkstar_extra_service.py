@@ -54,6 +54,19 @@ class LinkstarExtraService(models.Model):
         for extra in self:
             extra.display_name = f"{extra.code} · {extra.name}" if extra.code else extra.name
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
     def _value(self):
         """This option as a ``rules.options.Extra``."""
         self.ensure_one()

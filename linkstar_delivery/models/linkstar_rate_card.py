@@ -141,7 +141,15 @@ class LinkstarRateCard(models.Model):
                 why = self._sentence(problem.code, {"value": problem.part})
                 raise ValidationError(self.env._("Discounts of %(card)s: %(why)s", card=card.display_name, why=why)) from problem
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
     def write(self, vals):
+        # Neither of these changes what ``linkstar.service._parcel_limits_of`` keeps, and both are written often.
+        if not vals.keys() <= {"quoted", "stamp"}:
+            self.env.registry.clear_cache()
         if changed := _PRICE_FIELDS.intersection(vals):
             if changed != {"valid_to"}:  # the one thing that may change while a card is in use: its successor has come
                 self._check_draft()
@@ -152,6 +160,10 @@ class LinkstarRateCard(models.Model):
                     self.env._("%(card)s was quoted to customers and stays as it is: press New version.", card=card.display_name)
                 )
         return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
 
     def copy(self, default=None):
         """With zones, brackets and surcharges."""

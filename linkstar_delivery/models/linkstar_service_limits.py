@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 from .. import rules
 from ..rating import Limits
@@ -49,19 +49,39 @@ class LinkstarService(models.Model):
             required=tuple(required),
         )
 
+    def _goes_to(self, country):
+        """Whether this line goes to ``country``, as far as its countries are known; without a query."""
+        known = self._country_ids_of(self.id)
+        return not known or country.id in known
+
+    @api.model
+    @tools.ormcache("service_id")
+    def _country_ids_of(self, service_id):
+        return frozenset(self.sudo().browse(service_id).country_ids._ids)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
     def _parcel_limits(self, on_date):
-        """{line: ``rating.Limits``} of these lines on a day: the tighter of its own and its rate card's. One query."""
-        cards_sudo = self.env["linkstar.rate.card"].sudo()._find(self, on_date)
-        by_service = {card.service_id.id: card for card in cards_sudo}
-        limits = {}
-        for service in self:
-            card = by_service.get(service.id, cards_sudo.browse())
-            values = {}
-            for name in _PARCEL_LIMITS:
-                known = [Decimal(str(record[name])) for record in (service, card) if record[name]]
-                values[name] = min(known, default=None)
-            limits[service] = Limits(**values, max_parcels=card.max_parcels or None)
-        return limits
+        """{line: ``rating.Limits``} of these lines on a day: the tighter of its own and its rate card's; without a query."""
+        return {service: self._parcel_limits_of(service.id, on_date) for service in self}
+
+    @api.model
+    @tools.ormcache("service_id", "on_date")
+    def _parcel_limits_of(self, service_id, on_date):
+        service_sudo = self.sudo().browse(service_id)
+        card_sudo = self.env["linkstar.rate.card"].sudo()._find(service_sudo, on_date)[:1]
+        values = {}
+        for name in _PARCEL_LIMITS:
+            known = [Decimal(str(record[name])) for record in (service_sudo, card_sudo) if record[name]]
+            values[name] = min(known, default=None)
+        return Limits(**values, max_parcels=card_sudo.max_parcels or None)
 
     def _not_carried(self, codes):
         """Those types of goods among ``codes`` (``linkstar.goods.type``) that this line does not carry, the special ones only.

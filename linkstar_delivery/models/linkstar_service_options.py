@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 from ..rules import options
 from .linkstar_extra_service import COST_GROUPS
@@ -20,5 +20,10 @@ class LinkstarService(models.Model):
     destroy_cost = fields.Monetary("Destruction costs", groups=COST_GROUPS)
 
     def _offered(self):
-        """The options of this line, ``rules.options.Extra`` values."""
-        return tuple(extra._value() for extra in self.extra_service_ids)
+        """The options of this line, ``rules.options.Extra`` values; without a query."""
+        return self._offered_of(self.id) if isinstance(self.id, int) else ()
+
+    @api.model
+    @tools.ormcache("service_id")
+    def _offered_of(self, service_id):
+        return tuple(extra._value() for extra in self.env["linkstar.extra.service"].sudo().search([("service_id", "=", service_id)]))

@@ -86,8 +86,8 @@ class LinkstarWaveLine(models.Model):
         """Look through all transfers that are to do, at once: those with problems are refused before anything is begun."""
         todo = self.filtered(lambda line: line.phase == "pending")
         ours = todo.picking_id._linkstar_ships()
-        for picking, problems in ours._linkstar_check().items():
-            texts = dict.fromkeys(problem.text for problem in problems if problem.severity == "block")
+        for picking, problems in ours._linkstar_blocking().items():
+            texts = dict.fromkeys(problem.text for problem in problems)
             if texts:
                 lines = todo.filtered(lambda line, picking=picking: line.picking_id == picking)
                 lines.write({"phase": "refused", "refusal": "\n".join(texts)})

@@ -13,6 +13,7 @@ class ResPartner(models.Model):
         """This address as it is written, as a ``rules.Address``. The company is the one a contact belongs to."""
         self.ensure_one()
         company = self.commercial_company_name or ""
+        state, state_code = self.state_id._linkstar_name_and_code()
         return rules.Address(
             name=self.name or company,
             company=company if company != self.name else "",
@@ -21,10 +22,10 @@ class ResPartner(models.Model):
             # Of OCA's partner_address_street3, where it is installed.
             street3=self["street3"] or "" if "street3" in self._fields else "",
             city=self.city or "",
-            state=self.state_id.name or "",
-            state_code=self.state_id.code or "",
+            state=state,
+            state_code=state_code,
             postcode=self.zip or "",
-            country=self.country_id.code or "",
+            country=self.country_id._linkstar_code(),
             phone=self.phone or "",
             email=self.email or "",
         )
@@ -36,7 +37,7 @@ class ResPartner(models.Model):
         if as_sender:
             required = ("name", "street", "city", "state", "country", "phone")
             limits = replace(limits, name=0, company=0, street=0, city=0, state=0, required=required)
-        limits = replace(limits, postcode_required=not self.country_id or self.country_id.zip_required)
+        limits = replace(limits, postcode_required=self.country_id._linkstar_has_postcodes())
         return rules.check(self._linkstar_address(), limits)
 
     def _linkstar_party(self, limits):

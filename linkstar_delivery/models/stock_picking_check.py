@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.lookups import tells
 from odoo.addons.linkstar_customs.rules.problem import Problem
 
 from .. import rules
@@ -63,8 +64,7 @@ class StockPicking(models.Model):
 
     def _linkstar_problems(self):
         """All that keeps these transfers from being booked, one sentence each: what is wrong, where, what to do."""
-        problems = (problem for problems in self._linkstar_checked().values() for problem in problems)
-        return list(dict.fromkeys(problem.text for problem in problems if problem.severity == "block"))
+        return list(dict.fromkeys(problem.text for problems in self._linkstar_blocking().values() for problem in problems))
 
     def _linkstar_limits(self, services):
         """{line: ``rating.Limits``} of all ``services`` {transfer: line} today."""
@@ -100,6 +100,8 @@ class StockPicking(models.Model):
     def _linkstar_option_problems(self, decision, service):
         problems = []
         for finding in options.check_options(decision.chosen, decision.offered, decision.value):
+            if not tells(self.env, "block" if finding.blocks else "warn"):
+                continue
             what = option_text(self.env, finding, service.account_id.currency_id)
             text = self.env._("%(transfer)s: %(what)s", transfer=self.name, what=what)
             problems.append(Problem("block" if finding.blocks else "warn", text, self._name, self.id, finding.code))
@@ -111,7 +113,7 @@ class StockPicking(models.Model):
         weightless = any(problem.code == "weight_zero" for problem in known)
         if not parcels:
             return []
-        country = self.partner_id.country_id.code or ""
+        country = self.partner_id.country_id._linkstar_code()
         request = Request(parcels=parcels, country=country, on_date=fields.Date.context_today(self))
         problems = []
         for number, parcel in enumerate(parcels, 1):
