@@ -3,6 +3,7 @@ from decimal import Decimal
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models.declared import values_of
 from ..rules.items import DeclaredItem
 from .common import CustomsCase
 
@@ -35,6 +36,34 @@ class TestDeclaration(CustomsCase):
         )
         self.assertEqual(declaration._linkstar_items(), (item,))
         self.assertEqual((declaration.total_value, declaration.net_weight), (78.0, 2.5))
+
+    def test_told_values_are_those_that_follow(self):
+        """What is told at the creation, to write each row once, is what Odoo would work out of the others."""
+        declaration = self.order((self.case, 3, 3.33), (self.lamp, 1, 39.0)).picking_ids._linkstar_declare()
+        rows = {declaration: ("total_value", "net_weight", "gross_weight"), declaration.line_ids: ("currency_id", "value", "net_weight")}
+        rows[declaration.charge_ids] = ("picking_id", "state")
+        self.assertTrue(declaration.charge_ids)
+
+        def told():
+            values = [[record[name] for record in records] for records, names in rows.items() for name in names]
+            return [*values, (declaration.line_ids.company_id, declaration.charge_ids.company_id)]
+
+        before = told()
+        for records, names in rows.items():
+            for name in (*names, *(["company_id"] if records != declaration else [])):
+                self.env.add_to_compute(records._fields[name], records)
+        self.assertEqual(told(), before)
+        self.assertEqual(before[-1], (self.company, self.company))
+
+    def test_each_row_is_written_once_and_not_read_back(self):
+        other, picking = (self.order((self.case, 2, 10.0), (self.lamp, 1, 39.0)).picking_ids for _time in range(2))
+        other._linkstar_declare()
+        declarations = self.env["linkstar.customs.declaration"]
+        [values] = values_of(self.env(su=True), picking._linkstar_to_declare()).values()
+        values |= picking._linkstar_next_version(declarations, "")
+        tables = ("linkstar_customs_declaration", "linkstar_customs_declaration_line", "linkstar_customs_expected_charge")
+        with self.assertQueriesContain([f'INSERT INTO "{table}"' for table in tables]):
+            declarations.create([values])
 
     def test_weights_in_pounds_are_declared_in_kilograms(self):
         self.env["ir.config_parameter"].set_param("product.weight_in_lbs", "1")

@@ -65,9 +65,26 @@ class TestKeptTables(TransactionCase):
         rules.browse(before[0].key).status = "suspended"
         self.assertEqual([rule.key for rule in rules._rules()[0]], [rule.key for rule in before[1:]])
 
+    def test_changed_registration(self):
+        registrations, company = self.env["linkstar.tax.registration"], self.env.company
+        self.assertFalse(registrations._of_companies(company)[company])
+        made = registrations.create({
+            "name": "Own shop", "number": "IM2760000016", "company_id": company.id, "valid_from": "2026-01-01",
+            "scheme_id": self.env.ref("linkstar_customs.scheme_ioss").id,
+        })
+        self.assertEqual(registrations._of_companies(company), {company: made})
+        with self.assertQueryCount(0):
+            registrations._of_companies(company)
+        made.active = False
+        self.assertFalse(registrations._of_companies(company)[company])
+        made.active = True
+        made.unlink()
+        self.assertFalse(registrations._of_companies(company)[company])
+
     def test_new_country_has_its_code(self):
         country = self.env["res.country"].create({"name": "Nowhere", "code": "XQ"})
         self.assertEqual(country._linkstar_codes(), {"XQ"})
+        self.assertEqual((country._linkstar_code(), country.browse()._linkstar_code()), ("XQ", ""))
 
     def test_subheading_that_ends(self):
         codes = self.env["linkstar.hs.code"]

@@ -147,8 +147,8 @@ class LinkstarRateCard(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        # Neither of these changes what ``linkstar.service._parcel_limits_of`` keeps, and both are written often.
-        if not vals.keys() <= {"quoted", "stamp"}:
+        # Only for these, for compiled cards are kept there too: see ``linkstar.service._parcel_limits_of``.
+        if vals.keys() & (_PRICE_FIELDS | {"state", "active"}):
             self.env.registry.clear_cache()
         if changed := _PRICE_FIELDS.intersection(vals):
             if changed != {"valid_to"}:  # the one thing that may change while a card is in use: its successor has come

@@ -15,6 +15,7 @@ from . import (
     test_neutralize,
     test_options,
     test_parcels,
+    test_queries,
     test_quotation,
     test_quotation_parcels,
     test_rate,
