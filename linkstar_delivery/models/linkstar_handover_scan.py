@@ -231,9 +231,13 @@ class LinkstarHandover(models.Model):
         bag = self.sudo().bag_ids.filtered(lambda b: b.id == bag_id)
         if not bag:
             raise UserError(self.env._("This bag is not of this manifest: load the page again."))
-        if not 0 <= float(weight or 0) < 10000:
+        try:
+            weight = float(weight or 0)
+        except (TypeError, ValueError):
+            weight = -1
+        if not 0 <= weight < 10000:
             raise UserError(self.env._("A bag weighs 0 to 9999 kg: enter its weight again."))
-        bag.write({"state": "closed", "weight": float(weight or 0)})
+        bag.write({"state": "closed", "weight": weight})
         return bag._shown()
 
 

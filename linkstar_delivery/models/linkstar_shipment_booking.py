@@ -275,7 +275,9 @@ class LinkstarShipment(models.Model):
         transfers that the goods of this one go through. One that shows another's number keeps it."""
         picking = self.picking_id
         shown = {*picking.linkstar_shipment_ids.mapped("shown_number"), False, ""}
-        numbers = [s.tracking_number or s.waybill for s in picking._linkstar_open_shipments()]
+        # One that goes by another carrier after all has that carrier's number.
+        orders = picking._linkstar_open_shipments() if picking.carrier_id.delivery_type == "linkstar" else self.browse()
+        numbers = [s.tracking_number or s.waybill for s in orders]
         text = ",".join(dict.fromkeys(number for number in numbers if number)) or False
         if text not in shown or picking.carrier_tracking_ref != text:
             chain = (picking + picking._linkstar_chain()).filtered(lambda p: (p == picking and text) or p.carrier_tracking_ref in shown)

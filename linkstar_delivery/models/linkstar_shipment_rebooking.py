@@ -85,6 +85,9 @@ class LinkstarShipment(models.Model):
                 "problem": self.env._("%(problem)s The parcel goes as it was booked. %(why)s", problem=self.problem, why=self.rebook),
             })
             self._tell(self.problem)
+        elif self.picking_id.carrier_id.delivery_type != "linkstar":
+            # Its goods go by another carrier, and nobody looks here.
+            self._tell(self.problem)
 
     def _claim(self):
         job = super()._claim()

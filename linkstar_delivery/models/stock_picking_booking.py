@@ -78,6 +78,9 @@ class StockPicking(models.Model):
             return super().send_to_shipper()
         # Sales and finance may write transfers, too.
         self.env["linkstar.shipment"]._check_may_act()
+        wrong = [problem for picking in self if (problem := picking._linkstar_not_ready())]
+        if wrong:
+            raise UserError("\n".join(wrong))
         if VALIDATION not in self.env.cr.cache:
             self._linkstar_wait_for_others()
         self._linkstar_book_after_cancelling()

@@ -44,7 +44,7 @@ class StockPicking(models.Model):
             "value": f"{value:.2f} {self._linkstar_currency().name}",
             "options": self._linkstar_options_told(),
         }
-        sent = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
+        sent = self._linkstar_leaving_lines()
         return {
             box: {
                 **common,
@@ -64,6 +64,8 @@ class StockPicking(models.Model):
     def _linkstar_changes(self):
         """{open shipment: what of it the carrier was told otherwise, a sentence}, of those that can still be told anew."""
         self.ensure_one()
+        if self.carrier_id.delivery_type != "linkstar":
+            return self._linkstar_goes_otherwise()
         # A parcel that the carrier has is in no box here that could get another label.
         told = self._linkstar_open_shipments().filtered(lambda s: s.told and not s._being_stopped() and not s._is_handed_over())
         if not told:
@@ -75,6 +77,30 @@ class StockPicking(models.Model):
             if what:
                 changes[shipment] = self.env._("The carrier was told otherwise of %(transfer)s: %(what)s.", transfer=self.name, what=what)
         return changes
+
+    def _linkstar_goes_otherwise(self):
+        """As :meth:`_linkstar_changes`, of a transfer that was booked and got another delivery method since."""
+        if self.state in ("done", "cancel"):
+            return {}
+        return {
+            shipment: self.env._(
+                "%(transfer)s was booked on the line %(line)s and does not leave by Linkstar any more: when it is validated, that label "
+                "is cancelled.",
+                transfer=self.name,
+                line=shipment.service_id.code,
+            )
+            for shipment in self._linkstar_open_shipments()
+            if not shipment._being_stopped()
+        }
+
+    def _linkstar_give_up_labels(self):
+        """These transfers leave by another carrier than they were booked with: their labels are cancelled, and their numbers make
+        room for those of the other carrier, which core asks for no label where there is a number."""
+        for picking in self:
+            shipments_sudo = picking.sudo()._linkstar_open_shipments()
+            shipments_sudo.action_cancel()
+            if shipments_sudo:
+                shipments_sudo[0]._show_number()
 
     def _linkstar_follow_changes(self):
         """Have the carrier told what changed: orders that it has are cancelled and booked again, others are written anew."""
@@ -129,11 +155,19 @@ class StockPicking(models.Model):
             name = picking.name
             if picking.carrier_id.delivery_type != "linkstar" or picking.picking_type_code == "incoming":
                 wrong.append(self.env._("%s does not leave by Linkstar: choose a Linkstar delivery method.", name))
-            elif picking.state not in ("assigned", "done"):
-                wrong.append(self.env._("%s is not ready: reserve its goods first (Check Availability), then book it.", name))
+            elif problem := picking._linkstar_not_ready():
+                wrong.append(problem)
             elif picking._linkstar_travels():
                 wrong.append(self.env._("%s: its goods have a label already, from another transfer of the same trip.", name))
         return wrong
+
+    def _linkstar_not_ready(self):
+        """Why there is nothing in this transfer to be sent, "" when there is."""
+        if self.state in ("assigned", "done"):
+            return ""
+        if self.state == "cancel":
+            return self.env._("%s is cancelled: nothing of it is sent.", self.name)
+        return self.env._("%s is not ready: reserve its goods first (Check Availability), then book it.", self.name)
 
     def _pre_action_done_hook(self):
         result = super()._pre_action_done_hook()
@@ -158,6 +192,7 @@ class StockPicking(models.Model):
         return []
 
     def _action_done(self):
+        self.filtered(lambda p: p.carrier_id.delivery_type != "linkstar" and p.sudo().linkstar_shipment_ids)._linkstar_give_up_labels()
         booked = self.filtered(lambda p: p.carrier_id.delivery_type == "linkstar" and p.sudo()._linkstar_open_shipments())
         result = super()._action_done()
         booked._linkstar_follow_changes()

@@ -54,7 +54,7 @@ class StockPicking(models.Model):
         checks = Checks(self.env)
         for picking in ours:
             service = services[picking]
-            products = picking.move_ids.filtered(lambda move: move.state != "cancel").product_id
+            products = (picking._linkstar_leaving_lines() or picking.move_ids.filtered(lambda move: move.state != "cancel")).product_id
             found[picking] += picking._linkstar_method_problems(service)
             found[picking] += checks.of(picking, picking.partner_id, picking._linkstar_sender(), service, products)
             if service:
@@ -84,6 +84,15 @@ class StockPicking(models.Model):
                 "%(transfer)s: the best line was never chosen; press “Add shipping” on the sales order, or choose a delivery method of "
                 "one line.",
                 transfer=self.name,
+            )
+        elif service_sudo not in self.sudo()._linkstar_open_shipments().service_id and not (
+            service_sudo.active and service_sudo.account_id.active
+        ):
+            text = self.env._(
+                "%(transfer)s: the line %(line)s of the delivery method %(method)s is archived; choose another delivery method, or have "
+                "an administrator choose another line there.",
+                line=service_sudo.code,
+                **names,
             )
         elif carrier_sudo.linkstar_account_id.company_id != self.company_id:
             text = self.env._(

@@ -105,9 +105,13 @@ class StockPicking(models.Model):
 
     def _linkstar_boxes(self):
         """{outermost package: its move lines}, the oldest package first; what is in no package comes last, under an empty one."""
-        lines = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
-        by_box = lines.grouped(lambda line: line.result_package_id._linkstar_outermost())
+        by_box = self._linkstar_leaving_lines().grouped(lambda line: line.result_package_id._linkstar_outermost())
         return dict(sorted(by_box.items(), key=lambda item: (not item[0], item[0].id)))
+
+    def _linkstar_leaving_lines(self):
+        """The move lines that leave with this transfer: as core validates it, those that are picked if any is, else all."""
+        lines = self.move_line_ids.filtered(lambda line: line.quantity and line.state != "cancel")
+        return lines.filtered("picked") or lines
 
     def _linkstar_parcel_values(self, boxes=None):
         """Values of a ``linkstar.parcel`` for each of ``boxes`` (see :meth:`_linkstar_boxes`); weights in kg, sides in cm.
@@ -137,8 +141,11 @@ class StockPicking(models.Model):
     def _linkstar_typed_weight(self, computed):
         """The transfer's shipping weight where somebody typed or measured one; core fills it with what it computes itself, rounded."""
         places = self.env["decimal.precision"].precision_get("Stock Weight")
-        typed = self.shipping_weight
-        return typed if typed and abs(typed - computed) > 0.6 * 10**-places else computed
+        # Core reckons with what is not picked, too.
+        loose = self.move_line_ids.filtered(lambda line: not line.result_package_id)
+        of_all = sum(line.quantity_product_uom * line.product_id.weight for line in loose)
+        by_itself = any(abs(self.shipping_weight - weight) <= 0.6 * 10**-places for weight in (computed, of_all))
+        return self.shipping_weight if self.shipping_weight and not by_itself else computed
 
     def _linkstar_sides(self):
         return {side: self[f"linkstar_{side}"] for side in _SIDES if self[f"linkstar_{side}"]}

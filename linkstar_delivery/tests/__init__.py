@@ -14,6 +14,7 @@ from . import (
     test_labels,
     test_neutralize,
     test_options,
+    test_other_carrier,
     test_parcels,
     test_queries,
     test_quotation,

@@ -87,3 +87,13 @@ class TestAccess(LinkstarCase):
                 self.assertFalse(self.env[f"linkstar.{model}"].with_user(stranger).with_context(allowed_company_ids=other.ids).search([]))
         with self.assertRaises(AccessError):
             shipment.with_user(stranger).with_context(allowed_company_ids=other.ids).read(["waybill"])
+        wizard = self.env["linkstar.cancellation"].with_user(stranger).with_context(allowed_company_ids=other.ids).create({
+            "line_ids": [Command.create({"shipment_id": shipment.id, "outcome": "cancel"})]
+        })
+        self.env.invalidate_all()
+        for field in ("tracking_state", "picking_id", "tracking_number", "waybill", "state"):
+            with self.subTest(f"wizard: {field}"), self.assertRaises(AccessError):
+                wizard.line_ids.read([field])
+        with self.assertRaises(AccessError):
+            wizard.action_confirm()
+        self.assertFalse(shipment.cancel_requested)

@@ -1,4 +1,5 @@
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from .common import LinkstarCase
@@ -169,6 +170,21 @@ class TestBookBefore(LinkstarCase):
         self.assertEqual((first.state, picking.linkstar_shipment_id.state), ("cancelled", "ready"))
         self.assertEqual(len(self._live()), 1)
 
+    def test_what_is_not_picked_does_not_count(self):
+        """Core leaves what is not picked behind as soon as something is: so the carrier is told of the rest only."""
+        iron = self._make_product("Iron", weight=3, linkstar_battery="ion_packed")
+        lines = [Command.create({"product_id": p.id, "product_uom_qty": 1, "price_unit": 28}) for p in (self.product, iron)]
+        picking = self._transfer(order_line=lines)
+        self.assertTrue(picking._linkstar_problems(), "the line carries no batteries")
+        picking.move_ids.filtered(lambda move: move.product_id == self.product).picked = True
+        picking.action_linkstar_book()
+        shipment = picking.linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual((shipment.state, shipment.weight, shipment.declaration_id.net_weight), ("ready", 0.21, 0.21))
+        picking.with_context(skip_backorder=True).button_validate()
+        self.assertEqual((picking.state, picking.linkstar_shipment_ids), ("done", shipment))
+        self.assertFalse(shipment.cancel_requested)
+
     def test_label_first(self):
         self.warehouse.out_type_id.linkstar_label_first = True
         picking = self._transfer()
@@ -190,6 +206,14 @@ class TestBookBefore(LinkstarCase):
         picking.do_unreserve()
         with self.assertRaisesRegex(UserError, "reserve its goods"):
             picking.action_linkstar_book()
+        with self.assertRaisesRegex(UserError, "reserve its goods"):
+            picking.send_to_shipper()
+        cancelled = self._transfer()
+        cancelled.action_cancel()
+        for button in (cancelled.action_linkstar_book, cancelled.send_to_shipper):
+            with self.assertRaisesRegex(UserError, "is cancelled"):
+                button()
+        self.assertFalse((picking + cancelled).linkstar_shipment_ids)
         picking.carrier_id = False
         with self.assertRaisesRegex(UserError, "does not leave by Linkstar"):
             picking.action_linkstar_book()

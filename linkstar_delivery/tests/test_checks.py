@@ -39,6 +39,22 @@ class TestChecks(LinkstarCase):
         self.method.write({"linkstar_service_id": False, "linkstar_account_id": False})
         self.assertIn("no Linkstar account", self._refused(self._transfer()))
 
+    def test_archived_line(self):
+        early = self._transfer()
+        early.action_linkstar_book()
+        self._work(early.linkstar_shipment_id)
+        calls = len(self.control.calls())
+        for record in (self.service, self.account):
+            with self.subTest(record._name):
+                record.active = False
+                with self.assertRaisesRegex(UserError, "the line EU-STD .* is archived"):
+                    self._transfer().button_validate()
+                record.active = True
+        self.assertEqual(len(self.control.calls()), calls)
+        self.service.active = False
+        early.button_validate()
+        self.assertEqual(early.state, "done", "its label is there and valid")
+
     def test_country_without_postcodes(self):
         country = self.env.ref("base.ie")
         country.zip_required = False

@@ -182,6 +182,8 @@ class TestScan(HandoverCase):
             manifest.scan_bag_close(bag["id"] + 100, 1)
         with self.assertRaises(UserError):
             manifest.scan_bag_close(bag["id"], -1)
+        with self.assertRaisesRegex(UserError, "enter its weight again"):
+            manifest.scan_bag_close(bag["id"], "1,5 kg")
         carton = manifest.scan_bag_start("mine-7", "carton")
         self.assertEqual(carton["number"], "MINE-7")
         manifest.scan(second.tracking_number, bag["id"])

@@ -77,7 +77,8 @@ class LinkstarCancellationLine(models.TransientModel):
 
     cancellation_id = fields.Many2one("linkstar.cancellation", required=True, ondelete="cascade")
     shipment_id = fields.Many2one("linkstar.shipment", "Parcel", required=True, readonly=True, ondelete="cascade")
-    picking_id = fields.Many2one(related="shipment_id.picking_id", string="Transfer")
+    # Not with more rights than the user has: any shipment's number may be written into a line.
+    picking_id = fields.Many2one(related="shipment_id.picking_id", string="Transfer", related_sudo=False)
     relation = fields.Selection(
         [
             ("own", "Its own label"),
@@ -89,11 +90,11 @@ class LinkstarCancellationLine(models.TransientModel):
         readonly=True,
         default="own",
     )
-    reference_no = fields.Char(related="shipment_id.reference_no")
-    waybill = fields.Char(related="shipment_id.waybill")
-    tracking_number = fields.Char(related="shipment_id.tracking_number")
-    state = fields.Selection(related="shipment_id.state", string="Label")
-    tracking_state = fields.Selection(related="shipment_id.tracking_state", string="Where it is")
+    reference_no = fields.Char(related="shipment_id.reference_no", related_sudo=False)
+    waybill = fields.Char(related="shipment_id.waybill", related_sudo=False)
+    tracking_number = fields.Char(related="shipment_id.tracking_number", related_sudo=False)
+    state = fields.Selection(related="shipment_id.state", string="Label", related_sudo=False)
+    tracking_state = fields.Selection(related="shipment_id.tracking_state", string="Where it is", related_sudo=False)
     outcome = fields.Selection(
         [
             ("cancel", "The carrier is asked to cancel it; the number stays until it confirms."),
