@@ -93,7 +93,8 @@ class LinkstarHandover(models.Model):
         """Put the parcel whose label was scanned on this manifest.
 
         Two scanners may call at once, for one manifest or for two: whoever comes second with the same parcel is told.
-        :return: {"ok", "title", "text", "line" or False, "count", "weight", "services"}"""
+        :return: {"ok", "title", "text", "line" or False, "count", "weight", "services"}, of what was refused also "here": it is on this
+            manifest already"""
         self.ensure_one()
         self._check_may_scan()
         handover = self.sudo()
@@ -103,7 +104,8 @@ class LinkstarHandover(models.Model):
         refusal = handover._scan_refusal(parcel, text)
         if refusal:
             title, sentence = refusal
-            return {"ok": False, "title": title, "text": sentence, "line": False, **handover._scan_totals()}
+            here = parcel.handover_line_ids.handover_id == handover
+            return {"ok": False, "title": title, "text": sentence, "line": False, "here": here, **handover._scan_totals()}
         bags_sudo = self.env["linkstar.handover.bag"].sudo()
         bag = bags_sudo.search([("id", "=", bag_id), ("handover_id", "=", self.id), ("state", "=", "open")]) if bag_id else bags_sudo
         line = self.env["linkstar.handover.line"].sudo().create(handover._scan_values(parcel, text, bag))

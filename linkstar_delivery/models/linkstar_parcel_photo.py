@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class LinkstarParcelPhoto(models.Model):
@@ -24,4 +25,14 @@ class LinkstarParcelPhoto(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Who took it and when is told by the server: a client's word is no evidence."""
-        return super().create([{**vals, "user_id": self.env.uid, "taken_at": fields.Datetime.now()} for vals in vals_list])
+        told = {"user_id": self.env.uid, "taken_at": fields.Datetime.now()}
+        for vals in vals_list:
+            self._check_kind(vals.get("image"))
+        return super().create([{**vals, **told} for vals in vals_list])
+
+    def _check_kind(self, image):
+        """Refuse what the page of evidence would not show, though core keeps it (WebP, SVG, nothing); of what is no picture at
+        all core tells itself."""
+        begin = image.encode() if isinstance(image, str) else image or b""
+        if not begin or begin.startswith((b"UklGR", b"P")):
+            raise UserError(self.env._("This photo cannot be kept as evidence: take it again, or choose a JPEG or PNG."))

@@ -4,7 +4,7 @@ import io
 from PIL import Image
 from pypdf import PdfReader
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
@@ -88,6 +88,15 @@ class TestEvidence(HandoverCase):
         })
         self.assertEqual(photo.user_id, self.picker)
         self.assertNotEqual(photo.taken_at.year, 2020)
+
+    def test_kinds_of_pictures(self):
+        """What the page of evidence cannot show is not taken, with a sentence."""
+        picking = self._transfer()
+        for content in (b"", b"not a picture", b"%PDF-1.4 %%EOF", b"RIFF\x24\x00\x00\x00WEBPVP8 \x18\x00", b"<svg xmlns='a'/>"):
+            with self.subTest(content), self.assertRaises(UserError):
+                self._photo(picking, image=base64.b64encode(content))
+        with self.assertRaises(UserError):
+            self._photo(picking, image="no base64!")
 
     def test_who_may(self):
         photo = self._photo(self._transfer())

@@ -32,6 +32,7 @@ export class HandoverScan extends Component {
             weighing: null,
             waiting: 0,
             last: null,
+            refused: [],
         });
         this.onKeydown = this.onKeydown.bind(this);
         onWillStart(() => this.load(this.props.action.params?.handover_id || this.props.action.context?.handover_id));
@@ -66,6 +67,7 @@ export class HandoverScan extends Component {
             this.state.manifest = null;
         }
         this.state.last = null;
+        this.state.refused = [];
     }
 
     async openFor(depot) {
@@ -135,6 +137,12 @@ export class HandoverScan extends Component {
 
     async send(text) {
         const answer = await this.ask("scan", text, this.state.bag?.id || false);
+        // The next scan in line may turn the page green at once: what was refused, and is not on
+        // this manifest anyway, stays in sight until it is accepted.
+        this.state.refused = this.state.refused.filter((each) => each.text !== text);
+        if (!answer?.ok && !answer?.here) {
+            this.state.refused = [{ text, title: this.state.last.title }, ...this.state.refused].slice(0, RECENT);
+        }
         if (answer?.ok) {
             this.state.manifest.recent = [answer.line, ...this.state.manifest.recent].slice(0, RECENT);
             if (this.state.bag) {
