@@ -108,7 +108,7 @@ class StockPicking(models.Model):
             Declared(
                 record=picking,
                 order=order,
-                partner=picking.partner_id,
+                partner=picking._linkstar_consignee(),
                 company=picking.company_id,
                 currency=picking._linkstar_currency(),
                 rate_day=dates[order] if order else (picking._linkstar_rate_date(), "transfer"),

@@ -40,17 +40,28 @@ class StockPicking(models.Model):
     def _linkstar_check_date(self):
         return self.date_done.date() if self.date_done else super()._linkstar_check_date()
 
+    def _linkstar_consignee(self):
+        """Who the goods go to. A dropship transfer names the supplier that sends them: there it is the delivery address of the order, or
+        of the purchase."""
+        if self.picking_type_code != "dropship":
+            return super()._linkstar_consignee()
+        buyer = self.sale_id.sudo().partner_shipping_id or self.move_ids.partner_id[:1]
+        return buyer.with_env(self.env) or super()._linkstar_consignee()
+
     def _linkstar_sender_partner(self):
         return self.picking_type_id.warehouse_id.partner_id or super()._linkstar_sender_partner()
 
     def _linkstar_is_checked(self):
         return (
             self.state not in ("draft", "done", "cancel")
-            and self.picking_type_code == "outgoing"
-            and self.company_id._linkstar_is_abroad(
-                self.partner_id.country_id, self.picking_type_id.warehouse_id.partner_id.country_id
-            )
+            and self.picking_type_code in ("outgoing", "dropship")
+            and self.company_id._linkstar_is_abroad(self._linkstar_consignee().country_id, self._linkstar_origin_country())
         )
+
+    def _linkstar_origin_country(self):
+        """Where the goods leave: the warehouse's country, or that of the supplier that sends them to the buyer."""
+        starts = self.partner_id if self.picking_type_code == "dropship" else self.picking_type_id.warehouse_id.partner_id
+        return starts.country_id
 
     def _linkstar_held_by_customs(self):
         """Those of these transfers that are checked before they are validated, as the company's settings say."""

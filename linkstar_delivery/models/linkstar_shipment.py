@@ -31,7 +31,7 @@ class LinkstarShipment(models.Model):
         "stock.picking", "Transfer", required=True, readonly=True, ondelete="restrict", index=True, check_company=True
     )
     sale_order_id = fields.Many2one(related="picking_id.sale_id", string="Order")
-    partner_id = fields.Many2one(related="picking_id.partner_id", string="Consignee")
+    partner_id = fields.Many2one(related="declaration_id.partner_id", string="Consignee")
     carrier_id = fields.Many2one("delivery.carrier", "Delivery method", readonly=True, ondelete="restrict")
     account_id = fields.Many2one("linkstar.account", required=True, readonly=True, ondelete="restrict", index=True, check_company=True)
     service_id = fields.Many2one("linkstar.service", "Line", required=True, readonly=True, ondelete="restrict", check_company=True)

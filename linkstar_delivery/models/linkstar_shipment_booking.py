@@ -322,7 +322,7 @@ class LinkstarShipment(models.Model):
         return messages.Order(
             reference_no=self.reference_no,
             service_code=self.service_id.code,
-            consignee=picking.partner_id._linkstar_party(limits),
+            consignee=picking._linkstar_consignee()._linkstar_party(limits),
             shipper=picking._linkstar_sender()._linkstar_party(replace(limits, street=0)),
             items=items,
             boxes=boxes,

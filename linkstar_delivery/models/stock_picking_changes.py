@@ -59,7 +59,7 @@ class StockPicking(models.Model):
 
     def _linkstar_addresses_told(self):
         """The digests of both addresses as they are now."""
-        return {"address": _address_digest(self.partner_id), "sender": _address_digest(self._linkstar_sender())}
+        return {"address": _address_digest(self._linkstar_consignee()), "sender": _address_digest(self._linkstar_sender())}
 
     def _linkstar_changes(self):
         """{open shipment: what of it the carrier was told otherwise, a sentence}, of those that can still be told anew."""

@@ -32,7 +32,7 @@ class StockPicking(models.Model):
     def _compute_linkstar_label_address(self):
         for picking in self:
             service = picking._linkstar_service() if picking.carrier_id.delivery_type == "linkstar" else None
-            partner = picking.partner_id
+            partner = picking._linkstar_consignee()
             if not service or not partner or picking.picking_type_code == "incoming":
                 picking.linkstar_label_address = picking.linkstar_label_differs = False
                 continue
@@ -56,7 +56,7 @@ class StockPicking(models.Model):
             service = services[picking]
             products = (picking._linkstar_leaving_lines() or picking.move_ids.filtered(lambda move: move.state != "cancel")).product_id
             found[picking] += picking._linkstar_method_problems(service)
-            found[picking] += checks.of(picking, picking.partner_id, picking._linkstar_sender(), service, products)
+            found[picking] += checks.of(picking, picking._linkstar_consignee(), picking._linkstar_sender(), service, products)
             if service:
                 found[picking] += picking._linkstar_parcel_problems(limits[service], found[picking])
                 found[picking] += picking._linkstar_option_problems(decisions[picking], service)
@@ -122,7 +122,7 @@ class StockPicking(models.Model):
         weightless = any(problem.code == "weight_zero" for problem in known)
         if not parcels:
             return []
-        country = self.partner_id.country_id._linkstar_code()
+        country = self._linkstar_consignee().country_id._linkstar_code()
         request = Request(parcels=parcels, country=country, on_date=fields.Date.context_today(self))
         problems = []
         for number, parcel in enumerate(parcels, 1):

@@ -144,7 +144,7 @@ class StockPicking(models.Model):
                 continue
             offered, value = service._offered(), cache(picking._linkstar_value)
             rules = self.env["linkstar.option.rule"]._of(service.account_id.id)
-            country = picking.partner_id.country_id._linkstar_code()
+            country = picking._linkstar_consignee().country_id._linkstar_code()
             chosen, proposed = options.decide(offered, service.undeliverable, rules, service.id, country, value)
             if picking.linkstar_by_hand:
                 chosen = picking._linkstar_hand()

@@ -84,7 +84,7 @@ class Instance:
             self.shell(work, services_off, "template-services.log")
 
         key = digest(self.home, self.python.parent.parent.name, *BASE, *apps, services_off)
-        kind = "_".join(("base", *apps))
+        kind = _kind("base", apps)
         return self._template(kind, key, build, f"installing the base modules{_beside(apps)} (once, a minute or two)")
 
     def addons_template(self, *, demo, apps=()):
@@ -98,8 +98,9 @@ class Instance:
             if demo:
                 self.shell(work, load_demo, "install-demo-data.log")
 
-        kind = "_".join(("demo" if demo else "plain", *apps))
-        return self._template(kind, digest(base, *sources, load_demo), build, f"installing the addons ({kind})", base)
+        kind = _kind("demo" if demo else "plain", apps)
+        what = f"installing the addons ({'demo' if demo else 'plain'}){_beside(apps)}"
+        return self._template(kind, digest(base, *sources, load_demo), build, what, base)
 
     def _template(self, kind, key, build, what, template=None):
         """The database of this ``kind`` that was built from what ``key`` stands for; older ones of its kind go.
@@ -135,6 +136,11 @@ class Instance:
 
     def _filestore(self, database):
         return run_folder() / "odoo/filestore" / database
+
+
+def _kind(name, apps):
+    """Part of a database's name, which has room for few letters, however many ``apps`` there are."""
+    return f"{name}_{digest(*apps)[:6]}" if apps else name
 
 
 def _beside(apps):

@@ -169,3 +169,13 @@ def world(running):
     running.carrier.reset()
     running.carrier.profile(duplicates="accepted")
     return running
+
+
+@pytest.fixture(scope="session")
+def running_shop():
+    """See ``shop``."""
+    from shop import APPS, Shop
+
+    world = Shop("-shop", apps=APPS)
+    yield world
+    world.stop()
