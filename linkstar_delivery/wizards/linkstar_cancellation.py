@@ -55,6 +55,7 @@ class LinkstarCancellation(models.TransientModel):
             "res_id": self.create({name: value for name, value in values.items() if value}).id,
             "view_mode": "form",
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def action_confirm(self):
@@ -83,7 +84,7 @@ class LinkstarCancellationLine(models.TransientModel):
         [
             ("own", "Its own label"),
             ("with", "Cancelled with it"),
-            ("goods", "The same goods go through it"),
+            ("goods", "Same goods"),
         ],
         "Why it is listed",
         required=True,
@@ -97,10 +98,10 @@ class LinkstarCancellationLine(models.TransientModel):
     tracking_state = fields.Selection(related="shipment_id.tracking_state", string="Where it is", related_sudo=False)
     outcome = fields.Selection(
         [
-            ("cancel", "The carrier is asked to cancel it; the number stays until it confirms."),
-            ("intercept", "The carrier has it, and is asked to intercept it: it may say no, and may charge for it."),
-            ("warehouse", "It left the warehouse, whose people are told to cancel or intercept it."),
-            ("transfer", "It is cancelled at the carrier with its transfer; the number stays until the carrier confirms."),
+            ("cancel", "Cancelled, once the carrier confirms"),
+            ("intercept", "Intercepted, if the carrier still can; it may cost"),
+            ("warehouse", "The warehouse is told to stop it"),
+            ("transfer", "Cancelled with its transfer, once the carrier confirms"),
         ],
         "What happens",
         required=True,
