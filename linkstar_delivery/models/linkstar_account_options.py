@@ -12,7 +12,7 @@ class LinkstarAccount(models.Model):
         calls, extras = [], self.env["linkstar.extra.service"]
         try:
             with self._carrier_errors():
-                found = extras._fetch(self._client(calls), self.service_ids)
+                found = extras._fetch(self._client(calls), self.service_ids, self.parallel_calls)
         finally:
             self.env["linkstar.call"]._keep(self, calls)
         extras._take_over(found)

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 from odoo import api, fields, models
 
 from ..api import errors
@@ -39,6 +41,10 @@ class LinkstarExtraService(models.Model):
     kind = fields.Selection(KINDS, required=True, default=options.OTHER)
     group = fields.Char(help="Of the options of one group only one can be had.")
     default_on = fields.Boolean("Always", help="Asked for with every shipment of this line, unless somebody takes it off by hand.")
+    country_ids = fields.Many2many(
+        "res.country", "linkstar_extra_country_rel", "extra_id", "country_id", "Offered to", readonly=True, copy=False,
+        help="Of the countries that the carrier was asked about, see the line; empty: it was never asked.",
+    )
     terms = fields.Char(groups=COST_GROUPS, help="The carrier's own words about it.")
     price = fields.Monetary(groups=COST_GROUPS, help="Once for a shipment.")
     percent = fields.Float("% of the insured amount", digits=(6, 3), groups=COST_GROUPS)
@@ -70,7 +76,9 @@ class LinkstarExtraService(models.Model):
     def _value(self):
         """This option as a ``rules.options.Extra``."""
         self.ensure_one()
-        return options.Extra(self.id, self.code, self.name, self.kind, self.group or "", self.default_on)
+        elsewhere = self.service_id.options_asked_ids - self.country_ids
+        not_in = frozenset(elsewhere.mapped("code") if self.country_ids else ())
+        return options.Extra(self.id, self.code, self.name, self.kind, self.group or "", self.default_on, not_in)
 
     def _cost(self, insured):
         """What the carrier takes for these options, in the account's currency; 0 where nobody entered it. Callers use sudo."""
@@ -80,16 +88,24 @@ class LinkstarExtraService(models.Model):
         return amount
 
     @api.model
-    def _fetch(self, client, services):
-        """{line: what the carrier offers on it}; each line is asked about for one of its countries. A host that has no such service
-        offers nothing."""
-        found = {}
-        for service in services:
-            country = service.country_ids.sorted(lambda country: (country.code != "DE", country.code))[:1]
+    def _fetch(self, client, services, parallel=1):
+        """{line: {country: what the carrier offers there}}, of the countries that each line is used for, ``parallel`` calls at once. A
+        host that has no such service offers nothing."""
+        used = services._used_countries()
+        asked = [(service, country) for service, countries in used.items() for country in countries or [countries]]
+        codes = [(service.code, country.code or "") for service, country in asked]
+
+        def ask(line_and_country):
             try:
-                found[service] = client.extra_services(service.code, country.code or "")
+                return client.extra_services(*line_and_country)
             except errors.Refused:
-                found[service] = []
+                return []
+
+        with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="linkstar.options") as pool:
+            answers = list(pool.map(ask, codes))
+        found = {service: {} for service in services}
+        for (service, country), offered in zip(asked, answers, strict=True):
+            found[service][country] = offered
         return found
 
     @api.model
@@ -97,14 +113,22 @@ class LinkstarExtraService(models.Model):
         """Make the options of lines what ``found`` (see :meth:`_fetch`) says; what is gone is archived, and what somebody entered
         about the others stays."""
         to_create = []
-        for service, offered in found.items():
+        for service, by_country in found.items():
             known = {extra.code: extra for extra in self.with_context(active_test=False).search([("service_id", "=", service.id)])}
-            for extra in offered:
+            asked = self.env["res.country"].union(*by_country)
+            service.write({"options_asked_ids": [fields.Command.set(asked.ids)], "options_asked_at": fields.Datetime.now()})
+            places = {}
+            for country, offered in by_country.items():
+                for extra in offered:
+                    places.setdefault(extra.code, {})[country] = extra
+            for in_countries in places.values():
+                extra = next(iter(in_countries.values()))
                 values = {
                     "name": extra.name_en or extra.name_cn or extra.code,
                     "name_cn": extra.name_cn,
                     "group": extra.group,
-                    "terms": extra.note,
+                    "terms": _terms(in_countries),
+                    "country_ids": [fields.Command.set(self.env["res.country"].union(*in_countries).ids)],
                     "active": True,
                 }
                 if extra.code in known:
@@ -119,3 +143,13 @@ class LinkstarExtraService(models.Model):
     def _guess(self, extra):
         text = f"{extra.name_en} {extra.name_cn}".lower()
         return next((kind for kind, words in _WORDS.items() if any(word in text for word in words)), options.OTHER)
+
+
+def _terms(in_countries):
+    """The carrier's words about an option {country: as offered there}; where they differ, with the countries that they are for."""
+    said = {}
+    for country, extra in in_countries.items():
+        said.setdefault(extra.note or "", []).append(country.code or "")
+    if len(said) == 1:
+        return next(iter(said))
+    return " · ".join(f"{', '.join(codes)}: {note}" for note, codes in said.items() if note)

@@ -5,6 +5,7 @@ from functools import cache
 from odoo import api, fields, models
 from odoo.tools import format_amount
 
+from ..rating import NotAvailable, Parcel, Request, quote
 from ..rules import options
 from .linkstar_extra_service import COST_GROUPS
 from .linkstar_service_options import UNDELIVERABLE
@@ -104,7 +105,7 @@ class StockPicking(models.Model):
         for extra in (*decision.chosen.extras, *decision.proposed):
             record = service.extra_service_ids.browse(extra.id)
             insured = float(decision.chosen.insured or decision.value()) if extra.kind == options.INSURANCE else 0.0
-            amount = record._cost(insured)
+            amount = record._cost(insured) or self._linkstar_card_cost(service, extra.kind, insured)
             # Without prices of its own the carrier's words are all that is known.
             cost = " · ".join(filter(None, (money(amount) if amount or not record.terms else "", record.terms)))
             if extra in decision.proposed:
@@ -112,6 +113,32 @@ class StockPicking(models.Model):
             else:
                 lines.append(self.env._("%(name)s: %(cost)s", name=extra.name, cost=cost))
         return lines
+
+    def _linkstar_card_cost(self, service, kind, insured):
+        """What the line's rate card takes for an option that nobody entered a price of, in the account's currency; 0: it does not tell."""
+        today = fields.Date.context_today(self)
+        card = self.env["linkstar.rate.card"].sudo()._find(service, today)
+        optional = card.surcharge_ids.filtered(lambda surcharge: surcharge.optional and surcharge.code == kind)
+        parcels = tuple(Parcel(_to_the_gram(values["weight"])) for values in self._linkstar_parcel_values())
+        if not optional or not parcels:
+            return 0.0
+        consignee, currency = self._linkstar_consignee(), service.account_id.currency_id
+        value = currency._convert(insured, card.currency_id, self.company_id, today)
+        price = quote(
+            card._compiled(),
+            Request(
+                parcels=parcels,
+                country=consignee.country_id.code or "",
+                postcode=consignee.zip or "",
+                on_date=today,
+                declared_value=Decimal(str(value)),
+                options=frozenset({kind}),
+            ),
+        )
+        if isinstance(price, NotAvailable):
+            return 0.0
+        amount = sum(step.amount for step in price.steps if step.params.get("surcharge") == kind)
+        return card.currency_id._convert(float(amount), currency, self.company_id, today)
 
     def action_linkstar_suggested(self):
         """Take what is suggested, by hand."""
@@ -142,9 +169,9 @@ class StockPicking(models.Model):
             service = picking._linkstar_line()
             if not service:
                 continue
-            offered, value = service._offered(), cache(picking._linkstar_value)
-            rules = self.env["linkstar.option.rule"]._of(service.account_id.id)
             country = picking._linkstar_consignee().country_id._linkstar_code()
+            offered = tuple(extra for extra in service._offered() if country not in extra.not_in)
+            rules, value = self.env["linkstar.option.rule"]._of(service.account_id.id), cache(picking._linkstar_value)
             chosen, proposed = options.decide(offered, service.undeliverable, rules, service.id, country, value)
             if picking.linkstar_by_hand:
                 chosen = picking._linkstar_hand()
@@ -186,3 +213,7 @@ class StockPicking(models.Model):
             return []
         chosen = decision.chosen
         return [sorted(extra.code for extra in chosen.extras), f"{chosen.insured:.2f}", chosen.undeliverable]
+
+
+def _to_the_gram(kilograms):
+    return Decimal(str(kilograms)).quantize(Decimal("0.001"))

@@ -15,7 +15,8 @@ BACK, DESTROY = "back", "destroy"
 
 @dataclass(frozen=True)
 class Extra:
-    """An extra service that a line offers; of one ``group`` ("" for none) only one can be had."""
+    """An extra service that a line offers; of one ``group`` ("" for none) only one can be had. ``not_in`` are the codes of countries
+    to which the carrier, when it was asked, did not offer it."""
 
     id: int
     code: str
@@ -23,6 +24,7 @@ class Extra:
     kind: str = OTHER
     group: str = ""
     default: bool = False
+    not_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

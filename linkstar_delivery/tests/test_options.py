@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -122,6 +124,34 @@ class TestOptions(LinkstarCase):
         with self.assertRaises(AccessError):
             self.service.with_user(self.picker).read(["return_cost"])
 
+    def test_cost_by_the_rate_card(self):
+        """Where nobody entered what an option costs, the line's card tells it, as a quotation that asks for it would."""
+        self.insurance.write({"percent": 0, "minimum": 0, "terms": False})
+        self.signature.price = 0
+        card = self.env["linkstar.rate.card"].create({
+            "name": "Card", "service_id": self.service.id, "currency_id": self.eur.id, "valid_from": "2020-01-01",
+            "zone_ids": [Command.create({
+                "name": "Germany", "areas": "DE",
+                "bracket_ids": [Command.create({"over": 0, "up_to": 2, "kind": "per_kg", "price": 30})],
+            })],
+            "surcharge_ids": [
+                Command.create({"code": "signature", "basis": "fixed", "amount": 1.5, "optional": True, "areas": "DE"}),
+                Command.create({"code": "insurance", "basis": "percent_value", "amount": 1, "minimum": 0.5, "optional": True}),
+                Command.create({"code": "fuel", "basis": "percent_freight", "amount": 10}),
+            ],
+        })
+        picking = self._transfer()
+        picking.write({"linkstar_extra_ids": [Command.set((self.insurance + self.signature).ids)], "linkstar_insured": 1000})
+        self.assertIn("Signature on delivery: not known", picking.linkstar_option_prices, "the card is a draft")
+        card.action_activate()
+        picking.invalidate_recordset()
+        # 1 EUR is 8 CNY.
+        self.assertRegex(picking.linkstar_option_prices, "Signature on delivery: .*12.00")
+        self.assertRegex(picking.linkstar_option_prices, "Insurance: .*10.00")
+        self.signature.price = 9
+        picking.invalidate_recordset()
+        self.assertRegex(picking.linkstar_option_prices, "Signature on delivery: .*9.00")
+
     def test_what_does_not_go_together_is_told_before_the_call(self):
         second = self.insurance.copy({"code": "A2", "name": "Insurance plus"})
         picking = self._transfer()
@@ -192,6 +222,36 @@ class TestOptions(LinkstarCase):
         self.assertFalse(mine.active)
         fresh = self.account.service_ids.filtered(lambda service: service.code == "EU-EXP").extra_service_ids
         self.assertEqual({extra.code: extra.kind for extra in fresh}, {"A1": "insurance", "S1": "signature", "R1": "return"})
+
+    def test_what_is_offered_differs_by_country(self):
+        """The line is asked about the countries that it is used for; what is not offered to one of them is told before the call."""
+        france = self.buyer.copy({"name": "Anne Martin", "zip": "75001", "city": "Paris", "country_id": self.env.ref("base.fr").id})
+        france.phone = "+33 1 23 45 67 89"
+        self._transfer().button_validate()
+        self._transfer(partner=france).button_validate()
+        used = self.account.service_ids._used_countries()
+        self.assertEqual(used[self.service].mapped("code"), ["DE", "FR"])
+        offers = self.env["linkstar.extra.service"]._fetch(self.account._client(), self.service)
+        self.assertEqual([country.code for country in offers[self.service]], ["DE", "FR"])
+        german, french = offers[self.service].values()
+        self.assertEqual({extra.code for extra in french}, {"A1", "S1", "R1"})
+        by_country = {
+            self.env.ref("base.de"): german,
+            self.env.ref("base.fr"): [replace(extra, note="1 %") for extra in french if extra.code == "A1"],
+        }
+        self.env["linkstar.extra.service"]._take_over({self.service: by_country})
+        self.assertTrue(self.service.options_asked_at)
+        self.assertEqual(self.signature.country_ids.code, "DE")
+        self.assertEqual(self.insurance.terms, "DE: 0.5 % of insurance_value, at least 5.00 CNY · FR: 1 %")
+        for partner, codes in ((self.buyer, []), (france, ["option_not_offered"])):
+            picking = self._transfer(partner=partner)
+            picking.linkstar_extra_ids = self.signature
+            with self.subTest(partner.country_id.code):
+                self.assertEqual(self._codes(picking), codes)
+        spain = self.buyer.copy({"country_id": self.env.ref("base.es").id, "zip": "28001"})
+        picking = self._transfer(partner=spain)
+        picking.linkstar_extra_ids = self.signature
+        self.assertEqual(self._codes(picking), [], "it was not asked about that country")
 
     def test_insured_parts_of_an_order_per_box_add_up(self):
         self.service.one_order_per_box = True
