@@ -109,7 +109,7 @@ class Booked:
 
     ``number_pending`` means that the tracking number comes, or changes, later: poll ``Client.track_numbers``. Neither a
     number nor pending means that the parcel is tracked under its waybill. ``number_unsure``: it was asked for later, when the
-    carrier does not tell whether a number comes at all.
+    carrier does not tell whether a number comes at all. ``adopted``: it was there before, so what was to be sent now was not.
     """
 
     reference_no: str
@@ -118,6 +118,7 @@ class Booked:
     number_pending: bool = False
     remote_area: bool = False
     number_unsure: bool = field(default=False, compare=False)
+    adopted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

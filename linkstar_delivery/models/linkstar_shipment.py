@@ -172,7 +172,9 @@ class LinkstarShipment(models.Model):
                 continue
             del values["attempt"]
             shipment.parcel_ids.unlink()
-            shipment.write(values)
+            # Refused is not always "not made": until it is sent again, the carrier may have it as it was.
+            before = shipment.told_before or (bool(shipment.sent_at) and shipment.told)
+            shipment.write({**values, "told_before": before})
         gone.action_cancel()
         # A cancellation that may have been carried out cannot be taken back before the carrier has told.
         (shipments_sudo - gone).filtered("cancel_unsure")._act_now()

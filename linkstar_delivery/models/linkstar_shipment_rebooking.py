@@ -9,6 +9,9 @@ class LinkstarShipment(models.Model):
     _inherit = "linkstar.shipment"
 
     told = fields.Json(readonly=True, copy=False, help="What the carrier was told, to notice later changes; the address as a digest.")
+    told_before = fields.Json(
+        readonly=True, copy=False, help="What the carrier was told by the try before: what it has, if it made that order after all."
+    )
     rebook = fields.Char(
         "Booked again because", readonly=True, copy=False, help="Once the carrier has cancelled this order, the next one is made."
     )
@@ -91,12 +94,30 @@ class LinkstarShipment(models.Model):
 
     def _claim(self):
         job = super()._claim()
-        # What is sent is the address of this moment; of an order that may be there already, the one it was sent with.
-        if job and job.kind == "book" and not job.ask_first and self.told:
+        if job and job.kind == "book" and self.told:
+            # What is sent is the address of this moment.
             addresses = self.picking_id._linkstar_addresses_told()
             if not self._told_holds(addresses):
+                if job.ask_first:
+                    self.told_before = self.told_before or self.told
                 self.told = {**self.told, **addresses}
         return job
+
+    def _take_book(self, booked):
+        result = super()._take_book(booked)
+        before, self.told_before = self.told_before, False
+        if before and booked.adopted:
+            self.told = before
+            why = self.picking_id._linkstar_changes().get(self)
+            if why:
+                self._rebook(why)
+        return result
+
+    def _take_error(self, job, error):
+        if job.kind == "book" and self.told_before and any(call.service == "createOrder" for call in job.calls):
+            # It was asked for, was not there, and was sent as it is now.
+            self.told_before = False
+        return super()._take_error(job, error)
 
     def _told_holds(self, addresses):
         return all(self.told.get(key) == digest for key, digest in addresses.items())

@@ -90,7 +90,7 @@ class Job:
             found = self.client.find_order(self.reference_no)
             if not found and self.lately:
                 raise errors.Unavailable("It does not know the order yet.", service="getOrder")
-            return found
+            return found and replace(found, adopted=True)
         except (errors.Refused, errors.NotSent) as error:
             # A question that failed says nothing about the order: neither "refused" nor "nothing was sent" would be true of it.
             raise errors.Unavailable(error.message, service=error.service) from error

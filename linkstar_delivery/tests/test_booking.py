@@ -282,6 +282,45 @@ class TestBooking(LinkstarCase):
         self.assertEqual(shipment.state, "ready")
         self.assertEqual(len(self.control.orders()), 1)
 
+    def test_refused_although_the_order_was_made_and_mended(self):
+        """The carrier has the order as it was: what was mended since is told by an order of its own."""
+        for change in ({"shipping_weight": 0.9}, {}):
+            self.control.reset()
+            self.control.profile(duplicates="accepted")
+            self.control.fault("createOrder", "failure", text="Consignee phone is required", work=True)
+            shipment = self._validated().linkstar_shipment_id
+            picking = shipment.picking_id
+            self._work(shipment)
+            picking.write(change)
+            if not change:
+                picking.partner_id.street = "Neue Straße 2"
+            picking.action_linkstar_retry()
+            self._work(shipment)
+            second = picking.linkstar_shipment_id
+            self.assertEqual((shipment.state, second.attempt), ("cancelled", 2))
+            self._work(second)
+            self.assertEqual(second.state, "ready", second.problem)
+            self.assertEqual([o["state"] for o in self.control.orders()], ["cancelled", "forecast"])
+            request = self.control.order(second.reference_no)["request"]
+            if change:
+                self.assertEqual(float(request["order_weight"]), 0.9)
+            else:
+                self.assertEqual(request["Consignee"]["consignee_street"], "Neue Straße 2")
+            self.assertFalse(picking.linkstar_changes)
+
+    def test_address_mended_before_a_lost_order_is_sent_again(self):
+        """It was not there, so it is sent as it is now: nothing has changed since, and nothing is cancelled."""
+        self.control.fault("createOrder", "http_500")
+        shipment = self._validated().linkstar_shipment_id
+        self._work(shipment)
+        self.assertTrue(shipment.uncertain)
+        picking = shipment.picking_id
+        picking.partner_id.street = "Neue Straße 2"
+        self._later(shipment)
+        self._work(shipment)
+        self.assertEqual((shipment.state, picking.linkstar_changes), ("ready", False))
+        self.assertEqual(self.control.order(shipment.reference_no)["request"]["Consignee"]["consignee_street"], "Neue Straße 2")
+
     def test_order_that_was_found_has_no_number_but_the_waybill(self):
         self.control.profile(duplicates="accepted", separate_number=False)
         self.control.fault("createOrder", "reset_after")

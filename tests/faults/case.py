@@ -8,7 +8,7 @@ from io import BytesIO
 import pypdf
 from world import TIMEOUT
 
-_ROUNDS = 16
+_ROUNDS = 32
 #: A fault that hangs does so for longer than the account waits.
 _HANG = TIMEOUT + 0.4
 
@@ -79,6 +79,10 @@ class Case:
     def book(self, user=0):
         """The button Get label, before validation."""
         self._click(lambda env: env["stock.picking"].browse(self.picking).action_linkstar_book(), user)
+
+    def weigh(self, weight):
+        """Somebody weighs the parcel, in kg, before or after the carrier was told of it."""
+        self._click(lambda env: env["stock.picking"].browse(self.picking).write({"shipping_weight": weight}), 0)
 
     def ship(self, user=0):
         """The button Send to Shipper, which for what was refused means Try again."""
@@ -171,7 +175,9 @@ class Case:
             elif not orders or any(order.state in ("refused", "cancelled") for order in orders):
                 self.ship()
             elif self.is_ready():
-                return
+                if not self._changed():
+                    return
+                self.book()
             self.world.quiet()
             self.time_passes()
             (cron or self._work_due)()
@@ -195,6 +201,11 @@ class Case:
 
     def intercepted(self):
         return self._standing()[0].intercept_state
+
+    def _changed(self):
+        """What the transfer says that the carrier was told otherwise."""
+        with self.world.transaction() as env:
+            return env["stock.picking"].browse(self.picking).linkstar_changes
 
     def _work_due(self):
         with self.world.transaction() as env:
@@ -241,6 +252,9 @@ class Case:
                 assert not shipment.problem or shipment.problem.startswith(("Not cancelled", "Not intercepted")), self.story()
                 [order] = [order for order in live if order["reference_no"] == shipment.reference_no]
                 assert shipment.waybill == order["waybill"]
+                if self.parcels == 1:
+                    told = self.carrier.order(shipment.reference_no)["request"]["order_weight"]
+                    assert abs(float(told) - picking.shipping_weight) < 0.05, f"the carrier was told {told} kg: {self.story()}"
                 numbers.add(shipment.tracking_number or shipment.waybill)
                 if self.host != "numberless":
                     assert shipment.tracking_number in order["tracking_numbers"]

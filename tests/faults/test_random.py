@@ -1,5 +1,6 @@
-"""Random histories of a transfer: clicks of two people, workers side by side, cancelling, sending again, and faults at
-random; whatever happened, one parcel with its label, or none, comes out of it.
+"""Random histories of a transfer: clicks of two people, workers side by side, labels before validation, changes of what was
+booked, cancelling, sending again, and faults at random; whatever happened, one parcel with its label, as the transfer is in
+the end, or none, comes out of it.
 
 A failure names its seed. ``LINKSTAR_SEED=<seed>`` replays that history alone; ``setup/test --full`` makes 1,000 of them.
 """
@@ -30,11 +31,14 @@ class History:
 
     def happen(self):
         """Return what is wanted in the end: ``live`` or ``cancelled``."""
+        for _step in range(self.dice.choice((0, 0, 0, 2, 4))):
+            self._break()
+            self._do("book", "two_book", "change", "work", "workers", "cron", "cancel", "later", "wait")
         self._break()
         self._do("validate", "two_validate")
         for _step in range(self.dice.randint(1, 5)):
             self._break()
-            self._do("work", "workers", "cron", "ship", "retry", "cancel", "later", "everybody", "wait", "intercept")
+            self._do("work", "workers", "cron", "ship", "retry", "cancel", "later", "everybody", "wait", "intercept", "change", "book")
         return self.dice.choice(("live", "live", "cancelled"))
 
     def _break(self):
@@ -52,6 +56,15 @@ class History:
         act = self.dice.choice(acts)
         self.told.append(act)
         getattr(self, f"_{act}")()
+
+    def _book(self):
+        self.case.book()
+
+    def _two_book(self):
+        self.case.at_once(self.case.book, lambda: self.case.book(1))
+
+    def _change(self):
+        self.case.weigh(self.dice.choice((0.5, 0.8, 1.1)))
 
     def _validate(self):
         self.case.validate()
@@ -88,9 +101,10 @@ class History:
         self.case.world.quiet()
 
     def _everybody(self):
-        acts = self.dice.sample((self.case.work, self.case.ship, self.case.retry, self.case.cancel, self.case.world.cron), 3)
+        case = self.case
+        acts = self.dice.sample((case.work, case.ship, case.book, case.retry, case.cancel, case.world.cron), 3)
         self.told.append([act.__name__ for act in acts])
-        self.case.at_once(*acts)
+        case.at_once(*acts)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
