@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 from pypdf import PdfReader, PdfWriter, Transformation
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -40,13 +40,16 @@ def wrong(file):
     if file.media_type == PDF:
         try:
             reader = PdfReader(io.BytesIO(file.content))
-            if reader.is_encrypted:
+            # One that everybody may open and print, but not change, opens without a password.
+            if reader.is_encrypted and not reader.decrypt(""):
                 return "the PDF is locked by a password"
             if not len(reader.pages):
                 return "the PDF has no page"
             for page in reader.pages:
                 if not (page.mediabox.width > 0 and page.mediabox.height > 0):
                     return "the PDF has a page without size"
+        except DependencyError:
+            return "the PDF is locked in a way that cannot be read here"
         except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
             return "it begins as a PDF and is none"
         return ""
@@ -88,7 +91,8 @@ def _four_on_a_sheet(pages):
     place = 0
     for page in pages:
         # Such as a CN23, which is A5: two places beside each other.
-        wide = float(page.cropbox.width) > float(page.cropbox.height) > width
+        box = _seen(page)
+        wide = float(box.width) > float(box.height) > width
         place += wide and place % 2
         if place % len(_PLACES) == 0:
             place, sheet = 0, writer.add_blank_page(*_SHEET)
@@ -100,7 +104,7 @@ def _four_on_a_sheet(pages):
 
 def _put(page, sheet, corner, room, edge=0):
     """Draw ``page`` into the middle of a part of ``sheet``, upright or, where it does not fit so, turned by a quarter."""
-    box = page.cropbox
+    box = _seen(page)
     width, height = float(box.width), float(box.height)
     moved = Transformation().translate(-float(box.left), -float(box.bottom))
     if (width > height) != (room[0] > room[1]) and width > room[0]:
@@ -109,6 +113,14 @@ def _put(page, sheet, corner, room, edge=0):
     scale = min((room[0] - edge) / width, (room[1] - edge) / height, 1)
     offset = (start + (side - length * scale) / 2 for start, side, length in zip(corner, room, (width, height), strict=True))
     sheet.merge_transformed_page(page, moved.scale(scale).translate(*offset))
+
+
+def _seen(page):
+    """The part of ``page`` that is seen; a cut of its own that would leave nothing is taken away."""
+    if not (page.cropbox.width > 0 and page.cropbox.height > 0):
+        for cut in ("/CropBox", "/TrimBox"):
+            page.pop(cut, None)
+    return page.cropbox
 
 
 def _pages_of_picture(content):

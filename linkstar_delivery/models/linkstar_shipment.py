@@ -170,15 +170,20 @@ class LinkstarShipment(models.Model):
                 # Repacked since: its box is gone.
                 gone |= shipment
                 continue
+            if changed := shipment._sent_otherwise(values["told"]):
+                shipment._rebook(changed)
+                continue
             del values["attempt"]
             shipment.parcel_ids.unlink()
             # Refused is not always "not made": until it is sent again, the carrier may have it as it was.
             before = shipment.told_before or (bool(shipment.sent_at) and shipment.told)
             shipment.write({**values, "told_before": before})
         gone.action_cancel()
-        # A cancellation that may have been carried out cannot be taken back before the carrier has told.
-        (shipments_sudo - gone).filtered("cancel_unsure")._act_now()
-        (shipments_sudo - gone).filtered(lambda s: not s.cancel_unsure)._act_now(problem=False, cancel_requested=False, rebook=False)
+        # A cancellation that may have been carried out cannot be taken back before the carrier has told; nor one that makes room for
+        # the order of the transfer as it is now.
+        stays = (shipments_sudo - gone).filtered(lambda s: s.cancel_unsure or s.rebook)
+        stays._act_now()
+        (shipments_sudo - gone - stays)._act_now(problem=False, cancel_requested=False)
         gone.picking_id._linkstar_queue()
 
     def action_cancel(self):

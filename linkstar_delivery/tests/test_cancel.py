@@ -181,6 +181,24 @@ class TestCancel(LinkstarCase):
         self._work(shipment)
         self.assertEqual([order["state"] for order in self.control.orders()], ["cancelled"])
 
+    def test_refused_although_made_and_mended(self):
+        """What the carrier made without saying so has the old address: no parcel may travel under it."""
+        self.control.profile(duplicates="accepted")
+        self.control.fault("createOrder", "failure", text="Consignee street is wrong", work=True)
+        picking = self._validated()
+        first = picking.linkstar_shipment_id
+        self._work(first)
+        picking.partner_id.street = "Neue Straße 2"
+        picking.send_to_shipper()
+        picking.action_linkstar_retry()
+        self._work(first)
+        second = picking.linkstar_shipment_id
+        self._work(second)
+        self.assertEqual((first.state, second.state), ("cancelled", "ready"), second.problem)
+        [live] = [order for order in self.control.orders() if order["state"] != "cancelled"]
+        self.assertEqual(live["reference_no"], second.reference_no)
+        self.assertEqual(self.control.order(second.reference_no)["request"]["Consignee"]["consignee_street"], "Neue Straße 2")
+
     def test_again_after_cancelling(self):
         first = self._booked()
         first.action_cancel()

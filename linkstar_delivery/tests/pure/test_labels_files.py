@@ -6,9 +6,10 @@ import openpyxl
 import pypdfium2
 import pytest
 import zxingcpp
-from labels import A4, THERMAL, File, csv_file, files, merged, wrong, xlsx
+from labels import A4, SHEETS, THERMAL, File, csv_file, files, merged, wrong, xlsx
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -92,12 +93,31 @@ def test_papers_follow_their_labels_on_sheets():
     assert [sorted(page) for page in read(content)] == [["CN22", "LX1", "LX2"], ["CN23", "LX3"]]
 
 
-def locked():
+def locked(password):
     writer = PdfWriter(clone_from=io.BytesIO(pdf("LX1").content))
-    writer.encrypt("secret")
+    writer.encrypt(password, "owner", permissions_flag=0)
+    return written(writer)
+
+
+def cut_to(corners):
+    writer = PdfWriter(clone_from=io.BytesIO(pdf("LX1").content))
+    writer.pages[0].cropbox = RectangleObject(corners)
+    return written(writer)
+
+
+def written(writer):
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("content", [locked(""), cut_to((10, 10, 10, 10)), cut_to((283, 425, 0, 0))], ids=["forbids", "nothing", "turned"])
+def test_odd_files_are_printed_like_others(content, sheet):
+    """A file that may be opened but not changed, and pages whose cut leaves nothing or is given from the other corner."""
+    label = File(content, PDF)
+    assert wrong(label) == ""
+    assert read(merged([label, pdf("LX2")], sheet))[0][:1] == ["LX1"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +125,7 @@ def locked():
     [
         (b"%PDF-1.4 this is text %%EOF", PDF, "none"),
         (b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF", PDF, "no"),
-        (locked(), PDF, "password"),
+        (locked("secret"), PDF, "password"),
         (png("LX1").content, PDF, "none"),
         (pdf("LX1").content, PNG, "none"),
         (b"\x89PNG\r\n\x1a\nIEND", PNG, "none"),
