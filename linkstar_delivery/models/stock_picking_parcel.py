@@ -68,7 +68,9 @@ class StockPicking(models.Model):
         sides = {side: value for side, value in zip(_SIDES, (length, width, height), strict=True) if value}
         unit = self.env["product.template"].sudo()._get_weight_uom_id_from_ir_config_parameter()
         in_unit = self.env.ref("uom.product_uom_kgm")._compute_quantity(weight, unit, round=False)
-        record.write({"shipping_weight": in_unit, **{f"linkstar_{side}": value for side, value in sides.items()}})
+        measured = {"shipping_weight": in_unit, **{f"linkstar_{side}": value for side, value in sides.items()}}
+        # A package may be of no company: the weighing is of the one whose goods are in it.
+        record.with_company(picking.company_id).write(measured)
         found = dict(zip((boxes := picking._linkstar_boxes()), picking._linkstar_parcel_values(boxes), strict=True))
         computed = found[package]["computed_weight"] if package in found else 0.0
         return {
@@ -80,7 +82,7 @@ class StockPicking(models.Model):
     def _linkstar_scanned(self, barcode):
         """(transfer, package) that ``barcode`` names; the package is empty when it is a transfer's name."""
         barcode = (barcode or "").strip()
-        package = self.env["stock.package"].search([("name", "=", barcode)], limit=1) if barcode else self.env["stock.package"]
+        package = self.env["stock.package"]._linkstar_named(barcode) if barcode else self.env["stock.package"]
         if package:
             lines = self.env["stock.move.line"].search([("result_package_id", "child_of", package.id)], order="id desc")
             lines += self.env["stock.move.line"].search([("result_package_id.package_dest_id", "=", package.id)], order="id desc")
@@ -157,6 +159,27 @@ class StockPackage(models.Model):
     linkstar_length = fields.Float("Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; else that of the package type.")
     linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False)
     linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False)
+
+    @api.model
+    def _linkstar_named(self, name):
+        """The package of this name; of several, for nothing keeps names apart, the one that a transfer is packed into.
+
+        :raise UserError: when that is true of several, and a weight would be written on one of them by chance"""
+        named = self.search([("name", "=", name)], order="id desc")
+        if len(named) < 2:
+            return named
+        is_of, goes_into = ("result_package_id", "child_of", named.ids), ("result_package_id.package_dest_id", "in", named.ids)
+        lines = self.env["stock.move.line"].search([("picking_id.state", "not in", ("done", "cancel")), "|", is_of, goes_into])
+        in_use = named & self.union(*(package._linkstar_nesting() for package in lines.result_package_id))
+        if len(in_use) > 1:
+            raise UserError(
+                self.env._(
+                    "Several boxes are named %(name)s, in the transfers %(transfers)s: give each a name of its own.",
+                    name=name,
+                    transfers=lines.picking_id.mapped("name"),
+                )
+            )
+        return in_use or named[:1]
 
     def _linkstar_outermost(self):
         """The box that this package leaves in."""

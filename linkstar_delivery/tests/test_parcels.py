@@ -219,6 +219,18 @@ class TestParcels(LinkstarCase):
         [values] = single._linkstar_parcel_values()
         self.assertEqual((values["weight"], values["length"]), (0.8, 25))
 
+    def test_scale_and_boxes_of_one_name(self):
+        """Nothing keeps the names of packages apart: no weight is written on one of them by chance."""
+        pickings, packages = self._transfer() + self._transfer(), self.env["stock.package"].create([{"name": "1"}, {"name": "1"}])
+        for picking, package in zip(pickings, packages, strict=True):
+            picking.move_line_ids.result_package_id = package
+        with self.assertRaisesRegex(UserError, "Several boxes are named 1"):
+            pickings.browse().linkstar_measure("1", 0.5)
+        self.assertEqual(packages.mapped("shipping_weight"), [0, 0])
+        pickings[1].button_validate()
+        pickings.browse().linkstar_measure("1", 0.5)
+        self.assertEqual(packages.mapped("shipping_weight"), [0.5, 0], "the other one has left")
+
     def test_label_at_the_pick_goes_with_both_parts(self):
         """Goods that travel under a label are not shipped again, in how many parts they leave the door."""
         self.warehouse.delivery_steps = "pick_ship"
