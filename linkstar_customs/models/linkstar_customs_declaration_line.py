@@ -93,7 +93,7 @@ class LinkstarCustomsDeclarationLine(models.Model):
             currency=self.currency_id.name,
             unit_weight=decimal(self.unit_weight, 3),
             hs_code=self.hs_code or "",
-            origin=self.origin_id.code or "",
+            origin=self.origin_id._linkstar_code(),
             material=self.material or "",
             battery=self.battery != "none",
         )

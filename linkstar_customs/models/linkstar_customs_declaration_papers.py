@@ -28,11 +28,21 @@ class LinkstarCustomsDeclaration(models.Model):
     )
 
     def _freeze(self):
-        for declaration in self.filtered(lambda declaration: declaration.state == "draft").sudo():
+        drafts = self.filtered(lambda declaration: declaration.state == "draft").sudo()
+        drafts._read_for_papers()
+        for declaration in drafts:
             declaration.paper_facts = declaration._live_facts()
             for line in declaration.line_ids:
                 line.paper_facts = line._live_facts()
         return super()._freeze()
+
+    def _read_for_papers(self):
+        """Of products only what papers name: whole rows, which are very wide, take longer to read than all the rest."""
+        products = self.line_ids.product_id
+        products.fetch(["product_tmpl_id", "default_code", "barcode", "linkstar_ns_pid", "linkstar_no_gtin"])
+        products.product_tmpl_id.fetch(["categ_id", "linkstar_manufacturer_id", "linkstar_responsible_id"])
+        countries = self.partner_id.country_id | self.picking_id._linkstar_sender_partner().country_id
+        countries.with_context(lang="en_US").fetch(["name"])
 
     def action_print_customs_form(self):
         """CN22 or CN23 of each, whichever its value and weight ask for."""
@@ -227,7 +237,7 @@ def _party(partner):
     """``partner`` as papers name them, in JSON's own types: lines of the address from street to country, in English."""
     place = " ".join(part for part in (partner.zip, partner.city) if part)
     country = partner.with_context(lang="en_US").country_id.name or ""
-    lines = (partner.street, partner.street2, place, partner.state_id.name, country.upper())
+    lines = (partner.street, partner.street2, place, partner.state_id._linkstar_name_and_code()[0], country.upper())
     return {
         "name": partner.name or partner.parent_id.name or "",
         "address": [line for line in lines if line],
@@ -242,5 +252,5 @@ def _place(partner):
         "street": ", ".join(line for line in (partner.street, partner.street2) if line),
         "postcode": partner.zip or "",
         "city": partner.city or "",
-        "country": partner.country_id.code or "",
+        "country": partner.country_id._linkstar_code(),
     }

@@ -21,6 +21,21 @@ class ResCountry(models.Model):
         codes = self._linkstar_all_codes()
         return frozenset(codes[country_id] for country_id in self.ids)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "zip_required" in vals:
+            self.env.registry.clear_cache("stable")
+        return result
+
+    def _linkstar_has_postcodes(self):
+        """Whether an address in this country needs a postcode, also in none, an empty record; without a query."""
+        return self._origin.id not in self._linkstar_without_postcodes()
+
+    @api.model
+    @tools.ormcache(cache="stable")
+    def _linkstar_without_postcodes(self):
+        return frozenset(self.sudo().search([("zip_required", "=", False)])._ids)
+
     def _linkstar_code(self):
         """The code of this country, "" of none; without a query."""
         return self._linkstar_all_codes().get(self._origin.id) or self.code or ""
@@ -30,3 +45,33 @@ class ResCountry(models.Model):
     def _linkstar_all_codes(self):
         """{id: code} of all countries."""
         return {country.id: country.code for country in self.sudo().search_fetch([], ["code"])}
+
+
+class ResCountryState(models.Model):
+    _inherit = "res.country.state"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        states = super().create(vals_list)
+        self.env.registry.clear_cache("stable")
+        return states
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache("stable")
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache("stable")
+        return result
+
+    def _linkstar_name_and_code(self):
+        """(name, code) of this state, empty texts of none; without a query."""
+        return self._linkstar_all_names_and_codes().get(self._origin.id) or (self.name or "", self.code or "")
+
+    @api.model
+    @tools.ormcache(cache="stable")
+    def _linkstar_all_names_and_codes(self):
+        """{id: (name, code)} of all states."""
+        return {state.id: (state.name, state.code) for state in self.sudo().search_fetch([], ["name", "code"])}

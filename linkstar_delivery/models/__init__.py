@@ -52,7 +52,6 @@ from . import (
     product_product,
     product_template,
     res_company,
-    res_country,
     res_currency,
     res_partner,
     res_users,

@@ -26,8 +26,10 @@ class LinkstarShipment(models.Model):
             # Whoever started a wave looks at that: two hundred messages would tell nothing more.
             alone = not shipment.picking_id.linkstar_wave_line_ids
             late = alone and (fields.Datetime.now() - shipment.create_date).total_seconds() > _LATE
-            user = shipment.print_for_id or (shipment.create_uid if late else self.env["res.users"])
-            user.filtered("active")._bus_send(
+            user = (shipment.print_for_id or (shipment.create_uid if late else self.env["res.users"])).filtered("active")
+            if not user:
+                continue
+            user._bus_send(
                 "linkstar.label",
                 {
                     "shipment_id": shipment.id,

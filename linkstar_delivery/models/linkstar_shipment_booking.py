@@ -24,6 +24,12 @@ _BELIEVED_AFTER = timedelta(minutes=2)
 #: After so many questions (four minutes) an order that was found at the carrier has no number besides its waybill: the
 #: carrier tells that only when it makes the order.
 _NUMBER_TRIES = 5
+#: What is read of the partners and the company of an order, see ``_read_for_order``; ``street3`` is of an addon of OCA's.
+_PARTY = (
+    "name", "street", "street2", "street3", "city", "zip", "state_id", "country_id", "phone", "email", "website", "parent_id",
+    "commercial_partner_id", "commercial_company_name",
+)
+_SAFETY = ("linkstar_manufacturer_id", "linkstar_responsible_id")
 
 
 class LinkstarShipment(models.Model):
@@ -95,6 +101,8 @@ class LinkstarShipment(models.Model):
         except errors.CarrierError as error:
             shipment._wait(shipment.account_id._explain(error))
             return None
+        if kind == "book":
+            shipment._read_for_order()
         order, why_not = shipment._order_or_why_not() if kind == "book" else (None, "")
         if why_not and not shipment.uncertain:
             shipment._refuse(why_not)
@@ -126,6 +134,20 @@ class LinkstarShipment(models.Model):
         shipment.write(values)
         return job
 
+    def _read_for_order(self):
+        """Of transfers, orders, partners and companies only what an order is made of: whole rows, which are very wide, take longer to
+        read than all the rest. What is not named here is read all the same, when it is asked for."""
+        picking = self.picking_id
+        picking.fetch([
+            "name", "origin", "state", "partner_id", "company_id", "carrier_id", "picking_type_id", "sale_id", "carrier_tracking_ref",
+        ])
+        picking.picking_type_id.fetch(["code", "warehouse_id"])
+        picking.picking_type_id.warehouse_id.fetch(["partner_id"])
+        picking.company_id.fetch(["name", "partner_id", "linkstar_grouping", "linkstar_eori", *_SAFETY])
+        picking.sale_id.fetch(["name", "incoterm", "linkstar_platform", "linkstar_platform_number", "linkstar_marketplace_id"])
+        parties = picking.partner_id | picking._linkstar_sender()
+        parties.fetch([name for name in _PARTY if name in parties._fields])
+
     def _order_or_why_not(self):
         """The order to send, or a sentence about what keeps the records from making one."""
         try:
@@ -154,13 +176,15 @@ class LinkstarShipment(models.Model):
         return None
 
     def _take(self, job, result):
-        """Write down what came of ``job``, unless the lease ran out and another worker has taken over."""
-        self.env["linkstar.call"]._keep(self.account_id, job.calls, self)
+        """Write down what came of ``job``, unless the lease ran out and another worker has taken over.
+
+        :return: whether there may be more to do now"""
+        shipment = self.with_company(self.company_id)
+        self.env["linkstar.call"].with_company(self.company_id)._keep(self.account_id, job.calls, self)
         if self.lease != job.lease:
             _logger.info("Linkstar: an answer for %s came after its lease and is left to the next try", job.reference_no)
-            return
+            return True
         self.lease = False
-        shipment = self.with_company(self.company_id)
         if isinstance(result, errors.CarrierError):
             shipment._take_error(job, result)
         else:
@@ -170,6 +194,7 @@ class LinkstarShipment(models.Model):
         if not self.work_at and self._next_step() in ("cancel", "intercept"):
             # Asked for while this call was under way.
             self.work_at = fields.Datetime.now()
+        return bool(self.work_at and self.work_at <= fields.Datetime.now())
 
     def _take_error(self, job, error):
         sentence = self.account_id._explain(error)
@@ -279,9 +304,14 @@ class LinkstarShipment(models.Model):
         orders = picking._linkstar_open_shipments() if picking.carrier_id.delivery_type == "linkstar" else self.browse()
         numbers = [s.tracking_number or s.waybill for s in orders]
         text = ",".join(dict.fromkeys(number for number in numbers if number)) or False
+        # Of these only what is looked at here: see ``_read_for_order``.
+        picking.fetch([name for name in ("name", "state", "carrier_tracking_ref", "batch_id") if name in picking._fields])
+        picking.move_ids.fetch(["picking_id", "origin_returned_move_id"])
         if text not in shown or picking.carrier_tracking_ref != text:
             chain = (picking + picking._linkstar_chain()).filtered(lambda p: (p == picking and text) or p.carrier_tracking_ref in shown)
-            chain.carrier_tracking_ref = text
+            # Nobody follows this field; asking what else is followed reads more than all the rest of this.
+            followed = getattr(picking._fields["carrier_tracking_ref"], "tracking", None)
+            chain.with_context(tracking_disable=not followed).carrier_tracking_ref = text
         self.shown_number = text
 
     # --- what is sent

@@ -26,7 +26,8 @@ class LinkstarShipment(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "state" in vals:
+        # A call is under way for as long as it takes; what comes of it is told.
+        if vals.get("state", "booking") != "booking":
             self._tell_browsers()
         return result
 
@@ -34,6 +35,11 @@ class LinkstarShipment(models.Model):
 
     def _take_label(self, label):
         number = self.tracking_number or self.waybill
+        # Of these only what the file and the message name: see ``_read_for_order``.
+        self.carrier_id.fetch(["delivery_type"])
+        self.service_id.fetch(["code", "name"])
+        self.env.user.fetch(["partner_id"])
+        self.env.user.partner_id.fetch(["name", "email", "active"])
         self._keep_label("label", label)
         self._keep_label("form", label.form)
         self.write({"state": "ready", "problem": False, "work_at": False, "work_tries": 0})
@@ -45,6 +51,8 @@ class LinkstarShipment(models.Model):
 
     def _keep_label(self, what, label):
         """Store ``label`` as this shipment's label or customs form; None: it has none."""
+        if not label and not self[f"{what}_attachment_id"]:
+            return
         attachment = label and self.env["ir.attachment"].create({
             "name": self._label_name(what, {"application/pdf": "pdf", "image/png": "png"}[label.media_type]),
             "raw": label.content,

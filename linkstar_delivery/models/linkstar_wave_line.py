@@ -167,7 +167,7 @@ class LinkstarWaveLine(models.Model):
     @api.model
     def _tell_of(self, pickings):
         """Have the browsers that watch a wave with these transfers show it, not more often than an eye can follow."""
-        for wave in self.sudo().search([("picking_id", "in", pickings.ids)]).wave_id:
+        for wave in pickings.sudo().linkstar_wave_line_ids.wave_id:
             key, now = (self.env.cr.dbname, wave.id), time.monotonic()
             if now - _TOLD.get(key, 0) > _TOLD_EVERY:
                 _TOLD[key] = now

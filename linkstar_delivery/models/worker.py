@@ -159,7 +159,10 @@ def work(registry, shipment_id):
             return
         result = job.run()
         try:
-            in_transaction(registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result))
+            if not in_transaction(
+                registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result)
+            ):
+                return
         except Exception:
             _logger.exception("Linkstar: the answer for %s could not be written down", job.reference_no)
             in_transaction(registry, lambda env, job=job: env["linkstar.shipment"].browse(shipment_id)._take_failure(job))
