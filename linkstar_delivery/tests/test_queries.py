@@ -27,6 +27,21 @@ class TestQueries(LinkstarCase):
         ours = self._count(self._transfer().button_validate)
         self.assertLessEqual(ours - self._count(self._transfer(method=fixed).button_validate), 14)
 
+    def test_worker(self):
+        """Each step at the carrier, from the claim to what came of it; of wide tables no step reads whole rows."""
+        self._booked()
+        shipment = self._validated().linkstar_shipment_id
+        for step, claim, take in (("book", 36, 19), ("label", 7, 20)):
+            jobs, due = [], []
+            with self.subTest(step):
+                self.assertLessEqual(self._count(lambda jobs=jobs: jobs.append(shipment._claim())), claim)
+                [job] = jobs
+                self.assertEqual(job.kind, step)
+                answer = job.run()
+                self.assertLessEqual(self._count(lambda: due.append(shipment._take(job, answer))), take)  # noqa: B023
+                self.assertEqual(due, [step == "book"])
+        self.assertEqual(shipment.state, "ready")
+
     def test_blocking_is_a_part_of_all(self):
         """What validation refuses is what the list of all problems says of it, warnings or not."""
         self.company.linkstar_manufacturer_id = False
