@@ -145,7 +145,7 @@ class LinkstarShipment(models.Model):
         picking.picking_type_id.warehouse_id.fetch(["partner_id"])
         picking.company_id.fetch(["name", "partner_id", "linkstar_grouping", "linkstar_eori", *_SAFETY])
         picking.sale_id.fetch(["name", "incoterm", "linkstar_platform", "linkstar_platform_number", "linkstar_marketplace_id"])
-        parties = picking.partner_id | picking._linkstar_sender()
+        parties = picking._linkstar_consignee() | picking._linkstar_sender()
         parties.fetch([name for name in _PARTY if name in parties._fields])
 
     def _order_or_why_not(self):
@@ -299,14 +299,15 @@ class LinkstarShipment(models.Model):
         """Put the numbers of the transfer's orders where core and its users look for them, joined by commas as core does: on all
         transfers that the goods of this one go through. One that shows another's number keeps it."""
         picking = self.picking_id
+        # Of these only what is looked at here: see ``_read_for_order``.
+        picking.fetch([name for name in ("name", "state", "carrier_id", "carrier_tracking_ref", "batch_id") if name in picking._fields])
+        picking.carrier_id.fetch(["delivery_type"])
+        picking.move_ids.fetch(["picking_id", "origin_returned_move_id"])
         shown = {*picking.linkstar_shipment_ids.mapped("shown_number"), False, ""}
         # One that goes by another carrier after all has that carrier's number.
         orders = picking._linkstar_open_shipments() if picking.carrier_id.delivery_type == "linkstar" else self.browse()
         numbers = [s.tracking_number or s.waybill for s in orders]
         text = ",".join(dict.fromkeys(number for number in numbers if number)) or False
-        # Of these only what is looked at here: see ``_read_for_order``.
-        picking.fetch([name for name in ("name", "state", "carrier_tracking_ref", "batch_id") if name in picking._fields])
-        picking.move_ids.fetch(["picking_id", "origin_returned_move_id"])
         if text not in shown or picking.carrier_tracking_ref != text:
             chain = (picking + picking._linkstar_chain()).filtered(lambda p: (p == picking and text) or p.carrier_tracking_ref in shown)
             # Nobody follows this field; asking what else is followed reads more than all the rest of this.
