@@ -170,8 +170,9 @@ class LinkstarShipment(models.Model):
                 # Repacked since: its box is gone.
                 gone |= shipment
                 continue
-            if changed := shipment._sent_otherwise(values["told"]):
-                shipment._rebook(changed)
+            if shipment.sent_at and values["account_id"] != shipment.account_id.id:
+                # Only the account that it was sent to can tell whether it is there.
+                shipment._rebook(self.env._("%(transfer)s goes by another account now.", transfer=picking.name))
                 continue
             del values["attempt"]
             shipment.parcel_ids.unlink()

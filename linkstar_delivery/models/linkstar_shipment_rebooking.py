@@ -68,14 +68,6 @@ class LinkstarShipment(models.Model):
         else:
             self._act_now(problem=False, cancel_requested=True, rebook=why)
 
-    def _sent_otherwise(self, now):
-        """Why this refused order must not be sent again under its reference, a sentence, "" where it may: it was sent when the
-        transfer was another one, and a carrier may have made an order that it said no to. ``now``: see :meth:`_changed`."""
-        what = self.told and self.sent_at and self._changed(now)
-        if not what:
-            return ""
-        return self.env._("The carrier was told otherwise of %(transfer)s: %(what)s.", transfer=self.picking_id.name, what=what)
-
     def _why_rebooked(self):
         return self.rebook and self.env._(
             "%s The order is cancelled at the carrier and then booked again; its label must not be used.", self.rebook

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from .common import LinkstarCase
+from .common import LinkstarCase, start_sandbox
 
 
 @tagged("post_install", "-at_install")
@@ -181,23 +181,25 @@ class TestCancel(LinkstarCase):
         self._work(shipment)
         self.assertEqual([order["state"] for order in self.control.orders()], ["cancelled"])
 
-    def test_refused_although_made_and_mended(self):
-        """What the carrier made without saying so has the old address: no parcel may travel under it."""
+    def test_refused_although_made_and_sent_by_another_account(self):
+        """The other account cannot tell of it: it is cancelled where it is before the next order is made."""
         self.control.profile(duplicates="accepted")
-        self.control.fault("createOrder", "failure", text="Consignee street is wrong", work=True)
+        self.control.fault("createOrder", "failure", text="No", work=True)
         picking = self._validated()
         first = picking.linkstar_shipment_id
         self._work(first)
-        picking.partner_id.street = "Neue Straße 2"
+        elsewhere = start_sandbox()
+        self.addCleanup(elsewhere.stop)
+        account = self._make_account(self.company, name="Second", base_url=elsewhere.url)
+        picking.carrier_id = self._make_method(self._make_service("EU-STD", account_id=account.id))
         picking.send_to_shipper()
         picking.action_linkstar_retry()
         self._work(first)
         second = picking.linkstar_shipment_id
         self._work(second)
-        self.assertEqual((first.state, second.state), ("cancelled", "ready"), second.problem)
-        [live] = [order for order in self.control.orders() if order["state"] != "cancelled"]
-        self.assertEqual(live["reference_no"], second.reference_no)
-        self.assertEqual(self.control.order(second.reference_no)["request"]["Consignee"]["consignee_street"], "Neue Straße 2")
+        self.assertEqual((first.state, second.state, second.account_id), ("cancelled", "ready", account), second.problem)
+        self.assertFalse([order for order in self.control.orders() if order["state"] != "cancelled"])
+        self.assertEqual([order["reference_no"] for order in elsewhere.control.orders()], [second.reference_no])
 
     def test_again_after_cancelling(self):
         first = self._booked()
