@@ -74,7 +74,7 @@ def merged(files, sheet=THERMAL):
     for file in files:
         content = io.BytesIO(file.content if file.media_type == PDF else _pages_of_picture(file.content))
         if file.fitted and sheet == THERMAL:
-            for page in PdfReader(content).pages:
+            for page in map(_upright, PdfReader(content).pages):
                 _put(page, writer.add_blank_page(*_LABEL), (0, 0), _LABEL)
         else:
             writer.append(content, import_outline=False)
@@ -89,7 +89,7 @@ def _four_on_a_sheet(pages):
     writer = PdfWriter()
     width, height = (side / 2 for side in _SHEET)
     place = 0
-    for page in pages:
+    for page in map(_upright, pages):
         # Such as a CN23, which is A5: two places beside each other.
         box = _seen(page)
         wide = float(box.width) > float(box.height) > width
@@ -113,6 +113,13 @@ def _put(page, sheet, corner, room, edge=0):
     scale = min((room[0] - edge) / width, (room[1] - edge) / height, 1)
     offset = (start + (side - length * scale) / 2 for start, side, length in zip(corner, room, (width, height), strict=True))
     sheet.merge_transformed_page(page, moved.scale(scale).translate(*offset))
+
+
+def _upright(page):
+    """``page`` as it is looked at: what it says of being turned is put into its drawing, which alone is copied."""
+    if page.rotation:
+        page.transfer_rotation_to_content()
+    return page
 
 
 def _seen(page):

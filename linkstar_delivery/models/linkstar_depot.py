@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.base.models.res_partner import _tz_get
 
 
 class LinkstarDepot(models.Model):
@@ -15,6 +16,9 @@ class LinkstarDepot(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", index=True, help="Empty: for all companies.")
     partner_id = fields.Many2one("res.partner", "Address", check_company=True)
+    tz = fields.Selection(
+        _tz_get, "Time zone", required=True, default="Asia/Shanghai", help="Whose day is the day of a manifest, wherever its user sits."
+    )
     note = fields.Text(help="Opening hours, gate, telephone number.")
 
     _code_uniq = models.UniqueIndex("(COALESCE(company_id, 0), code)", "There is a depot of this code already: choose another code.")
@@ -23,3 +27,7 @@ class LinkstarDepot(models.Model):
     def _compute_display_name(self):
         for depot in self:
             depot.display_name = depot.name or depot.code
+
+    def _today(self):
+        """The day that it is at this depot now."""
+        return fields.Date.context_today(self.with_context(tz=self.tz))

@@ -26,7 +26,7 @@ class LinkstarHandover(models.Model):
     name = fields.Char("Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     depot_id = fields.Many2one("linkstar.depot", required=True, ondelete="restrict", check_company=True)
-    date = fields.Date(required=True, default=fields.Date.context_today, index=True)
+    date = fields.Date(compute="_compute_date", store=True, readonly=False, required=True, precompute=True, index=True, copy=False)
     mode = fields.Selection(
         [("pickup", "Picked up at the door"), ("brought", "Brought to the depot")], required=True, default="pickup", string="How"
     )
@@ -52,6 +52,11 @@ class LinkstarHandover(models.Model):
         "CHECK(state != 'signed' OR (signed_by IS NOT NULL AND signed_at IS NOT NULL))",
         "A signed manifest names who took the parcels over.",
     )
+
+    @api.depends("depot_id")
+    def _compute_date(self):
+        for handover in self:
+            handover.date = handover.date or handover.depot_id._today()
 
     @api.depends("line_ids.weight")
     def _compute_totals(self):

@@ -52,7 +52,7 @@ class LinkstarHandover(models.Model):
     def scan_open(self, depot_id, mode="pickup"):
         """Open a manifest of today for a depot and return its id; if there is one without parcels yet, that one."""
         self._check_may_scan()
-        today = fields.Date.context_today(self)
+        today = self.env["linkstar.depot"].browse(depot_id)._today()
         domain = [("depot_id", "=", depot_id), ("mode", "=", mode), ("date", "=", today), ("state", "=", "open"), ("line_ids", "=", False)]
         found = self.search([*domain, ("company_id", "=", self.env.company.id), ("service_ids", "=", False)], limit=1)
         return (found or self.create({"depot_id": depot_id, "mode": mode})).id

@@ -6,7 +6,7 @@ import openpyxl
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from .common import LinkstarCase
 
@@ -57,6 +57,18 @@ class TestScan(HandoverCase):
         self.assertEqual(line_values["waybill"], shipment.waybill)
         self.assertEqual(line_values["country_id"][1], "Germany")
         self.assertEqual(line_values["user_id"][0], self.picker.id)
+
+    def test_the_day_is_the_depots(self):
+        """At one in the morning in China, a user without a time zone does not open a manifest of yesterday."""
+        self.picker.tz = False
+        with freeze_time("2026-11-25 17:00:00"):
+            manifest = self._manifest()
+            self.assertEqual(str(manifest.date), "2026-11-26")
+            model = self.env["linkstar.handover"].with_user(self.picker)
+            self.assertEqual(model.scan_open(self.depot.id), manifest.id)
+            self.depot.sudo().tz = "Europe/Berlin"
+            self.assertEqual(str(self._manifest().date), "2026-11-25")
+            self.assertEqual(str(self._manifest(date="2026-11-20").date), "2026-11-20")
 
     def test_boxes_under_one_number_are_scanned_one_by_one(self):
         picking = self._transfer(quantity=2)

@@ -120,6 +120,23 @@ def test_odd_files_are_printed_like_others(content, sheet):
     assert read(merged([label, pdf("LX2")], sheet))[0][:1] == ["LX1"]
 
 
+def turned(number):
+    """A page that is drawn lying and says that it is to be looked at upright."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(number, size=(150 * mm, 100 * mm)).content))
+    writer.pages[0].rotate(90)
+    return File(written(writer), PDF)
+
+
+def test_turned_pages_stand_upright_on_sheets():
+    [sheet] = PdfReader(io.BytesIO(merged([turned("LX1"), pdf("LX2")], A4))).pages
+    where = {}
+    sheet.extract_text(visitor_text=lambda text, cm, tm, _font, _size: where.update({text.strip(): (cm, tm)} if text.strip() else {}))
+    # Its text runs down the sheet, as it does for whoever opens the file: neither across nor up.
+    cm, _tm = where["LX1"]
+    assert abs(cm[0]) < 0.01 and cm[1] < -0.5, cm
+    assert sheet.extract_text().split() == ["LX1", "LX2"]
+
+
 @pytest.mark.parametrize(
     ("content", "media_type", "why"),
     [
