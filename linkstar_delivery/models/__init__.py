@@ -41,6 +41,7 @@ from . import (
     linkstar_shipment_intercept,
     linkstar_shipment_label,
     linkstar_shipment_options,
+    linkstar_shipment_order,
     linkstar_shipment_rebooking,
     linkstar_shipment_tracking,
     linkstar_shipment_turn,

@@ -1,14 +1,11 @@
 import logging
 import time
 import uuid
-from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
-from ..api import errors, messages
+from ..api import errors
 from . import dispatch
 from .worker import Job, work_all
 
@@ -24,12 +21,6 @@ _BELIEVED_AFTER = timedelta(minutes=2)
 #: After so many questions (four minutes) an order that was found at the carrier has no number besides its waybill: the
 #: carrier tells that only when it makes the order.
 _NUMBER_TRIES = 5
-#: What is read of the partners and the company of an order, see ``_read_for_order``; ``street3`` is of an addon of OCA's.
-_PARTY = (
-    "name", "street", "street2", "street3", "city", "zip", "state_id", "country_id", "phone", "email", "website", "parent_id",
-    "commercial_partner_id", "commercial_company_name",
-)
-_SAFETY = ("linkstar_manufacturer_id", "linkstar_responsible_id")
 
 
 class LinkstarShipment(models.Model):
@@ -133,34 +124,6 @@ class LinkstarShipment(models.Model):
             values["cancel_unsure"] = True
         shipment.write(values)
         return job
-
-    def _read_for_order(self):
-        """Of transfers, orders, partners and companies only what an order is made of: whole rows, which are very wide, take longer to
-        read than all the rest. What is not named here is read all the same, when it is asked for."""
-        picking = self.picking_id
-        picking.fetch([
-            "name", "origin", "state", "partner_id", "company_id", "carrier_id", "picking_type_id", "sale_id", "carrier_tracking_ref",
-        ])
-        picking.picking_type_id.fetch(["code", "warehouse_id"])
-        picking.picking_type_id.warehouse_id.fetch(["partner_id"])
-        picking.company_id.fetch(["name", "partner_id", "linkstar_grouping", "linkstar_eori", *_SAFETY])
-        picking.sale_id.fetch(["name", "incoterm", "linkstar_platform", "linkstar_platform_number", "linkstar_marketplace_id"])
-        parties = picking._linkstar_consignee() | picking._linkstar_sender()
-        parties.fetch([name for name in _PARTY if name in parties._fields])
-
-    def _order_or_why_not(self):
-        """The order to send, or a sentence about what keeps the records from making one."""
-        try:
-            problems = [] if self._is_checked() else self.picking_id._linkstar_problems()
-            return (None, "\n".join(problems)) if problems else (self._wire_order(), "")
-        except UserError as error:
-            return None, str(error)
-        except (ValueError, TypeError, ArithmeticError) as error:
-            _logger.exception("Linkstar: %s cannot be told to the carrier", self.reference_no)
-            return None, self.env._(
-                "The transfer cannot be told to the carrier (%s). Correct its address, parcels and products, then press Try again.",
-                type(error).__name__,
-            )
 
     def _never_sent(self):
         """Whether the carrier cannot have an order of this shipment."""
@@ -314,54 +277,3 @@ class LinkstarShipment(models.Model):
             followed = getattr(picking._fields["carrier_tracking_ref"], "tracking", None)
             chain.with_context(tracking_disable=not followed).carrier_tracking_ref = text
         self.shown_number = text
-
-    # --- what is sent
-
-    def _wire_order(self):
-        """This shipment as the carrier is told it.
-
-        :raise UserError: in one sentence, when the records do not make a complete order"""
-        picking, declaration = self.picking_id, self.declaration_id
-        parcels = self.parcel_ids
-        if not parcels:
-            raise UserError(self.env._("The shipment %s has no parcel: cancel it and validate the transfer again.", self.reference_no))
-        boxes = tuple(
-            messages.Box(
-                number=parcel.number,
-                weight=_decimal(parcel.weight, 3),
-                **{side: _decimal(parcel[side], 1) if parcel[side] else None for side in ("length", "width", "height")},
-            )
-            for parcel in parcels
-        )
-        items = tuple(
-            messages.DeclaredItem(
-                sku=item.sku,
-                description_en=item.description_en,
-                description_cn=item.description_cn,
-                quantity=item.quantity,
-                unit_price=item.unit_price,
-                currency=item.currency,
-                unit_weight=item.unit_weight,
-                hs_code=item.hs_code,
-                origin=item.origin,
-                material=item.material,
-                battery=item.battery,
-            )
-            for item in self._declared_items()
-        )
-        limits = self.service_id._label_limits()
-        return messages.Order(
-            reference_no=self.reference_no,
-            service_code=self.service_id.code,
-            consignee=picking._linkstar_consignee()._linkstar_party(limits),
-            shipper=picking._linkstar_sender()._linkstar_party(replace(limits, street=0)),
-            items=items,
-            boxes=boxes,
-            weight=sum((box.weight for box in boxes), Decimal(0)),
-            ioss=declaration._linkstar_scheme_number(),
-            **self._wire_options(),
-        )
-
-
-def _decimal(number, places):
-    return Decimal(str(number)).quantize(Decimal(1).scaleb(-places))

@@ -22,6 +22,7 @@ from . import (
     test_rate,
     test_rate_card,
     test_rate_card_import,
+    test_refused,
     test_roles,
     test_shared_boxes,
     test_tracking,
