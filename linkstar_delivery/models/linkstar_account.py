@@ -123,6 +123,20 @@ class LinkstarAccount(models.Model):
                     self.env._("The tracking page must begin with https:// and contain {number} where the tracking number belongs.")
                 )
 
+    def write(self, vals):
+        if "currency_id" in vals:
+            others = self.filtered(lambda account: account.currency_id.id != vals["currency_id"])
+            booked = self.env["linkstar.shipment"].sudo().search([("account_id", "in", others.ids)], limit=1).account_id
+            if booked:
+                raise UserError(
+                    self.env._(
+                        "%s has shipments, whose charges and insured amounts are in its currency: archive it and make a new account for "
+                        "the other currency.",
+                        booked.name,
+                    )
+                )
+        return super().write(vals)
+
     def _weighs_otherwise(self, expected, actual):
         """Whether ``actual`` (kg, decimals) is further from ``expected`` than this account tolerates."""
         allowed = max(Decimal(str(self.weight_tolerance_percent)) * expected / 100, Decimal(self.weight_tolerance_grams) / 1000)

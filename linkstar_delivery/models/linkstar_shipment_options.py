@@ -15,7 +15,8 @@ class LinkstarShipment(models.Model):
 
     currency_id = fields.Many2one(related="account_id.currency_id")
     extra_service_ids = fields.Many2many(
-        "linkstar.extra.service", "linkstar_shipment_extra_rel", string="Extra services", readonly=True, copy=False
+        "linkstar.extra.service", "linkstar_shipment_extra_rel", string="Extra services", readonly=True, copy=False, ondelete="restrict",
+        context={"active_test": False},
     )
     insured_value = fields.Monetary("Insured amount", readonly=True, copy=False, help="Of the whole transfer.")
     undeliverable = fields.Selection(UNDELIVERABLE, "If it cannot be delivered", readonly=True, copy=False)

@@ -39,6 +39,13 @@ class TestAccount(LinkstarCase):
         with self.assertRaises(ValidationError):
             self.account.tracking_url = "javascript:{number}"
 
+    def test_currency_stays_with_what_was_booked(self):
+        self.account.currency_id = self.env.ref("base.USD")
+        self._booked()
+        self.account.currency_id = self.env.ref("base.USD")
+        with self.assertRaisesRegex(UserError, "make a new account"):
+            self.account.currency_id = self.env.ref("base.EUR")
+
     def test_lines_are_synchronised(self):
         gone = self._make_service("EU-OLD")
         self.service.carries_battery = True

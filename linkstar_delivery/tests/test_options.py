@@ -1,8 +1,11 @@
 from dataclasses import replace
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
 
 from .common import LinkstarCase
 
@@ -174,6 +177,15 @@ class TestOptions(LinkstarCase):
         picking.linkstar_extra_ids = self.signature
         picking.carrier_id = self._make_method(self._make_service("EU-EXP"))
         self.assertEqual(self._codes(picking), ["option_not_offered"])
+
+    def test_option_that_was_booked_stays_in_the_history(self):
+        picking = self._transfer()
+        picking.linkstar_extra_ids = self.signature
+        self._sent(picking)
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self.signature.unlink()
+        self.signature.active = False
+        self.assertEqual(picking.linkstar_shipment_id.extra_service_ids, self.signature)
 
     def test_changed_after_booking(self):
         """Another choice is another order: the first is cancelled there."""
