@@ -85,6 +85,14 @@ class LinkstarShipment(models.Model):
                 self.problem,
             )
 
+    def _take_interception_told(self, parcel):
+        """What the tracking tells of an interception is true, whatever was answered when it was asked for."""
+        newest = max(parcel.events, key=lambda event: event.occurred_at, default=None)
+        told = newest and self.env["linkstar.tracking.rule"]._tells_interception(newest.code, newest.text)
+        # One that is being worked on is looked at again at the next round.
+        if told and self.intercept_state != "confirmed" and self.state != "cancelled" and not self.lease and not self.cancel_requested:
+            self._take_intercept(None)
+
     def _take_intercept(self, _result):
         self._take_interception("confirmed", self.env._("The carrier holds the parcel %s.", self.tracking_number or self.waybill))
 
@@ -101,6 +109,10 @@ class LinkstarShipment(models.Model):
         self.picking_id._message_log(body=sentence)
         if state == "refused":
             self._tell(sentence)
+            # An earlier request whose answer was lost may have been carried out: its history tells.
+            self.poll_at = now
+        else:
+            self.picking_id.activity_unlink(["linkstar_delivery.mail_activity_refused"])
 
     def _tell_order_cancelled(self):
         """The order is cancelled, its parcel is not: somebody decides."""

@@ -132,6 +132,7 @@ class LinkstarShipment(models.Model):
         if number and number not in (self.tracking_number, self.waybill):
             self.tracking_number = number
             self._show_number()
+        self._take_interception_told(parcel)
 
     # --- charges
 

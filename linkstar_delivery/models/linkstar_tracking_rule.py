@@ -19,6 +19,7 @@ class LinkstarTrackingRule(models.Model):
     code = fields.Char(help="The carrier's status code; empty: any.")
     pattern = fields.Char(help="A regular expression searched for in the event's text, capitals and small letters alike; empty: any.")
     tracking_state = fields.Selection(TRACKING_STATES, string="Meaning", required=True)
+    intercepted = fields.Boolean(help="Also, that the carrier holds the parcel as somebody asked it to.")
 
     @api.constrains("name", "code", "pattern")
     def _check_pattern(self):
@@ -34,19 +35,25 @@ class LinkstarTrackingRule(models.Model):
 
     @tools.ormcache(cache="default")
     def _compiled(self):
-        """The rules in their order as (code, compiled pattern, state)."""
+        """The rules in their order as (code, compiled pattern, state, whether it is intercepted)."""
         return tuple(
-            ((rule.code or "").upper(), re.compile(rule.pattern or "", re.IGNORECASE), rule.tracking_state)
+            ((rule.code or "").upper(), re.compile(rule.pattern or "", re.IGNORECASE), rule.tracking_state, rule.intercepted)
             for rule in self.sudo().search([("active", "=", True)])
         )
 
     def _meaning(self, code, text):
         """The tracking state that an event stands for, or False."""
+        return self._rule_of(code, text)[0]
+
+    def _tells_interception(self, code, text):
+        return self._rule_of(code, text)[1]
+
+    def _rule_of(self, code, text):
         code, text = (code or "").upper(), text or ""
-        for wanted, pattern, state in self._compiled():
+        for wanted, pattern, state, intercepted in self._compiled():
             if (not wanted or wanted == code) and pattern.search(text):
-                return state
-        return False
+                return state, intercepted
+        return False, False
 
     @api.model_create_multi
     def create(self, vals_list):

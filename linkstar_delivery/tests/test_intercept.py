@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -79,6 +80,22 @@ class TestIntercept(LinkstarCase):
         self._later(shipment)
         self._work(shipment)
         self.assertEqual(shipment.intercept_state, "confirmed", shipment.problem)
+
+    def test_refused_and_done_all_the_same(self):
+        """The history of the parcel tells, and it is asked for soon."""
+        shipment = self._at_the_depot()
+        self.control.fault("interceptOrder", "failure", text="The consignee's address is wrong", work=True)
+        shipment.action_intercept()
+        self._work(shipment)
+        self.assertEqual((shipment.intercept_state, bool(shipment.picking_id.activity_ids)), ("refused", True))
+        self.assertLessEqual(shipment.poll_at, fields.Datetime.now())
+        with self.enter_registry_test_mode():
+            shipment.action_fetch_tracking()
+        self.env.invalidate_all()
+        self.assertEqual((shipment.intercept_state, shipment.tracking_state), ("confirmed", "received"))
+        self.assertEqual((shipment.problem, bool(shipment.picking_id.activity_ids)), (False, False))
+        shipment.action_cancel()
+        self.assertEqual(shipment.state, "cancelled")
 
     def test_carrier_has_it_and_we_do_not_know(self):
         """A cancellation that is refused says what to do next."""

@@ -122,6 +122,18 @@ class TestTracking(LinkstarCase):
             with self.subTest(text):
                 self.assertEqual(rules._meaning(code, text), meaning)
 
+    def test_words_of_an_interception(self):
+        rules = self.env["linkstar.tracking.rule"]
+        for text, told in (
+            ("Parcel intercepted on the customer's request, held at the Yiwu depot", True),
+            ("应客户要求拦截，包裹暂存义乌操作中心", True),
+            ("Parcel intercepted by customs", False),
+            ("拦截失败，包裹继续派送", False),
+            ("Received at the Yiwu depot", False),
+        ):
+            with self.subTest(text):
+                self.assertEqual(bool(rules._tells_interception("AF", text)), told)
+
     def test_rule_must_fit_something(self):
         with self.assertRaises(ValidationError):
             self.env["linkstar.tracking.rule"].create({"name": "All", "tracking_state": "lost"})

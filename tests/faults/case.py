@@ -175,6 +175,8 @@ class Case:
             elif not orders or any(order.state in ("refused", "cancelled") for order in orders):
                 self.ship()
             elif self.is_ready():
+                if any(order.intercept_state == "refused" for order in orders) and self._history_tells():
+                    continue
                 if not self._changed():
                     return
                 self.book()
@@ -201,6 +203,13 @@ class Case:
 
     def intercepted(self):
         return self._standing()[0].intercept_state
+
+    def _history_tells(self):
+        """Whether the tracking, which comes by itself, tells more of an interception than the carrier's answer did."""
+        for _round in range(4):
+            with self.world.transaction() as env:
+                env["linkstar.shipment"].browse(self.shipments())._poll()
+        return any(order.intercept_state == "confirmed" for order in self._standing())
 
     def _changed(self):
         """What the transfer says that the carrier was told otherwise."""

@@ -45,8 +45,7 @@ class History:
         for _fault in range(self.dice.choice((0, 1, 1, 2))):
             service = self.dice.choice(_SERVICES)
             kind = self.dice.choice(_KINDS)
-            if service == "label" or (service in ("interceptOrder", "*") and kind == "refusal+work"):
-                # Of an interception that was refused and done all the same, nothing tells: not even a label.
+            if service == "label":
                 kind = kind.removesuffix("+work")
             fault = Fault(service, kind, times=self.dice.choice((1, 1, 2)), skip=self.dice.choice((0, 0, 0, 1)))
             self.told.append(f"! {fault} {fault.more}")
