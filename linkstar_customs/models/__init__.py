@@ -1,5 +1,8 @@
 # Before what inherits them.
-from . import check_mixin, linkstar_shipped
+from . import check_mixin, linkstar_kept
+
+# isort: split
+from . import linkstar_shipped
 
 # isort: split
 from . import (

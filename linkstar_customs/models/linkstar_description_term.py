@@ -50,13 +50,8 @@ class LinkstarDescriptionTerm(models.Model):
             self._changed()
         return result
 
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
-
     def _changed(self):
-        """What is kept about the list is out of date; products whose description has one of these words are looked at again."""
-        self.env.registry.clear_cache()
+        """Products whose description has one of these words are looked at again."""
         if self.env.context.get("install_module"):
             # The whole list at once: the daily check does it.
             return

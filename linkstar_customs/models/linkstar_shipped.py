@@ -15,6 +15,7 @@ class LinkstarShipped(models.AbstractModel):
     """
 
     _name = "linkstar.shipped"
+    _inherit = "linkstar.kept"
     _description = "Row that comes with the addon"
     #: What the rules read of a row for each consignment: see :meth:`_all`. No texts that are translated.
     _kept = ()
@@ -42,22 +43,10 @@ class LinkstarShipped(models.AbstractModel):
                 for name, own in row._shipped_other().items()
             )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return rows
-
     def write(self, vals):
         result = super().write(vals)
-        self.env.registry.clear_cache()
         if not self.env.context.get(LOADING):
             self._shipped_mark()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
         return result
 
     @api.model

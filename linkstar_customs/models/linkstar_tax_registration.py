@@ -19,6 +19,7 @@ class LinkstarTaxRegistration(models.Model):
     """
 
     _name = "linkstar.tax.registration"
+    _inherit = "linkstar.kept"
     _description = "Import tax registration"
     _order = "company_id, scheme_id, valid_from desc, id desc"
     _check_company_auto = True
@@ -88,7 +89,6 @@ class LinkstarTaxRegistration(models.Model):
         vals_list = [self._normalised(vals) for vals in vals_list]
         for vals in vals_list:
             self.new(vals)._refuse_unstorable()
-        self.env.registry.clear_cache()
         return super().create(vals_list)
 
     def write(self, vals):
@@ -97,12 +97,7 @@ class LinkstarTaxRegistration(models.Model):
             self._refuse_declared(vals["number"])
             for registration in self:
                 registration.new(vals, origin=registration)._refuse_unstorable()
-        self.env.registry.clear_cache()
         return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     def _of_companies(self, companies):

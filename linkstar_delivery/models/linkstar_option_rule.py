@@ -10,6 +10,7 @@ class LinkstarOptionRule(models.Model):
     """Which options a shipment gets by itself: by line, country and value of the goods."""
 
     _name = "linkstar.option.rule"
+    _inherit = "linkstar.kept"
     _description = "Linkstar Option Rule"
     _order = "account_id, sequence, id"
     _check_company_auto = True
@@ -48,19 +49,6 @@ class LinkstarOptionRule(models.Model):
         labels = dict(self._fields["what"]._description_selection(self.env))
         for rule in self:
             rule.display_name = " ".join(filter(None, (labels.get(rule.what), rule.what == "extra" and rule.code)))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     @tools.ormcache("account_id")

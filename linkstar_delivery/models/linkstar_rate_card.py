@@ -143,13 +143,11 @@ class LinkstarRateCard(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        cards = super().create(vals_list)
         self.env.registry.clear_cache()
-        return super().create(vals_list)
+        return cards
 
     def write(self, vals):
-        # Only for these, for compiled cards are kept there too: see ``linkstar.service._parcel_limits_of``.
-        if vals.keys() & (_PRICE_FIELDS | {"state", "active"}):
-            self.env.registry.clear_cache()
         if changed := _PRICE_FIELDS.intersection(vals):
             if changed != {"valid_to"}:  # the one thing that may change while a card is in use: its successor has come
                 self._check_draft()
@@ -159,11 +157,16 @@ class LinkstarRateCard(models.Model):
                 raise UserError(
                     self.env._("%(card)s was quoted to customers and stays as it is: press New version.", card=card.display_name)
                 )
-        return super().write(vals)
+        result = super().write(vals)
+        # Only for these, for compiled cards are kept there too: see ``linkstar.service._parcel_limits_of``.
+        if vals.keys() & (_PRICE_FIELDS | {"state", "active"}):
+            self.env.registry.clear_cache()
+        return result
 
     def unlink(self):
+        result = super().unlink()
         self.env.registry.clear_cache()
-        return super().unlink()
+        return result
 
     def copy(self, default=None):
         """With zones, brackets and surcharges."""

@@ -12,6 +12,7 @@ class LinkstarService(models.Model):
     """One line of the carrier as an account may use it."""
 
     _name = "linkstar.service"
+    _inherit = "linkstar.kept"
     _description = "Linkstar Line"
     _order = "account_id, code"
     _rec_names_search = ["code", "name", "name_cn"]

@@ -59,15 +59,6 @@ class LinkstarService(models.Model):
     def _country_ids_of(self, service_id):
         return frozenset(self.sudo().browse(service_id).country_ids._ids)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
     def _parcel_limits(self, on_date):
         """{line: ``rating.Limits``} of these lines on a day: the tighter of its own and its rate card's; without a query."""
         return {service: self._parcel_limits_of(service.id, on_date) for service in self}

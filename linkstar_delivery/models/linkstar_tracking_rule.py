@@ -10,6 +10,7 @@ class LinkstarTrackingRule(models.Model):
     """What the carrier's words mean: the first rule that fits an event decides. An event that no rule knows is kept as it is."""
 
     _name = "linkstar.tracking.rule"
+    _inherit = "linkstar.kept"
     _description = "Linkstar Tracking Rule"
     _order = "sequence, id"
 
@@ -54,16 +55,3 @@ class LinkstarTrackingRule(models.Model):
             if (not wanted or wanted == code) and pattern.search(text):
                 return state, intercepted
         return False, False
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
