@@ -25,6 +25,7 @@ class LinkstarExtraService(models.Model):
     """An option that a line offers, as insurance or a signature."""
 
     _name = "linkstar.extra.service"
+    _inherit = "linkstar.kept"
     _description = "Linkstar Extra Service"
     _order = "service_id, sequence, code"
     _rec_names_search = ["code", "name", "name_cn"]
@@ -59,19 +60,6 @@ class LinkstarExtraService(models.Model):
     def _compute_display_name(self):
         for extra in self:
             extra.display_name = f"{extra.code} · {extra.name}" if extra.code else extra.name
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def _value(self):
         """This option as a ``rules.options.Extra``."""
@@ -112,9 +100,10 @@ class LinkstarExtraService(models.Model):
     def _take_over(self, found):
         """Make the options of lines what ``found`` (see :meth:`_fetch`) says; what is gone is archived, and what somebody entered
         about the others stays."""
-        to_create = []
+        to_create, lines = [], self.env["linkstar.service"].union(*found)
+        known_of = self.with_context(active_test=False).search([("service_id", "in", lines.ids)]).grouped("service_id")
         for service, by_country in found.items():
-            known = {extra.code: extra for extra in self.with_context(active_test=False).search([("service_id", "=", service.id)])}
+            known = {extra.code: extra for extra in known_of.get(service, self)}
             asked = self.env["res.country"].union(*by_country)
             service.write({"options_asked_ids": [fields.Command.set(asked.ids)], "options_asked_at": fields.Datetime.now()})
             places = {}

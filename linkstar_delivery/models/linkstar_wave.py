@@ -162,18 +162,13 @@ class LinkstarWave(models.Model):
     @api.autovacuum
     def _gc_waves(self):
         """Delete what ended longer ago than its company keeps waves; transfers and their shipments stay."""
-        old = self.browse()
+        now, too_old = fields.Datetime.now(), Domain.FALSE
         for company in self.env["res.company"].search([("linkstar_wave_days", ">", 0)]):
-            before = fields.Datetime.now() - timedelta(days=company.linkstar_wave_days)
-            old += self.search(
-                Domain("company_id", "=", company.id)
-                & Domain("state", "!=", "running")
-                & Domain("create_date", "<", before)
-                & (Domain("finished_at", "=", False) | Domain("finished_at", "<", before))
-                & ~Domain("line_ids.state", "in", ("pending", "waiting")),
-                limit=_DELETED_AT_ONCE,
-            )
-        old = old[:_DELETED_AT_ONCE]
+            before = now - timedelta(days=company.linkstar_wave_days)
+            ended = Domain("finished_at", "=", False) | Domain("finished_at", "<", before)
+            too_old |= Domain("company_id", "=", company.id) & Domain("create_date", "<", before) & ended
+        over = Domain("state", "!=", "running") & ~Domain("line_ids.state", "in", ("pending", "waiting"))
+        old = self.search(too_old & over, limit=_DELETED_AT_ONCE)
         old.unlink()
         return len(old), int(len(old) == _DELETED_AT_ONCE)
 
