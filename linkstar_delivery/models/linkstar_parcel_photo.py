@@ -1,5 +1,12 @@
+import base64
+import binascii
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.mimetypes import guess_mimetype
+
+#: What the page of evidence can show. Core keeps WebP and SVG, too.
+_SHOWN = {"image/jpeg", "image/png"}
 
 
 class LinkstarParcelPhoto(models.Model):
@@ -31,8 +38,9 @@ class LinkstarParcelPhoto(models.Model):
         return super().create([{**vals, **told} for vals in vals_list])
 
     def _check_kind(self, image):
-        """Refuse what the page of evidence would not show, though core keeps it (WebP, SVG, nothing); of what is no picture at
-        all core tells itself."""
-        begin = image.encode() if isinstance(image, str) else image or b""
-        if not begin or begin.startswith((b"UklGR", b"P")):
+        try:
+            kind = guess_mimetype(base64.b64decode(image or b""))
+        except (binascii.Error, ValueError):
+            kind = ""
+        if kind not in _SHOWN:
             raise UserError(self.env._("This photo cannot be kept as evidence: take it again, or choose a JPEG or PNG."))
