@@ -3,6 +3,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from odoo import models
+from odoo.addons.linkstar_customs.models.amounts import decimal
 from odoo.exceptions import UserError
 
 from ..api import messages
@@ -61,8 +62,8 @@ class LinkstarShipment(models.Model):
         boxes = tuple(
             messages.Box(
                 number=parcel.number,
-                weight=_decimal(parcel.weight, 3),
-                **{side: _decimal(parcel[side], 1) if parcel[side] else None for side in ("length", "width", "height")},
+                weight=decimal(parcel.weight, 3),
+                **{side: decimal(parcel[side], 1) if parcel[side] else None for side in ("length", "width", "height")},
             )
             for parcel in parcels
         )
@@ -94,7 +95,3 @@ class LinkstarShipment(models.Model):
             ioss=declaration._linkstar_scheme_number(),
             **self._wire_options(),
         )
-
-
-def _decimal(number, places):
-    return Decimal(str(number)).quantize(Decimal(1).scaleb(-places))

@@ -1,6 +1,6 @@
-from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.amounts import decimal
 from odoo.addons.linkstar_customs.models.lookups import tells
 from odoo.addons.linkstar_customs.rules.problem import Problem
 
@@ -118,7 +118,7 @@ class StockPicking(models.Model):
 
     def _linkstar_parcel_problems(self, limits, known):
         """Boxes that weigh nothing, or are too heavy or too large for the line; ``known`` are this transfer's problems so far."""
-        parcels = tuple(Parcel(_exact(values["weight"]), _sides(values)) for values in self._linkstar_parcel_values())
+        parcels = tuple(Parcel(decimal(values["weight"], 3), _sides(values)) for values in self._linkstar_parcel_values())
         weightless = any(problem.code == "weight_zero" for problem in known)
         if not parcels:
             return []
@@ -137,9 +137,5 @@ class StockPicking(models.Model):
         return problems
 
 
-def _exact(number):
-    return Decimal(str(number)).quantize(Decimal("0.001"))
-
-
 def _sides(values):
-    return tuple(_exact(values[side]) for side in _SIDES) if all(values.get(side) for side in _SIDES) else None
+    return tuple(decimal(values[side], 3) for side in _SIDES) if all(values.get(side) for side in _SIDES) else None

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.amounts import decimal
 from odoo.tools import format_amount
 
 from ..rating import NotAvailable, Parcel, Request, quote
@@ -119,7 +120,7 @@ class StockPicking(models.Model):
         today = fields.Date.context_today(self)
         card = self.env["linkstar.rate.card"].sudo()._find(service, today)
         optional = card.surcharge_ids.filtered(lambda surcharge: surcharge.optional and surcharge.code == kind)
-        parcels = tuple(Parcel(_to_the_gram(values["weight"])) for values in self._linkstar_parcel_values())
+        parcels = tuple(Parcel(decimal(values["weight"], 3)) for values in self._linkstar_parcel_values())
         if not optional or not parcels:
             return 0.0
         consignee, currency = self._linkstar_consignee(), service.account_id.currency_id
@@ -181,7 +182,7 @@ class StockPicking(models.Model):
 
     def _linkstar_hand(self):
         extras = tuple(extra._value() for extra in self.sudo().linkstar_hand_extra_ids)
-        insured = Decimal(str(self.linkstar_hand_insured)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        insured = decimal(self.linkstar_hand_insured, 2)
         return options.Chosen(extras, self.linkstar_hand_undeliverable or options.DESTROY, insured)
 
     def _linkstar_value(self):
@@ -192,7 +193,7 @@ class StockPicking(models.Model):
         total = float(sum(moves._linkstar_net_values(quantities).values()))
         currency = picking_sudo._linkstar_line().account_id.currency_id
         worth = picking_sudo._linkstar_currency()._convert(total, currency, self.company_id, self._linkstar_rate_date())
-        return Decimal(str(worth)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return decimal(worth, 2)
 
     def _linkstar_option_values(self):
         """The options as values of a shipment."""
@@ -213,7 +214,3 @@ class StockPicking(models.Model):
             return []
         chosen = decision.chosen
         return [sorted(extra.code for extra in chosen.extras), f"{chosen.insured:.2f}", chosen.undeliverable]
-
-
-def _to_the_gram(kilograms):
-    return Decimal(str(kilograms)).quantize(Decimal("0.001"))
