@@ -1,7 +1,7 @@
 {
     "name": "Linkstar customs: declarations of what is in the parcel",
     "summary": "Declared lines, values without VAT, HS codes and IOSS for parcels to Europe, with any carrier",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Supply Chain/Delivery",
     "license": "LGPL-3",
     "author": "Linkstar connector team",

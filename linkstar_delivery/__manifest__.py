@@ -1,7 +1,7 @@
 {
     "name": "Linkstar direct mail: quote, book, label and track parcels from China to Europe",
     "summary": "Linkstar lines as delivery methods: quotation, booking without duplicates, labels, tracking, charges",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Supply Chain/Delivery",
     "license": "LGPL-3",
     "author": "Linkstar connector team",

@@ -1,7 +1,7 @@
 {
     "name": "Linkstar direct mail: waves of batch transfers",
     "summary": "Validates and books the transfers of a batch as a Linkstar wave, each for itself, in pick order",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Supply Chain/Delivery",
     "license": "LGPL-3",
     "author": "Linkstar connector team",
