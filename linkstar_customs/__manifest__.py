@@ -16,6 +16,7 @@
         "data/linkstar_customs_requirement.xml",
         "data/linkstar.description.term.csv",
         "data/linkstar_hs_code.xml",
+        "data/res_country_state.xml",
         "data/linkstar_vat_rate.xml",
         "data/linkstar_h7_element.xml",
         "data/linkstar_customs_charge_rule.xml",
@@ -57,6 +58,7 @@
         "wizards/linkstar_h7_export_views.xml",
         "views/res_config_settings_papers_views.xml",
         "views/linkstar_shipped_views.xml",
+        "views/res_country_state_views.xml",
     ],
     "demo": [
         "demo/company.xml",

@@ -116,9 +116,9 @@ class LinkstarCustomsDeclaration(models.Model):
         warehouse = picking.picking_type_id.warehouse_id.partner_id or company.partner_id
         invoices = order.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
         return {
-            "sender": {**_party(warehouse), "name": company.name, "eori": company.linkstar_eori or ""},
+            "sender": {**_party(warehouse, company.partner_id), "name": company.name, "eori": company.linkstar_eori or ""},
             "sender_place": _place(warehouse),
-            "addressee": _party(self_sudo.partner_id),
+            "addressee": _party(self_sudo.partner_id, order.partner_id),
             "addressee_place": _place(self_sudo.partner_id),
             "order": order.name or picking.origin or picking.name,
             "invoice": ", ".join(invoices.mapped("name")) or self.name,
@@ -233,16 +233,19 @@ class LinkstarCustomsDeclarationLine(models.Model):
         }
 
 
-def _party(partner):
-    """``partner`` as papers name them, in JSON's own types: lines of the address from street to country, in English."""
+def _party(partner, customer=None):
+    """``partner`` as papers name them, in JSON's own types: lines of the address from street to country, in English. ``customer``: see
+    ``res.partner._linkstar_contact``."""
     place = " ".join(part for part in (partner.zip, partner.city) if part)
     country = partner.with_context(lang="en_US").country_id.name or ""
-    lines = (partner.street, partner.street2, place, partner.state_id._linkstar_name_and_code()[0], country.upper())
+    state, _code, latin_state = partner.state_id._linkstar_names()
+    lines = (partner.street, partner.street2, place, latin_state or state, country.upper())
+    contact = partner._linkstar_contact(customer)
     return {
-        "name": partner.name or partner.parent_id.name or "",
+        "name": contact["name"],
         "address": [line for line in lines if line],
-        "phone": partner.phone or "",
-        "email": partner.email or partner.website or "",
+        "phone": contact["phone"],
+        "email": contact["email"] or partner.website or "",
         "eori": "",
     }
 

@@ -11,6 +11,7 @@ from . import (
     test_kept_tables,
     test_order_values,
     test_papers,
+    test_parties,
     test_problems,
     test_products,
     test_registration,

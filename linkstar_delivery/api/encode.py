@@ -13,6 +13,11 @@ LABEL_CONTENT = {"label": 1, "customs": 2, "label_customs": 4, "label_picking": 
 
 _TAX_NO_TYPE = {"person": "1", "company": "2", "passport": "3", "other": "4"}
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff\\s]+")
+#: What shows nothing and comes along with copied text: soft hyphens, zero-width spaces, marks of direction, fillers, variants, tags.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
 _GRAM = Decimal("0.001")
 _CENT = Decimal("0.01")
 
@@ -29,8 +34,8 @@ def dumps(value):
 
 
 def text(value):
-    """``value`` on one line, without the characters that XML cannot carry."""
-    return _NOT_TEXT.sub(" ", value or "").strip()
+    """``value`` on one line, without the characters that XML cannot carry or that nobody sees."""
+    return _NOT_TEXT.sub(" ", _HIDDEN.sub("", value or "")).strip()
 
 
 def weight(value):

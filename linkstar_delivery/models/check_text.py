@@ -38,6 +38,21 @@ def finding_text(env, finding, country):
             other=p["other"],
             province=p["province"],
         ),
+        "house_number_missing": lambda: env._(
+            "The street “%(street)s” has no house number. Ask the consignee, or write s/n after it if the house has none.",
+            street=p["street"],
+        ),
+        "locker_number_missing": lambda: env._(
+            "A %(place)s gives a parcel only to a customer number of %(fewest)s to %(most)s digits, and there is none. Add it to the "
+            "contact as second line of the street.",
+            place=p["place"],
+            fewest=p["fewest"],
+            most=p["most"],
+        ),
+        "post_box": lambda: env._(
+            "“%(line)s” is a post office box, where most carriers cannot deliver. Ask the consignee for a street and house number.",
+            line=p["line"],
+        ),
         "too_long": lambda: env._(
             "The %(part)s “%(text)s” has %(length)s characters, the label takes %(limit)s. Shorten it on the contact.",
             part=names[p["part"]],

@@ -15,41 +15,41 @@ class Checks:
         self._findings = {}
         self._not_carried = {}
 
-    def of(self, record, partner, sender, service, products):
-        """The :class:`Problem` list of ``record``, a transfer or an order, that goes from ``sender`` to ``partner`` with
-        ``products``; ``service`` may be an empty line."""
+    def of(self, record, partner, sender, service, products, customer):
+        """The :class:`Problem` list of ``record``, a transfer or an order of ``customer`` (or of nobody, an empty record), that goes from
+        ``sender`` to ``partner`` with ``products``; ``service`` may be an empty line."""
         if not partner:
             text = self.env._("%s: there is no delivery address; set the contact.", record.name)
             return [Problem("block", text, record._name, record.id, "address_missing")]
-        problems = self._address(record, partner, service) + self._sender(sender, service)
+        problems = self._address(record, partner, service, customer) + self._sender(sender, service)
         if service:
             problems += self._country(record, partner.country_id, service) + self._goods(record, products, service)
         return problems
 
-    def _address(self, record, partner, service):
+    def _address(self, record, partner, service, customer):
         return [
             self._problem(
                 finding,
                 partner,
                 self.env._("%(record)s, address of %(partner)s: %(what)s", record=record.name, partner=partner.display_name, what=what),
             )
-            for finding, what in self._found(partner, service, False)
+            for finding, what in self._found(partner, service, customer)
         ]
 
     def _sender(self, sender, service):
         # The same for all transfers of a warehouse: no transfer is named, so that it is told once.
         return [
             self._problem(finding, sender, self.env._("Address of the sender %(sender)s: %(what)s", sender=sender.display_name, what=what))
-            for finding, what in self._found(sender, service, True)
+            for finding, what in self._found(sender, service, None, as_sender=True)
         ]
 
-    def _found(self, partner, service, as_sender):
-        key = (partner, service, as_sender)
+    def _found(self, partner, service, customer, as_sender=False):
+        key = (partner, service, customer, as_sender)
         if key not in self._findings:
             limits = service._label_limits() if service else rules.USUAL
             self._findings[key] = [
                 (finding, finding_text(self.env, finding, partner.country_id))
-                for finding in partner._linkstar_findings(limits, as_sender)
+                for finding in partner._linkstar_findings(limits, as_sender, customer)
                 if tells(self.env, "block" if finding.blocks else "warn")
             ]
         return self._findings[key]

@@ -34,7 +34,7 @@ class LinkstarShipment(models.Model):
         picking.picking_type_id.warehouse_id.fetch(["partner_id"])
         picking.company_id.fetch(["name", "partner_id", "linkstar_grouping", "linkstar_eori", *_SAFETY])
         picking.sale_id.fetch(["name", "incoterm", "linkstar_platform", "linkstar_platform_number", "linkstar_marketplace_id"])
-        parties = picking._linkstar_consignee() | picking._linkstar_sender()
+        parties = picking._linkstar_consignee() | picking._linkstar_sender() | picking._linkstar_customer()
         parties.fetch([name for name in _PARTY if name in parties._fields])
 
     def _order_or_why_not(self):
@@ -87,7 +87,7 @@ class LinkstarShipment(models.Model):
         return messages.Order(
             reference_no=self.reference_no,
             service_code=self.service_id.code,
-            consignee=picking._linkstar_consignee()._linkstar_party(limits),
+            consignee=picking._linkstar_consignee()._linkstar_party(limits, picking._linkstar_customer()),
             shipper=picking._linkstar_sender()._linkstar_party(replace(limits, street=0)),
             items=items,
             boxes=boxes,

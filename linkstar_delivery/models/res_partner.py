@@ -9,14 +9,16 @@ from ..api import messages
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    def _linkstar_address(self):
-        """This address as it is written, as a ``rules.Address``. The company is the one a contact belongs to."""
+    def _linkstar_address(self, customer=None):
+        """This address as it is written, as a ``rules.Address``. The company is the one a contact belongs to; what is missing of name,
+        phone and e-mail comes from where ``_linkstar_contact`` finds it, also from the ``customer`` of the order."""
         self.ensure_one()
+        contact = self._linkstar_contact(customer)
         company = self.commercial_company_name or ""
-        state, state_code = self.state_id._linkstar_name_and_code()
+        state, state_code, state_latin = self.state_id._linkstar_names()
         return rules.Address(
-            name=self.name or company,
-            company=company if company != self.name else "",
+            name=contact["name"],
+            company=company if company != contact["name"] else "",
             street=self.street or "",
             street2=self.street2 or "",
             # Of OCA's partner_address_street3, where it is installed.
@@ -24,25 +26,26 @@ class ResPartner(models.Model):
             city=self.city or "",
             state=state,
             state_code=state_code,
+            state_latin=state_latin,
             postcode=self.zip or "",
             country=self.country_id._linkstar_code(),
-            phone=self.phone or "",
-            email=self.email or "",
+            phone=contact["phone"],
+            email=contact["email"],
         )
 
-    def _linkstar_findings(self, limits, as_sender=False):
-        """What keeps this address from being on a label with ``limits`` (``rules.Limits``): ``rules.Finding`` values.
+    def _linkstar_findings(self, limits, as_sender=False, customer=None):
+        """What blocks this address from being on a label with ``limits`` (``rules.Limits``): ``rules.Finding`` values.
 
-        A sender's street is told in one piece, and a Chinese one without its province is refused."""
+        A sender's street is sent in one piece, and a Chinese one without its province is refused."""
         if as_sender:
             required = ("name", "street", "city", "state", "country", "phone")
             limits = replace(limits, name=0, company=0, street=0, city=0, state=0, required=required)
         limits = replace(limits, postcode_required=self.country_id._linkstar_has_postcodes())
-        return rules.check(self._linkstar_address(), limits)
+        return rules.check(self._linkstar_address(customer), limits)
 
-    def _linkstar_party(self, limits):
-        """This address as the carrier is told it: what the label will say, nothing cut."""
-        shown = rules.label(self._linkstar_address(), limits)
+    def _linkstar_party(self, limits, customer=None):
+        """This address as it is sent to the carrier: what the label will say, nothing cut."""
+        shown = rules.label(self._linkstar_address(customer), limits)
         return messages.Party(
             name=shown.name,
             company=shown.company,

@@ -16,5 +16,5 @@ class SaleOrder(models.Model):
             service = order_sudo.linkstar_service_id or carrier_sudo.linkstar_service_id
             sender = order_sudo.warehouse_id.partner_id or order_sudo.company_id.partner_id
             products = order_sudo._linkstar_goods_lines().product_id
-            found[order] += checks.of(order, order.partner_shipping_id, sender, service, products)
+            found[order] += checks.of(order, order.partner_shipping_id, sender, service, products, order_sudo.partner_id)
         return found

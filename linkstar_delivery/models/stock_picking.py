@@ -71,6 +71,10 @@ class StockPicking(models.Model):
         """Who sends: the warehouse's address, else the company's."""
         return self.picking_type_id.warehouse_id.partner_id or self.company_id.partner_id
 
+    def _linkstar_customer(self):
+        """Who placed the order that these goods are for, nobody where there is none. Pickers may not read orders."""
+        return self.sudo().sale_id.partner_id
+
     # --- buttons
 
     def action_linkstar_shipment(self):

@@ -59,7 +59,8 @@ class StockPicking(models.Model):
 
     def _linkstar_addresses_told(self):
         """The digests of both addresses as they are now."""
-        return {"address": _address_digest(self._linkstar_consignee()), "sender": _address_digest(self._linkstar_sender())}
+        consignee = _address_digest(self._linkstar_consignee(), self._linkstar_customer())
+        return {"address": consignee, "sender": _address_digest(self._linkstar_sender())}
 
     def _linkstar_changes(self):
         """{open shipment: what of it the carrier was told otherwise, a sentence}, of those that can still be told anew."""
@@ -202,9 +203,13 @@ class StockPicking(models.Model):
         return result
 
 
-def _address_digest(partner):
-    # Without what is empty: a part that the carrier is told from the next version on is no change of address.
-    return _digest([part for part in asdict(partner._linkstar_address()).items() if part[1]]) if partner else ""
+def _address_digest(partner, customer=None):
+    if not partner:
+        return ""
+    # Without what is empty or follows from the rest: a part that is sent from the next version on is no change of address.
+    parts = asdict(partner._linkstar_address(customer))
+    del parts["state_latin"]
+    return _digest([part for part in parts.items() if part[1]])
 
 
 def _digest(value):

@@ -36,7 +36,8 @@ class StockPicking(models.Model):
             if not service or not partner or picking.picking_type_code == "incoming":
                 picking.linkstar_label_address = picking.linkstar_label_differs = False
                 continue
-            written, shown = partner._linkstar_address(), rules.label(partner._linkstar_address(), service._label_limits())
+            written = partner._linkstar_address(picking._linkstar_customer())
+            shown = rules.label(written, service._label_limits())
             place = " ".join(filter(None, (shown.postcode, shown.city)))
             parts = (shown.name, shown.company, *shown.streets, place, shown.state, partner.country_id.name, shown.phone)
             picking.linkstar_label_address = "\n".join(filter(None, parts))
@@ -56,7 +57,8 @@ class StockPicking(models.Model):
             service = services[picking]
             products = (picking._linkstar_leaving_lines() or picking.move_ids.filtered(lambda move: move.state != "cancel")).product_id
             found[picking] += picking._linkstar_method_problems(service)
-            found[picking] += checks.of(picking, picking._linkstar_consignee(), picking._linkstar_sender(), service, products)
+            parties = (picking._linkstar_consignee(), picking._linkstar_sender())
+            found[picking] += checks.of(picking, *parties, service, products, picking._linkstar_customer())
             if service:
                 found[picking] += picking._linkstar_parcel_problems(limits[service], found[picking])
                 found[picking] += picking._linkstar_option_problems(decisions[picking], service)

