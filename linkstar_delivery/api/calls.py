@@ -2,12 +2,10 @@
 
 import logging
 import time
-import traceback
-from pathlib import Path
 
 from . import answer
 from .encode import dumps
-from .errors import AccessDenied, CarrierError, NotSent, Refused, Unavailable
+from .errors import AccessDenied, CarrierError, NotSent, Refused, Unavailable, where
 from .messages import CallRecord
 from .redact import mask_numbers, personal_values, redact, scrub, tax_numbers
 
@@ -71,7 +69,7 @@ class Calls:
             raise
         except Exception as unforeseen:
             # Not chained, and logged without its words: they may repeat the answer.
-            _logger.error("%s: the answer cannot be read: %s", service, _where(unforeseen))
+            _logger.error("%s: the answer cannot be read: %s", service, where(unforeseen))
             error = Unavailable("The carrier's answer cannot be read.")
             raise error from None
         finally:
@@ -101,13 +99,7 @@ class Calls:
             )
         except Exception as unforeseen:
             # The carrier has done its work: losing the answer over a failed log would be worse than losing the log.
-            _logger.warning("The record of a call of %s could not be kept: %s", service, _where(unforeseen))
-
-
-def _where(error):
-    """The kind of an exception and the line that raised it, for a log: its words may hold what no log may."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+            _logger.warning("The record of a call of %s could not be kept: %s", service, where(unforeseen))
 
 
 def _brief(references):
