@@ -5,10 +5,9 @@ around it, keys in any case.
 """
 
 import contextlib
-import json
 import re
-from decimal import Decimal, InvalidOperation
 
+from . import bounds
 from .errors import AccessDenied, AlreadyExists, NotFound, NotReady, Refused, Unavailable
 from .values import plain
 
@@ -17,6 +16,11 @@ _CANCELLED = re.compile(r"already (been )?cancell?ed|cancell?ed already|(已|已
 _INTERCEPTED = re.compile(r"already (been )?intercepted|intercepted already|(已|已经)拦截", re.IGNORECASE)
 _EMPTY = (None, "", [], {})
 _CREATING = ("createOrder", "batchCreateOrder")
+#: Objects and lists around an answer; more of them are no notices.
+_MOST_NOTICES = 100
+#: Of a refusal: the rest would fill the screen and say nothing more.
+_MOST_SENTENCES = 50
+_LONGEST_CODE = 100
 _LATER = ("getLabelUrl", "getTrackNumber", "getReceivingExpense", "getOrderFee", "getBillingWeight")
 
 
@@ -49,7 +53,7 @@ _PENDING = _told_by(
     r"pending|label[^.,]{0,30}(not found|not exist)",
     r"未生成|没有生成|尚未|还未|生成中|处理中|获取中|稍后|稍候|(标签|面单)[^。,，]{0,30}(不存在|找不到)",
 )
-_SENTENCE_END = re.compile(r"\s*(?:\n|；|;(?=\s|$)|。)\s*")
+_SENTENCE_END = re.compile(r"\s?(?:\n|；|;(?=\s|$)|。)\s*")
 _ERROR_END = re.compile(r",\s+(?=[A-Z])|,\s*(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 
@@ -70,8 +74,9 @@ def _loads(text):
     text = text.strip("\ufeff \t\r\n")
     if not text:
         raise Unavailable("The carrier's answer is empty.")
+    bounds.check_length(text)
     with contextlib.suppress(ValueError, RecursionError):
-        return _decoder.decode(text)
+        return bounds.checked(bounds.decoder.decode(text))
     return _loads_among_junk(text)
 
 
@@ -81,12 +86,14 @@ def _loads_among_junk(text):
     """
     found = None
     match = _START.search(text)
-    while match:
+    for _notice in range(_MOST_NOTICES):
+        if not match:
+            break
         try:
-            value, end = _decoder.raw_decode(text, match.start())
+            value, end = bounds.decoder.raw_decode(text, match.start())
         except (ValueError, RecursionError):
             break
-        value = unwrap(value)
+        value = unwrap(bounds.checked(value))
         if found is None:
             found = value
         if pick(value, "ask") is not None:
@@ -97,16 +104,6 @@ def _loads_among_junk(text):
             raise Unavailable("A web page came instead of an answer.")
         raise Unavailable("The carrier's answer is cut off or is not JSON.")
     return found
-
-
-def _number(literal):
-    try:
-        return Decimal(literal)
-    except InvalidOperation:
-        return None
-
-
-_decoder = json.JSONDecoder(parse_float=_number, parse_constant=lambda _name: None)
 
 
 def unwrap(value):
@@ -219,7 +216,7 @@ def judge(envelope, service):
 
 def _succeeded(envelope):
     ask = pick(envelope, "ask")
-    word = str(ask).strip().lower()
+    word = "" if isinstance(ask, (dict, list)) else str(ask).strip().lower()
     if word in ("success", "1", "true", "ok"):
         return True
     if ask is not None or pick(envelope, "error", "err_code") is not None:
@@ -240,7 +237,7 @@ def _told(envelope):
     if not sentences:
         sentences = _sentences(pick(envelope, "message", "msg"))
     codes.append(plain(pick(envelope, "err_code")))
-    return tuple(dict.fromkeys(sentences)), next(filter(None, codes), "")
+    return tuple(dict.fromkeys(sentences))[:_MOST_SENTENCES], next(filter(None, codes), "")[:_LONGEST_CODE]
 
 
 def _sentences(value):

@@ -20,11 +20,15 @@ from .messages import (
     TrackEvent,
     TrackNumbers,
 )
-from .values import days, flag, line, moment, number, plain, same
+from .values import days, flag, identifier, line, moment, number, plain, same
 
 _REFERENCE = ("reference_no", "refrence_no", "OrderNumber", "CustomerOrderNumber", "shipper_hawbcode")
 _WAYBILL = ("order_code", "WaybillNumber", "waybill_no")
 _TRACKING = ("shipping_method_no", "TrackingNumber", "tracking_no")
+#: Of one parcel, the newest ones.
+_MOST_EVENTS = 500
+_LONGEST_COMMENT = 2000
+_MOST_LINES, _MOST_OPTIONS = 5000, 500
 _KINDS = {
     "freight": ("Freight", "FreightFee"),
     "fuel": ("FuelCharge", "FuelFee"),
@@ -146,11 +150,15 @@ def label_source(envelope):
 def tracked(envelope, codes):
     """One :class:`TrackedParcel` for each of ``codes``, in order."""
     items = objects(payload(envelope))
+    by_code, by_number = {}, {}
+    for item in items:
+        by_code.setdefault(_first(item, ("Code",)).casefold(), item)
+        for keys in (_WAYBILL, _TRACKING):
+            by_number.setdefault(_first(item, keys).casefold(), item)
     results = []
     for position, code in enumerate(codes):
-        item = next((item for item in items if same(_first(item, ("Code",)), code)), None)
-        if item is None:
-            item = next((item for item in items if any(same(_first(item, keys), code) for keys in (_WAYBILL, _TRACKING))), None)
+        wanted = code.strip().casefold()
+        item = by_code.get(wanted) or by_number.get(wanted)
         if item is None and len(items) == len(codes) and not _first(items[position], ("Code",)):
             item = items[position]
         results.append(_parcel(item or {}, code))
@@ -161,7 +169,7 @@ def _parcel(item, code):
     newest = moment(pick(item, "New_date"))
     events = [_event(detail, newest) for detail in objects(pick(item, "Detail", "Details"))]
     if not events and newest:
-        events = [TrackEvent(newest, line(pick(item, "Status")), plain(pick(item, "New_Comment")))]
+        events = [TrackEvent(newest, identifier(pick(item, "Status")), plain(pick(item, "New_Comment"))[:_LONGEST_COMMENT])]
     # Newest first on the wire; reversed before the stable sort, entries of the same second keep their order.
     known = [event for event in reversed(events) if event]
     return TrackedParcel(
@@ -169,16 +177,16 @@ def _parcel(item, code):
         waybill=_first(item, _WAYBILL),
         tracking_number=_first(item, _TRACKING),
         country=line(pick(item, "Country_code", "CountryCode")).upper(),
-        status_code=line(pick(item, "Status")).upper(),
-        events=tuple(sorted(known, key=lambda event: event.occurred_at)),
+        status_code=identifier(pick(item, "Status")).upper(),
+        events=tuple(sorted(known, key=lambda event: event.occurred_at)[-_MOST_EVENTS:]),
     )
 
 
 def _event(detail, fallback):
     """An entry without a readable time takes the one of the newest entry; without that either it is left out."""
     occurred_at = moment(pick(detail, "Occur_date")) or fallback
-    comment = plain(pick(detail, "Comment"))
-    code = line(pick(detail, "Status")).upper()
+    comment = plain(pick(detail, "Comment"))[:_LONGEST_COMMENT]
+    code = identifier(pick(detail, "Status")).upper()
     if not occurred_at or not (comment or code):
         return None
     return TrackEvent(occurred_at, code, comment, line(pick(detail, "track_area")))
@@ -190,7 +198,7 @@ def quotes(envelope):
     for item in objects(payload(envelope)):
         parts = {name: number(pick(item, *_KINDS[name])) or Decimal(0) for name in ("freight", "fuel", "registration", "other")}
         total = number(pick(item, "TotalFee"))
-        code = line(pick(item, "ServiceCode", "product_code"))
+        code = identifier(pick(item, "ServiceCode", "product_code"))
         if not code or (total is None and not any(parts.values())):
             continue
         weight = number(pick(item, "ChargeWeight"))
@@ -257,7 +265,7 @@ def services(envelope):
     """The lines of the contract."""
     return [
         Service(
-            code=line(pick(item, "code")),
+            code=identifier(pick(item, "code")),
             name_en=line(pick(item, "en_name")),
             name_cn=line(pick(item, "cn_name")),
             group=line(pick(item, "group_code")),
@@ -265,8 +273,8 @@ def services(envelope):
             **dict(zip(("days_min", "days_max"), days(pick(item, "aging")), strict=True)),
             note=plain(pick(item, "note")),
         )
-        for item in objects(payload(envelope))
-        if line(pick(item, "code"))
+        for item in objects(payload(envelope))[:_MOST_LINES]
+        if identifier(pick(item, "code"))
     ]
 
 
@@ -274,7 +282,7 @@ def countries(envelope):
     """The countries the carrier goes to."""
     found = (
         Country(
-            code=line(pick(item, "country_code", "CountryCode", "code")).upper(),
+            code=identifier(pick(item, "country_code", "CountryCode", "code")).upper(),
             name_en=line(pick(item, "EName", "country_name_en")),
             name_cn=line(pick(item, "CName", "country_name")),
         )
@@ -287,20 +295,20 @@ def extra_services(envelope):
     """The options of a line."""
     return [
         ExtraService(
-            code=line(pick(item, "extra_service_kind")),
+            code=identifier(pick(item, "extra_service_kind")),
             name_en=line(pick(item, "extra_service_enname")),
             name_cn=line(pick(item, "extra_service_cnname")),
             group=line(pick(item, "extra_service_group")),
             note=plain(pick(item, "extra_service_note")),
         )
-        for item in objects(payload(envelope))
-        if line(pick(item, "extra_service_kind"))
+        for item in objects(payload(envelope))[:_MOST_OPTIONS]
+        if identifier(pick(item, "extra_service_kind"))
     ]
 
 
 def _first(item, names):
-    """The first of ``names`` that has text, on one line."""
-    return line(pick(item, *names))
+    """The first of ``names`` that is something, as a number or code."""
+    return identifier(pick(item, *names))
 
 
 def _order(envelope, reference_no):

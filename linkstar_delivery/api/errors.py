@@ -14,6 +14,11 @@
 ========================  =====================================================================
 """
 
+import traceback
+from pathlib import Path
+
+_FRAMES = 6
+
 
 class CarrierError(Exception):
     """Base of every error of this package.
@@ -74,3 +79,9 @@ class Held(Refused):
 
 class NotReady(CarrierError):
     """The order is known, its label or number is not there yet."""
+
+
+def where(error):
+    """The kind of any exception and the lines that led to it, for a log: its words may hold what no log may."""
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-_FRAMES:])
+    return " < ".join([type(error).__name__, *(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)])

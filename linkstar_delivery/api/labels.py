@@ -2,10 +2,10 @@
 
 import base64
 import binascii
-import html
 import re
 from urllib.parse import urljoin, urlsplit
 
+from .bounds import unescaped
 from .errors import Misconfigured, NotReady, Unavailable
 from .messages import Label
 from .transport import is_loopback
@@ -14,6 +14,7 @@ _DATA_URI = re.compile(r"data:[\w./+-]*;base64,", re.IGNORECASE)
 # How a file begins and, in its last kilobytes, ends: half a label would be kept and printed.
 _FORMS = ((b"%PDF", b"%%EOF", "application/pdf"), (b"\x89PNG\r\n\x1a\n", b"IEND", "image/png"))
 _REDIRECTIONS = 3
+_LONGEST_ADDRESS = 8000
 
 
 def inline(source):
@@ -46,7 +47,7 @@ class Downloads:
         when what is there is no label.
         """
         address = self._base_url
-        target = html.unescape(source)
+        target = unescaped(source[: _LONGEST_ADDRESS + 1])
         for _redirection in range(_REDIRECTIONS + 1):
             address = self._allowed(address, target)
             reply = self._http.request("GET", address)
@@ -69,6 +70,8 @@ class Downloads:
             parts = urlsplit(address)
             host, port = parts.hostname, parts.port
         except ValueError:
+            host = None
+        if len(target) > _LONGEST_ADDRESS or not target.isprintable():
             host = None
         if not host or parts.scheme not in ("http", "https"):
             raise Unavailable("The carrier gave an address for the label that is not a URL.")

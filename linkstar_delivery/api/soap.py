@@ -2,7 +2,6 @@
 
 import codecs
 import functools
-import html
 import re
 import threading
 from pathlib import Path
@@ -14,16 +13,21 @@ import zeep.wsdl
 from zeep.loader import parse_xml
 
 from .errors import Unavailable
+from .values import line
 
 _WSDL = Path(__file__).with_name("linkstar.wsdl")
 _BINDING = "{http://www.example.org/Ec/}EcSOAP"
 _SETTINGS = {"forbid_dtd": True, "forbid_entities": True, "xml_huge_tree": False, "raw_response": True}
 
 _ENVELOPE = re.compile(r"<(?:[\w.-]+:)?Envelope[\s>]")
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([\w.-]+)["']""")
-_CHARSET = re.compile(r"""charset=["']?([\w.-]+)""", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding=["']([\w.-]{1,40})["']""")
+_CHARSET = re.compile(r"""charset=["']?([\w.-]{1,40})""", re.IGNORECASE)
+#: Python knows more than 100, of which some take minutes for a long answer, and some are no letters at all.
+_CHARSETS = {"utf-8", "utf-16", "ascii", "gb2312", "gbk", "gb18030", "big5", "iso8859-1", "iso8859-15", "cp1252"}
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,500})", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_HEAD = 2000
 
 _lock = threading.Lock()
 
@@ -86,7 +90,7 @@ class Soap:
             raise Unavailable("The carrier's answer is cut off or is not well-formed XML.") from None
         fault = root.find(".//{*}Fault")
         if fault is not None:
-            told = " ".join(fault.findtext("faultstring", "").split())[:300]
+            told = line(fault.findtext("faultstring", ""))[:300]
             raise Unavailable(f"The carrier answered with a SOAP Fault: {told or 'without a reason'}.")
         response = root.find(".//{*}response")
         if response is None:
@@ -108,10 +112,11 @@ def _text(reply):
 
 
 def _decoded(content, content_type):
-    declared = [match.group(1).decode() for match in [_DECLARED.match(content)] if match]
-    for charset in ("utf-8-sig", *_CHARSET.findall(content_type), *declared, "gb18030"):
+    declared = [match.group(1).decode() for match in [_DECLARED.match(content[:_HEAD])] if match]
+    for charset in ("utf-8-sig", *_CHARSET.findall(content_type[:_HEAD])[:2], *declared, "gb18030"):
         try:
-            return content.decode(charset)
+            if charset == "utf-8-sig" or codecs.lookup(charset).name in _CHARSETS:
+                return content.decode(charset)
         except (LookupError, ValueError):
             continue
     return content.decode("utf-8", errors="replace")
@@ -129,6 +134,6 @@ def _page_reason(text):
     head = text[:20000]
     if re.search(r"<html|<!doctype html|<body", head, re.IGNORECASE):
         title = _TITLE.search(head)
-        title = " ".join(html.unescape(title.group(1)).split())[:100] if title else ""
+        title = line(title.group(1))[:100] if title else ""
         return f"A web page came instead of an answer{f' ({title})' if title else ''}."
     return "The carrier's answer is not SOAP."

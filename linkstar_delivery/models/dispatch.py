@@ -9,6 +9,7 @@ import time
 
 from odoo.modules.registry import Registry
 
+from ..api import errors
 from . import worker
 
 _logger = logging.getLogger(__name__)
@@ -57,9 +58,9 @@ def _work(dbname, queue):
     while (shipment_id := queue.take()) is not None:
         try:
             _work_one(dbname, shipment_id)
-        except Exception:
+        except Exception as error:
             # The lease runs out and the cron takes it up again.
-            _logger.exception("Linkstar: shipment %s was not worked to its end", shipment_id)
+            _logger.error("Linkstar: shipment %s was not worked to its end: %s", shipment_id, errors.where(error))
 
 
 def _work_one(dbname, shipment_id):

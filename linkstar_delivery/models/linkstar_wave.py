@@ -1,3 +1,4 @@
+import logging
 import threading
 from datetime import timedelta
 
@@ -6,8 +7,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.modules.registry import Registry
 
+from ..api.errors import where
 from . import wave_runner
 from .linkstar_wave_line import STATES as LINE_STATES
+
+_logger = logging.getLogger(__name__)
 
 #: Seconds that the labels of a wave that is through are kept together for those that are still to come.
 _PATIENCE = 60
@@ -144,7 +148,11 @@ class LinkstarWave(models.Model):
             seconds = progress._commit_progress(remaining=pending or 1)
             if seconds <= 0:
                 return
-            wave_runner.run(self.env.registry, wave.id, min(seconds, 60), self._THREADS)
+            try:
+                wave_runner.run(self.env.registry, wave.id, min(seconds, 60), self._THREADS)
+            except Exception as error:
+                # The waves of others wait behind it.
+                _logger.error("Linkstar: wave %s was not worked to its end: %s", wave.id, where(error))
             left = self.env["linkstar.wave.line"].search_count([("wave_id", "=", wave.id), ("phase", "=", "pending")])
             progress._commit_progress(max(1, pending - left), remaining=left)
 

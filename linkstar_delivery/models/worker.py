@@ -59,7 +59,7 @@ class Job:
             return error
         except Exception as error:
             # Whatever it was, the call may have been made: the reference is asked for before the next one.
-            _logger.exception("Linkstar: %s of %s failed inside the connector", self.kind, self.reference_no)
+            _logger.error("Linkstar: %s of %s failed inside the connector: %s", self.kind, self.reference_no, errors.where(error))
             return errors.Unavailable(type(error).__name__, service=self.kind)
 
     @property
@@ -151,10 +151,28 @@ def in_transaction(registry, work):
             time.sleep(random.uniform(0, 0.05 * 2**attempt))
 
 
+def note_trouble(registry, model, record_id, field, error):
+    """Log what nobody foresaw about one record, and note it there; never raises, for others wait behind it.
+
+    ``field`` is the moment of the record that brought it here: it comes later again (see ``_take_trouble``)."""
+    _logger.error("Linkstar: %s %s failed by %s: %s", model, record_id, field, errors.where(error))
+    try:
+        in_transaction(registry, lambda env: env[model].browse(record_id).exists()._take_trouble(field, type(error).__name__))
+    except Exception as again:
+        _logger.error("Linkstar: %s %s could not be noted: %s", model, record_id, errors.where(again))
+
+
 def work(registry, shipment_id):
     """Do all that is due for one shipment now. Several workers may be called with the same one at once."""
     for _step in range(_STEPS):
-        job = in_transaction(registry, lambda env: env["linkstar.shipment"].browse(shipment_id)._claim())
+        try:
+            job = in_transaction(registry, lambda env: env["linkstar.shipment"].browse(shipment_id)._claim())
+        except Busy:
+            raise
+        except Exception as error:
+            # Nothing was sent. Without a later time it would be the first in each round, and fail in each.
+            note_trouble(registry, "linkstar.shipment", shipment_id, "work_at", error)
+            return
         if not job:
             return
         result = job.run()
@@ -163,8 +181,8 @@ def work(registry, shipment_id):
                 registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result)
             ):
                 return
-        except Exception:
-            _logger.exception("Linkstar: the answer for %s could not be written down", job.reference_no)
+        except Exception as error:
+            _logger.error("Linkstar: the answer for %s could not be written down: %s", job.reference_no, errors.where(error))
             in_transaction(registry, lambda env, job=job: env["linkstar.shipment"].browse(shipment_id)._take_failure(job))
 
 
@@ -174,9 +192,9 @@ def work_all(registry, shipment_ids, parallel):
             work(registry, shipment_id)
         except Busy:
             _logger.info("Linkstar: shipment %s waits for its turn", shipment_id)
-        except Exception:
+        except Exception as error:
             # The lease runs out and the cron takes it up again.
-            _logger.exception("Linkstar: shipment %s was not worked to its end", shipment_id)
+            _logger.error("Linkstar: shipment %s was not worked to its end: %s", shipment_id, errors.where(error))
 
     if parallel == 1 or len(shipment_ids) == 1:
         for shipment_id in shipment_ids:

@@ -26,6 +26,7 @@ from . import (
     test_refused,
     test_roles,
     test_shared_boxes,
+    test_survival,
     test_tracking,
     test_wave,
     test_wave_ends,
