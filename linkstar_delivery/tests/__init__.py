@@ -10,6 +10,7 @@ from . import (
     test_evidence,
     test_handover,
     test_intercept,
+    test_label_files,
     test_label_forms,
     test_labels,
     test_neutralize,
