@@ -34,8 +34,13 @@ class LinkstarAccount(models.Model):
     base_url = fields.Char(
         "Address", required=True, tracking=True, help="As in your contract, without /default/svc, for example https://oms.example.com"
     )
-    app_token = fields.Char(groups="base.group_system", copy=False)
-    app_key = fields.Char(groups="base.group_system", copy=False)
+    secret_ids = fields.One2many("linkstar.account.secret", "account_id", copy=False, groups=fields.NO_ACCESS)
+    app_token = fields.Char(
+        groups="base.group_system", copy=False, compute="_compute_app_token", compute_sudo=True, inverse="_inverse_app_token"
+    )
+    app_key = fields.Char(
+        groups="base.group_system", copy=False, compute="_compute_app_key", compute_sudo=True, inverse="_inverse_app_key"
+    )
     currency_id = fields.Many2one(
         "res.currency",
         required=True,
@@ -99,6 +104,22 @@ class LinkstarAccount(models.Model):
         "Time-outs are 1 to 300 s (quotations 1 to 60 s), parallel calls 1 to 32, numbers per tracking call 1 to 50, "
         "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
     )
+
+    @api.depends("secret_ids.app_token")
+    def _compute_app_token(self):
+        for account in self:
+            account.app_token = account.secret_ids[:1].app_token
+
+    def _inverse_app_token(self):
+        self.env["linkstar.account.secret"]._store(self, "app_token")
+
+    @api.depends("secret_ids.app_key")
+    def _compute_app_key(self):
+        for account in self:
+            account.app_key = account.secret_ids[:1].app_key
+
+    def _inverse_app_key(self):
+        self.env["linkstar.account.secret"]._store(self, "app_key")
 
     @api.depends("service_ids")
     def _compute_service_count(self):
@@ -255,3 +276,14 @@ class LinkstarAccount(models.Model):
             "tag": "display_notification",
             "params": {"type": "success", "message": message, "next": {"type": "ir.actions.client", "tag": "soft_reload"}},
         }
+
+
+class LinkstarAccountSecret(models.Model):
+    _name = "linkstar.account.secret"
+    _inherit = "linkstar.secret"
+    _description = "Credentials of a Linkstar Account"
+    _of = "account_id"
+
+    account_id = fields.Many2one("linkstar.account", ondelete="cascade", index=True)
+    app_token = fields.Char()
+    app_key = fields.Char()

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_account,
+    test_account_secret,
     test_address_check,
     test_book_before,
     test_booking,
@@ -29,4 +30,5 @@ from . import (
     test_wave,
     test_wave_ends,
     test_wave_prints,
+    test_wizard_owner,
 )
