@@ -145,6 +145,7 @@ class LinkstarAccount(models.Model):
                 )
 
     def write(self, vals):
+        self.check_access("write")
         if "currency_id" in vals:
             others = self.filtered(lambda account: account.currency_id.id != vals["currency_id"])
             booked = self.env["linkstar.shipment"].sudo().search([("account_id", "in", others.ids)], limit=1).account_id
@@ -267,6 +268,7 @@ class LinkstarAccount(models.Model):
 
     def action_view_services(self):
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_service")
         return {**action, "domain": [("account_id", "=", self.id)], "context": {"default_account_id": self.id, "active_test": False}}
 

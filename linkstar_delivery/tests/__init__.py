@@ -5,6 +5,7 @@ from . import (
     test_address_check,
     test_book_before,
     test_booking,
+    test_buyer,
     test_cancel,
     test_cancel_chain,
     test_checks,
