@@ -13,8 +13,8 @@ class LinkstarCheckMixin(models.AbstractModel):
     _name = "linkstar.check.mixin"
     _description = "Document whose goods are checked"
 
-    linkstar_blocking_count = fields.Integer("Keep it from leaving", compute="_compute_linkstar_problem_count")
-    linkstar_warning_count = fields.Integer("Worth a look", compute="_compute_linkstar_problem_count")
+    linkstar_blocking_count = fields.Integer("Keep it from leaving", compute="_compute_linkstar_problem_count", groups="base.group_user")
+    linkstar_warning_count = fields.Integer("Worth a look", compute="_compute_linkstar_problem_count", groups="base.group_user")
 
     def _compute_linkstar_problem_count(self):
         checked = self.filtered(lambda document: document._linkstar_is_checked())
@@ -26,6 +26,7 @@ class LinkstarCheckMixin(models.AbstractModel):
 
     def action_linkstar_check(self):
         """Everything that keeps these documents from leaving, or that somebody should look at, in one list."""
+        self.check_access("read")
         return self.env["linkstar.check"]._show(self)
 
     def _linkstar_blocking(self):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..rules import grouping
 from ..rules.ioss import Outcome, Procedure
@@ -133,6 +133,7 @@ class LinkstarCustomsDeclaration(models.Model):
         self.euro_id = standard(self.env, "base.EUR")
 
     def write(self, vals):
+        self.check_access("write")
         self._refuse_frozen()
         return super().write(vals)
 
@@ -142,13 +143,18 @@ class LinkstarCustomsDeclaration(models.Model):
 
     def action_refresh(self):
         """Build the drafts and forecasts among these again from their transfers and orders."""
+        self.check_access("read")
         self._refuse_frozen()
         self.picking_id._linkstar_declare()
         self.filtered(lambda declaration: declaration.state == "forecast").sale_order_id._linkstar_forecast()
 
     def action_declare(self):
         """Fix these drafts for good: they have been told to customs some other way than by a carrier that this addon books."""
+        self.check_access("read")
         self.picking_id.check_access("write")
+        # Sales and finance may write transfers, too.
+        if not self.env.su and not self.env.user.has_group("stock.group_stock_user"):
+            raise AccessError(self.env._("Only warehouse users fix declarations for good: ask one of them."))
         self._freeze()
 
     def _refuse_frozen(self):

@@ -36,6 +36,7 @@ class SaleOrder(models.Model):
         copy=False,
         help="The day the payment was accepted, whose exchange rate decides about limits in EUR. Empty: found among the order's "
         "payments, or else the day of its confirmation.",
+        groups="base.group_user",
     )
     linkstar_marketplace_id = fields.Many2one(
         "linkstar.marketplace",
@@ -46,6 +47,7 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         check_company=True,
         help="The marketplace that sold the goods: its tax number goes on the declaration, never your own.",
+        groups="base.group_user",
     )
 
     @api.depends("team_id")

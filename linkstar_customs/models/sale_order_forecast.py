@@ -12,13 +12,18 @@ from .linkstar_customs_declaration import OUTCOMES, PROCEDURES
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    linkstar_declaration_ids = fields.One2many("linkstar.customs.declaration", "sale_order_id", "Customs declarations", readonly=True)
-    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count")
-    linkstar_scheme_outcome = fields.Selection(OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision")
-    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision")
-    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision")
+    linkstar_declaration_ids = fields.One2many(
+        "linkstar.customs.declaration", "sale_order_id", "Customs declarations", readonly=True, groups="base.group_user"
+    )
+    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count", groups="base.group_user")
+    linkstar_scheme_outcome = fields.Selection(
+        OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision", groups="base.group_user"
+    )
+    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision", groups="base.group_user")
+    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision", groups="base.group_user")
     linkstar_consignment_text = fields.Char(
-        "Value of goods", compute="_compute_linkstar_decision", help="Price really paid, without VAT and transport, and in EUR."
+        "Value of goods", compute="_compute_linkstar_decision", help="Price really paid, without VAT and transport, and in EUR.",
+        groups="base.group_user",
     )
 
     @api.depends("linkstar_declaration_ids")
@@ -64,6 +69,7 @@ class SaleOrder(models.Model):
 
     def action_linkstar_declarations(self):
         """The customs declarations of these orders, forecasts among them."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_customs_declaration")
         declarations = self.linkstar_declaration_ids
         if len(declarations) == 1:

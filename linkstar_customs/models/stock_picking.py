@@ -12,12 +12,14 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     linkstar_declaration_ids = fields.One2many(
-        "linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True
+        "linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True, groups="base.group_user"
     )
-    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count")
-    linkstar_scheme_outcome = fields.Selection(OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision")
-    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision")
-    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision")
+    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count", groups="base.group_user")
+    linkstar_scheme_outcome = fields.Selection(
+        OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision", groups="base.group_user"
+    )
+    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision", groups="base.group_user")
+    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision", groups="base.group_user")
 
     @api.depends("linkstar_declaration_ids.scheme_outcome", "linkstar_declaration_ids.scheme_reason")
     def _compute_linkstar_decision(self):
@@ -43,6 +45,7 @@ class StockPicking(models.Model):
         return self.action_linkstar_declarations()
 
     def action_linkstar_declarations(self):
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_customs_declaration")
         declarations = self.linkstar_declaration_ids
         if len(declarations) == 1:

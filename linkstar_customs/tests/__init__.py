@@ -15,6 +15,7 @@ from . import (
     test_problems,
     test_products,
     test_registration,
+    test_registration_secret,
     test_scheme,
     test_shipped,
     test_territories,

@@ -9,7 +9,10 @@ from .bounds import unescaped
 
 CHINA = timezone(timedelta(hours=8))
 
-_TAG = re.compile(r"<(/?[a-zA-Z][^<>]{0,200}|!--.{0,200}?--)>")
+_TAG = re.compile(r"<[/!?]?[a-zA-Z-][^<>]*>")
+#: What would begin a tag, did the rest of it follow.
+_BEGINS_TAG = re.compile(r"<(?=[/!?a-zA-Z])")
+_MOST_PASSES = 10
 _BREAK = re.compile(r"<(br|/p|/li|/div|/tr)\b[^<>]{0,50}>", re.IGNORECASE)
 _MOMENT = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?"
@@ -26,11 +29,16 @@ _YEARS = range(2000, 2100)
 
 
 def plain(value):
-    """Plain text of what may contain HTML; line breaks are kept as newlines. It is cut where it is longer than any text."""
+    """Plain text of what may contain HTML, also tags in tags and escaped ones; line breaks are kept as newlines. It is cut where it is
+    longer than any text. Whatever it is put into, nothing in it begins a tag."""
     if not isinstance(value, str):
         return "" if value is None or isinstance(value, (bool, list, dict)) else str(value)
-    text = unescaped(unescaped(value[:_LONGEST_HTML]))
-    text = kept(unescaped(_TAG.sub("", _BREAK.sub("\n", text)))).replace("\xa0", " ")
+    text = value[:_LONGEST_HTML]
+    for _pass in range(_MOST_PASSES):
+        before, text = text, _TAG.sub("", _BREAK.sub("\n", unescaped(text)))
+        if text == before:
+            break
+    text = kept(_BEGINS_TAG.sub("< ", text)).replace("\xa0", " ")
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line)[:_LONGEST_TEXT].rstrip()
 

@@ -34,8 +34,13 @@ class LinkstarAccount(models.Model):
     base_url = fields.Char(
         "Address", required=True, tracking=True, help="As in your contract, without /default/svc, for example https://oms.example.com"
     )
-    app_token = fields.Char(groups="base.group_system", copy=False)
-    app_key = fields.Char(groups="base.group_system", copy=False)
+    secret_ids = fields.One2many("linkstar.account.secret", "account_id", copy=False, groups=fields.NO_ACCESS)
+    app_token = fields.Char(
+        groups="base.group_system", copy=False, compute="_compute_app_token", compute_sudo=True, inverse="_inverse_app_token"
+    )
+    app_key = fields.Char(
+        groups="base.group_system", copy=False, compute="_compute_app_key", compute_sudo=True, inverse="_inverse_app_key"
+    )
     currency_id = fields.Many2one(
         "res.currency",
         required=True,
@@ -100,6 +105,22 @@ class LinkstarAccount(models.Model):
         "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
     )
 
+    @api.depends("secret_ids.app_token")
+    def _compute_app_token(self):
+        for account in self:
+            account.app_token = account.secret_ids[:1].app_token
+
+    def _inverse_app_token(self):
+        self.env["linkstar.account.secret"]._store(self, "app_token")
+
+    @api.depends("secret_ids.app_key")
+    def _compute_app_key(self):
+        for account in self:
+            account.app_key = account.secret_ids[:1].app_key
+
+    def _inverse_app_key(self):
+        self.env["linkstar.account.secret"]._store(self, "app_key")
+
     @api.depends("service_ids")
     def _compute_service_count(self):
         counts = dict(self.env["linkstar.service"]._read_group([("account_id", "in", self.ids)], ["account_id"], ["__count"]))
@@ -124,6 +145,7 @@ class LinkstarAccount(models.Model):
                 )
 
     def write(self, vals):
+        self.check_access("write")
         if "currency_id" in vals:
             others = self.filtered(lambda account: account.currency_id.id != vals["currency_id"])
             booked = self.env["linkstar.shipment"].sudo().search([("account_id", "in", others.ids)], limit=1).account_id
@@ -246,6 +268,7 @@ class LinkstarAccount(models.Model):
 
     def action_view_services(self):
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_service")
         return {**action, "domain": [("account_id", "=", self.id)], "context": {"default_account_id": self.id, "active_test": False}}
 
@@ -255,3 +278,14 @@ class LinkstarAccount(models.Model):
             "tag": "display_notification",
             "params": {"type": "success", "message": message, "next": {"type": "ir.actions.client", "tag": "soft_reload"}},
         }
+
+
+class LinkstarAccountSecret(models.Model):
+    _name = "linkstar.account.secret"
+    _inherit = "linkstar.secret"
+    _description = "Credentials of a Linkstar Account"
+    _of = "account_id"
+
+    account_id = fields.Many2one("linkstar.account", ondelete="cascade", index=True)
+    app_token = fields.Char()
+    app_key = fields.Char()

@@ -1,6 +1,7 @@
 import hashlib
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.lookups import as_html
 from odoo.addons.linkstar_customs.rules import boxes
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
@@ -244,7 +245,7 @@ class LinkstarShipment(models.Model):
         picking.activity_schedule(
             "linkstar_delivery.mail_activity_refused",
             summary=self.env._("The carrier refused the parcel"),
-            note=problem,
+            note=as_html(problem),
             user_id=people[:1].id or self.env.uid,
         )
 

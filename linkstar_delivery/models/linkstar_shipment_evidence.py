@@ -34,6 +34,7 @@ class LinkstarShipment(models.Model):
     def action_photos(self):
         """The packing photos of this shipment's transfer, and more of them."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Packing photos"),

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.addons.linkstar_customs.models.lookups import as_html
 
 from ..api import errors
 from .states import FINAL_TRACKING_STATES
@@ -125,5 +126,5 @@ class LinkstarShipment(models.Model):
         )
         people = (picking.user_id + self.create_uid).filtered(lambda user: user.active and user._is_internal())
         picking.activity_schedule(
-            "linkstar_delivery.mail_activity_order_cancelled", note=note, user_id=people[:1].id or self.env.uid
+            "linkstar_delivery.mail_activity_order_cancelled", note=as_html(note), user_id=people[:1].id or self.env.uid
         )

@@ -101,6 +101,7 @@ class LinkstarWave(models.Model):
 
     def action_print_labels(self):
         """The labels of the transfers that have one, in the order of the wave."""
+        self.check_access("read")
         pickings = self.line_ids.filtered(lambda line: line.state == "done").picking_id.filtered("linkstar_has_label")
         if not pickings:
             raise UserError(self.env._("No transfer of this wave has a label yet: they come by themselves."))
@@ -109,6 +110,7 @@ class LinkstarWave(models.Model):
     def action_lines(self):
         """The list of this wave's transfers, of those in the state that the context names."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_wave_line")
         state = self.env.context.get("wave_state")
         return {**action, "domain": [("wave_id", "=", self.id)], "context": {f"search_default_{state}": 1} if state else {}}

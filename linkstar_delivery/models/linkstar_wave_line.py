@@ -78,6 +78,7 @@ class LinkstarWaveLine(models.Model):
 
     def action_open(self):
         self.ensure_one()
+        self.check_access("read")
         return {"type": "ir.actions.act_window", "res_model": "stock.picking", "res_id": self.picking_id.id, "views": [[False, "form"]]}
 
     # --- running

@@ -1,9 +1,11 @@
 from . import (
     test_access,
     test_account,
+    test_account_secret,
     test_address_check,
     test_book_before,
     test_booking,
+    test_buyer,
     test_cancel,
     test_cancel_chain,
     test_checks,
@@ -32,4 +34,5 @@ from . import (
     test_wave,
     test_wave_ends,
     test_wave_prints,
+    test_wizard_owner,
 )
