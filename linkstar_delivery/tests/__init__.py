@@ -16,6 +16,7 @@ from . import (
     test_options,
     test_other_carrier,
     test_parcels,
+    test_postcodes,
     test_queries,
     test_quotation,
     test_quotation_parcels,
