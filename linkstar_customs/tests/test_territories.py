@@ -78,7 +78,10 @@ class TestShippedTerritories(CustomsCase):
         )
         self.env["res.currency.rate"].create(
             [
-                {"currency_id": self.env.ref(f"base.{code}").id, "company_id": self.company.id, "name": "2026-01-01", "inverse_company_rate": 9}
+                {
+                    "currency_id": self.env.ref(f"base.{code}").id, "company_id": self.company.id, "name": "2026-01-01",
+                    "inverse_company_rate": 9,
+                }
                 for code in ("GBP", "NOK")
             ]
         )

@@ -30,7 +30,9 @@ class TestPostcodes(LinkstarCase):
                 self.assertNotIn("IM2760000016", str(request))
 
     def test_the_price_is_asked_for_the_postcode_of_the_label(self):
-        for country, written, shown in (("es", "28.039", "28039"), ("fi", "AX-22100", "22100"), ("de", "D-10115", "10115"), ("de", "1", "1")):
+        for country, written, shown in (
+            ("es", "28.039", "28039"), ("fi", "AX-22100", "22100"), ("de", "D-10115", "10115"), ("de", "1", "1"),
+        ):
             with self.subTest(written=written):
                 order = self._order(partner=self._to(country, written))
                 self.assertEqual(order._linkstar_facts().postcode, shown)
