@@ -44,6 +44,14 @@ class LinkstarCheckMixin(models.AbstractModel):
     def _linkstar_consignee(self):
         return self.partner_id
 
+    def _linkstar_buyer(self):
+        """Who pays for the goods; without an order, who receives them."""
+        return self._linkstar_consignee()
+
+    def _linkstar_goes_abroad(self):
+        """Whether the goods of this document pass customs on their way."""
+        return False
+
     def _linkstar_sender_partner(self):
         return self.company_id.partner_id
 
@@ -77,7 +85,7 @@ class LinkstarCheckMixin(models.AbstractModel):
         consignee = self._linkstar_consignee()
         territory = territories._find(consignee, day)
         asked = requirements[day]._asked(
-            consignee.country_id, territory, bool(consignee) and consignee._linkstar_is_business()
+            consignee.country_id, territory, bool(consignee) and self._linkstar_buyer()._linkstar_is_business()
         )
         severities = tuple(
             (name, (self.company_id._linkstar_severity(name), asked[name].source or ""))

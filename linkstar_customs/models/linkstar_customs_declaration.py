@@ -11,8 +11,10 @@ OUTCOMES = [
     (Outcome.EXEMPT.value, "Free of import tax"),
     (Outcome.NO_SCHEME.value, "No scheme for the destination"),
     (Outcome.TERRITORY.value, "Special territory"),
-    (Outcome.BUSINESS.value, "Consignee is a business"),
+    (Outcome.BUSINESS.value, "Buyer is a business"),
+    (Outcome.BUYER_UNKNOWN.value, "Private or business: not known"),
     (Outcome.EXCISE.value, "Goods subject to excise duty"),
+    (Outcome.EXCLUDED.value, "Goods that the scheme excludes"),
     (Outcome.ABOVE_LIMIT.value, "Above the limit"),
     (Outcome.MARKETPLACE.value, "The marketplace's number is missing"),
     (Outcome.EXPIRED.value, "Registration expired"),
@@ -105,6 +107,9 @@ class LinkstarCustomsDeclaration(models.Model):
     )
     scheme_id = fields.Many2one("linkstar.tax.scheme", "Tax scheme", readonly=True, ondelete="restrict")
     scheme_outcome = fields.Selection(OUTCOMES, "Tax scheme decision", readonly=True)
+    scheme_refusals = fields.Char(
+        "All reasons", readonly=True, help="The codes of everything that keeps the scheme from this declaration, apart by commas."
+    )
     procedure = fields.Selection(
         PROCEDURES, readonly=True, help="The additional procedure code of an import declaration in the European Union."
     )
@@ -202,6 +207,12 @@ class LinkstarCustomsDeclaration(models.Model):
         """The declared lines, a tuple of ``rules.items.DeclaredItem``, one per line in the order of the lines."""
         self.ensure_one()
         return tuple(line._item() for line in self.sudo().line_ids)
+
+    def _linkstar_refusals(self):
+        """The codes of everything that keeps the scheme from this declaration, a list of values of ``rules.ioss.Outcome``."""
+        self.ensure_one()
+        # Of one from before all of them were kept, the one that was.
+        return (self.scheme_refusals or self.scheme_outcome or "").split(",")
 
     def _linkstar_scheme_number(self):
         """The tax scheme's number to declare, "" when none. Confidential: for server code that tells it to the carrier."""

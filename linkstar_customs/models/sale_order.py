@@ -57,6 +57,12 @@ class SaleOrder(models.Model):
             if of_team and of_team.company_id == order.company_id:
                 order.linkstar_marketplace_id = of_team
 
+    def _linkstar_buyer(self):
+        """Who buys, and so is a private person or a business: the invoiced contact. Of a marketplace's order its customer, for the invoice
+        may go to the marketplace."""
+        self.ensure_one()
+        return self.partner_id if self.linkstar_marketplace_id else self.partner_invoice_id or self.partner_id
+
     def _linkstar_amounts(self):
         """{order: ``Amounts``}: the price really paid, goods apart from transport, insurance and VAT.
 

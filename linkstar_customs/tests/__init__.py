@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_buyers,
     test_charges,
     test_check,
     test_consignment,
@@ -10,6 +11,7 @@ from . import (
     test_ioss_return_access,
     test_kept_tables,
     test_order_values,
+    test_outcomes,
     test_papers,
     test_parties,
     test_problems,

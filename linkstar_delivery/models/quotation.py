@@ -259,7 +259,7 @@ def _weight_kind(found, parcels):
 
 
 def _ask(account, facts, parcels, may_call):
-    """The carrier's prices by the code of the line. The postcode is asked for as it is: which ones are remote, the carrier knows."""
+    """The carrier's prices by the code of the line. The postcode is not judged: which ones are remote, the carrier knows."""
     boxes = tuple(_box(number, parcel) for number, parcel in enumerate(parcels, 1))
     weight = sum((box.weight for box in boxes), Decimal(0))
     postcode = facts.postcode.upper().replace(" ", "")

@@ -46,7 +46,7 @@ class SaleOrder(models.Model):
         return Facts(
             order=self,
             country=partner.country_id.code or "",
-            postcode=partner.zip or "",
+            postcode=partner._linkstar_postcode(),
             city=partner.city or "",
             items=items,
             goods_types=lines.product_id._linkstar_goods_types(),

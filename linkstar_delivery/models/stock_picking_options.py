@@ -137,7 +137,7 @@ class StockPicking(models.Model):
             Request(
                 parcels=parcels,
                 country=consignee.country_id.code or "",
-                postcode=consignee.zip or "",
+                postcode=consignee._linkstar_postcode(),
                 on_date=today,
                 declared_value=Decimal(str(value)),
                 options=frozenset({kind}),

@@ -20,6 +20,7 @@ from . import (
     test_other_carrier,
     test_parcels,
     test_parties,
+    test_postcodes,
     test_queries,
     test_quotation,
     test_quotation_parcels,
