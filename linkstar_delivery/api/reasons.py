@@ -5,7 +5,7 @@ Whoever shows an error to a person writes the sentence anew from ``reason`` and 
 
 TEXTS = {
     # Before the call
-    "no_credentials": "The account has no token or no key.",
+    "no_credentials": "App token or app key is empty. An administrator fills them in on the account.",
     "credentials_unprintable": "The token or the key has characters in it that cannot be sent; copy them again.",
     "address_invalid": "The address is not a valid URL.",
     "address_form": "The address must be a URL that begins with https:// and names a host.",
@@ -58,6 +58,8 @@ TEXTS = {
     "order_unknown_yet": "The carrier does not know the order yet.",
     "lease_over": "The time for this call was over before it was sent.",
     "internal": "The connector met an error ({what}).",
+    "records": "The records do not make an order.",
+    "not_asked": "It was not asked in the last minutes.",
     # Labels
     "no_label_yet": "The carrier has no label for this order yet.",
     "label_not_there": "The label is not at its address yet.",
