@@ -54,7 +54,7 @@ def check_length(value):
 
     :raise Unavailable: for one with too many values"""
     if value.count(",") > MAX_COMMAS:
-        raise Unavailable("The carrier's answer has more values than any answer and was refused.")
+        raise Unavailable(reason="answer_values")
 
 
 def checked(value):
@@ -70,9 +70,9 @@ def checked(value):
         container, depth = todo.pop()
         count += len(container)
         if depth > MAX_DEPTH:
-            raise Unavailable("The carrier's answer is nested too deeply and was refused.")
+            raise Unavailable(reason="answer_depth")
         if count > MAX_VALUES:
-            raise Unavailable("The carrier's answer has more values than any answer and was refused.")
+            raise Unavailable(reason="answer_values")
         if isinstance(container, dict):
             for key in [key for key in container if len(key) > _MAX_KEY or not key.isprintable()]:
                 container.setdefault(text(key[:_MAX_KEY]), container.pop(key))

@@ -45,6 +45,7 @@ class Calls:
         error.service = service
         error.message = clean(error.message)
         error.args = (error.message,)
+        error.params = {name: clean(value) if isinstance(value, str) else value for name, value in error.params.items()}
         if isinstance(error, Refused):
             error.messages = tuple(map(clean, error.messages))
         return error

@@ -43,9 +43,9 @@ def booked(envelope, reference_no):
     source = _order(envelope, reference_no)
     waybill, told = _first(source, _WAYBILL), _first(source, _REFERENCE)
     if told and not same(told, reference_no):
-        raise Unavailable(f"The carrier answered about the order {told} instead of {reference_no}.")
+        raise Unavailable(reason="other_order", other=told, reference=reference_no)
     if not waybill:
-        raise Unavailable("The carrier says success, but tells no waybill.")
+        raise Unavailable(reason="no_waybill")
     tracking, status = _first(source, _TRACKING), line(pick(source, "track_status"))
     own = tracking and not same(tracking, waybill)
     return Booked(
@@ -62,7 +62,9 @@ def found_order(envelope, reference_no):
     if payload(envelope) is None and not _first(envelope, _WAYBILL + _REFERENCE):
         return None
     found = booked(envelope, reference_no)
-    return replace(found, number_unsure=found.number_pending)
+    same_reference = (item for item in objects(payload(envelope)) if same(_first(item, _REFERENCE), reference_no))
+    others = dict.fromkeys(_first(item, _WAYBILL) for item in same_reference)
+    return replace(found, number_unsure=found.number_pending, others=tuple(w for w in others if w and not same(w, found.waybill)))
 
 
 def booked_batch(elements, references):
@@ -90,25 +92,35 @@ def _each(elements, asked, keys, read):
             element = elements[position]
         try:
             if element is None:
-                raise Unavailable(f"The carrier's answer does not mention {wanted}.")
+                raise Unavailable(reason="not_mentioned", number=wanted)
             results.append(read(element, wanted))
         except CarrierError as error:
             results.append(error)
     return results
 
 
-def track_numbers(envelope, references):
-    """``{reference: TrackNumbers}`` of the orders among ``references`` that the carrier knows, by the references asked."""
+def track_numbers(envelope, references, waybill=""):
+    """``{reference: TrackNumbers}`` of the orders among ``references`` that the carrier knows, by the references asked. Of several
+    orders of one reference it is the one of ``waybill``, else one that has a number, else the first."""
     asked = {reference.strip().casefold(): reference for reference in references}
     found = objects(payload(envelope))
-    numbers = {}
+    candidates = {}
     for item in found:
         told = _first(item, _REFERENCE)
         reference = asked.get(told.casefold()) if told else references[0] if len(references) == len(found) == 1 else None
-        waybill, tracking = _first(item, _WAYBILL), _first(item, _TRACKING)
-        if reference and (waybill or tracking):
-            numbers[reference] = TrackNumbers(reference, waybill, tracking or None, _by_box(pick(item, "trackingnumberlist")))
-    return numbers
+        own, tracking = _first(item, _WAYBILL), _first(item, _TRACKING)
+        if reference and (own or tracking):
+            numbers = TrackNumbers(reference, own, tracking or None, _by_box(pick(item, "trackingnumberlist")))
+            candidates.setdefault(reference, []).append(numbers)
+    return {reference: _one_of(several, waybill) for reference, several in candidates.items()}
+
+
+def _one_of(several, waybill):
+    """The one of ``several`` :class:`TrackNumbers` of a reference that counts, with the waybills of the others. Some hosts answer with
+    an entry for each box of one order: those are no other orders."""
+    best = max(several, key=lambda each: (bool(waybill) and same(each.waybill, waybill), bool(each.tracking_number)))
+    others = dict.fromkeys(each.waybill for each in several if each.waybill and best.waybill and not same(each.waybill, best.waybill))
+    return replace(best, others=tuple(others))
 
 
 def _by_box(value):
@@ -144,7 +156,7 @@ def label_source(envelope):
         source = told[0] if told and isinstance(told, list) else told
         if isinstance(source, str) and source.strip():
             return source.strip()
-    raise NotReady("The carrier has no label for this order yet.")
+    raise NotReady(reason="no_label_yet")
 
 
 def tracked(envelope, codes):

@@ -55,12 +55,12 @@ class Downloads:
                 break
             target = reply.location
         if reply.status == 404:
-            raise NotReady("The label is not at its address yet.")
+            raise NotReady(reason="label_not_there")
         if reply.status != 200:
-            raise Unavailable(f"The label cannot be fetched (HTTP status {reply.status}).")
+            raise Unavailable(reason="label_status", status=reply.status)
         media_type = _media_type(reply.content)
         if not media_type:
-            raise Unavailable("What came in place of the label is neither a whole PDF nor a whole PNG.")
+            raise Unavailable(reason="label_damaged")
         return Label(reply.content, media_type)
 
     def _allowed(self, base, target):
@@ -74,11 +74,11 @@ class Downloads:
         if len(target) > _LONGEST_ADDRESS or not target.isprintable():
             host = None
         if not host or parts.scheme not in ("http", "https"):
-            raise Unavailable("The carrier gave an address for the label that is not a URL.")
+            raise Unavailable(reason="label_address")
         own = urlsplit(self._base_url)
         is_own = host == own.hostname and (port == own.port or not is_loopback(host))
         if not is_own and host not in self._hosts and f"{host}:{port}" not in self._hosts:
-            raise Misconfigured(f"The label lies on {host}; allow this host in the account if it belongs to the carrier.")
+            raise Misconfigured(reason="label_host", host=host)
         return self._http.check(address)
 
 

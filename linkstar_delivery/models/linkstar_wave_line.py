@@ -67,6 +67,7 @@ class LinkstarWaveLine(models.Model):
                 line.state = "done" if all(s.label_attachment_id and not s.rebook for s in shipments) else "waiting"
 
     @api.depends("refusal", "state", "picking_id.linkstar_problem")
+    @api.depends_context("lang")
     def _compute_problem(self):
         for line in self:
             line.problem = line.refusal or (line.state != "pending" and line.picking_id.linkstar_problem)

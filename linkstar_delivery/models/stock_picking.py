@@ -32,6 +32,7 @@ class StockPicking(models.Model):
         "linkstar_shipment_ids.cancel_requested",
         "linkstar_shipment_ids.intercept_state",
     )
+    @api.depends_context("lang")
     def _compute_linkstar_shipment(self):
         for picking in self:
             open_ones = picking._linkstar_open_shipments()

@@ -72,7 +72,7 @@ def test_patterns_take_time_in_proportion(name):
         "flag": values.flag,
         "days": values.days,
         "moment": values.moment,
-        "page": soap._page_reason,
+        "page": lambda text: soap._page(text).message,
         "charset": lambda text: soap._decoded(text.encode("utf-16"), f"text/xml; charset={text}"),
         "postcode": lambda text: postcode.key(text, "GB"),
         "areas": lambda text: _unless(ValueError, notation.areas, text),
