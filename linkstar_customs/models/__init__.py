@@ -1,5 +1,5 @@
 # Before what inherits them.
-from . import check_mixin, linkstar_kept, linkstar_secret
+from . import check_mixin, linkstar_kept, linkstar_secret, owned_mixin
 
 # isort: split
 from . import linkstar_shipped

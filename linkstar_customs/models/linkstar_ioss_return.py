@@ -18,16 +18,16 @@ class LinkstarIossReturn(models.Model):
 
     _name = "linkstar.ioss.return"
     _description = "IOSS return"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "linkstar.owned.mixin"]
     _order = "period desc, id desc"
     _check_company_auto = True
+    _owned_by = "registration_id"
 
     registration_id = fields.Many2one(
         "linkstar.tax.registration",
         required=True,
         ondelete="restrict",
         index=True,
-        check_company=True,
         domain="[('scheme_id.number_format', '=', 'ioss'), ('marketplace_id', '=', False)]",
         context={"active_test": False},
     )

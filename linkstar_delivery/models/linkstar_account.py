@@ -114,6 +114,12 @@ class LinkstarAccount(models.Model):
         "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
     )
 
+    @api.model
+    def _only(self):
+        """The account of the user's companies where there is just one: nobody has to choose it."""
+        accounts = self.search([("company_id", "in", self.env.companies.ids)], limit=2)
+        return accounts if len(accounts) == 1 else self.browse()
+
     @api.depends("secret_ids.app_token")
     def _compute_app_token(self):
         for account in self:

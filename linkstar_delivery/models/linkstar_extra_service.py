@@ -25,13 +25,14 @@ class LinkstarExtraService(models.Model):
     """An option that a line offers, as insurance or a signature."""
 
     _name = "linkstar.extra.service"
-    _inherit = "linkstar.kept"
+    _inherit = ["linkstar.kept", "linkstar.owned.mixin"]
     _description = "Linkstar Extra Service"
     _order = "service_id, sequence, code"
     _rec_names_search = ["code", "name", "name_cn"]
     _check_company_auto = True
+    _owned_by = "service_id"
 
-    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="cascade", index=True, check_company=True)
+    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="service_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="service_id.account_id.currency_id")
     sequence = fields.Integer(default=10)

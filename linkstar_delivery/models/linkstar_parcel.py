@@ -10,7 +10,7 @@ class LinkstarParcel(models.Model):
     _rec_name = "number"
     _check_company_auto = True
 
-    shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True, check_company=True)
+    shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True, precompute=True)
     number = fields.Char(required=True, help="The box's number within the carrier's order.")
     package_id = fields.Many2one("stock.package", ondelete="set null", index="btree_not_null", check_company=True)

@@ -14,13 +14,16 @@ class LinkstarService(models.Model):
     """One line of the carrier as an account may use it."""
 
     _name = "linkstar.service"
-    _inherit = "linkstar.kept"
+    _inherit = ["linkstar.kept", "linkstar.owned.mixin"]
     _description = "Linkstar Line"
     _order = "account_id, code"
     _rec_names_search = ["code", "name", "name_cn"]
     _check_company_auto = True
+    _owned_by = "account_id"
 
-    account_id = fields.Many2one("linkstar.account", required=True, ondelete="cascade", index=True, check_company=True)
+    account_id = fields.Many2one(
+        "linkstar.account", required=True, ondelete="cascade", index=True, default=lambda self: self.env["linkstar.account"]._only()
+    )
     company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
     active = fields.Boolean(default=True)
     code = fields.Char(required=True, help="The carrier's product code.")

@@ -9,6 +9,7 @@ from . import (
     test_cancel,
     test_cancel_chain,
     test_checks,
+    test_choices,
     test_evidence,
     test_generic_words,
     test_handover,
