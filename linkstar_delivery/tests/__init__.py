@@ -31,6 +31,7 @@ from . import (
     test_rate_card_import,
     test_refused,
     test_roles,
+    test_screens,
     test_shared_boxes,
     test_survival,
     test_tracking,
