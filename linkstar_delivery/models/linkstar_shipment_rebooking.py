@@ -32,6 +32,8 @@ class LinkstarShipment(models.Model):
         changed = []
         if told["address"] != now["address"]:
             changed.append(self.env._("the address"))
+        if told.get("sender", now["sender"]) != now["sender"]:
+            changed.append(self.env._("the sender's address"))
         if (told["line"], told["account"]) != (now["line"], now["account"]):
             changed.append(self.env._("line %(then)s, now %(now)s", then=told["line"], now=now["line"]))
         if self._options_otherwise(told.get("options", now["options"]), now["options"], now["value"]):

@@ -36,7 +36,7 @@ class TestLabelOutdated(LinkstarCase):
             (product, {"linkstar_material": "leather"}, "the material"),
             (product, {"weight": 0.22}, "the weight of an item"),
             (self.buyer, {"street": "Andere Straße 2"}, "the address"),
-            (self.company.partner_id, {"street": "Road 2"}, "the address"),
+            (self.company.partner_id, {"street": "Road 2"}, "the sender's address"),
             (self.service, {"undeliverable": "destroy"}, "the options"),
             (order, {"linkstar_platform_number": "302-7"}, "platform or order number"),
         ):
@@ -79,7 +79,8 @@ class TestLabelOutdated(LinkstarCase):
         """Its registration was not there when the label was made; its number is nowhere to be read."""
         picking = self._labelled()
         registration = self.env["linkstar.tax.registration"].create({
-            "company_id": self.company.id, "scheme_id": self.env.ref("linkstar_customs.scheme_ioss").id, "number": "IM2760000007",
+            "name": "Own shop", "company_id": self.company.id, "scheme_id": self.env.ref("linkstar_customs.scheme_ioss").id,
+            "number": "IM2760000016", "valid_from": "2020-01-01",
         })
         self.assertIn("the tax number", self._changes(picking))
         picking.action_linkstar_book()

@@ -1,8 +1,8 @@
 """A shipment is found by its recipient, order, country and each number that it has or had; numbers by their indexes."""
 import re
 
-from odoo.tests import tagged
-from odoo.tests.common import Form
+from odoo.tests import Form, tagged
+from odoo.tools import SQL
 
 from .common import LinkstarCase
 
@@ -97,7 +97,7 @@ class TestShipmentSearch(LinkstarCase):
         self.env.cr.execute(f"""
             INSERT INTO linkstar_shipment (reference_no, box, waybill, tracking_number, earlier_numbers, {columns})
             SELECT 'LSBENCH-' || n, 'P' || n, 'WB' || md5(n::text), 'LX' || (n * 7919 + 100000000) || 'CN',
-                   CASE WHEN n % 100 = 0 THEN ' OLD' || md5(n::text) || ' ' END, {columns}
+                   CASE WHEN n %% 100 = 0 THEN ' OLD' || md5(n::text) || ' ' END, {columns}
               FROM linkstar_shipment, generate_series(1, 30000) n WHERE id = %s
         """, [shipment.id])
         self.env.cr.execute("ANALYZE linkstar_shipment")
@@ -118,8 +118,7 @@ class TestShipmentSearch(LinkstarCase):
                 selects = [entry for entry in asked if "linkstar_shipment" in str(entry[0]) and "SELECT" in str(entry[0])]
                 self.assertTrue(selects)
                 for query, params in selects:
-                    self.env.cr.execute(f"EXPLAIN {query.code if hasattr(query, 'code') else query}",
-                                        query.params if hasattr(query, "params") else params)
+                    self.env.cr.execute(SQL("EXPLAIN %s", query) if isinstance(query, SQL) else f"EXPLAIN {query}", params)
                     plan = "\n".join(row[0] for row in self.env.cr.fetchall())
                     self.assertNotIn("Seq Scan on linkstar_shipment", plan)
 
