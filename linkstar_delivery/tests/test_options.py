@@ -182,6 +182,7 @@ class TestOptions(LinkstarCase):
 
     def test_what_does_not_go_together_is_told_before_the_call(self):
         second = self.insurance.copy({"code": "A2", "name": "Insurance plus"})
+        self.service.undeliverable = "destroy"
         picking = self._transfer()
         for values, codes in (
             ({"linkstar_extra_ids": (self.insurance + second).ids, "linkstar_insured": 40}, ["option_excluded"]),
@@ -241,7 +242,7 @@ class TestOptions(LinkstarCase):
             ([codes, "56.01", undeliverable], False),
             ([codes, "40.00", undeliverable], True),
             ([[], "56.00", undeliverable], True),
-            ([codes, "56.00", "back"], True),
+            ([codes, "56.00", "destroy"], True),
             ([], True),
         ):
             with self.subTest(options):

@@ -87,7 +87,8 @@ class TestShipmentSearch(LinkstarCase):
         self.assertFalse(found.with_user(user).search([("number", "=", shipment.tracking_number)]))
 
     def test_indexes_are_used(self):
-        """Among 30,000 shipments, exact numbers and parts of them are found by indexes alone."""
+        """Exact numbers and parts of them are found by indexes alone: with 3,000 rows PostgreSQL might choose to read all of them, so
+        that choice is taken from it; where no index serves, it reads them all the same."""
         shipment = self._booked()
         self.env.flush_all()
         columns = ", ".join(
@@ -98,9 +99,9 @@ class TestShipmentSearch(LinkstarCase):
             INSERT INTO linkstar_shipment (reference_no, box, waybill, tracking_number, earlier_numbers, {columns})
             SELECT 'LSBENCH-' || n, 'P' || n, 'WB' || md5(n::text), 'LX' || (n * 7919 + 100000000) || 'CN',
                    CASE WHEN n %% 100 = 0 THEN ' OLD' || md5(n::text) || ' ' END, {columns}
-              FROM linkstar_shipment, generate_series(1, 30000) n WHERE id = %s
+              FROM linkstar_shipment, generate_series(1, 3000) n WHERE id = %s
         """, [shipment.id])
-        self.env.cr.execute("ANALYZE linkstar_shipment")
+        self.env.cr.execute("ANALYZE linkstar_shipment; SET LOCAL enable_seqscan = off")
         model = self.env["linkstar.shipment"]
         asked = []
         execute = type(self.env.cr).execute
