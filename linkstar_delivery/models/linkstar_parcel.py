@@ -24,7 +24,7 @@ class LinkstarParcel(models.Model):
     item_ids = fields.One2many(
         "linkstar.parcel.item", "parcel_id", "Contents", readonly=True, help="Of one of several boxes; a single one contains all."
     )
-    tracking_number = fields.Char(index="btree_not_null", copy=False)
+    tracking_number = fields.Char(copy=False)
 
     _number_uniq = models.Constraint("UNIQUE(shipment_id, number)", "A shipment has two boxes of the same number.")
     _weight_positive = models.Constraint(
