@@ -9,6 +9,7 @@ from . import (
     test_h7,
     test_ioss_return,
     test_ioss_return_access,
+    test_ioss_taxable,
     test_kept_tables,
     test_order_values,
     test_outcomes,
