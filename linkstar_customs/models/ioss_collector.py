@@ -264,7 +264,7 @@ class Collector(Papers, Sentences):
         components = paid.order_line.product_id._linkstar_components(self.company)
         found = []
         for order, declared in described.items():
-            rest, costs = self._rest(amounts[order], by_order[order])
+            rest, costs = self._rest(amounts[order], by_order.get(order, ()))
             if not costs and not any(rest.values()):
                 continue
             decision = builder.decision(declared)
@@ -363,6 +363,8 @@ class Collector(Papers, Sentences):
 
 def _shares(line, amount, components):
     """[(product, HS code, share of ``amount``)] of the products that ``line`` sells; ``components`` as of ``_linkstar_components``."""
-    product = line.env["product.product"].browse
-    goods = line._linkstar_goods(amount, components)
-    return [(product(each.product), each.hs_code, each.value if amount > 0 else NOTHING) for each in goods]
+    if amount > 0:
+        product = line.env["product.product"].browse
+        return [(product(each.product), each.hs_code, each.value) for each in line._linkstar_goods(amount, components)]
+    products = list(components.get(line.product_id) or [line.product_id])
+    return [(product, product._linkstar_declared()["hs_code"], NOTHING) for product in products]

@@ -60,7 +60,8 @@ class Papers:
                 unassigned = paper.unassigned + online.get(sale, NOTHING)
                 found, excess = ioss_return.given_back(accounts, unassigned, smallest, smallest * paper.lines)
                 if excess:
-                    self._too_much(own[0], sum(found.values(), excess), sum(found.values(), NOTHING))
+                    refund = sum((account.credited for account in accounts.values()), unassigned)
+                    self._too_much(own[0], refund, refund - excess)
             places_of = defaultdict(list)
             for number in numbers:
                 for key in parts[number].amounts:

@@ -174,6 +174,8 @@ class SaleOrder(models.Model):
         for transaction in transactions.search([*_ACCEPTED, ("sale_order_ids", "in", self.ids)]):
             for order in transaction.sale_order_ids:
                 paid.setdefault(order.id, []).append(transaction.linkstar_accepted_on)
+        # All of them in one query each: reached order by order, they would be read piece by piece.
+        orders.invoice_ids.matched_payment_ids.mapped("date")
         for order in orders:
             invoices = order.invoice_ids.filtered(lambda move: move.move_type == "out_invoice")
             for payment in invoices.matched_payment_ids.filtered(

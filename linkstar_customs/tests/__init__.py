@@ -11,6 +11,7 @@ from . import (
     test_ioss_return_access,
     test_ioss_taxable,
     test_kept_tables,
+    test_offers,
     test_order_values,
     test_outcomes,
     test_papers,

@@ -269,11 +269,9 @@ class TestIossTaxable(IossReturnCase):
 
     def test_an_authorised_payment_keeps_its_day_when_it_is_captured(self):
         order = self.order((self.case, 1, 10.0))
-        payment = self.transaction(
-            order, 10.0, "2026-03-31 10:00:00", state="authorized", sale_order_ids=[Command.set(order.ids)]
-        )
+        payment = self.transaction(order, 10.0, "2026-03-31 10:00:00", sale_order_ids=[Command.set(order.ids)])
         self.assertEqual(str(order._linkstar_rate_date()), "2026-03-31")
-        payment.write({"state": "done", "last_state_change": "2026-04-03 10:00:00"})
+        payment.last_state_change = "2026-04-03 10:00:00"
         self.assertEqual(str(order._linkstar_rate_date()), "2026-03-31")
 
     def test_a_refund_is_no_payment(self):
@@ -306,6 +304,15 @@ class TestIossTaxable(IossReturnCase):
         order = self.order((self.case, 1, 10.0), date="2026-03-30 10:00:00")
         invoice = self.invoice(order, day="2026-03-30")
         self.assertEqual(self.base(), 0.0)
+        self.company.transfer_account_id = self.env["account.account"].create(
+            {
+                "name": "Under way",
+                "code": "IOSS03",
+                "account_type": "asset_current",
+                "reconcile": True,
+                "company_ids": [Command.link(self.company.id)],
+            }
+        )
         bank = self.env["account.journal"].create(
             {"name": "Bank", "type": "bank", "code": "IOB", "company_id": self.company.id}
         )
