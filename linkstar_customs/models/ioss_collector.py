@@ -193,19 +193,24 @@ class Collector(Papers, Sentences):
         ]
         every = self.env["linkstar.customs.declaration"].search(domain, order="version")
         self.told_orders = every.sale_order_id | every.line_ids.move_id.sale_line_id.order_id
-        latest = {declaration.picking_id: declaration for declaration in every}
-        told = every.browse([each.id for each in latest.values()]).filtered(
+        latest = every.browse([each.id for each in {each.picking_id: each for each in every}.values()])
+        told = latest.filtered(
             lambda each: each.registration_id == self.registration and each.scheme_outcome == Outcome.DECLARED.value
         )
         amounts = {(declaration, declaration.sale_order_id or declaration.picking_id): {} for declaration in told}
-        self.price_of = {}
+        self.price_of, self.elsewhere = {}, defaultdict(Decimal)
+        for other in latest - told:
+            self.elsewhere[other.sale_order_id, COSTS] += self._costs(other)
         groups = self.env["linkstar.customs.declaration.line"]._read_group(
-            [("declaration_id", "in", told.ids)],
+            [("declaration_id", "in", latest.ids)],
             ["declaration_id", "product_id", "hs_code", "move_id"],
             ["paid_value:sum", "quantity:sum"],
         )
         rates = self.env["linkstar.vat.rate"]._rules()
         for declaration, product, hs_code, move, paid, quantity in groups:
+            if declaration not in told:
+                self.elsewhere[move.sale_line_id.order_id, move.sale_line_id] += in_quanta(paid, declaration.currency_id)
+                continue
             place = self._place(
                 rates, declaration, declaration.country_id, declaration.territory_id, self._day(declaration), hs_code, product
             )
@@ -222,10 +227,14 @@ class Collector(Papers, Sentences):
         for (declaration, sale), own in amounts.items():
             currency, costs = declaration.currency_id, NOTHING
             if sale == (declaration.sale_order_id or declaration.picking_id):
-                costs = in_quanta(declaration._paper_costs(), currency) + in_quanta(declaration.service_value, currency)
+                costs = self._costs(declaration)
             own = self._with_costs(own, costs, currency)
             parts.append(Part(sale, declaration, currency, self._day(declaration), own))
         return parts
+
+    def _costs(self, declaration):
+        currency = declaration.currency_id
+        return in_quanta(declaration._paper_costs(), currency) + in_quanta(declaration.service_value, currency)
 
     def _place(self, rates, record, country, territory, day, hs_code, product):
         """(member state, rate) of a product sent to a country, None where no rate is known."""
@@ -258,15 +267,15 @@ class Collector(Papers, Sentences):
             and days[order][1] == "payment"
             and (order in by_order or order not in self.told_orders)
         ).with_prefetch()
+        rests = {order: self._rest(order, amounts, by_order.get(order, ())) for order, amounts in paid._linkstar_amounts().items()}
+        # Of most orders everything has been declared: only the others are looked at more closely.
+        paid = paid.filtered(lambda order: rests[order][1] or any(rests[order][0].values())).with_prefetch()
         described = {each.record: each for each in paid._linkstar_to_forecast() if each.lines and each.partner.country_id}
-        builder = Builder(self.env, list(described.values()))
-        amounts, rates = paid._linkstar_amounts(), self.env["linkstar.vat.rate"]._rules()
+        builder, rates = Builder(self.env, list(described.values())), self.env["linkstar.vat.rate"]._rules()
         components = paid.order_line.product_id._linkstar_components(self.company)
         found = []
         for order, declared in described.items():
-            rest, costs = self._rest(amounts[order], by_order.get(order, ()))
-            if not costs and not any(rest.values()):
-                continue
+            rest, costs = rests[order]
             decision = builder.decision(declared)
             if order not in by_order and (
                 decision["scheme_outcome"] != Outcome.DECLARED.value or decision["registration_id"] != self.registration.id
@@ -284,7 +293,7 @@ class Collector(Papers, Sentences):
             found.append(Part(order, self.env["linkstar.customs.declaration"], order.currency_id, day, sold))
         return found
 
-    def _rest(self, amounts, parts):
+    def _rest(self, order, amounts, parts):
         """({line: what was paid for it}, costs) of an order beyond its declared ``parts``; free goods are worth nothing, and say which
         rate the costs of what is left have."""
         rest, costs = dict(amounts.nets), amounts.transport + amounts.insurance + amounts.services
@@ -294,8 +303,8 @@ class Collector(Papers, Sentences):
                     costs -= amount
                 elif account in rest:
                     rest[account] -= amount
-        rest = {line: max(amount, NOTHING) for line, amount in rest.items()}
-        return rest, max(costs, NOTHING)
+        rest = {line: max(amount - self.elsewhere[order, line], NOTHING) for line, amount in rest.items()}
+        return rest, max(costs - self.elsewhere[order, COSTS], NOTHING)
 
     # --- what that is in euros
 

@@ -106,7 +106,10 @@ class LinkstarCustomsDeclaration(models.Model):
         "Gross weight (kg)", digits=(16, 3), compute="_compute_totals", store=True, readonly=False, aggregator=None
     )
     item_count = fields.Integer(
-        "Declared items", readonly=True, aggregator=None, help="Goods with the same HS code, description and origin are one item, by the company's key."
+        "Declared items",
+        readonly=True,
+        aggregator=None,
+        help="Goods with the same HS code, description and origin are one item, by the company's key.",
     )
     parcel_count = fields.Integer("Parcels", readonly=True, aggregator=None)
     rate_date = fields.Date(

@@ -31,9 +31,16 @@ class LinkstarCustomsDeclarationLine(models.Model):
     battery = fields.Selection(BATTERIES, required=True, default="none", readonly=True)
     hs_code = fields.Char("HS code", readonly=True)
     origin_id = fields.Many2one("res.country", "Country of origin", readonly=True, ondelete="restrict")
-    item_no = fields.Integer("Item", readonly=True, aggregator=None, help="Lines of one number are one declared item, and duty per item counts once.")
+    item_no = fields.Integer(
+        "Item",
+        readonly=True,
+        aggregator=None,
+        help="Lines of one number are one declared item, and duty per item counts once.",
+    )
     quantity = fields.Integer(required=True, readonly=True)
-    unit_price = fields.Monetary("Price of one", required=True, readonly=True, aggregator=None, help="Really paid, without VAT and transport.")
+    unit_price = fields.Monetary(
+        "Price of one", required=True, readonly=True, aggregator=None, help="Really paid, without VAT and transport."
+    )
     paid_value = fields.Monetary(
         "Paid by the buyer",
         readonly=True,

@@ -2,7 +2,6 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from odoo import fields, models
-
 from odoo.addons.linkstar_customs.models.amounts import decimal
 
 from ..rating import Item
