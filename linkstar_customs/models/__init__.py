@@ -28,6 +28,7 @@ from . import (
     linkstar_tax_registration,
     linkstar_tax_scheme,
     linkstar_vat_rate,
+    payment_transaction,
     product_category,
     product_check,
     product_declared,

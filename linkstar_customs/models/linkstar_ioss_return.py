@@ -37,7 +37,7 @@ class LinkstarIossReturn(models.Model):
         "Month",
         required=True,
         default=lambda self: self._default_period(),
-        help="Any day of it. Sales belong to the month in which the buyer's payment was accepted.",
+        help="Any day of it. Sales belong to the month in which the buyer's payment was accepted, or the goods left, by the settings.",
     )
     deadline = fields.Date("Hand in by", compute="_compute_deadline", store=True)
     state = fields.Selection(
@@ -229,7 +229,6 @@ class LinkstarIossReturn(models.Model):
                 {
                     "return_id": self.id,
                     "line_id": by_key[entry.key.period, entry.key.country, entry.key.rate],
-                    "declaration_id": entry.key.declaration,
                     "kind": "refund" if entry.key.refund else "sale",
                     "base": float(entry.base),
                     "vat": float(entry.vat),

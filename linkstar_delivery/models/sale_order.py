@@ -2,6 +2,7 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from odoo import fields, models
+from odoo.addons.linkstar_customs.models.amounts import decimal
 
 from ..rating import Item
 from .quotation import Facts, scale
@@ -55,7 +56,7 @@ class SaleOrder(models.Model):
             items=items,
             goods_types=lines.product_id._linkstar_goods_types(),
             item_count=int(sum(lines.mapped("product_qty"))),
-            value=Decimal(str(sum(lines.mapped("price_subtotal")))),
+            value=sum((decimal(line.price_subtotal, 2) for line in lines), Decimal(0)),
             currency=self.currency_id,
             on_date=self._linkstar_price_date(),
         )
