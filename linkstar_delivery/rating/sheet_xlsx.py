@@ -5,6 +5,7 @@ merged cells, which openpyxl's streams leave out, and takes a small part of the 
 """
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from decimal import Decimal
@@ -17,12 +18,33 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from . import sheet_xml
-from .sheet_cells import MEGABYTE, MOST_ROWS, MOST_UNPACKED, NotUsable, Problem, Refused, Row
+from .sheet_cells import (
+    MEGABYTE,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_PROBLEMS,
+    MOST_RATIO,
+    MOST_ROWS,
+    MOST_UNPACKED,
+    RATIO_FROM,
+    NotUsable,
+    Problem,
+    Refused,
+    Row,
+    shown,
+)
 
-_MOST_CELLS = 1_000_000
 _MOST_PARTS = 1000
-_HEAD = 1 << 16
+_CHUNK = 1 << 20
+#: All else is taken for XML: a workbook says itself which part of it is what.
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".bin")
+#: Of elements in all parts: a cell has three, each of which begins and ends.
+_MOST_TAGS = 6 * MOST_CELLS
+#: What makes one part grow when it is read, in the only encoding that is taken.
+_DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_ENCODED = re.compile(rb"""^(\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*["'](?!utf-?8["']|us-ascii["'])""", re.IGNORECASE)
 _MOST_KEPT = 10_000
+_DIGITS_OF = re.compile(r"[0-9]{1,7}")
 #: A spreadsheet counts in binary and shows 15 digits: 0.1 + 0.2 is the 0.3 that it shows.
 _DIGITS = 15
 _BROKEN = (
@@ -46,30 +68,52 @@ def read_xlsx(content: bytes, sheets: dict[str, str]) -> tuple[dict[str, list[Ro
 
 
 def _check_archive(content):
-    """Refuse before anything is unpacked what would not end; and entities, by which a small part could grow."""
+    """Refuse, before any reader sees it, what would not end: parts without end, and entities, by which a small one could grow."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        size = sum(part.file_size for part in parts)
+        if len(parts) > _MOST_PARTS or size > MOST_UNPACKED or size > max(RATIO_FROM, MOST_RATIO * len(content)):
             raise NotUsable("unpacked_too_large", limit=MOST_UNPACKED // MEGABYTE)
-        if "[Content_Types].xml" not in archive.namelist():
+        names = archive.namelist()
+        if "[Content_Types].xml" not in names:
             raise NotUsable("not_a_sheet")
+        if len(set(names)) < len(names) or any(part.flag_bits & 1 for part in parts):
+            raise NotUsable("damaged")
+        if any(part.file_size > MEGABYTE for part in parts if part.filename.endswith("/workbook.xml")):
+            # It names the sheets, and openpyxl compares each of them with all others.
+            raise NotUsable("too_much_work")
+        tags = 0
         for part in parts:
             with archive.open(part) as stream:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in stream.read(_HEAD):
-                    raise NotUsable("damaged")
+                tags += _tags(stream, is_xml=not part.filename.lower().endswith(_PICTURES))
+                if tags > _MOST_TAGS:
+                    raise NotUsable("too_much_work")
+
+
+def _tags(stream, is_xml):
+    """How many elements a part begins or ends; all of it is read, so that its checksum counts."""
+    tags, seam, first = 0, b"", True
+    while chunk := stream.read(_CHUNK):
+        if _DECLARED.search(seam + chunk) or (is_xml and first and (b"\0" in chunk[:4] or _ENCODED.match(chunk))):
+            raise NotUsable("damaged")
+        tags += chunk.count(b"<")
+        seam, first = chunk[-16:], False
+    return tags
 
 
 def _read_book(book, sheets):
     found, problems = {}, []
     for sheet in book.worksheets:
+        if len(problems) > MOST_PROBLEMS:
+            break
         name = sheets.get(sheet.title.strip().casefold())
         if name is None or name in found:
-            problems.append(Problem(sheet.title, None, "", "unknown_sheet"))
+            problems.append(Problem(shown(sheet.title), None, "", "unknown_sheet"))
             continue
         with sheet._get_source() as stream:
             rows = _Rows(name, _Values(book, sheet))
             merged = sheet_xml.read(stream, rows.take)
-        problems += [Problem(name, int("".join(filter(str.isdigit, area.partition(":")[0]))), area, "merged") for area in merged]
+        problems += [Problem(name, int(_DIGITS_OF.search(area)[0]), shown(area), "merged") for area in merged]
         found[name] = [] if merged else rows.found
     return found, problems
 
@@ -94,6 +138,8 @@ class _Rows:
             value = values[said]
             if value is None:
                 continue
+            if place >= MOST_COLUMNS:
+                raise NotUsable("too_many_columns", sheet=self.name, limit=MOST_COLUMNS)
             if place == len(row):
                 row.append(value)
             else:
@@ -101,7 +147,7 @@ class _Rows:
                 row[place] = value
         if row:
             self.size += len(row)
-            if self.size > _MOST_CELLS:
+            if self.size > MOST_CELLS:
                 raise NotUsable("too_many_rows", sheet=self.name, limit=MOST_ROWS)
             self.found.append(Row(self.number, tuple(row)))
 
