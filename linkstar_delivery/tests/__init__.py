@@ -37,5 +37,6 @@ from . import (
     test_wave,
     test_wave_ends,
     test_wave_prints,
+    test_wave_queue,
     test_wizard_owner,
 )
