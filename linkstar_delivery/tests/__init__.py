@@ -32,6 +32,7 @@ from . import (
     test_roles,
     test_shared_boxes,
     test_survival,
+    test_synchronise,
     test_tracking,
     test_waking,
     test_wave,

@@ -151,9 +151,8 @@ def test_a_card_of_the_largest_size_is_read():
 def test_a_reader_that_ends_its_process(monkeypatch, end, code):
     """As a reader of files written in another language may, on one stray cell."""
     monkeypatch.setattr(sheet_apart, "_SECONDS", 5)
-    monkeypatch.setattr(
-        sheet_apart, "_CHILD", sheet_apart._CHILD.replace("sheet_apart.child()", f"sheet_apart._answer = lambda *_io: exec({end!r})\nsheet_apart.child()")
-    )
+    ending = f"sheet_apart._answer = lambda *_io: exec({end!r})\nsheet_apart.child()"
+    monkeypatch.setattr(sheet_apart, "_CHILD", sheet_apart._CHILD.replace("sheet_apart.child()", ending))
     with pytest.raises(sheet_cells.NotUsable) as refused:
         sheet_apart.read(b"Brackets,zone", sheet.SHEETS)
     assert refused.value.code == code
@@ -176,8 +175,8 @@ def test_the_child_takes_nothing_from_around_it(tmp_path, monkeypatch):
 
 
 def test_what_is_read_with_defused_xml():
-    found = subprocess.run([sys.executable, "-c", "import openpyxl; print(openpyxl.DEFUSEDXML)"], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "True"
+    command = [sys.executable, "-c", "import openpyxl; print(openpyxl.DEFUSEDXML)"]
+    assert subprocess.check_output(command, text=True).strip() == "True"
     assert os.path.exists(sheet_apart.__file__)
 
 
