@@ -56,7 +56,9 @@ class LinkstarAccount(models.Model):
         def start():
             account_sync.run_soon(dbname, account_id, user_id)
 
-        text = self.env._("The lines of %s are being fetched. You get a message when this has ended; the account shows the result.", self.name)
+        text = self.env._(
+            "The lines of %s are being fetched. You get a message when this has ended; the account shows the result.", self.name
+        )
         return self._notify(text, "info")
 
     def _is_synchronising(self):

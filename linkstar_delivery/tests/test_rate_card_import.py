@@ -215,6 +215,5 @@ class TestRateCardImport(RateCardCase):
                 packed.writestr(name, good.read(name).replace(b"<sheetData>", b"<sheetData>" + cells), zipfile.ZIP_DEFLATED)
         for content, why in ((bad.getvalue(), "50000 rows"), (b"Brackets" + b"," * 5000, "columns")):
             wizard = self._wizard(card, content)
-            for action in (wizard.action_check, wizard.action_import):
-                with self.assertRaisesRegex(UserError, why):
-                    action()
+            with self.assertRaisesRegex(UserError, why):
+                wizard.action_check()
