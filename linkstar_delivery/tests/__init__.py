@@ -37,10 +37,12 @@ from . import (
     test_shipment_display,
     test_shipment_search,
     test_survival,
+    test_synchronise,
     test_tracking,
     test_waking,
     test_wave,
     test_wave_ends,
     test_wave_prints,
+    test_wave_queue,
     test_wizard_owner,
 )

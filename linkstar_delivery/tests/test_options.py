@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ..models import account_sync
 from .common import LinkstarCase
 
 
@@ -252,7 +253,7 @@ class TestOptions(LinkstarCase):
     def test_synchronised_with_the_lines(self):
         self.signature.name = "Old name"
         mine = self.signature.copy({"code": "GONE"})
-        self.account.action_synchronise_services()
+        self._synchronise()
         extras = {extra.code: extra for extra in self.service.extra_service_ids}
         self.assertEqual(set(extras), {"A1", "S1", "R1"})
         self.assertEqual((extras["S1"], extras["S1"].name), (self.signature, "Signature on delivery"))
@@ -269,9 +270,14 @@ class TestOptions(LinkstarCase):
         self._transfer(partner=france).button_validate()
         used = self.account.service_ids._used_countries()
         self.assertEqual(used[self.service].mapped("code"), ["DE", "FR"])
-        offers = self.env["linkstar.extra.service"]._fetch(self.account._client(), self.service)
-        self.assertEqual([country.code for country in offers[self.service]], ["DE", "FR"])
-        german, french = offers[self.service].values()
+        asked = [
+            ((service.id, service.code), (country.id, country.code))
+            for service, country in self.env["linkstar.extra.service"]._asked(self.service)
+        ]
+        offers, failed = account_sync.options_of(self.account._client(), asked)
+        self.assertFalse(failed)
+        self.assertEqual(self.env["res.country"].browse(offers[self.service.id]).mapped("code"), ["DE", "FR"])
+        german, french = offers[self.service.id].values()
         self.assertEqual({extra.code for extra in french}, {"A1", "S1", "R1"})
         by_country = {
             self.env.ref("base.de"): german,
