@@ -41,8 +41,12 @@ class Hand:
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.crashes.append(str(error)))
         page.on("request", lambda request: self.waiting.add(request) if request.resource_type in ("fetch", "xhr") else None)
-        page.on("requestfinished", lambda request: self.waiting.discard(request))
-        page.on("requestfailed", lambda request: self.waiting.discard(request))
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
+
+    def _answered(self, request):
+        # A function of Python's own cannot be a listener.
+        self.waiting.discard(request)
 
     def menus(self):
         """{XML id: menu} of all menus with an action that this person sees, as the server gives them to the browser."""
@@ -147,9 +151,7 @@ class Hand:
             self._choose(widget, name, text)
         elif kind == "selection":
             self._select(widget, name, text)
-        elif kind == "radio":
-            widget.locator("input").first.check()
-        elif kind == "boolean":
+        elif kind in ("radio", "boolean"):
             widget.locator("input").first.check()
         elif kind in ("date", "datetime"):
             widget.locator("input, button").first.click()
