@@ -1,8 +1,11 @@
 """What goes into the IOSS return, and when: services, free goods, the month of payment, and what credit notes correct."""
 
+import importlib.util
+
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import file_path
 
 from .test_ioss_return import IossReturnCase
 
@@ -390,3 +393,16 @@ class TestIossTaxable(IossReturnCase):
         self.credit(order, 15.0, "2026-03-20")
         with self.assertRaises(UserError):
             self.draft().action_close()
+
+    def test_what_was_paid_before_the_upgrade(self):
+        declaration = self.shipped(self.order((self.case, 2, 50.0), (self.lamp, 1, 0.0)))
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE linkstar_customs_declaration_line SET paid_value = NULL")
+        path = file_path("linkstar_customs/migrations/19.0.2.0.0/post-ioss.py")
+        spec = importlib.util.spec_from_file_location("post_ioss", path)
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        script.migrate(self.env.cr, "19.0.1.0.0")
+        self.env.invalidate_all()
+        self.assertEqual(declaration.line_ids.mapped("paid_value"), [100.0, 0.0])
+        self.assertEqual(declaration.line_ids.mapped("value"), [100.0, 40.0])
