@@ -35,6 +35,8 @@ _LYING = 1.2
 _MAX_STREAM = 75_000_000
 #: A label of 100 × 150 mm at 600 dots an inch has 8 million of them; beyond this it is no label but a bomb.
 _MAX_PIXELS = 60_000_000
+#: An order of many boxes has a page for each, its customs form and its picking list.
+_MOST_PAGES = 300
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def _wrong_pdf(file):
     count = len(reader.pages)
     if not count:
         return "the PDF has no page"
+    if count > _MOST_PAGES:
+        return "the PDF has more pages than any label"
     for page in reader.pages:
         if min(page.mediabox.width, page.mediabox.height) < _SHORTEST:
             return "the PDF has a page without size"
