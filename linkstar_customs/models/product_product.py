@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from ..rules import goods, hs
 from ..rules.identifiers import Identifiers
 from .amounts import decimal
-from .lookups import kilograms
+from .lookups import kilograms, standard
 from .product_template import hs_visible
 
 
@@ -100,7 +100,24 @@ class ProductProduct(models.Model):
     def _linkstar_both_weights(self):
         """{product: (gross, net) weight of one unit}, decimals of three places in kg; the net weight 0 when nobody gave one."""
         in_kilograms = kilograms(self.env)
-        return {product: (in_kilograms(product.weight), in_kilograms(product.linkstar_net_weight)) for product in self}
+        return {
+            product: (in_kilograms(product._linkstar_unit_weight()), in_kilograms(product.linkstar_net_weight)) for product in self
+        }
+
+    def _linkstar_unit_weight(self):
+        """The weight of one unit, a float in the unit that this database weighs products in: the product's own, or, where it has none and
+        is sold by weight, that of its unit of measure; 0 when nothing says it."""
+        self.ensure_one()
+        kilogram = standard(self.env, "uom.product_uom_kgm")
+        if self.weight or not self.uom_id._has_common_reference(kilogram):
+            return self.weight
+        kept_in = self.env["product.template"].sudo()._get_weight_uom_id_from_ir_config_parameter()
+        return self.uom_id._compute_quantity(1.0, kept_in, round=False)
+
+    def _linkstar_is_counted(self):
+        """Whether units of this product are counted, and not measured by weight, length or volume."""
+        self.ensure_one()
+        return self.uom_id._has_common_reference(standard(self.env, "uom.product_uom_unit"))
 
     def _linkstar_sales_price(self, company):
         """Sales price of one unit without VAT, in the currency of ``company``, as a decimal of six places."""

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..rules import descriptions, goods, identifiers
+from .decimal_precision import PLACES
 
 
 class ProductProduct(models.Model):
@@ -11,7 +12,7 @@ class ProductProduct(models.Model):
         that it is about, or the product."""
         own = {
             "origin_missing": self.env._("The country of origin is missing: choose where the product was made."),
-            "weight_zero": self.env._("The weight is zero: enter the weight of one unit."),
+            "weight_zero": self._linkstar_weight_sentence(),
             "weight_net": self.env._("The net weight is more than the weight with packaging: correct one of them."),
             "prohibited": self.env._(
                 "It is marked as “%s”, which no parcel line carries by post or air: do not send it, or correct its goods types.",
@@ -31,6 +32,16 @@ class ProductProduct(models.Model):
         if about in ("manufacturer", "responsible"):
             return self._linkstar_safety_sentence(finding, record)
         return self._linkstar_identifier_sentence(finding)
+
+    def _linkstar_weight_sentence(self):
+        places = self.env["decimal.precision"].precision_get("Stock Weight")
+        if places >= PLACES:
+            return self.env._("The weight is zero: enter the weight of one unit.")
+        return self.env._(
+            "The weight is zero: enter the weight of one unit. Your database keeps weights to %s decimal places, so a lighter one is stored "
+            "as 0: an administrator sets “Stock Weight” to 3 digits in Settings ▸ Technical ▸ Decimal Accuracy.",
+            places,
+        )
 
     def _linkstar_hs_sentence(self, finding):
         reason = finding.code.removeprefix("hs_")

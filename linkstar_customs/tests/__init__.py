@@ -25,4 +25,5 @@ from . import (
     test_territories,
     test_values,
     test_vat_rate,
+    test_weights,
 )
