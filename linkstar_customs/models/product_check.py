@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from ..rules import goods, hs
 from ..rules.problem import Problem
+from . import harmonized_system
 from .lookups import tells
 
 _logger = logging.getLogger(__name__)
@@ -14,29 +15,33 @@ _logger = logging.getLogger(__name__)
 _ALWAYS, _WARNING = "!", "?"
 _MARKS = {"": _ALWAYS, goods.IDENTIFIERS: "#", goods.GPSR: "@"}
 
+#: What a product is checked by.
+_READ = (
+    "linkstar_hs6",
+    "linkstar_variant_hs_code",
+    "weight",
+    "linkstar_net_weight",
+    "linkstar_ns_pid",
+    "linkstar_no_gtin",
+    "barcode",
+    "default_code",
+    "product_tmpl_id.type",
+    "product_tmpl_id.categ_id",
+    "product_tmpl_id.uom_id",
+    "product_tmpl_id.hs_code",
+    "product_tmpl_id.country_of_origin",
+    "product_tmpl_id.linkstar_description_en",
+    "product_tmpl_id.linkstar_battery",
+    "product_tmpl_id.linkstar_goods_type_ids",
+    "product_tmpl_id.linkstar_manufacturer_id",
+    "product_tmpl_id.linkstar_responsible_id",
+)
+
 
 class ProductProduct(models.Model):
     _inherit = "product.product"
 
-    @api.depends(
-        "linkstar_hs6",
-        "linkstar_variant_hs_code",
-        "weight",
-        "linkstar_net_weight",
-        "linkstar_ns_pid",
-        "linkstar_no_gtin",
-        "barcode",
-        "default_code",
-        "product_tmpl_id.type",
-        "product_tmpl_id.categ_id",
-        "product_tmpl_id.hs_code",
-        "product_tmpl_id.country_of_origin",
-        "product_tmpl_id.linkstar_description_en",
-        "product_tmpl_id.linkstar_battery",
-        "product_tmpl_id.linkstar_goods_type_ids",
-        "product_tmpl_id.linkstar_manufacturer_id",
-        "product_tmpl_id.linkstar_responsible_id",
-    )
+    @api.depends(lambda self: [*_READ, *harmonized_system.of_products(self)])
     def _compute_linkstar_gaps(self):
         shipped = self.filtered(lambda product: product.type == "consu")
         (self - shipped).linkstar_gaps = False
@@ -104,6 +109,8 @@ class ProductProduct(models.Model):
         if finding.code in (goods.MANUFACTURER_INCOMPLETE, goods.RESPONSIBLE_INCOMPLETE, goods.RESPONSIBLE_OUTSIDE):
             name = f"linkstar_{finding.code.partition('_')[0]}_id"
             record = self.sudo()._linkstar_safety_partner(name, company)
+        elif finding.code.startswith("hs_"):
+            record = harmonized_system.place(self)
         return Problem(severity, self._linkstar_sentence(finding, record), record._name, record.id, finding.code, source)
 
     def _linkstar_customs_gaps(self):

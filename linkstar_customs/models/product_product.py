@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..rules import goods, hs
 from ..rules.identifiers import Identifiers
+from . import harmonized_system
 from .amounts import decimal
 from .lookups import kilograms, standard
 from .product_template import hs_visible
@@ -40,7 +41,11 @@ class ProductProduct(models.Model):
     )
     linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing", groups="base.group_user")
 
-    @api.depends("linkstar_variant_hs_code", "product_tmpl_id.hs_code", "product_tmpl_id.categ_id")
+    @api.depends(
+        lambda self: [
+            "linkstar_variant_hs_code", "product_tmpl_id.hs_code", "product_tmpl_id.categ_id", *harmonized_system.of_products(self)
+        ]
+    )
     def _compute_linkstar_hs6(self):
         inherited = self.categ_id._linkstar_inherited()
         for product in self:
@@ -65,6 +70,12 @@ class ProductProduct(models.Model):
     def _onchange_linkstar_variant_hs_code(self):
         self.linkstar_variant_hs_code = hs_visible(self.linkstar_variant_hs_code)
 
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        arch, view = super()._get_view(view_id, view_type, **options)
+        harmonized_system.show(self, arch)
+        return arch, view
+
     def _linkstar_hs_code(self, inherited=None):
         """The HS code as somebody wrote it, "" when none: of the variant, else of the product, else of the nearest category.
 
@@ -72,7 +83,8 @@ class ProductProduct(models.Model):
         that keep the code elsewhere override this.
         """
         self.ensure_one()
-        return self.linkstar_variant_hs_code or self.hs_code or self._linkstar_of_category("linkstar_hs_code", inherited) or ""
+        own = self.linkstar_variant_hs_code or harmonized_system.code(self.product_tmpl_id) or self.hs_code
+        return own or self._linkstar_of_category("linkstar_hs_code", inherited) or ""
 
     def _linkstar_descriptions(self, inherited=None):
         """(English, Chinese) customs description of this product, "" when none: its own, else that of the nearest category,
@@ -87,7 +99,8 @@ class ProductProduct(models.Model):
     def _linkstar_origin(self, inherited=None):
         """The country where this product was made, the category's where the product has none; may be empty."""
         self.ensure_one()
-        return self.country_of_origin or self._linkstar_of_category("linkstar_origin_id", inherited) or self.country_of_origin
+        own = harmonized_system.origin(self.product_tmpl_id) or self.country_of_origin
+        return own or self._linkstar_of_category("linkstar_origin_id", inherited) or self.country_of_origin
 
     def _linkstar_of_category(self, name, inherited):
         category = self.categ_id

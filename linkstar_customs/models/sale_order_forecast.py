@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import ROUND_CEILING
 
 from odoo import api, fields, models
@@ -165,7 +166,7 @@ class SaleOrder(models.Model):
                     company=order.company_id,
                     currency=order.currency_id,
                     rate_day=dates[order],
-                    law_date=today,
+                    law_date=today + timedelta(days=order.company_id.linkstar_transit_days),
                     lines=lines,
                     consignment=sum((each.value for each in goods[order]), NOTHING),
                     freight=amounts[order].transport + amounts[order].insurance,

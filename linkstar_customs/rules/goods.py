@@ -62,14 +62,18 @@ class Goods:
 
 @dataclass(frozen=True)
 class Law:
-    """The tables of one day: stop words, the longest description, and those of the asked-for subheadings that exist."""
+    """The tables of one day: stop words, words that may repeat a letter, the longest description, and those of the asked-for
+    subheadings that exist."""
 
     terms: tuple = ()
+    allowed: frozenset = frozenset()
     description_limit: int = 0
     subheadings: frozenset = frozenset()
     #: Chapters of two digits that customs looks at twice, and those where it does so if there is a battery.
     chapters: frozenset = frozenset()
     battery_chapters: frozenset = frozenset()
+    #: How the HS codes of goods begin that need no identifiers.
+    unidentified: tuple = ()
 
 
 def requirement(code):
@@ -82,13 +86,19 @@ def check(goods, law):
     return (
         *_classification(goods, law),
         *(() if goods.origin else (Finding("origin_missing", "block", source=_ORIGIN_RULE),)),
-        *descriptions.check(goods.description_en, law.terms, law.description_limit),
+        *descriptions.check(goods.description_en, law.terms, law.description_limit, law.allowed),
         *_weights(goods),
-        *(Finding(code, "block") for code in identifiers.check(goods.identifiers)),
+        *_identifiers(goods, law),
         *_safety(goods),
         *(Finding("prohibited", "block", name, _POST_RULE) for name in goods.prohibited),
         *(Finding("second_look", "warn", name, _REVIEW_RULE) for name in goods.second_look),
     )
+
+
+def _identifiers(goods, law):
+    if law.unidentified and hs.heading(goods.hs_code).startswith(law.unidentified):
+        return []
+    return [Finding(code, "block") for code in identifiers.check(goods.identifiers)]
 
 
 def _classification(goods, law):

@@ -7,6 +7,7 @@ from . import (
     test_declaration,
     test_goods_types,
     test_h7,
+    test_harmonized_system,
     test_ioss_return,
     test_ioss_return_access,
     test_ioss_taxable,
