@@ -38,6 +38,10 @@ _READ = (
 )
 
 
+def _gap(finding):
+    return f"{finding.code}.{finding.detail}" if finding.code == goods.NS_PID_MISSING else finding.code
+
+
 class ProductProduct(models.Model):
     _inherit = "product.product"
 
@@ -48,7 +52,7 @@ class ProductProduct(models.Model):
         found = shipped._linkstar_findings(fields.Date.context_today(self))
         for product in shipped:
             gaps = {
-                (_WARNING if finding.severity == "warn" else _MARKS[goods.requirement(finding.code)]) + finding.code
+                (_WARNING if finding.severity == "warn" else _MARKS[goods.requirement(finding.code)]) + _gap(finding)
                 for finding in found[product]
             }
             product.linkstar_gaps = "".join(sorted(gaps)) or False
@@ -93,10 +97,12 @@ class ProductProduct(models.Model):
             severities = {name: (company._linkstar_severity(name), "") for name in (goods.IDENTIFIERS, goods.GPSR)}
         shipped = self.filtered(lambda product: product.type == "consu")
         found = shipped._linkstar_findings(on_date or fields.Date.context_today(self), company)
-        problems = {product: [] for product in self}
+        problems, stand_ins = {product: [] for product in self}, company._linkstar_stand_ins()
         for product in shipped:
             for finding in found[product]:
                 asked = goods.requirement(finding.code)
+                if finding.code == goods.NS_PID_MISSING and finding.detail in stand_ins:
+                    continue
                 severity, source = severities.get(asked, ("off", "")) if asked else (finding.severity, finding.source)
                 if severity != "off" and tells(self.env, severity):
                     problem = product._linkstar_problem(finding, severity, source or finding.source, company)

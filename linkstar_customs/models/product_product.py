@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from odoo import api, fields, models
 
 from ..rules import goods, hs
-from ..rules.identifiers import Identifiers
+from ..rules.identifiers import Identifiers, stand_in
 from . import harmonized_system
 from .amounts import decimal
 from .lookups import kilograms, standard
@@ -151,12 +153,14 @@ class ProductProduct(models.Model):
         kinds = self.product_tmpl_id.linkstar_goods_type_ids
         return frozenset(kinds._all_codes() + self.product_tmpl_id._linkstar_battery_codes())
 
-    def _linkstar_identifiers(self):
-        """This product's references as the rules read them."""
+    def _linkstar_identifiers(self, company=None):
+        """This product's references as the rules read them; as ``company`` states them, with what may stand in for the manufacturer's."""
         self.ensure_one()
-        return Identifiers(
-            self.default_code or "", self.linkstar_ns_pid or "", self.barcode or "", self.linkstar_no_gtin
-        )
+        own = Identifiers(self.default_code or "", self.linkstar_ns_pid or "", self.barcode or "", self.linkstar_no_gtin)
+        if not company or own.ns_pid.strip():
+            return own
+        kind, reference = stand_in(own)
+        return replace(own, ns_pid=reference) if kind in company._linkstar_stand_ins() else own
 
     def _linkstar_goods(self, company=None):
         """{product: ``rules.goods.Goods``}. Who answers for its safety is looked for on the product, its category, and in the

@@ -14,6 +14,9 @@ MANUFACTURER_MISSING, MANUFACTURER_INCOMPLETE = "manufacturer_missing", "manufac
 RESPONSIBLE_MISSING, RESPONSIBLE_INCOMPLETE = "responsible_missing", "responsible_incomplete"
 RESPONSIBLE_OUTSIDE = "responsible_outside"
 
+#: Its detail is what could stand in for it, see ``identifiers.stand_in``.
+NS_PID_MISSING = "ns_pid_missing"
+
 _HS_RULE = "Regulation (EU) 2015/2446, annex B: commodity code of at least six digits"
 _WEIGHT_RULE = "Acts of the Universal Postal Union: CN 22 and CN 23, net weight of each article"
 _ORIGIN_RULE = "Acts of the Universal Postal Union: CN 22 and CN 23, country of origin of goods"
@@ -98,7 +101,10 @@ def check(goods, law):
 def _identifiers(goods, law):
     if law.unidentified and hs.heading(goods.hs_code).startswith(law.unidentified):
         return []
-    return [Finding(code, "block") for code in identifiers.check(goods.identifiers)]
+    other = identifiers.stand_in(goods.identifiers)[0]
+    return [
+        Finding(code, "block", other if code == NS_PID_MISSING else "") for code in identifiers.check(goods.identifiers)
+    ]
 
 
 def _classification(goods, law):

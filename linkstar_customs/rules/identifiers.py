@@ -52,6 +52,20 @@ def _has_form(barcode):
     return barcode.isascii()
 
 
+#: What may stand in for a manufacturer's reference that nobody entered, in this order.
+GTIN, BARCODE, SKU, NOTHING = "gtin", "barcode", "sku", "none"
+
+
+def stand_in(identifiers):
+    """(which of a product's other references could be stated as the manufacturer's, the reference); (NOTHING, "") when none could."""
+    barcode = identifiers.barcode.strip()
+    if is_gtin(barcode):
+        return GTIN, barcode
+    if not _reference(barcode):
+        return BARCODE, barcode
+    return (SKU, identifiers.m_pid.strip()) if not _reference(identifiers.m_pid) else (NOTHING, "")
+
+
 def check(identifiers):
     """What keeps ``identifiers`` from being declared, a tuple of codes such as "m_pid_missing"; () when nothing does."""
     found = [f"{name}_{reason}" for name in ("m_pid", "ns_pid") if (reason := _reference(getattr(identifiers, name)))]

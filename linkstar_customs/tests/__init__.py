@@ -21,6 +21,7 @@ from . import (
     test_products,
     test_registration,
     test_registration_secret,
+    test_rules_of_2026,
     test_scheme,
     test_shipped,
     test_territories,
