@@ -25,6 +25,7 @@ from . import (
     test_scheme,
     test_shipped,
     test_territories,
+    test_update,
     test_values,
     test_vat_rate,
     test_weights,
