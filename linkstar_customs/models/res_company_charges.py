@@ -62,6 +62,7 @@ class ResCompany(models.Model):
 
     linkstar_transit_days = fields.Integer(
         "Days until the import",
+        groups="base.group_user",
         help="From leaving to the import declaration, in days: duties and fees are those of the day that the declaration is accepted.",
     )
     _linkstar_transit_days_positive = models.Constraint(

@@ -45,6 +45,7 @@ class ResCompany(models.Model):
         "Manufacturer's reference",
         default="own",
         required=True,
+        groups="base.group_user",
         help="What is stated as the manufacturer's reference (NS-PID) of a product that has none of its own.",
     )
     linkstar_check_gpsr = fields.Selection(STRICTNESS, "Product safety (GPSR)", default="warn", required=True, groups="base.group_user")
