@@ -11,6 +11,7 @@
     "data": [
         "security/linkstar_customs_security.xml",
         "security/ir.model.access.csv",
+        "data/decimal_precision.xml",
         "data/linkstar_goods_type.xml",
         "data/linkstar_tax_scheme.xml",
         "data/linkstar_special_territory.xml",

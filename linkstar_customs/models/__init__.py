@@ -6,6 +6,7 @@ from . import linkstar_shipped
 
 # isort: split
 from . import (
+    decimal_precision,
     delivery_carrier,
     ir_actions_report,
     linkstar_customs_charge_rule,

@@ -4,7 +4,7 @@ from odoo import fields, models
 
 from ..rules import goods
 from ..rules.problem import Problem
-from .lookups import ONLY_BLOCKING
+from .lookups import ONLY_BLOCKING, tells
 
 
 class LinkstarCheckMixin(models.AbstractModel):
@@ -76,6 +76,7 @@ class LinkstarCheckMixin(models.AbstractModel):
             stop_words = self.env["linkstar.description.term"]._party_words(day)
             for document in alike:
                 own = problems[self.browse(document.id)] = document._linkstar_party_problems(stop_words)
+                own += document._linkstar_notice_problems(requirements[day], territories)
                 for product in products[self.browse(document.id)]:
                     own += [document._linkstar_product_problem(product, problem) for problem in found[product]]
         return problems
@@ -93,6 +94,24 @@ class LinkstarCheckMixin(models.AbstractModel):
             if name in asked
         )
         return self.company_id, day, severities
+
+    def _linkstar_notice_problems(self, requirements, territories):
+        """What the table of requirements warns about the destination."""
+        if not tells(self.env, "warn"):
+            return []
+        consignee = self._linkstar_consignee()
+        territory = territories._find(consignee, self._linkstar_check_date())
+        return [
+            Problem(
+                "warn",
+                self.env._("%(document)s: %(name)s. %(note)s", document=self.name, name=row.name, note=row.note or ""),
+                consignee._name,
+                consignee.id,
+                "destination_notice",
+                row.source or "",
+            )
+            for row in requirements._notices(consignee.country_id, territory)
+        ]
 
     def _linkstar_each(self, method):
         """What ``method`` gives for each of these documents, as one recordset of partners."""

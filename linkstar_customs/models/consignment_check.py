@@ -71,21 +71,24 @@ class ConsignmentCheck:
     def _decision(self, declared):
         """Everything that keeps the tax scheme from the consignment, each with the place where it is changed. What makes the decision an
         error blocks: the wrong number must never be declared."""
-        decision, facts = self.builder.decision(declared), self.builder.facts(declared)
+        decision = self.builder.decision(declared)
         refusals = [code for code in (decision["scheme_refusals"] or "").split(",") if code]
-        reasons = dict(zip(refusals, decision["scheme_reason"].split("\n"), strict=True)) if refusals else {}
-        if not declared.record._linkstar_goes_abroad():
+        if not refusals:
+            return []
+        reasons = dict(zip(refusals, decision["scheme_reason"].split("\n"), strict=True))
+        refusals = [code for code in refusals if code in _ERRORS or (code != "no_scheme" and tells(self.env, "warn"))]
+        if refusals and not declared.record._linkstar_goes_abroad():
             refusals = [code for code in refusals if code in _ERRORS]
         if decision["procedure"] == "F49":
             # The carrier collects the VAT: that is a choice, and nothing is missing.
             refusals = [code for code in refusals if code != "not_registered"]
-        scheme = self.env["linkstar.tax.scheme"].browse(decision["scheme_id"])
-        buyer = facts.buyer or declared.partner
+        scheme, buyer = self.env["linkstar.tax.scheme"].browse(decision["scheme_id"]), declared.buyer or declared.partner
+        about = scheme.sudo().source or "" if "not_registered" in refusals else ""
         places = {
             "marketplace": (declared.order.linkstar_marketplace_id, MARKETPLACE_SOURCE),
             "expired": (scheme, ""),
             # A new one: there is none to open.
-            "not_registered": (self.env["linkstar.tax.registration"], scheme.sudo().source or ""),
+            "not_registered": (self.env["linkstar.tax.registration"], about),
             "buyer_unknown": (buyer, LIMIT_SOURCE),
             "business": (buyer, LIMIT_SOURCE),
             "territory": (declared.partner, LIMIT_SOURCE),
@@ -93,8 +96,6 @@ class ConsignmentCheck:
         problems = []
         for code in refusals:
             severity = "block" if code in _ERRORS else "warn"
-            if code == "no_scheme" or not tells(self.env, severity):
-                continue
             record, source = places.get(code, (declared.order or declared.record, LIMIT_SOURCE))
             text = self.env._("%(record)s: %(reason)s", record=declared.record.name, reason=reasons[code])
             name = f"registration_{code}" if code in _REGISTRATION else f"scheme_{code}"

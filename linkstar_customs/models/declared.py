@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from odoo import Command, models
 
-from ..rules import charges, grouping
+from ..rules import charges, grouping, weights
 from ..rules.value import allocate
 from .amounts import in_quanta, quantum
 from .decision import Facts, Tables
@@ -119,18 +119,27 @@ class Builder:
     def _values(self, declared):
         company, currency, on_date = declared.company, declared.currency, declared.rate_day[0]
         worths = [in_quanta(line["quantity"] * line["unit_price"], currency) for line in declared.lines]
-        weights = [line["quantity"] * Decimal(repr(line["unit_weight"])) for line in declared.lines]
-        net_weight = sum(weights, NOTHING)
+        units = self._unit_weights(declared)
+        net_weights = [line["quantity"] * unit for line, unit in zip(declared.lines, units, strict=True)]
+        net_weight = sum(net_weights, NOTHING)
         in_euro = self._in_euro(sum(worths, NOTHING), declared)
         decision = self.decision(declared)
         euros = allocate(in_euro, worths, quantum(self.euro))
-        packaging = allocate(max(declared.gross_weight - net_weight, NOTHING).quantize(GRAM), weights, GRAM)
+        packaging = allocate(max(declared.gross_weight - net_weight, NOTHING).quantize(GRAM), net_weights, GRAM)
         numbers, items = self._numbers(declared)
         lines = [
             Command.create(
-                {**line, "item_no": number, "eur_value": float(euro), "gross_weight": float(weight + share)}
+                {
+                    **line,
+                    "unit_weight": float(unit),
+                    "item_no": number,
+                    "eur_value": float(euro),
+                    "gross_weight": float(weight + share),
+                }
             )
-            for line, number, euro, weight, share in zip(declared.lines, numbers, euros, weights, packaging, strict=True)
+            for line, unit, number, euro, weight, share in zip(
+                declared.lines, units, numbers, euros, net_weights, packaging, strict=True
+            )
         ]
         order_value = self._in_euro(self._consignment(declared), declared)
         return {
@@ -157,6 +166,15 @@ class Builder:
             "charge_ids": [Command.create(self._charge_values(charge)) for charge in self.expected(declared)],
             **decision,
         }
+
+    def _unit_weights(self, declared):
+        """The weight of one unit of each line, which together are no more than the parcel was weighed with."""
+        goods = [(Decimal(repr(line["unit_weight"])), line["quantity"]) for line in declared.lines]
+        net_weight = sum((weight * quantity for weight, quantity in goods), NOTHING)
+        # What differs by less was not weighed: Odoo itself rounds the weight of the products to so many places.
+        rounding = Decimal(1).scaleb(-self.env["decimal.precision"].precision_get("Stock Weight")) * Decimal("0.6")
+        gross = declared.gross_weight if net_weight - declared.gross_weight > rounding else NOTHING
+        return weights.within(goods, gross)
 
     def _consignment(self, declared):
         """The value of all goods of the order, and never less than what leaves now."""

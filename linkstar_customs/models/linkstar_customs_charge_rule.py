@@ -1,4 +1,5 @@
 from odoo import api, fields, models, tools
+from odoo.exceptions import UserError
 
 from ..rules import charges
 from .amounts import in_quanta
@@ -56,6 +57,7 @@ class LinkstarCustomsChargeRule(models.Model):
     limit_excluded = fields.Boolean("The value itself is outside")
     valid_from = fields.Date(help="Empty: not known yet; such a rule cannot be in force.")
     valid_to = fields.Date()
+    confirmed_on = fields.Date("Last confirmed", help="Nothing newer about this rule is known. Empty: nobody doubts it.")
     source = fields.Char(help="The law or publication that these values were taken from.")
     note = fields.Text()
 
@@ -64,6 +66,20 @@ class LinkstarCustomsChargeRule(models.Model):
         "CHECK(status != 'in_force' OR valid_from IS NOT NULL)", "A rule in force needs its first day: enter it under Valid from."
     )
     _amount_positive = models.Constraint("CHECK(amount >= 0)", "A charge cannot be negative.")
+
+    def action_charged(self):
+        """The carrier charges these: they are in force from their first day on.
+
+        :raise UserError: for one without a first day"""
+        undated = self.filtered(lambda rule: not rule.valid_from)
+        if undated:
+            raise UserError(
+                self.env._(
+                    "%s has no first day: enter the day since when the carrier charges it under Valid from, then press the button again.",
+                    ", ".join(undated.mapped("name")),
+                )
+            )
+        self.write({"status": "in_force", "active": True, "confirmed_on": fields.Date.context_today(self)})
 
     def _rule(self):
         """This row as the rules read it."""

@@ -123,7 +123,7 @@ class LinkstarCustomsDeclaration(models.Model):
     exchange_rate = fields.Float(
         "EUR for one", digits=(16, 8), readonly=True, aggregator=None, help="The exchange rate that was used."
     )
-    law_date = fields.Date("Duties as of", readonly=True, help="The day whose duties and fees are expected: when the goods leave.")
+    law_date = fields.Date("Duties as of", readonly=True, help="The day whose duties and fees are expected: that of the import.")
     euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")
     eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True, aggregator=None)
     counted_eur_value = fields.Monetary(

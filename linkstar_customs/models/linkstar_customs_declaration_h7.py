@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..rules import h7, papers
+from ..rules import goods, h7, papers
 from ..rules.ioss import Outcome
 from .amounts import decimal
 
@@ -76,7 +76,22 @@ class LinkstarCustomsDeclaration(models.Model):
             return unsuitable
         if not self.line_ids:
             return [self.env._("%s declares no goods. Open its transfer and declare it again.", self.name)]
-        return [self._h7_sentence(found) for found in h7.findings(self._h7(), elements)]
+        return self._identifier_problems() + [self._h7_sentence(found) for found in h7.findings(self._h7(), elements)]
+
+    def _identifier_problems(self):
+        """Product identifiers that the destination asks for on the day of the import and that are missing, one sentence each."""
+        company, day = self.company_id, self.law_date or self.rate_date
+        to_business = Outcome.BUSINESS.value in self._linkstar_refusals()
+        asked = self.env["linkstar.customs.requirement"]._on(day)._asked(self.country_id, self.territory_id, to_business)
+        if goods.IDENTIFIERS not in asked or company._linkstar_severity(goods.IDENTIFIERS) != "block":
+            return []
+        found = self.line_ids.product_id._linkstar_product_problems(company, day, {goods.IDENTIFIERS: ("block", "")})
+        return [
+            self.env._("%(declaration)s, product %(product)s: %(gap)s", declaration=self.name, product=product.display_name, gap=each.text)
+            for product, problems in found.items()
+            for each in problems
+            if goods.requirement(each.code) == goods.IDENTIFIERS
+        ]
 
     def _h7_sentence(self, found):
         names = {

@@ -229,7 +229,7 @@ class LinkstarCustomsDeclarationLine(models.Model):
             role: product._linkstar_safety_partner(f"linkstar_{role}_id", self.company_id) for role in ("manufacturer", "responsible")
         }
         return {
-            "identifiers": [list(pair) for pair in identifiers.declared(product._linkstar_identifiers())],
+            "identifiers": [list(pair) for pair in identifiers.declared(product._linkstar_identifiers(self.company_id.sudo()))],
             **{role: _party(partner) if partner else None for role, partner in partners.items()},
         }
 

@@ -15,8 +15,8 @@ class LinkstarCustomsRequirement(models.Model):
     _description = "Requirement of customs or product law"
     _order = "code, valid_from desc, id"
     _kept = (
-        "code", "country_ids", "territory_ids", "private_only", "longest", "chapters", "battery_chapters", "valid_from", "valid_to",
-        "source",
+        "code", "country_ids", "territory_ids", "private_only", "longest", "chapters", "battery_chapters", "exempt_headings", "valid_from",
+        "valid_to", "source", "note",
     )
 
     name = fields.Char(required=True, translate=True)
@@ -27,6 +27,7 @@ class LinkstarCustomsRequirement(models.Model):
             (goods.GPSR, "Manufacturer and responsible person"),
             ("description", "Length of descriptions"),
             ("second_look", "Chapters that are looked at twice"),
+            ("notice", "Warning about the destination"),
         ],
         "About",
         required=True,
@@ -39,6 +40,9 @@ class LinkstarCustomsRequirement(models.Model):
     longest = fields.Integer("Longest text", aggregator=None, help="In characters; 0 for any length.")
     chapters = fields.Char(help="Chapters of the tariff, such as “30 33 36”.")
     battery_chapters = fields.Char("Chapters with batteries", help="Chapters that only matter for goods with a battery.")
+    exempt_headings = fields.Char(
+        "Exempt goods", help="How the HS codes of goods begin that need no identifiers, such as “4901 4902”. Empty: none is exempt."
+    )
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
     source = fields.Char(help="The law or publication that this was taken from.")
@@ -58,9 +62,20 @@ class LinkstarCustomsRequirement(models.Model):
         return {
             row.code: row
             for row in self
-            if not (row.private_only and to_business)
-            and (not row.country_ids or country in row.country_ids or (territory and territory in row.territory_ids))
+            if row.code != "notice"
+            and not (row.private_only and to_business)
+            and row._holds_in(country, territory)
+            # Identifiers are asked for in a customs declaration of the union, which a place outside its customs area has none of.
+            and not (row.code == goods.IDENTIFIERS and territory and not territory.in_customs_area)
         }
+
+    def _holds_in(self, country, territory):
+        self.ensure_one()
+        return not self.country_ids or country in self.country_ids or bool(territory and territory in self.territory_ids)
+
+    def _notices(self, country, territory):
+        """Those of ``self`` that warn about a destination."""
+        return self.filtered(lambda row: row.code == "notice" and row._holds_in(country, territory))
 
     def _law(self, subheadings, on_date):
         """``rules.goods.Law`` of a day, on which ``self`` hold, for products of any of the ``subheadings``."""
@@ -68,8 +83,10 @@ class LinkstarCustomsRequirement(models.Model):
         review = by_code.get("second_look", self.browse())
         return goods.Law(
             terms=self.env["linkstar.description.term"]._goods_terms(on_date),
+            allowed=self.env["linkstar.description.term"]._allowed_words(on_date),
             description_limit=by_code.get("description", self.browse()).longest,
             subheadings=self.env["linkstar.hs.code"]._known(subheadings, on_date),
             chapters=frozenset((review.chapters or "").split()),
             battery_chapters=frozenset((review.battery_chapters or "").split()),
+            unidentified=tuple((by_code.get(goods.IDENTIFIERS, self.browse()).exempt_headings or "").replace(",", " ").split()),
         )

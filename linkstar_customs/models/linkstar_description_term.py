@@ -15,7 +15,15 @@ class LinkstarDescriptionTerm(models.Model):
     name = fields.Char("Word or phrase", required=True)
     active = fields.Boolean(default=True)
     kind = fields.Selection(
-        [("goods", "Description of goods"), ("party", "Name or address")], "Not in", required=True, default="goods", index=True
+        [
+            ("goods", "Refused in a description of goods"),
+            ("party", "Refused in a name or address"),
+            ("allowed", "Fine although a letter stands there three times"),
+        ],
+        "Used as",
+        required=True,
+        default="goods",
+        index=True,
     )
     severity = fields.Selection(
         [("block", "Refused"), ("warn", "Warning")],
@@ -55,7 +63,7 @@ class LinkstarDescriptionTerm(models.Model):
         if self.env.context.get("install_module"):
             # The whole list at once: the daily check does it.
             return
-        for name in self.filtered(lambda term: term.kind == "goods").mapped("name"):
+        for name in self.filtered(lambda term: term.kind != "party").mapped("name"):
             self.env["product.product"]._linkstar_recheck([("linkstar_description_en", "ilike", name)])
 
     @api.model
@@ -64,6 +72,13 @@ class LinkstarDescriptionTerm(models.Model):
         """The ``rules.descriptions.Term`` of ``on_date`` for descriptions, a tuple."""
         terms = in_force(self.sudo().search([("kind", "=", "goods")]), on_date)
         return tuple(Term(term.name, term.severity, term.source or "") for term in terms)
+
+    @api.model
+    @tools.ormcache("on_date")
+    def _allowed_words(self, on_date):
+        """The words of ``on_date``, without capitals, that may have a letter three times in a row, such as sizes: a frozenset."""
+        rows = in_force(self.sudo().search([("kind", "=", "allowed")]), on_date)
+        return frozenset(name.casefold() for name in rows.mapped("name"))
 
     @api.model
     @tools.ormcache("on_date")

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from . import harmonized_system
 from .product_template import hs_visible
 
 #: What products take from their category, or from the nearest category above it that has it.
@@ -38,15 +39,16 @@ class ProductCategory(models.Model):
         groups="base.group_user",
     )
 
-    @api.depends("linkstar_hs_code")
+    @api.depends(lambda self: ["linkstar_hs_code", *harmonized_system.depends(self)])
     def _compute_linkstar_hs_id(self):
-        found = self.env["linkstar.hs.code"]._by_text(self.mapped("linkstar_hs_code"))
+        texts = {category: harmonized_system.code(category) or category.linkstar_hs_code for category in self}
+        found = self.env["linkstar.hs.code"]._by_text(list(texts.values()))
         for category in self:
-            category.linkstar_hs_id = found.get(category.linkstar_hs_code)
+            category.linkstar_hs_id = found.get(texts[category])
 
     def _inverse_linkstar_hs_id(self):
         for category in self:
-            category.linkstar_hs_code = category.linkstar_hs_id.code
+            harmonized_system.choose(category, "linkstar_hs_code", category.linkstar_hs_id.code)
 
     @api.onchange("linkstar_hs_code")
     def _onchange_linkstar_hs_code(self):
@@ -58,7 +60,7 @@ class ProductCategory(models.Model):
 
     def write(self, vals):
         result = super().write(self._linkstar_normalised(vals))
-        if vals.keys() & {*INHERITED, "parent_id"}:
+        if vals.keys() & {*INHERITED, "parent_id", harmonized_system.FIELD}:
             self.env["product.product"]._linkstar_recheck([("categ_id", "child_of", self.ids)])
         return result
 
@@ -72,9 +74,12 @@ class ProductCategory(models.Model):
         together = self.browse(self._prefetch_ids) | self
         chains = {category: [int(number) for number in (category.parent_path or "").split("/") if number] for category in together}
         above = self.sudo().browse({number for chain in chains.values() for number in chain})
-        above.fetch(INHERITED)
+        above.fetch([*INHERITED, *([harmonized_system.FIELD] if harmonized_system.has(above) else [])])
         values = {}
         for category in self:
             nearest_first = above.browse(reversed(chains[category])) or category.sudo()
             values[category] = {name: next((row[name] for row in nearest_first if row[name]), False) for name in INHERITED}
+            values[category]["linkstar_hs_code"] = next(
+                (code for row in nearest_first if (code := harmonized_system.code(row) or row.linkstar_hs_code)), False
+            )
         return values

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from ..rules import goods, hs
 from ..rules.problem import Problem
+from . import harmonized_system
 from .lookups import tells
 
 _logger = logging.getLogger(__name__)
@@ -14,36 +15,44 @@ _logger = logging.getLogger(__name__)
 _ALWAYS, _WARNING = "!", "?"
 _MARKS = {"": _ALWAYS, goods.IDENTIFIERS: "#", goods.GPSR: "@"}
 
+#: What a product is checked by.
+_READ = (
+    "linkstar_hs6",
+    "linkstar_variant_hs_code",
+    "weight",
+    "linkstar_net_weight",
+    "linkstar_ns_pid",
+    "linkstar_no_gtin",
+    "barcode",
+    "default_code",
+    "product_tmpl_id.type",
+    "product_tmpl_id.categ_id",
+    "product_tmpl_id.uom_id",
+    "product_tmpl_id.hs_code",
+    "product_tmpl_id.country_of_origin",
+    "product_tmpl_id.linkstar_description_en",
+    "product_tmpl_id.linkstar_battery",
+    "product_tmpl_id.linkstar_goods_type_ids",
+    "product_tmpl_id.linkstar_manufacturer_id",
+    "product_tmpl_id.linkstar_responsible_id",
+)
+
+
+def _gap(finding):
+    return f"{finding.code}.{finding.detail}" if finding.code == goods.NS_PID_MISSING else finding.code
+
 
 class ProductProduct(models.Model):
     _inherit = "product.product"
 
-    @api.depends(
-        "linkstar_hs6",
-        "linkstar_variant_hs_code",
-        "weight",
-        "linkstar_net_weight",
-        "linkstar_ns_pid",
-        "linkstar_no_gtin",
-        "barcode",
-        "default_code",
-        "product_tmpl_id.type",
-        "product_tmpl_id.categ_id",
-        "product_tmpl_id.hs_code",
-        "product_tmpl_id.country_of_origin",
-        "product_tmpl_id.linkstar_description_en",
-        "product_tmpl_id.linkstar_battery",
-        "product_tmpl_id.linkstar_goods_type_ids",
-        "product_tmpl_id.linkstar_manufacturer_id",
-        "product_tmpl_id.linkstar_responsible_id",
-    )
+    @api.depends(lambda self: [*_READ, *harmonized_system.of_products(self)])
     def _compute_linkstar_gaps(self):
         shipped = self.filtered(lambda product: product.type == "consu")
         (self - shipped).linkstar_gaps = False
         found = shipped._linkstar_findings(fields.Date.context_today(self))
         for product in shipped:
             gaps = {
-                (_WARNING if finding.severity == "warn" else _MARKS[goods.requirement(finding.code)]) + finding.code
+                (_WARNING if finding.severity == "warn" else _MARKS[goods.requirement(finding.code)]) + _gap(finding)
                 for finding in found[product]
             }
             product.linkstar_gaps = "".join(sorted(gaps)) or False
@@ -88,10 +97,12 @@ class ProductProduct(models.Model):
             severities = {name: (company._linkstar_severity(name), "") for name in (goods.IDENTIFIERS, goods.GPSR)}
         shipped = self.filtered(lambda product: product.type == "consu")
         found = shipped._linkstar_findings(on_date or fields.Date.context_today(self), company)
-        problems = {product: [] for product in self}
+        problems, stand_ins = {product: [] for product in self}, company._linkstar_stand_ins()
         for product in shipped:
             for finding in found[product]:
                 asked = goods.requirement(finding.code)
+                if finding.code == goods.NS_PID_MISSING and finding.detail in stand_ins:
+                    continue
                 severity, source = severities.get(asked, ("off", "")) if asked else (finding.severity, finding.source)
                 if severity != "off" and tells(self.env, severity):
                     problem = product._linkstar_problem(finding, severity, source or finding.source, company)
@@ -104,6 +115,8 @@ class ProductProduct(models.Model):
         if finding.code in (goods.MANUFACTURER_INCOMPLETE, goods.RESPONSIBLE_INCOMPLETE, goods.RESPONSIBLE_OUTSIDE):
             name = f"linkstar_{finding.code.partition('_')[0]}_id"
             record = self.sudo()._linkstar_safety_partner(name, company)
+        elif finding.code.startswith("hs_"):
+            record = harmonized_system.place(self)
         return Problem(severity, self._linkstar_sentence(finding, record), record._name, record.id, finding.code, source)
 
     def _linkstar_customs_gaps(self):

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 from odoo import api, fields, models
 
 from ..rules import goods, hs
-from ..rules.identifiers import Identifiers
+from ..rules.identifiers import Identifiers, stand_in
+from . import harmonized_system
 from .amounts import decimal
-from .lookups import kilograms
+from .lookups import kilograms, standard
 from .product_template import hs_visible
 
 
@@ -40,7 +43,11 @@ class ProductProduct(models.Model):
     )
     linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing", groups="base.group_user")
 
-    @api.depends("linkstar_variant_hs_code", "product_tmpl_id.hs_code", "product_tmpl_id.categ_id")
+    @api.depends(
+        lambda self: [
+            "linkstar_variant_hs_code", "product_tmpl_id.hs_code", "product_tmpl_id.categ_id", *harmonized_system.of_products(self)
+        ]
+    )
     def _compute_linkstar_hs6(self):
         inherited = self.categ_id._linkstar_inherited()
         for product in self:
@@ -65,6 +72,12 @@ class ProductProduct(models.Model):
     def _onchange_linkstar_variant_hs_code(self):
         self.linkstar_variant_hs_code = hs_visible(self.linkstar_variant_hs_code)
 
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        arch, view = super()._get_view(view_id, view_type, **options)
+        harmonized_system.show(self, arch)
+        return arch, view
+
     def _linkstar_hs_code(self, inherited=None):
         """The HS code as somebody wrote it, "" when none: of the variant, else of the product, else of the nearest category.
 
@@ -72,7 +85,8 @@ class ProductProduct(models.Model):
         that keep the code elsewhere override this.
         """
         self.ensure_one()
-        return self.linkstar_variant_hs_code or self.hs_code or self._linkstar_of_category("linkstar_hs_code", inherited) or ""
+        own = self.linkstar_variant_hs_code or harmonized_system.code(self.product_tmpl_id) or self.hs_code
+        return own or self._linkstar_of_category("linkstar_hs_code", inherited) or ""
 
     def _linkstar_descriptions(self, inherited=None):
         """(English, Chinese) customs description of this product, "" when none: its own, else that of the nearest category,
@@ -87,7 +101,8 @@ class ProductProduct(models.Model):
     def _linkstar_origin(self, inherited=None):
         """The country where this product was made, the category's where the product has none; may be empty."""
         self.ensure_one()
-        return self.country_of_origin or self._linkstar_of_category("linkstar_origin_id", inherited) or self.country_of_origin
+        own = harmonized_system.origin(self.product_tmpl_id) or self.country_of_origin
+        return own or self._linkstar_of_category("linkstar_origin_id", inherited) or self.country_of_origin
 
     def _linkstar_of_category(self, name, inherited):
         category = self.categ_id
@@ -100,7 +115,24 @@ class ProductProduct(models.Model):
     def _linkstar_both_weights(self):
         """{product: (gross, net) weight of one unit}, decimals of three places in kg; the net weight 0 when nobody gave one."""
         in_kilograms = kilograms(self.env)
-        return {product: (in_kilograms(product.weight), in_kilograms(product.linkstar_net_weight)) for product in self}
+        return {
+            product: (in_kilograms(product._linkstar_unit_weight()), in_kilograms(product.linkstar_net_weight)) for product in self
+        }
+
+    def _linkstar_unit_weight(self):
+        """The weight of one unit, a float in the unit that this database weighs products in: the product's own, or, where it has none and
+        is sold by weight, that of its unit of measure; 0 when nothing says it."""
+        self.ensure_one()
+        kilogram = standard(self.env, "uom.product_uom_kgm")
+        if self.weight or not self.uom_id._has_common_reference(kilogram):
+            return self.weight
+        kept_in = self.env["product.template"].sudo()._get_weight_uom_id_from_ir_config_parameter()
+        return self.uom_id._compute_quantity(1.0, kept_in, round=False)
+
+    def _linkstar_is_counted(self):
+        """Whether units of this product are counted, and not measured by weight, length or volume."""
+        self.ensure_one()
+        return self.uom_id._has_common_reference(standard(self.env, "uom.product_uom_unit"))
 
     def _linkstar_sales_price(self, company):
         """Sales price of one unit without VAT, in the currency of ``company``, as a decimal of six places."""
@@ -121,12 +153,14 @@ class ProductProduct(models.Model):
         kinds = self.product_tmpl_id.linkstar_goods_type_ids
         return frozenset(kinds._all_codes() + self.product_tmpl_id._linkstar_battery_codes())
 
-    def _linkstar_identifiers(self):
-        """This product's references as the rules read them."""
+    def _linkstar_identifiers(self, company=None):
+        """This product's references as the rules read them; as ``company`` states them, with what may stand in for the manufacturer's."""
         self.ensure_one()
-        return Identifiers(
-            self.default_code or "", self.linkstar_ns_pid or "", self.barcode or "", self.linkstar_no_gtin
-        )
+        own = Identifiers(self.default_code or "", self.linkstar_ns_pid or "", self.barcode or "", self.linkstar_no_gtin)
+        if not company or own.ns_pid.strip():
+            return own
+        kind, reference = stand_in(own)
+        return replace(own, ns_pid=reference) if kind in company._linkstar_stand_ins() else own
 
     def _linkstar_goods(self, company=None):
         """{product: ``rules.goods.Goods``}. Who answers for its safety is looked for on the product, its category, and in the

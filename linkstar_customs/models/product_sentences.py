@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..rules import descriptions, goods, identifiers
+from .decimal_precision import PLACES
 
 
 class ProductProduct(models.Model):
@@ -11,7 +12,7 @@ class ProductProduct(models.Model):
         that it is about, or the product."""
         own = {
             "origin_missing": self.env._("The country of origin is missing: choose where the product was made."),
-            "weight_zero": self.env._("The weight is zero: enter the weight of one unit."),
+            "weight_zero": self._linkstar_weight_sentence(),
             "weight_net": self.env._("The net weight is more than the weight with packaging: correct one of them."),
             "prohibited": self.env._(
                 "It is marked as “%s”, which no parcel line carries by post or air: do not send it, or correct its goods types.",
@@ -25,22 +26,46 @@ class ProductProduct(models.Model):
             return own[finding.code]
         about, _underscore, _reason = finding.code.partition("_")
         if about == "hs":
-            return self._linkstar_hs_sentence(finding)
+            text = self._linkstar_hs_sentence(finding)
+            if record._name == self._name:
+                return text
+            return self.env._(
+                "%(problem)s It is the code of all products with %(record)s: correct it there.",
+                problem=text,
+                record=record.display_name,
+            )
         if about == "description":
             return self._linkstar_description_sentence(finding)
         if about in ("manufacturer", "responsible"):
             return self._linkstar_safety_sentence(finding, record)
         return self._linkstar_identifier_sentence(finding)
 
+    def _linkstar_weight_sentence(self):
+        places = self.env["decimal.precision"].precision_get("Stock Weight")
+        if places >= PLACES:
+            return self.env._("The weight is zero: enter the weight of one unit.")
+        return self.env._(
+            "The weight is zero: enter the weight of one unit. Your database keeps weights to %s decimal places, so a lighter one is "
+            "stored as 0: an administrator sets “Stock Weight” to 3 digits in Settings ▸ Technical ▸ Decimal Accuracy.",
+            places,
+        )
+
     def _linkstar_hs_sentence(self, finding):
         reason = finding.code.removeprefix("hs_")
         if reason == "missing":
-            return self.env._("The HS code is missing: enter its 6 to 10 digits, or search for it by words.")
+            return self.env._("The HS code is missing: enter its 6, 8 or 10 digits, or search for it by words.")
         if reason == "length":
             return self.env._(
-                "The HS code “%s” does not have 6 to 10 digits: enter at least the six of the world-wide code. A spreadsheet may have "
-                "lost a zero in front.",
+                "The HS code “%s” does not have 6, 8 or 10 digits: enter at least the six of the world-wide code. A spreadsheet may have "
+                "dropped a zero in front.",
                 finding.detail,
+            )
+        if reason == "zero":
+            return self.env._(
+                "The HS code “%(code)s” has an odd number of digits, as after a spreadsheet that dropped the zero in front: is it "
+                "%(zero)s? Enter its 6, 8 or 10 digits.",
+                code=finding.detail,
+                zero=f"0{finding.detail}",
             )
         if reason == "unknown":
             return self.env._(
@@ -50,7 +75,7 @@ class ProductProduct(models.Model):
             return self.env._(
                 "Customs looks at goods of chapter %s twice: make sure that licences and papers are there.", finding.detail
             )
-        return self.env._("The HS code “%s” contains something else than digits: enter its 6 to 10 digits.", finding.detail)
+        return self.env._("The HS code “%s” contains something else than digits: enter its 6, 8 or 10 digits.", finding.detail)
 
     def _linkstar_description_sentence(self, finding):
         example = self.env._("Write what it is, its material and use, such as “phone cover, silicone”.")
@@ -86,6 +111,12 @@ class ProductProduct(models.Model):
                 return self.env._("There is no GTIN: enter it as the barcode, or state that none exists.")
             if finding.code == identifiers.GTIN_DENIED:
                 return self.env._("The barcode %s is a GTIN, and yet it is stated that none exists: correct one of them.", barcode)
+            if finding.code == identifiers.GTIN_STORE:
+                return self.env._(
+                    "The barcode %s is a number that each store gives by itself, and no GTIN: enter the GTIN in its place, or state that "
+                    "none exists.",
+                    barcode,
+                )
             if finding.code == identifiers.GTIN_WRONG:
                 return self.env._(
                     "The barcode %s looks like a GTIN, but its check digit is wrong: read it from the package again, or state that none "

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import descriptions, hs
+from . import harmonized_system
 
 #: Lithium batteries by how they travel, with the UN number and packing instruction; shared by products and declared lines.
 BATTERIES = [
@@ -104,7 +105,7 @@ class ProductTemplate(models.Model):
         for template in self:
             # Further digits that belong to the same subheading stay.
             if template.linkstar_hs_id.code != hs.heading(template.hs_code):
-                template.hs_code = template.linkstar_hs_id.code
+                harmonized_system.choose(template, "hs_code", template.linkstar_hs_id.code)
 
     @api.depends(*(f"product_variant_ids.{name}" for name in _OF_VARIANT))
     def _compute_linkstar_of_variant(self):
@@ -164,6 +165,12 @@ class ProductTemplate(models.Model):
         if vals.get("hs_code"):
             changed["hs_code"] = hs_visible(vals["hs_code"])
         return {**vals, **changed}
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        arch, view = super()._get_view(view_id, view_type, **options)
+        harmonized_system.show(self, arch)
+        return arch, view
 
     @api.model
     def _get_related_fields_variant_template(self):

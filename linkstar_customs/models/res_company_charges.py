@@ -61,6 +61,14 @@ class ResCompany(models.Model):
         groups="base.group_user",
     )
 
+    linkstar_transit_days = fields.Integer(
+        "Days until the import",
+        groups="base.group_user",
+        help="From leaving to the import declaration, in days: duties and fees are those of the day that the declaration is accepted.",
+    )
+    _linkstar_transit_days_positive = models.Constraint(
+        "CHECK(linkstar_transit_days >= 0)", "The days until the import cannot be less than 0."
+    )
     linkstar_northern_ireland = fields.Selection(
         [("uk", "As the United Kingdom"), ("eu", "As the European Union")],
         "Northern Ireland",
@@ -85,4 +93,5 @@ class ResConfigSettings(models.TransientModel):
     linkstar_charge_buyer = fields.Boolean(related="company_id.linkstar_charge_buyer", readonly=False)
     linkstar_charge_product_id = fields.Many2one(related="company_id.linkstar_charge_product_id", readonly=False)
     linkstar_insurance_product_id = fields.Many2one(related="company_id.linkstar_insurance_product_id", readonly=False)
+    linkstar_transit_days = fields.Integer(related="company_id.linkstar_transit_days", readonly=False)
     linkstar_northern_ireland = fields.Selection(related="company_id.linkstar_northern_ireland", readonly=False, required=True)

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..rules import goods
+from ..rules import goods, identifiers
 
 STRICTNESS = [("block", "Keep goods from leaving"), ("warn", "Warn"), ("off", "Do not check")]
 
@@ -35,6 +35,19 @@ class ResCompany(models.Model):
     linkstar_check_identifiers = fields.Selection(
         STRICTNESS, "Product identifiers", default="block", required=True, groups="base.group_user"
     )
+    linkstar_ns_pid_source = fields.Selection(
+        [
+            ("own", "Only what was entered"),
+            (identifiers.GTIN, "Else the GTIN"),
+            (identifiers.BARCODE, "Else the GTIN or another barcode"),
+            (identifiers.SKU, "Else the GTIN, another barcode or the internal reference"),
+        ],
+        "Manufacturer's reference",
+        default="own",
+        required=True,
+        groups="base.group_user",
+        help="What is stated as the manufacturer's reference (NS-PID) of a product that has none of its own.",
+    )
     linkstar_check_gpsr = fields.Selection(STRICTNESS, "Product safety (GPSR)", default="warn", required=True, groups="base.group_user")
     linkstar_check_vat = fields.Selection(
         STRICTNESS,
@@ -61,7 +74,7 @@ class ResCompany(models.Model):
         """The marks in ``product.product.linkstar_gaps`` that keep this company from sending a product."""
         marks = ["!"]
         if self.linkstar_check_identifiers == "block":
-            marks.append("#")
+            marks += self._linkstar_identifier_gaps()
         if self.linkstar_check_gpsr == "block":
             marks += [f"@{goods.MANUFACTURER_INCOMPLETE}", f"@{goods.RESPONSIBLE_INCOMPLETE}", f"@{goods.RESPONSIBLE_OUTSIDE}"]
             for partner, missing in (
@@ -72,6 +85,21 @@ class ResCompany(models.Model):
                 if not (party and party.complete):
                     marks.append(f"@{missing}")
         return marks
+
+    def _linkstar_stand_ins(self):
+        """The references that this company states where a product has none of the manufacturer's, a tuple of ``rules.identifiers``."""
+        self.ensure_one()
+        known = (identifiers.GTIN, identifiers.BARCODE, identifiers.SKU)
+        last = self.sudo().linkstar_ns_pid_source
+        return known[: known.index(last) + 1] if last in known else ()
+
+    def _linkstar_identifier_gaps(self):
+        """The marks of identifiers in ``linkstar_gaps`` that count for this company."""
+        stand_ins = self._linkstar_stand_ins()
+        if not stand_ins:
+            return ["#"]
+        others = [kind for kind in (identifiers.BARCODE, identifiers.SKU, identifiers.NOTHING) if kind not in stand_ins]
+        return ["#m_pid", "#gtin", "#ns_pid_characters", "#ns_pid_length", *(f"#{goods.NS_PID_MISSING}.{kind}" for kind in others)]
 
     def _linkstar_is_abroad(self, country, origin=None):
         """Whether goods from ``origin``, or this company's country, pass customs on their way to ``country``."""
@@ -88,6 +116,7 @@ class ResConfigSettings(models.TransientModel):
     linkstar_check_carrier_ids = fields.Many2many(related="company_id.linkstar_check_carrier_ids", readonly=False)
     linkstar_check_identifiers = fields.Selection(related="company_id.linkstar_check_identifiers", readonly=False, required=True)
     linkstar_check_vat = fields.Selection(related="company_id.linkstar_check_vat", readonly=False, required=True)
+    linkstar_ns_pid_source = fields.Selection(related="company_id.linkstar_ns_pid_source", readonly=False, required=True)
     linkstar_check_gpsr = fields.Selection(related="company_id.linkstar_check_gpsr", readonly=False, required=True)
     linkstar_manufacturer_id = fields.Many2one(related="company_id.linkstar_manufacturer_id", readonly=False)
     linkstar_responsible_id = fields.Many2one(related="company_id.linkstar_responsible_id", readonly=False)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
@@ -70,14 +71,15 @@ class SaleOrder(models.Model):
     def _linkstar_import_charges(self, on_date=None):
         """The duties and fees that this order is expected to meet, a tuple of ``rules.charges.Charge``: an estimate, in one parcel.
 
-        ``on_date`` is the day whose duties and fees apply, the order's own day by default. An order to an address without a
-        country, or without goods, meets none.
+        ``on_date`` is the day whose duties and fees apply, by default that of the import of goods that leave on the order's day. An
+        order to an address without a country, or without goods, meets none.
         """
         self.ensure_one()
         (declared,) = self.sudo()._linkstar_to_forecast()
         if not declared.partner.country_id or not declared.lines:
             return ()
-        declared = replace(declared, law_date=on_date or declared.rate_day[0])
+        transit = timedelta(days=self.company_id.linkstar_transit_days)
+        declared = replace(declared, law_date=on_date or declared.rate_day[0] + transit)
         return Builder(self.env(su=True), [declared]).expected(declared)
 
     def _linkstar_charge_value(self, charge, with_vat=True):

@@ -1,9 +1,10 @@
+from datetime import timedelta
 from decimal import ROUND_CEILING
 
 from odoo import api, fields, models
 from odoo.tools import format_amount
 
-from ..rules import value
+from ..rules import value, weights
 from .amounts import has_rate, quantum
 from .declared import NOTHING, Builder, Declared, values_of
 from .linkstar_customs_declaration import OUTCOMES, PROCEDURES
@@ -145,17 +146,18 @@ class SaleOrder(models.Model):
         goods = self._linkstar_goods(amounts)
         today = fields.Datetime.now().date()
         products = self.env["product.product"].browse({each.product for sold in goods.values() for each in sold})
-        weights = {product.id: float(weight) for product, weight in products._linkstar_weights().items()}
+        unit_weights = {product.id: weight for product, weight in products._linkstar_weights().items()}
         said = {product.id: product._linkstar_declared() for product in products}
         described = []
         for order in self:
-            lines = [
-                {**said[each.product], "quantity": units, "unit_price": float(price), "unit_weight": weights[each.product]}
-                for each in goods[order]
-                for units, price in value.unit_prices(
-                    each.value, int(each.quantity.to_integral_value(ROUND_CEILING)), quantum(order.currency_id)
-                )
-            ]
+            lines = []
+            for each in goods[order]:
+                pieces = int(each.quantity.to_integral_value(ROUND_CEILING))
+                unit_weight = float(weights.of_pieces(unit_weights[each.product], each.quantity, pieces))
+                lines += [
+                    {**said[each.product], "quantity": units, "unit_price": float(price), "unit_weight": unit_weight}
+                    for units, price in value.unit_prices(each.value, pieces, quantum(order.currency_id))
+                ]
             described.append(
                 Declared(
                     record=order,
@@ -164,7 +166,7 @@ class SaleOrder(models.Model):
                     company=order.company_id,
                     currency=order.currency_id,
                     rate_day=dates[order],
-                    law_date=today,
+                    law_date=today + timedelta(days=order.company_id.linkstar_transit_days),
                     lines=lines,
                     consignment=sum((each.value for each in goods[order]), NOTHING),
                     freight=amounts[order].transport + amounts[order].insurance,

@@ -2,7 +2,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from odoo import models
 
-from ..rules import value
+from ..rules import value, weights
 from ..rules.problem import Problem
 from .amounts import decimal, quantum
 
@@ -115,6 +115,7 @@ class StockMove(models.Model):
         pieces, smallest = int(quantity.to_integral_value(ROUND_CEILING)), quantum(self.picking_id._linkstar_currency())
         rows = value.unit_prices(net_value, pieces, smallest)
         shares = value.allocate(paid, [units * price for units, price in rows], smallest)
+        unit_weight = weights.of_pieces(unit_weight, quantity, pieces)
         return [
             {
                 **declared,
@@ -130,7 +131,7 @@ class StockMove(models.Model):
     def _linkstar_customs_problems(self, quantity, net_value):
         """What customs would refuse about ``quantity`` of this move's product, worth ``net_value`` (decimals)."""
         problems = []
-        if quantity != quantity.to_integral_value():
+        if quantity != quantity.to_integral_value() and self.product_id._linkstar_is_counted():
             text = self.env._(
                 "%(transfer)s, product %(product)s: %(quantity)s %(unit)s is not a whole number, and customs counts whole units. "
                 "Ship a whole number, or keep the product in a smaller unit.",

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 from odoo import api, fields, models
@@ -181,8 +182,9 @@ class StockPicking(models.Model):
         return (self.date_done or self.scheduled_date or fields.Datetime.now()).date()
 
     def _linkstar_law_date(self):
-        """The day (UTC) whose duties and fees apply: the one on which the goods leave, so today for what has not left."""
-        return (self.date_done or fields.Datetime.now()).date()
+        """The day (UTC) whose duties and fees apply: that of the import, some days after the goods leave, which is today for what has
+        not left."""
+        return (self.date_done or fields.Datetime.now()).date() + timedelta(days=self.company_id.linkstar_transit_days)
 
     def _linkstar_amount(self, amount, currency):
         """``amount``, a decimal in ``currency``, as a decimal in the currency of this transfer's declaration."""

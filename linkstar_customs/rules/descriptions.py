@@ -38,22 +38,23 @@ def clean(text):
     return " ".join((text or "").split())
 
 
-def check(text, terms=(), limit=0):
+def check(text, terms=(), limit=0, allowed=frozenset()):
     """Everything that is wrong with an English description, a tuple of ``Finding``, () when nothing is.
 
-    ``terms``: a tuple of ``Term`` that hold on the day; ``limit``: the longest text in characters, 0 for any length.
+    ``terms``: a tuple of ``Term`` that hold on the day; ``limit``: the longest text in characters, 0 for any length. ``allowed``: words
+    in small letters that may have a letter three times in a row, as sizes and types of batteries have.
     """
     text = clean(text)
     if not text:
         return (Finding(MISSING, "block"),)
     length, text = len(text), text[:_LONGEST_READ]
-    found = [Finding(code, severity, detail) for code, severity, detail in _form(text)]
+    found = [Finding(code, severity, detail) for code, severity, detail in _form(text, allowed)]
     if limit and length > limit:
         found.append(Finding(LONG, "block", str(length)))
     return tuple(found) + (() if any(one.severity == "block" for one in found) else _vague(text, terms))
 
 
-def _form(text):
+def _form(text, allowed):
     latin = [character for character in text if character.isalpha() and "LATIN" in unicodedata.name(character, "")]
     if not any(character.isalpha() for character in text):
         yield SYMBOLS, "block", text
@@ -61,7 +62,8 @@ def _form(text):
         yield LATIN, "block", text
     elif len(latin) < _FEWEST_LETTERS:
         yield SHORT, "block", text
-    for repeated in re.finditer(r"(\S)\1\1", text, re.I):
+    others = re.sub(r"\w+", lambda word: "" if word[0].casefold() in allowed else word[0], text)
+    for repeated in re.finditer(r"(\S)\1\1", others, re.I):
         # A number such as 5000 may be meant.
         yield REPEATED, "warn" if repeated[1].isdigit() else "block", repeated[0]
         break

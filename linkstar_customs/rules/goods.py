@@ -14,6 +14,9 @@ MANUFACTURER_MISSING, MANUFACTURER_INCOMPLETE = "manufacturer_missing", "manufac
 RESPONSIBLE_MISSING, RESPONSIBLE_INCOMPLETE = "responsible_missing", "responsible_incomplete"
 RESPONSIBLE_OUTSIDE = "responsible_outside"
 
+#: Its detail is what could stand in for it, see ``identifiers.stand_in``.
+NS_PID_MISSING = "ns_pid_missing"
+
 _HS_RULE = "Regulation (EU) 2015/2446, annex B: commodity code of at least six digits"
 _WEIGHT_RULE = "Acts of the Universal Postal Union: CN 22 and CN 23, net weight of each article"
 _ORIGIN_RULE = "Acts of the Universal Postal Union: CN 22 and CN 23, country of origin of goods"
@@ -62,14 +65,18 @@ class Goods:
 
 @dataclass(frozen=True)
 class Law:
-    """The tables of one day: stop words, the longest description, and those of the asked-for subheadings that exist."""
+    """The tables of one day: stop words, words that may repeat a letter, the longest description, and those of the asked-for
+    subheadings that exist."""
 
     terms: tuple = ()
+    allowed: frozenset = frozenset()
     description_limit: int = 0
     subheadings: frozenset = frozenset()
     #: Chapters of two digits that customs looks at twice, and those where it does so if there is a battery.
     chapters: frozenset = frozenset()
     battery_chapters: frozenset = frozenset()
+    #: How the HS codes of goods begin that need no identifiers.
+    unidentified: tuple = ()
 
 
 def requirement(code):
@@ -82,13 +89,22 @@ def check(goods, law):
     return (
         *_classification(goods, law),
         *(() if goods.origin else (Finding("origin_missing", "block", source=_ORIGIN_RULE),)),
-        *descriptions.check(goods.description_en, law.terms, law.description_limit),
+        *descriptions.check(goods.description_en, law.terms, law.description_limit, law.allowed),
         *_weights(goods),
-        *(Finding(code, "block") for code in identifiers.check(goods.identifiers)),
+        *_identifiers(goods, law),
         *_safety(goods),
         *(Finding("prohibited", "block", name, _POST_RULE) for name in goods.prohibited),
         *(Finding("second_look", "warn", name, _REVIEW_RULE) for name in goods.second_look),
     )
+
+
+def _identifiers(goods, law):
+    if law.unidentified and hs.heading(goods.hs_code).startswith(law.unidentified):
+        return []
+    other = identifiers.stand_in(goods.identifiers)[0]
+    return [
+        Finding(code, "block", other if code == NS_PID_MISSING else "") for code in identifiers.check(goods.identifiers)
+    ]
 
 
 def _classification(goods, law):

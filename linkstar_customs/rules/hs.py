@@ -1,10 +1,11 @@
 """HS codes: the tariff classification of goods, 6 digits world-wide and up to 10 in a national tariff."""
 
-MISSING, CHARACTERS, LENGTH = "missing", "characters", "length"
+MISSING, CHARACTERS, LENGTH, ZERO = "missing", "characters", "length", "zero"
 
 
 class HsError(ValueError):
-    """The text is no HS code; ``reason`` is MISSING, CHARACTERS or LENGTH."""
+    """The text is no HS code; ``reason`` is MISSING, CHARACTERS, LENGTH or ZERO: an odd number of digits, as spreadsheets leave that take
+    a code for a number and drop the zero in front."""
 
     def __init__(self, reason):
         super().__init__(reason)
@@ -14,7 +15,7 @@ class HsError(ValueError):
 def normalise(text):
     """Return the digits of an HS code written with dots, hyphens or spaces: "3926.90 97" gives "39269097".
 
-    :raise HsError: when nothing was given, something else than digits is left, or they are not 6 to 10
+    :raise HsError: when nothing was given, something else than digits is left, or they are not 6, 8 or 10
     """
     code = "".join(character for character in text or "" if not character.isspace() and character not in ".-")
     if not code:
@@ -23,6 +24,8 @@ def normalise(text):
         raise HsError(CHARACTERS)
     if not 6 <= len(code) <= 10:
         raise HsError(LENGTH)
+    if len(code) % 2:
+        raise HsError(ZERO)
     return code
 
 

@@ -14,6 +14,7 @@ LONGEST = 64
 
 MISSING, CHARACTERS, LENGTH = "missing", "characters", "length"
 GTIN_MISSING, GTIN_WRONG, GTIN_OTHER, GTIN_DENIED = "gtin_missing", "gtin_wrong", "gtin_other", "gtin_denied"
+GTIN_STORE = "gtin_store"
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,41 @@ class Identifiers:
 
 
 def is_gtin(barcode):
-    """Whether ``barcode`` is a GTIN of 8, 12, 13 or 14 digits with the right check digit."""
+    """Whether ``barcode`` is a GTIN of 8, 12, 13 or 14 digits with the right check digit, that names the product everywhere."""
+    return _has_form(barcode) and not is_of_store(barcode)
+
+
+def is_of_store(barcode):
+    """Whether ``barcode`` has the form of a GTIN, with a prefix that stores give to goods of their own: 2, and of twelve digits 4, too."""
+    if not _has_form(barcode):
+        return False
+    digits = barcode[1:] if len(barcode) == 14 else barcode
+    if len(digits) == 13 and digits[0] == "0":
+        # Twelve digits, filled up.
+        digits = digits[1:]
+    return digits[0] == "2" or (digits[0] == "4" and len(digits) == 12)
+
+
+def _has_form(barcode):
     try:
         ean.validate(barcode)
     except ValidationError:
         return False
     return barcode.isascii()
+
+
+#: What may stand in for a manufacturer's reference that nobody entered, in this order.
+GTIN, BARCODE, SKU, NOTHING = "gtin", "barcode", "sku", "none"
+
+
+def stand_in(identifiers):
+    """(which of a product's other references could be stated as the manufacturer's, the reference); (NOTHING, "") when none could."""
+    barcode = identifiers.barcode.strip()
+    if is_gtin(barcode):
+        return GTIN, barcode
+    if not _reference(barcode):
+        return BARCODE, barcode
+    return (SKU, identifiers.m_pid.strip()) if not _reference(identifiers.m_pid) else (NOTHING, "")
 
 
 def check(identifiers):
@@ -75,5 +105,7 @@ def _barcode(identifiers):
         return ()
     if not barcode:
         return (GTIN_MISSING,)
+    if is_of_store(barcode):
+        return (GTIN_STORE,)
     looks_like_one = barcode.isascii() and barcode.isdigit() and len(barcode) in (8, 12, 13, 14)
     return (GTIN_WRONG,) if looks_like_one else (GTIN_OTHER,)

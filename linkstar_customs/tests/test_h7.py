@@ -66,7 +66,7 @@ class TestH7(CustomsCase):
 
     def test_identifiers(self):
         self.case.write({"linkstar_ns_pid": "MAKER-77", "linkstar_no_gtin": True})
-        self.lamp.write({"barcode": "4006381333931", "linkstar_ns_pid": "MAKER-5"})
+        self.lamp.write({"barcode": "4006381333931", "linkstar_ns_pid": "MAKER-5", "linkstar_no_gtin": False})
         whole = json.loads(self.content(self.wizard(self.declare((self.case, 2, 9.9), (self.lamp, 1, 39.0)))))
         case, lamp = (
             [(pair["type"], pair["reference"]) for pair in item["documents"] + item.get("references", [])]

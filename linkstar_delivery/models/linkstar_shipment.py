@@ -1,8 +1,11 @@
 import hashlib
+from dataclasses import replace
+from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.amounts import decimal
 from odoo.addons.linkstar_customs.models.lookups import as_html
-from odoo.addons.linkstar_customs.rules import boxes
+from odoo.addons.linkstar_customs.rules import boxes, weights
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -166,15 +169,17 @@ class LinkstarShipment(models.Model):
         :raise UserError: when the boxes hold what the declaration does not"""
         declaration, contents = self.declaration_id, self.sudo().parcel_ids.item_ids
         if self.box == WHOLE:
-            return declaration._linkstar_items()
+            return self._within_parcels(declaration._linkstar_items())
         by_product = {}
         for line, item in zip(declaration.sudo().line_ids, declaration._linkstar_line_items(), strict=True):
             by_product.setdefault(line.product_id, []).append(item)
         try:
-            return declaration._linkstar_items(
-                item
-                for content in contents
-                for item in boxes.pieces(by_product.get(content.product_id, ()), content.start, content.quantity)
+            return self._within_parcels(
+                declaration._linkstar_items(
+                    item
+                    for content in contents
+                    for item in boxes.pieces(by_product.get(content.product_id, ()), content.start, content.quantity)
+                )
             )
         except ValueError as error:
             raise UserError(
@@ -187,6 +192,13 @@ class LinkstarShipment(models.Model):
             ) from error
 
     @api.ondelete(at_uninstall=False)
+
+    def _within_parcels(self, items):
+        """``items`` with weights that together are no more than the parcels of this order were weighed with."""
+        gross = sum((decimal(parcel.weight, 3) for parcel in self.sudo().parcel_ids), Decimal(0))
+        lowered = weights.within([(item.unit_weight, item.quantity) for item in items], gross)
+        return tuple(replace(item, unit_weight=weight) for item, weight in zip(items, lowered, strict=True))
+
     def _unlink_except_known_to_carrier(self):
         if self.filtered(lambda s: s.waybill or s.uncertain or s.state != "queued"):
             raise UserError(self.env._("A shipment that the carrier may know cannot be deleted: cancel it instead."))

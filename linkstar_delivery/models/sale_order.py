@@ -1,5 +1,5 @@
 from dataclasses import replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from odoo import fields, models
 from odoo.addons.linkstar_customs.models.amounts import decimal
@@ -35,7 +35,23 @@ class SaleOrder(models.Model):
         """The products whose weight is missing, unless somebody typed the weight of all."""
         if self.env.context.get("order_weight"):
             return self.env["product.product"]
-        return self._linkstar_goods_lines().product_id.filtered(lambda product: not product.weight)
+        lines = self._linkstar_goods_lines()
+        components = self._linkstar_unweighed_kits(lines)
+        none = lines.product_id.browse()
+        parts = none.union(*(part for of_kit in components.values() for part in of_kit))
+        sent = (lines.product_id - none.union(*components)) | parts
+        return sent.filtered(lambda product: not product._linkstar_unit_weight())
+
+    def _linkstar_unweighed_kits(self, lines):
+        """{kit: {part: quantity in its unit}} of those products of ``lines`` that leave as their parts and have no weight of their own."""
+        unweighed = lines.product_id.filtered(lambda product: not product._linkstar_unit_weight())
+        return unweighed._linkstar_components(self.company_id) if unweighed else {}
+
+    def _linkstar_sent_products(self):
+        """The products that leave: of kits their parts, too, which decide what a line may carry."""
+        products = self._linkstar_goods_lines().product_id
+        components = products._linkstar_components(self.company_id)
+        return products.union(*(part for parts in components.values() for part in parts))
 
     def _linkstar_facts(self):
         """What the price of sending this order depends on. Nothing is packed yet: each unit has its product's weight and sides,
@@ -44,9 +60,11 @@ class SaleOrder(models.Model):
         kilograms = scale(self.env)
         partner = self.partner_shipping_id
         lines = self._linkstar_goods_lines()
-        items = tuple(line._linkstar_item(kilograms) for line in lines)
+        kits = self._linkstar_unweighed_kits(lines)
+        items = tuple(item for line in lines for item in line._linkstar_items(kilograms, kits.get(line.product_id)))
         typed = self.env.context.get("order_weight")
-        if typed:
+        # The wizard begins with what core calculates, which knows neither kits nor units of weight: nobody typed that.
+        if typed and abs(typed - self._get_estimated_weight()) >= float(_TYPED_DIGIT):
             items = _of_weight(items, kilograms(typed))
         return Facts(
             order=self,
@@ -54,8 +72,8 @@ class SaleOrder(models.Model):
             postcode=partner._linkstar_postcode(),
             city=partner.city or "",
             items=items,
-            goods_types=lines.product_id._linkstar_goods_types(),
-            item_count=int(sum(lines.mapped("product_qty"))),
+            goods_types=self._linkstar_sent_products()._linkstar_goods_types(),
+            item_count=sum(_units(line.product_qty) for line in lines),
             value=sum((decimal(line.price_subtotal, 2) for line in lines), Decimal(0)),
             currency=self.currency_id,
             on_date=self._linkstar_price_date(),
@@ -113,17 +131,34 @@ class SaleOrder(models.Model):
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
-    def _linkstar_item(self, kilograms):
-        """The goods of this line as ``rating.Item``: units of the product, or packs of them where the unit that was sold has a
-        package type with sides."""
+    def _linkstar_items(self, kilograms, parts=None):
+        """The goods of this line as ``rating.Item`` values: units of the product, or packs of them where the unit that was sold has a
+        package type with sides. ``parts`` {part: quantity for one} of a kit that has no weight of its own."""
         self.ensure_one()
         product, unit = self.product_id, self.product_uom_id
         kind = unit.package_type_id if unit != product.uom_id else None
         sides, packs = (kind._linkstar_sides(), self.product_uom_qty) if kind else (None, 0)
         if sides and packs >= 1 and packs == int(packs):
             weight = product.weight * self.product_qty / packs + kind.base_weight
-            return Item(kilograms(weight), int(packs), sides)
-        return Item(kilograms(product.weight), max(int(self.product_qty), 1), product._linkstar_sides())
+            return [Item(kilograms(weight), int(packs), sides)]
+        sent = parts or {product: 1.0}
+        return [item for each, of_one in sent.items() for item in _items(each, self.product_qty * of_one, kilograms)]
+
+
+def _units(quantity):
+    """How many pieces ``quantity`` is: what is measured counts as begun ones."""
+    return int(Decimal(repr(round(quantity, 6))).to_integral_value(ROUND_CEILING))
+
+
+def _items(product, quantity, kilograms):
+    """``quantity`` of ``product``: whole units, and what is left of one, as of goods sold by weight."""
+    quantity = Decimal(repr(round(quantity, 6)))
+    whole, weight = int(quantity), product._linkstar_unit_weight()
+    if whole:
+        yield Item(kilograms(weight), whole, product._linkstar_sides())
+    if quantity > whole:
+        # The sides of a part of a unit are not known, but it is no larger than the whole.
+        yield Item(kilograms(weight * float(quantity - whole)), 1, product._linkstar_sides())
 
 
 def _of_weight(items, typed):

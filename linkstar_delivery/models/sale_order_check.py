@@ -15,6 +15,6 @@ class SaleOrder(models.Model):
             carrier_sudo, order_sudo = order.carrier_id.sudo(), order.sudo()
             service = order_sudo.linkstar_service_id or carrier_sudo.linkstar_service_id
             sender = order_sudo.warehouse_id.partner_id or order_sudo.company_id.partner_id
-            products = order_sudo._linkstar_goods_lines().product_id
+            products = order_sudo._linkstar_sent_products()
             found[order] += checks.of(order, order.partner_shipping_id, sender, service, products, order_sudo.partner_id)
         return found

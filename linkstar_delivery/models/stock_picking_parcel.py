@@ -207,7 +207,7 @@ class StockPackage(models.Model):
             nesting = line.result_package_id._linkstar_nesting()
             for inner, outer in pairwise(nesting):
                 inside.setdefault(outer, set()).add(inner)
-            weight = line.quantity_product_uom * line.product_id.weight
+            weight = line.quantity_product_uom * line.product_id._linkstar_unit_weight()
             contents[line.result_package_id] = contents.get(line.result_package_id, 0) + weight
 
         def weigh(package):

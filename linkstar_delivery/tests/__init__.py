@@ -44,5 +44,6 @@ from . import (
     test_wave_ends,
     test_wave_prints,
     test_wave_queue,
+    test_weights,
     test_wizard_owner,
 )

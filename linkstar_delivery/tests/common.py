@@ -51,6 +51,14 @@ class LinkstarCase(TransactionCase):
         cls.env["res.currency.rate"].create({
             "currency_id": cls.eur.id, "company_id": cls.company.id, "name": "2020-01-01", "rate": 0.125,
         })
+        # Without a registration, each order to the European Union would carry a warning.
+        cls.registration = cls.env["linkstar.tax.registration"].create({
+            "name": "Own shop",
+            "scheme_id": cls.env.ref("linkstar_customs.scheme_ioss").id,
+            "number": "IM2760000334",
+            "company_id": cls.company.id,
+            "valid_from": "2020-01-01",
+        })
         cls.warehouse = cls.env["stock.warehouse"].search([("company_id", "=", cls.company.id)], limit=1)
         cls.account = cls._make_account(cls.company)
         cls.service = cls._make_service("EU-STD")

@@ -83,3 +83,22 @@ def test_limit_is_inside():
 
 def test_clean():
     assert descriptions.clean("  phone\u00a0 case \n") == "phone case"
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("AAA batteries, alkaline", True),
+        ("men's T-shirt, XXXL, cotton", True),
+        ("shirt (xxxl), cotton", True),
+        ("AAA-battery holder, plastic", True),
+        ("aaaaaaa", False),
+        ("shirt, cottton", False),
+        ("XXXL XXXXXXXXX", False),
+        ("phone cover ---", False),
+    ],
+)
+def test_words_that_may_repeat_a_letter(text, fine):
+    allowed = frozenset({"aaa", "xxxl"})
+    found = [finding.code for finding in descriptions.check(text, allowed=allowed)]
+    assert (descriptions.REPEATED not in found) is fine

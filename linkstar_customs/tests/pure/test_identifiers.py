@@ -71,3 +71,26 @@ ICS2 = "ICS2 stop words for parties"
 )
 def test_parties(on_date, source, text, code):
     assert parties.check(text, STOP) == code
+
+
+@pytest.mark.parametrize(
+    ("barcode", "of_store"),
+    [
+        ("2012345678903", True),
+        ("20123451", True),
+        ("212345678992", True),
+        ("412345678996", True),
+        ("0212345678992", True),
+        ("4006381333931", False),
+        ("4012345678901", False),
+        ("036000291452", False),
+        ("40123455", False),
+        ("2012345678902", False),
+    ],
+)
+def test_numbers_of_a_store_are_no_gtin(barcode, of_store):
+    assert identifiers.is_of_store(barcode) is of_store
+    if of_store:
+        assert not identifiers.is_gtin(barcode)
+        assert identifiers.GTIN_STORE in identifiers.check(identifiers.Identifiers("A", "B", barcode))
+        assert all(code != identifiers.S_PID for code, _number in identifiers.declared(identifiers.Identifiers("A", "B", barcode)))

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from rules import descriptions, h7, s10, territories
+from rules import descriptions, h7, postcodes, s10, territories
 
 TERMS = tuple(descriptions.Term(text, "block") for text in ("shirt", "gift", "sample of goods", "a"))
 RUNS = [*"aA0 \n.,;-_+@/&x一é", "a.", "a ", ".pdf", "a.pdf", "of ", "and ", "T-shirt ", "0.", "AA", "AA1", "BT1", "1 ", "- "]
@@ -13,7 +13,7 @@ READERS = {
     "text": lambda text: h7.fits(text, "an..35"),
     "number": lambda text: h7.fits(text, "n..16,6"),
     "s10": s10.is_valid,
-    "postcode": lambda text: territories.normalise_postcode(text, "DE"),
+    "postcode": lambda text: postcodes.clean(text, "DE"),
     "territory": lambda text: territories.is_northern_ireland("GB", text),
 }
 
