@@ -101,7 +101,7 @@ class LinkstarShipment(models.Model):
                         lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, told=waybills, problem=problem: (
                             env["linkstar.call"]._keep(env["linkstar.account"].browse(account_id), calls),
                             env["linkstar.account"].browse(account_id)._take_outcome(problem),
-                            env["linkstar.shipment"].browse(ids)._take_tracking(tracked, waybills),
+                            env["linkstar.shipment"].browse(ids)._take_tracking(tracked, told),
                         ),
                     )
                 except Exception as error:

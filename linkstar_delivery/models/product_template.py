@@ -19,7 +19,10 @@ class ProductTemplate(models.Model):
     )
 
     linkstar_line_missing = fields.Text(
-        compute="_compute_linkstar_line_missing", compute_sudo=True, help="What the carrier's lines require of the product beside customs."
+        compute="_compute_linkstar_line_missing",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="What the carrier's lines require of the product beside customs.",
     )
 
     @api.depends("type", "categ_id", "linkstar_description_cn", "hs_code")
