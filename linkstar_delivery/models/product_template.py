@@ -34,7 +34,7 @@ class ProductTemplate(models.Model):
         codes = ", ".join(sorted(set(lines.mapped("code"))))
         for template in self:
             product = template.product_variant_ids[:1]
-            lacks = codes and template.type == "consu" and product and not product._linkstar_descriptions()[1]
+            lacks = bool(codes and template.type == "consu" and product) and not product._linkstar_descriptions()[1]
             template.linkstar_line_missing = lacks and self.env._(
                 "A Chinese description is missing, which these lines require: %s. Enter it here, on the category or on the HS code.", codes
             )
