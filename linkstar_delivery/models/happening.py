@@ -347,6 +347,7 @@ def reason_text(env, reason, params):
         "answer_depth": lambda: env._("The carrier's answer is nested too deeply and was refused."),
         "not_json": lambda: env._("The carrier's answer is cut off or is not JSON."),
         "not_object": lambda: env._("The carrier's answer is neither a JSON object nor a list."),
+        "unreadable": lambda: env._("The carrier's answer cannot be read."),
         "no_verdict": lambda: env._("The carrier's answer says neither success nor why it failed."),
         "no_elements": lambda: env._("The carrier's answer to a batch has no elements."),
         "code_only": lambda: env._("The carrier failed with the code %s and without a reason.", p["code"]),
