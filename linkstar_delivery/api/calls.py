@@ -71,7 +71,7 @@ class Calls:
         except Exception as unforeseen:
             # Not chained, and logged without its words: they may repeat the answer.
             _logger.error("%s: the answer cannot be read: %s", service, where(unforeseen))
-            error = Unavailable("The carrier's answer cannot be read.")
+            error = Unavailable(reason="unreadable")
             raise error from None
         finally:
             self._tell(service, references, error, started, request, keep[0] if keep else None)

@@ -51,6 +51,7 @@ TEXTS = {
     "answer_depth": "The carrier's answer is nested too deeply and was refused.",
     "not_json": "The carrier's answer is cut off or is not JSON.",
     "not_object": "The carrier's answer is neither a JSON object nor a list.",
+    "unreadable": "The carrier's answer cannot be read.",
     "no_verdict": "The carrier's answer says neither success nor why it failed.",
     "no_elements": "The carrier's answer to a batch has no elements.",
     "code_only": "The carrier failed with the code {code} and without a reason.",

@@ -46,6 +46,7 @@ from . import (
     linkstar_shipment_options,
     linkstar_shipment_order,
     linkstar_shipment_rebooking,
+    linkstar_shipment_remedy,
     linkstar_shipment_tracking,
     linkstar_shipment_turn,
     linkstar_tracking_event,

@@ -24,7 +24,42 @@ class Checks:
         problems = self._address(record, partner, service, customer) + self._sender(sender, service)
         if service:
             problems += self._country(record, partner.country_id, service) + self._goods(record, products, service)
+            problems += self._tax_no(record, partner, service) + self._descriptions(record, products, service)
         return problems
+
+    def _tax_no(self, record, partner, service):
+        if not service.needs_tax_no or partner._linkstar_tax_no():
+            return []
+        text = self.env._(
+            "%(record)s: the line %(line)s requires the tax ID of %(partner)s; enter it on the contact.",
+            record=record.name,
+            line=service.code,
+            partner=partner.display_name,
+        )
+        return [Problem("block", text, partner._name, partner.id, "tax_no_missing")]
+
+    def _descriptions(self, record, products, service):
+        """The same for all transfers with a product: no transfer is named, so that it is said once."""
+        if not service.needs_description_cn:
+            return []
+        parts = products._linkstar_components(record.company_id)
+        products = products.browse(dict.fromkeys(part.id for product in products for part in parts.get(product, product)))
+        inherited = products.categ_id._linkstar_inherited()
+        return [
+            Problem(
+                "block",
+                self.env._(
+                    "%(product)s: the line %(line)s requires a Chinese description; enter it on the product, its category or its HS code.",
+                    product=product.display_name,
+                    line=service.code,
+                ),
+                product._name,
+                product.id,
+                "description_cn_missing",
+            )
+            for product in products
+            if not product._linkstar_descriptions(inherited)[1]
+        ]
 
     def _address(self, record, partner, service, customer):
         return [

@@ -41,6 +41,28 @@ def refused_for(happened):
     return [(code, item) for _words, code, item in inner.get("words", ()) if code]
 
 
+#: What has to be corrected for a code of ``api.refusals``.
+REMEDIES = {
+    "contact": (
+        "name_missing", "name_long", "name_wrong", "street_missing", "street_long", "street_wrong", "city_missing", "city_wrong",
+        "postcode_missing", "postcode_wrong", "province_missing", "province_wrong", "phone_missing", "phone_wrong", "email_missing",
+        "email_wrong", "tax_no_missing", "country_wrong",
+    ),
+    "sender": ("sender_incomplete",),
+    "product": (
+        "description_cn_missing", "description_en_wrong", "description_en_long", "hs_code_missing", "hs_code_wrong", "item_weight_wrong",
+        "battery_not_carried",
+    ),
+    "order": ("item_value_wrong", "value_wrong"),
+    "registration": ("ioss_missing", "ioss_wrong"),
+    "transfer": (
+        "remote_area", "country_not_served", "goods_not_carried", "item_quantity_wrong", "value_over", "weight_missing", "weight_over",
+        "size_over", "pieces_wrong", "line_not_open",
+    ),
+}
+REMEDY_OF = {code: remedy for remedy, codes in REMEDIES.items() for code in codes}
+
+
 def sentence(env, happened, account, again=True):
     """What happened, for a person: what is wrong, where, what to do. ``account`` is its name, ``again`` whether the same is tried
     again without anybody's doing."""
@@ -325,6 +347,7 @@ def reason_text(env, reason, params):
         "answer_depth": lambda: env._("The carrier's answer is nested too deeply and was refused."),
         "not_json": lambda: env._("The carrier's answer is cut off or is not JSON."),
         "not_object": lambda: env._("The carrier's answer is neither a JSON object nor a list."),
+        "unreadable": lambda: env._("The carrier's answer cannot be read."),
         "no_verdict": lambda: env._("The carrier's answer says neither success nor why it failed."),
         "no_elements": lambda: env._("The carrier's answer to a batch has no elements."),
         "code_only": lambda: env._("The carrier failed with the code %s and without a reason.", p["code"]),

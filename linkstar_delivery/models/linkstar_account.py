@@ -177,6 +177,15 @@ class LinkstarAccount(models.Model):
         if self.happened != happened:
             self.happened = happened
 
+    def _take_outcome(self, error):
+        """Write down what a call that is for no single shipment says of this account: ``error`` (a ``CarrierError``), or None for a good
+        answer."""
+        if isinstance(error, errors.AccessDenied | errors.Misconfigured):
+            self._take_problem(error)
+        elif not error and self.happened:
+            self.happened = False
+            self._wake()
+
     def write(self, vals):
         self.check_access("write")
         if "currency_id" in vals:

@@ -15,6 +15,14 @@ class LinkstarService(models.Model):
 
     needs_phone = fields.Boolean("Telephone required", default=True, help="Whether the consignee's telephone number has to be told.")
     needs_email = fields.Boolean("E-mail required", help="Whether the consignee's e-mail address has to be told.")
+    needs_description_cn = fields.Boolean(
+        "Chinese description required",
+        default=True,
+        help="Whether each declared product has to have a Chinese description: most lines ask for it.",
+    )
+    needs_tax_no = fields.Boolean(
+        "Tax ID required", help="Whether the consignee's tax ID has to be sent. It is sent on lines that require it, and on no other."
+    )
     max_weight = fields.Float("Weight of a box (kg)", digits=(8, 3), help="0: no limit but the rate card's.")
     max_side = fields.Float("Longest side (cm)", digits=(8, 1), help="0: no limit but the rate card's.")
     max_side_sum = fields.Float("Sum of sides (cm)", digits=(8, 1), help="0: no limit but the rate card's.")

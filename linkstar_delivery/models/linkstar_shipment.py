@@ -288,7 +288,7 @@ class LinkstarShipment(models.Model):
         picking = self.picking_id
         self._show_number()
         picking.activity_unlink(["linkstar_delivery.mail_activity_refused"])
-        picking._message_log(body=self.env._("The shipment %s is cancelled at the carrier.", self.reference_no))
+        picking._message_log(body=self._for_whom().env._("The shipment %s is cancelled at the carrier.", self.reference_no))
 
     def _in_charge(self):
         """The user who is informed when a person has to act on this shipment's transfer."""
@@ -297,7 +297,10 @@ class LinkstarShipment(models.Model):
 
     def _for_whom(self):
         """This shipment in the language of :meth:`_in_charge`."""
-        return self.with_context(lang=self._in_charge().lang or self.env.lang)
+        installed = self.env["res.lang"].get_installed()
+        # Users are wide rows: read only where there is a choice.
+        lang = self._in_charge().lang if len(installed) > 1 else installed[0][0]
+        return self.with_context(lang=lang or self.env.lang)
 
     def _tell(self, problem=None, summary=None, activity="linkstar_delivery.mail_activity_refused"):
         """Inform the person in charge of the transfer what stops it: the shipment's problem, in that person's language, or the text

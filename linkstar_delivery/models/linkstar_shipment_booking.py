@@ -313,7 +313,7 @@ class LinkstarShipment(models.Model):
             booked_at=now,
             poll_at=now + timedelta(hours=self.account_id.tracking_hours),
             charge_at=now + timedelta(days=1),
-            surplus=list(booked.others) or False,
+            surplus=self._surplus_of(booked.others),
         )
         self._show_number()
         self.picking_id.activity_unlink(["linkstar_delivery.mail_activity_refused"])
@@ -321,7 +321,8 @@ class LinkstarShipment(models.Model):
     def _take_number(self, numbers):
         waybill = self.waybill or (numbers and numbers.waybill)
         if numbers and numbers.others and self.waybill:
-            self.surplus = [other for other in (numbers.waybill, *numbers.others) if other.upper() != self.waybill.upper()]
+            others = (other for other in (numbers.waybill, *numbers.others) if other.upper() != self.waybill.upper())
+            self.surplus = self._surplus_of(others)
         if waybill and self.number_unsure and self.work_tries >= _NUMBER_TRIES and not (numbers and numbers.tracking_number):
             self._go_on(number_pending=False, waybill=waybill)
             self._show_number()
@@ -334,20 +335,40 @@ class LinkstarShipment(models.Model):
             parcel.tracking_number = numbers.by_box.get(parcel.number) or False
         self._show_number()
 
-    def _take_cancel(self, others):
+    def _take_cancel(self, _result):
         self._set_cancelled()
-        if others:
-            self.write({"surplus": list(others), "work_at": fields.Datetime.now()})
 
     def _take_look(self, waybills):
         now = fields.Datetime.now()
         second = (self.sent_at or now) + _LOOKS[1]
+        surplus = self._surplus_of(waybills)
         self.write({
-            "surplus": list(waybills) or False,
-            "work_at": now if waybills else False,
+            "surplus": surplus,
+            "work_at": now if surplus else False,
             "work_tries": 0,
             "look_at": second if second > now + _LOOKS[0] else False,
         })
+
+    def _surplus_of(self, waybills):
+        """``waybills`` as they are stored to be cancelled. Some hosts give each box a waybill of its own: those of an order of several
+        boxes are left to a person."""
+        waybills = list(waybills)
+        if len(self.parcel_ids) <= 1 or not waybills:
+            return waybills or False
+        shipment = self._for_whom()
+        double = self.env.ref("linkstar_delivery.mail_activity_double")
+        if double not in self.picking_id.activity_ids.activity_type_id:
+            self._tell(
+                shipment.env._(
+                    "The carrier has more waybills for %(transfer)s than the one we know: %(waybills)s. Look in the carrier's portal "
+                    "whether they are of its boxes, or of a second order that has to be cancelled.",
+                    transfer=self.picking_id.name,
+                    waybills=", ".join(waybills),
+                ),
+                summary=shipment.env._("More than one order at the carrier"),
+                activity="linkstar_delivery.mail_activity_double",
+            )
+        return False
 
     def _take_surplus(self, results):
         """Inform a person of the orders that were there besides ours, once for all of them."""

@@ -44,7 +44,7 @@ class LinkstarShipment(models.Model):
         self._keep_label("form", label.form)
         self.write({"state": "ready", "problem": False, "work_at": False, "work_tries": 0})
         self.picking_id._message_log(
-            body=self.env._("Label of %(line)s, tracking number %(number)s.", line=self.service_id.display_name, number=number),
+            body=self._for_whom().env._("Label of %(line)s, tracking number %(number)s.", line=self.service_id.display_name, number=number),
             attachment_ids=self.label_attachment_id.ids,
         )
         self._tell_who_waits()

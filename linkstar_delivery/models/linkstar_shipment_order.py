@@ -84,10 +84,15 @@ class LinkstarShipment(models.Model):
             for item in self._declared_items()
         )
         limits = self.service_id._label_limits()
+        consignee = picking._linkstar_consignee()
+        addressee = consignee._linkstar_party(limits, picking._linkstar_customer())
+        if self.service_id.needs_tax_no:
+            kind = "company" if consignee.commercial_partner_id.is_company else "person"
+            addressee = replace(addressee, tax_no=consignee._linkstar_tax_no(), tax_no_type=kind)
         return messages.Order(
             reference_no=self.reference_no,
             service_code=self.service_id.code,
-            consignee=picking._linkstar_consignee()._linkstar_party(limits, picking._linkstar_customer()),
+            consignee=addressee,
             shipper=picking._linkstar_sender()._linkstar_party(replace(limits, street=0)),
             items=items,
             boxes=boxes,

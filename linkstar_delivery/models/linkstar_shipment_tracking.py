@@ -25,6 +25,8 @@ def _track(client, waybills):
     """The histories of ``waybills``. One that makes the carrier refuse the whole call is found by halves and left out."""
     try:
         return client.track(waybills, kind="waybill")
+    except errors.Unsupported:
+        raise
     except errors.Refused:
         if len(waybills) == 1:
             return []
@@ -84,20 +86,22 @@ class LinkstarShipment(models.Model):
                 calls = []
                 try:
                     client = account._client(calls)
-                    tracked = _track(client, list(waybills))
+                    tracked, problem = _track(client, list(waybills)), None
                 except errors.CarrierError as error:
-                    tracked = None
+                    tracked, problem = None, error
                     failures.append(account._explain(error))
                     _logger.warning("Linkstar: tracking of %s parcels failed: %s", len(batch), type(error).__name__)
                 except Exception as error:
-                    tracked = None
+                    tracked, problem = None, errors.Unavailable(reason="internal", what=type(error).__name__)
+                    failures.append(account._explain(problem))
                     note_trouble(registry, "linkstar.account", account.id, "poll_at", error)
                 try:
                     in_transaction(
                         registry,
-                        lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, waybills=waybills: (
+                        lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, told=waybills, problem=problem: (
                             env["linkstar.call"]._keep(env["linkstar.account"].browse(account_id), calls),
-                            env["linkstar.shipment"].browse(ids)._take_tracking(tracked, waybills),
+                            env["linkstar.account"].browse(account_id)._take_outcome(problem),
+                            env["linkstar.shipment"].browse(ids)._take_tracking(tracked, told),
                         ),
                     )
                 except Exception as error:
@@ -181,22 +185,25 @@ class LinkstarShipment(models.Model):
         registry, failures = self.env.registry, []
         for shipment in self.filtered("waybill"):
             calls = []
-            charges, failed = None, False
+            charges, failed, problem = None, False, None
             try:
                 charges = shipment.account_id._client(calls).charges(shipment.reference_no)
             except errors.CarrierError as error:
-                failed = True
+                failed, problem = True, error
                 failures.append(shipment.account_id._explain(error))
                 _logger.warning("Linkstar: charges of %s failed: %s", shipment.reference_no, type(error).__name__)
             except Exception as error:
+                problem = errors.Unavailable(reason="internal", what=type(error).__name__)
+                failures.append(shipment.account_id._explain(problem))
                 note_trouble(registry, "linkstar.shipment", shipment.id, "charge_at", error)
                 continue
             try:
                 in_transaction(
                     registry,
-                    lambda env, shipment_id=shipment.id, calls=calls, charges=charges, failed=failed: env["linkstar.shipment"]
-                    .browse(shipment_id)
-                    ._take_charges(calls, charges, failed),
+                    lambda env, shipment_id=shipment.id, calls=calls, charges=charges, failed=failed, problem=problem: (
+                        env["linkstar.shipment"].browse(shipment_id).account_id._take_outcome(problem),
+                        env["linkstar.shipment"].browse(shipment_id)._take_charges(calls, charges, failed),
+                    ),
                 )
             except Exception as error:
                 note_trouble(registry, "linkstar.shipment", shipment.id, "charge_at", error)

@@ -18,6 +18,27 @@ class ProductTemplate(models.Model):
         "Height (cm)", digits=(8, 1), compute="_compute_linkstar_height", inverse="_inverse_linkstar_height", groups="base.group_user"
     )
 
+    linkstar_line_missing = fields.Text(
+        compute="_compute_linkstar_line_missing",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="What the carrier's lines require of the product beside customs.",
+    )
+
+    @api.depends("type", "categ_id", "linkstar_description_cn", "hs_code")
+    @api.depends_context("lang", "allowed_company_ids")
+    def _compute_linkstar_line_missing(self):
+        lines = self.env["linkstar.service"].search_fetch(
+            [("company_id", "in", self.env.companies.ids), ("needs_description_cn", "=", True)], ["code"]
+        )
+        codes = ", ".join(sorted(set(lines.mapped("code"))))
+        for template in self:
+            product = template.product_variant_ids[:1]
+            lacks = bool(codes and template.type == "consu" and product) and not product._linkstar_descriptions()[1]
+            template.linkstar_line_missing = lacks and self.env._(
+                "A Chinese description is missing, which these lines require: %s. Enter it here, on the category or on the HS code.", codes
+            )
+
     @api.depends("product_variant_ids.linkstar_length")
     def _compute_linkstar_length(self):
         self._compute_template_field_from_variant_field("linkstar_length")

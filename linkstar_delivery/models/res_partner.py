@@ -49,6 +49,11 @@ class ResPartner(models.Model):
         limits = replace(limits, postcode_required=self.country_id._linkstar_has_postcodes())
         return rules.check(self._linkstar_address(customer), limits)
 
+    def _linkstar_tax_no(self):
+        """The tax ID of this address, else that of whom it belongs to, "" for none."""
+        self.ensure_one()
+        return (self.vat or self.commercial_partner_id.vat or "").strip()
+
     def _linkstar_party(self, limits, customer=None):
         """This address as it is sent to the carrier: what the label will say, nothing cut."""
         shown = rules.label(self._linkstar_address(customer), limits)

@@ -23,6 +23,7 @@ class StockPicking(models.Model):
     linkstar_state_decoration = fields.Char(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
     linkstar_tracking_decoration = fields.Char(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
     linkstar_problem = fields.Text(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
+    linkstar_remedy = fields.Boolean(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
     linkstar_has_label = fields.Boolean(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
 
     @api.depends(
@@ -48,6 +49,7 @@ class StockPicking(models.Model):
             problems = dict.fromkeys(s.problem or s._why_rebooked() for s in open_ones or shipment)
             problems.pop(False, None)
             picking.linkstar_problem = "\n".join(problems) or False
+            picking.linkstar_remedy = bool(first.remedy)
             labelled = bool(open_ones) and all(s._has_label() for s in open_ones)
             picking.linkstar_has_label = labelled and not picking._linkstar_box_without_order()
 
@@ -90,6 +92,11 @@ class StockPicking(models.Model):
             "res_id": self.linkstar_shipment_id.id,
             "views": [[False, "form"]],
         }
+
+    def action_linkstar_open_remedy(self):
+        """Open what the carrier refused the parcel for, where it is corrected."""
+        self.ensure_one()
+        return self.linkstar_shipment_id.action_open_remedy()
 
     def action_linkstar_retry(self):
         self.check_access("read")

@@ -127,12 +127,13 @@ class Job:
         return label
 
     def _cancel(self):
-        """Return the waybills of further orders of this reference, which are still there."""
+        """Cancel all orders of this reference: what is booked in its place comes after the last of them."""
         found = self._find() if self.ask_first else None
         if self.ask_first and not found:
-            return ()
+            return
+        for other in found.others if found else ():
+            self._cancel_one(other)
         self._cancel_one(self.waybill or (found.waybill if found else ""))
-        return found.others if found else ()
 
     def _cancel_one(self, waybill):
         try:

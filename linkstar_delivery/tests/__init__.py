@@ -33,6 +33,7 @@ from . import (
     test_refused,
     test_roles,
     test_screens,
+    test_sentences,
     test_shared_boxes,
     test_shipment_display,
     test_shipment_search,

@@ -41,7 +41,7 @@ def _booked_by(case, actors):
         case.at_once(case.work, case.work, case.world.cron)
 
 
-BOOKING = _some(product(("accepting", "refusing"), KINDS, ("click", "workers", "users")), 11)
+BOOKING = _some(product(("accepting", "refusing", "prefixed", "lacking"), KINDS, ("click", "workers", "users")), 11)
 
 
 @pytest.mark.parametrize("combination", BOOKING, ids=_name)
@@ -74,7 +74,7 @@ def test_number_and_label(case_at, combination):
     assert len(case.created()) == 1
 
 
-CANCEL = _some(product(("accepting", "refusing"), ("ready", "booking", "queued"), KINDS), 13)
+CANCEL = _some(product(("accepting", "refusing", "prefixed", "lacking"), ("ready", "booking", "queued"), KINDS), 13)
 
 
 @pytest.mark.parametrize("combination", CANCEL, ids=_name)

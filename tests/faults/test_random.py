@@ -26,7 +26,7 @@ _KINDS = (
 class History:
     def __init__(self, world, seed):
         self.dice = random.Random(seed)
-        self.case = Case(world, self.dice.choice(("refusing", "accepting", "numberless")))
+        self.case = Case(world, self.dice.choice(("refusing", "accepting", "numberless", "prefixed", "lacking")))
         self.told = []
 
     def happen(self):

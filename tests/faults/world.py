@@ -22,6 +22,8 @@ HOSTS = {
     "accepting": {"duplicates": "accepted", "number_on_create": False},
     "numberless": {"duplicates": "accepted", "separate_number": False},
     "boxes": {"duplicates": "accepted"},
+    "prefixed": {"duplicates": "accepted", "number_on_create": False, "error_prefix": "服务异常："},
+    "lacking": {"duplicates": "accepted", "missing_services": ["getTrackNumber"], "missing_error": "top_level"},
 }
 #: Seconds that the account waits for an answer; faults that hang last a little longer.
 TIMEOUT = 1
