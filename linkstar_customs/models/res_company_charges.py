@@ -50,6 +50,7 @@ class ResCompany(models.Model):
         required=True,
         help="The law asks for the day on which the payment was accepted (Directive 2006/112/EC, art. 66a): an order that is paid in one "
         "month and leaves in the next belongs to the first.",
+        groups="base.group_user",
     )
     linkstar_insurance_product_id = fields.Many2one(
         "product.product",
