@@ -20,6 +20,7 @@ from . import (
     test_label_outdated,
     test_labels,
     test_neutralize,
+    test_open_doors,
     test_options,
     test_other_carrier,
     test_parcels,

@@ -43,7 +43,9 @@ class AccessWorld(LinkstarCase):
         cls.env.user.company_ids = [Command.link(cls.other.id)]
         context = {"company_id": cls.own.id, "company_ids": [Command.set(cls.own.ids)]}
         cls.users = {
-            role: new_test_user(cls.env, f"matrix_{role}", groups if role in ("public", "portal") else f"base.group_user,{groups}", **context)
+            role: new_test_user(
+                cls.env, f"matrix_{role}", groups if role in ("public", "portal") else f"base.group_user,{groups}", **context
+            )
             for role, groups in ROLES.items()
         }
         cls.colleague = new_test_user(cls.env, "matrix_colleague", EVERYTHING, **context)
@@ -124,7 +126,10 @@ class AccessWorld(LinkstarCase):
             basis=env["linkstar.customs.expected.charge"]._fields["basis"].get_values(env)[0], quantity=1, unit_amount=3.0, amount=3.0,
         )
         make("linkstar.tracking.event", shipment_id=shipment.id, occurred_at="2026-03-01 10:00:00", text="Departed")
-        make("linkstar.charge", shipment_id=shipment.id, company_id=company.id, kind="freight", stage="quoted", currency_id=self.cny.id, amount=5)
+        make(
+            "linkstar.charge", shipment_id=shipment.id, company_id=company.id, kind="freight", stage="quoted", currency_id=self.cny.id,
+            amount=5,
+        )
         make("linkstar.label.print", shipment_id=shipment.id, sheet="thermal")
         make("linkstar.weighing", picking_id=picking.id, company_id=company.id, weight=1.0)
         picture = io.BytesIO()
