@@ -136,7 +136,7 @@ class TestOpenDoors(LinkstarCase):
         shipment._tell_order_cancelled()
         self._work(shipment)
         shipment.partner_id.name = EVIL
-        shipment._take_interception("refused", f"Not stopped: {EVIL}", problem=EVIL)
+        shipment._take_interception("refused", {"code": "text", "text": f"Not stopped: {EVIL}"})
         notes = self.env["mail.activity"].search([("res_model", "=", "stock.picking"), ("res_id", "=", picking.id)])
         messages = picking.message_ids + shipment.message_ids + order.message_ids
         texts = [*notes.mapped("note"), *messages.mapped("body")]
