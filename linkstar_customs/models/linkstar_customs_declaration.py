@@ -218,6 +218,7 @@ class LinkstarCustomsDeclaration(models.Model):
     def action_refresh(self):
         """Build the drafts and forecasts among these again from their transfers and orders."""
         self.check_access("read")
+        self.picking_id.check_access("write")
         self._refuse_frozen()
         self.picking_id._linkstar_declare()
         self.filtered(lambda declaration: declaration.state == "forecast").sale_order_id._linkstar_forecast()

@@ -86,6 +86,7 @@ class LinkstarCustomsDeclarationLine(models.Model):
         ])
 
     def write(self, vals):
+        self.check_access("write")
         self.declaration_id._refuse_frozen()
         result = super().write(vals)
         # Also the one that they come to.

@@ -31,6 +31,7 @@ class LinkstarCustomsExpectedCharge(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """What is the declaration's is told with the values: Odoo would look it up on a copy of each charge."""
+        self.browse().check_access("create")
         declarations = self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})
         declarations._refuse_frozen()
         told = {
@@ -49,6 +50,7 @@ class LinkstarCustomsExpectedCharge(models.Model):
         ])
 
     def write(self, vals):
+        self.check_access("write")
         self.declaration_id._refuse_frozen()
         result = super().write(vals)
         # Also the one that they come to.

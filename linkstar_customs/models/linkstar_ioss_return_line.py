@@ -24,6 +24,7 @@ class LinkstarIossReturnPart(models.AbstractModel):
         return parts
 
     def write(self, vals):
+        self.check_access("write")
         self.return_id._refuse_closed()
         result = super().write(vals)
         # Also the return that they come to.

@@ -51,6 +51,7 @@ class ResCompany(models.Model):
         groups="base.group_user",
         help="The law asks for the day on which the payment was accepted (Directive 2006/112/EC, art. 66a): an order that is paid in one "
         "month and leaves in the next belongs to the first.",
+        groups="base.group_user",
     )
     linkstar_insurance_product_id = fields.Many2one(
         "product.product",

@@ -52,7 +52,8 @@ class ResCountryState(models.Model):
     _inherit = "res.country.state"
 
     linkstar_latin_name = fields.Char(
-        "Latin name", help="The name of this state in Latin letters, as labels and customs forms write it: Guangdong for 广东省."
+        "Latin name", help="The name of this state in Latin letters, as labels and customs forms write it: Guangdong for 广东省.",
+        groups="base.group_user",
     )
 
     @api.model

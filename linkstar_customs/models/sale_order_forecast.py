@@ -96,6 +96,7 @@ class SaleOrder(models.Model):
     def action_linkstar_register(self):
         """Open a new registration for the scheme that this order could use."""
         self.ensure_one()
+        self.check_access("read")
         declared = self.sudo()._linkstar_to_forecast()[0]
         scheme_id = Builder(self.env(su=True), [declared]).decision(declared)["scheme_id"]
         return {

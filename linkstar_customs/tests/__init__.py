@@ -13,6 +13,7 @@ from . import (
     test_ioss_taxable,
     test_kept_tables,
     test_offers,
+    test_open_doors,
     test_order_values,
     test_outcomes,
     test_papers,

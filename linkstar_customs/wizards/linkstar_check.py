@@ -71,16 +71,19 @@ class LinkstarCheck(models.TransientModel):
     def action_open(self):
         """Open the form where this problem is fixed."""
         self.ensure_one()
+        self.check_access("read")
         return self._form(self.res_model, self.res_id)
 
     def action_open_document(self):
         self.ensure_one()
+        self.check_access("read")
         return self._form(self.document_model, self.document_id)
 
     def action_again(self):
         """Check the documents of this list again; the list then shows what is wrong now.
 
         :raise UserError: if the list is gone, as it is after a week"""
+        self.check_access("read")
         run = self.run_id or self.env["linkstar.check.run"].browse(self.env.context.get("linkstar_check_run") or []).exists()
         run.check_access("read")
         if len(run) != 1 or not run._documents():

@@ -14,6 +14,7 @@ class LinkstarCustomsCorrection(models.TransientModel):
     def action_correct(self):
         """Build the next version from the transfer as it is now, and show it."""
         self.ensure_one()
+        self.check_access("read")
         reason, old = self.reason.strip(), self.declaration_id
         if not reason:
             raise UserError(self.env._("Tell why the declaration is corrected: the reason is kept with the new version."))

@@ -43,6 +43,7 @@ class LinkstarH7Export(models.TransientModel):
 
         :raise UserError: with all that customs would refuse"""
         self.ensure_one()
+        self.check_access("write")
         if not self.declaration_ids:
             raise UserError(self.env._("Choose the declarations to export: there is none."))
         if self.problems:

@@ -70,8 +70,9 @@ class DeliveryCarrier(models.Model):
                     )
                 )
 
-    # --- what core calls
+    # --- what core calls, and no client
 
+    @api.private
     def linkstar_rate_shipment(self, order):
         """The price in the order's currency, before tax, from where ``linkstar_rate_source`` says."""
         self.ensure_one()
@@ -169,16 +170,19 @@ class DeliveryCarrier(models.Model):
             problems.append(self.env._("The order %s weighs nothing: add goods or enter their weight.", order.name))
         return tuple(problems)
 
+    @api.private
     def linkstar_send_shipping(self, pickings):
         """Queue the transfers; the number comes later. One dictionary each, as core expects."""
         pickings._linkstar_queue()
         return [{"exact_price": 0.0, "tracking_number": False} for _picking in pickings]
 
+    @api.private
     def linkstar_get_tracking_link(self, picking):
         links = [[s.tracking_number or s.waybill, s.tracking_url] for s in picking._linkstar_open_shipments() if s.tracking_url]
         # Core takes a list of several as JSON.
         return json.dumps(links) if len(links) > 1 else links[0][1] if links else False
 
+    @api.private
     def linkstar_cancel_shipment(self, pickings):
         # Core calls this once for each picking with all of them, of other carriers too.
         pickings.filtered(lambda p: p.carrier_id == self)._linkstar_open_shipments().action_cancel()

@@ -73,6 +73,7 @@ class LinkstarHandover(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self.browse().check_access("create")
+        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             if not self.env.su:
                 self._check_written(vals, _OPEN)

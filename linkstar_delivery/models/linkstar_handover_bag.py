@@ -42,6 +42,7 @@ class LinkstarHandoverBag(models.Model):
         return bags
 
     def write(self, vals):
+        self.check_access("write")
         self._check_open()
         result = super().write(vals)
         # Also where they come to.

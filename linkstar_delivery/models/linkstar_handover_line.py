@@ -39,6 +39,7 @@ class LinkstarHandoverLine(models.Model):
         return lines
 
     def write(self, vals):
+        self.check_access("write")
         self._check_open()
         result = super().write(vals)
         # Also where they come to.

@@ -154,6 +154,7 @@ class LinkstarShipment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.browse().check_access("create")
         for values in vals_list:
             picking = self.env["stock.picking"].browse(values["picking_id"])
             values["reference_no"] = _reference(picking, values.get("box", WHOLE), values.get("attempt", 1))

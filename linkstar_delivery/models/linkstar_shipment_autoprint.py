@@ -45,6 +45,9 @@ class LinkstarShipment(models.Model):
 
         Each label is given to one caller only: somebody with two tabs open does not want it twice. Those of a wave are given
         together and in its order, once it is through and their labels are there or too late; the late ones follow."""
+        # Every open browser of the house asks.
+        if not self.has_access("read"):
+            return False
         waiting_sudo = self.sudo().search([("print_for_id", "=", self.env.uid), ("label_attachment_id", "!=", False)], order="id")
         # Those of a company that is not chosen at the moment keep for later.
         mine_sudo = waiting_sudo.sudo(False)._filtered_access("read").sudo()

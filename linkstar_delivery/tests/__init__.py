@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_access_matrix,
     test_account,
     test_account_secret,
     test_address_check,
@@ -19,6 +20,7 @@ from . import (
     test_label_outdated,
     test_labels,
     test_neutralize,
+    test_open_doors,
     test_options,
     test_other_carrier,
     test_parcels,

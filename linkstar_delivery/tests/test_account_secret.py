@@ -1,9 +1,11 @@
 import logging
+import runpy
 
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import file_path
 
 from .common import LinkstarCase
 
@@ -99,3 +101,28 @@ class TestAccountSecret(LinkstarCase):
             before = [text for text in log.output if "FOR NO KEY UPDATE" in text]
             self.assertTrue(before)
             self.assertNotIn(KEY, "".join(log.output))
+
+    def test_secrets_move_with_the_update(self):
+        """From the columns of the version before, in one transaction that leaves nothing of them behind."""
+        registration = self.env["linkstar.tax.registration"].create({
+            "company_id": self.company.id, "scheme_id": self.env.ref("linkstar_customs.scheme_ioss").id, "name": "Own shop",
+            "number": "IM2760000742", "valid_from": "2020-01-01",
+        })
+        for addon, table, owner, names, record in (
+            ("linkstar_delivery", "linkstar_account", "account_id", ("app_token", "app_key"), self.secret_account),
+            ("linkstar_customs", "linkstar_tax_registration", "registration_id", ("number",), registration),
+        ):
+            with self.subTest(addon):
+                before = [record[name] for name in names]
+                self.env.flush_all()
+                for name in names:
+                    self.env.cr.execute(f"ALTER TABLE {table} ADD COLUMN {name} varchar")
+                    self.env.cr.execute(f"UPDATE {table} row SET {name} = s.{name} FROM {table}_secret s WHERE s.{owner} = row.id")
+                self.env.cr.execute(f"ALTER TABLE {table} ALTER COLUMN {names[0]} SET NOT NULL")
+                self.env.cr.execute(f"DROP TABLE {table}_secret")
+                path = file_path(f"{addon}/migrations/19.0.2.0.0/pre-secrets.py")
+                runpy.run_path(path)["migrate"](self.env.cr, "19.0.1.0.0")
+                self.env.cr.execute(f"SELECT {', '.join(names)} FROM {table}_secret WHERE {owner} = %s", [record.id])
+                self.assertEqual([list(row) for row in self.env.cr.fetchall()], [before])
+                self.env.cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table])
+                self.assertFalse(set(names) & {name for (name,) in self.env.cr.fetchall()})

@@ -61,6 +61,7 @@ class LinkstarCancellation(models.TransientModel):
     def action_confirm(self):
         """Stop the parcels that are to be stopped, then cancel what was to be cancelled."""
         self.ensure_one()
+        self.check_access("read")
         stopped = self.line_ids.filtered("stop").with_context(linkstar_remark=self.remark)
         for outcome, stop in (("intercept", "action_intercept"), ("cancel", "action_cancel")):
             # A salesperson has no such lines, and may not stop a parcel.

@@ -157,6 +157,7 @@ class LinkstarComparisonLine(models.TransientModel):
     def action_select(self):
         """Put this line on the order, as the wizard "Add shipping" would."""
         self.ensure_one()
+        self.check_access("read")
         order, method = self.comparison_id.order_id, self.carrier_id
         order.check_access("write")
         if self.reason:
@@ -176,10 +177,12 @@ class LinkstarComparisonLine(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def action_back(self):
+        self.check_access("read")
         return self.comparison_id._open()
 
     def action_explain(self):
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("How the price of %s comes about", self.service_id.display_name),

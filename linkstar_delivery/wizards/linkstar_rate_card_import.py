@@ -48,6 +48,7 @@ class LinkstarRateCardImport(models.TransientModel):
     def action_check(self):
         """The dry run: nothing of the card changes."""
         self.ensure_one()
+        self.check_access("write")
         self.card_id.check_access("write")
         reading, _currency = self._read()
         problems = reading.problems
@@ -69,6 +70,7 @@ class LinkstarRateCardImport(models.TransientModel):
     def action_import(self):
         """Take the file over, all of it or nothing: into the draft, or into a new version of a card that is in use."""
         self.ensure_one()
+        self.check_access("write")
         card = self.card_id
         card.check_access("write")
         if not self.checked:

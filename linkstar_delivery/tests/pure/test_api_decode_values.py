@@ -1,3 +1,5 @@
+import re
+import time
 from datetime import datetime, timezone
 from decimal import Decimal
 
@@ -246,3 +248,40 @@ def test_moments(value, expected):
 )
 def test_days(value, expected):
     assert values.days(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<<b>script>alert(1)<</b>/script>", "alert(1)"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;", "alert(1)"),
+        ("&amp;lt;script&amp;gt;alert(1)", "alert(1)"),
+        ("&amp;amp;amp;lt;img src=x onerror=y&amp;amp;amp;gt;hello", "hello"),
+        ("<<<b>i>b>deep<</</b>i>/b>", "deep"),
+        ("&<b></b>lt;script&g<i></i>t;x", "x"),
+        ("<scr<script>ipt>x", "x"),
+        (f"<img src='{'y' * 5000}'>long", "long"),
+        ("<!-- <b> -->seen", "seen"),
+        ("<!doctype html><?xml version='1.0'?>seen", "seen"),
+        ("5 < 6 and 7 > 3, a<b", "5 < 6 and 7 > 3, a< b"),
+        ("one<br/>two&lt;br&gt;three", "one\ntwo\nthree"),
+        ("Tom &amp; Jerry", "Tom & Jerry"),
+    ],
+)
+def test_no_tag_survives_however_it_is_hidden(text, expected):
+    assert values.plain(text) == expected
+
+
+def test_text_that_hides_tags_without_end_is_plain_in_no_time():
+    for text in (
+        "<b" * 20_000 + ">" * 20_000,
+        "<<" * 50_000 + "b>",
+        "&" + "amp;" * 20_000 + "lt;script&gt;",
+        "<!--" * 50_000,
+        "<a " * 50_000,
+        "&lt;" * 50_000 + "b" + "&gt;" * 50_000,
+    ):
+        begin = time.perf_counter()
+        plain = values.plain(text)
+        assert time.perf_counter() - begin < 1
+        assert not re.search(r"<[/!?a-zA-Z]", plain)

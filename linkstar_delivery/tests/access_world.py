@@ -1,0 +1,197 @@
+"""A record of each model of ours, in two companies, and users of each role: what the access matrix is tried on."""
+
+import base64
+import io
+
+from PIL import Image
+
+from odoo.fields import Command
+from odoo.tests import new_test_user
+
+from .common import LinkstarCase
+
+#: {role: its groups}. Each is an employee besides, but for the first two.
+ROLES = {
+    "public": "base.group_public",
+    "portal": "base.group_portal",
+    "employee": "base.group_user",
+    "seller": "sales_team.group_sale_salesman_all_leads",
+    "sales_manager": "sales_team.group_sale_manager",
+    "picker": "stock.group_stock_user",
+    "stock_manager": "stock.group_stock_manager",
+    "clerk": "account.group_account_invoice",
+    "auditor": "account.group_account_readonly",
+    "accountant": "account.group_account_manager",
+    "customs_user": "linkstar_customs.group_customs_user",
+    "customs_manager": "linkstar_customs.group_customs_manager",
+    "admin": "base.group_system",
+}
+EVERYTHING = ",".join(sorted(set(ROLES.values()) - {"base.group_public", "base.group_portal"}))
+
+
+class AccessWorld(LinkstarCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.own = cls.company
+        cls.other = cls.env["res.company"].create({
+            "name": "Other Trading", "currency_id": cls.cny.id, "country_id": cls.env.ref("base.cn").id, "street": "Road 2",
+            "city": "Shenzhen", "zip": "518000", "phone": "+86 755 0000 0001", "state_id": cls.env.ref("base.state_cn_GD").id,
+            "linkstar_manufacturer_id": cls.company.linkstar_manufacturer_id.id,
+            "linkstar_responsible_id": cls.company.linkstar_responsible_id.id,
+        })
+        cls.env.user.company_ids = [Command.link(cls.other.id)]
+        context = {"company_id": cls.own.id, "company_ids": [Command.set(cls.own.ids)]}
+        cls.users = {
+            role: new_test_user(
+                cls.env, f"matrix_{role}", groups if role in ("public", "portal") else f"base.group_user,{groups}", **context
+            )
+            for role, groups in ROLES.items()
+        }
+        cls.colleague = new_test_user(cls.env, "matrix_colleague", EVERYTHING, **context)
+
+    def setUp(self):
+        super().setUp()
+        both = (self.own + self.other).ids
+        self.records = {}
+        for company in (self.other, self.own):
+            self.env = self.env(context={**self.env.context, "allowed_company_ids": [company.id, *(set(both) - {company.id})]})
+            type(self).env, self.company = self.env, company
+            self.records[company] = self._world(company)
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def _world(self, company):
+        """{model: a record of it in ``company``}; of models without companies, any record."""
+        cls = type(self)
+        if company == self.other:
+            self.env["res.currency.rate"].create(
+                {"currency_id": self.eur.id, "company_id": company.id, "name": "2020-01-01", "rate": 0.125}
+            )
+            kept = cls.company, cls.account, cls.service, cls.method
+            cls.company, cls.account = company, self._make_account(company)
+            cls.service = self._make_service("EU-STD")
+            cls.method = self._make_method(self.service)
+            records = self._fill(company)
+            cls.company, cls.account, cls.service, cls.method = kept
+            return records
+        return self._fill(company)
+
+    def _fill(self, company):
+        env = self.env
+        made = {"linkstar.account": self.account, "linkstar.service": self.service, "delivery.carrier": self.method}
+
+        def make(model, **values):
+            made[model] = env[model].create(values)
+            return made[model]
+
+        make("linkstar.extra.service", service_id=self.service.id, code="S1", name="Signature")
+        make("linkstar.option.rule", account_id=self.account.id, what="signature")
+        depot = make("linkstar.depot", name="Depot", code=f"D{company.id}", company_id=company.id)
+        make("linkstar.policy", carrier_id=self.method.id, country_ids=[Command.link(env.ref("base.fr").id)])
+        card = make("linkstar.rate.card", name="Card", service_id=self.service.id, valid_from="2026-01-01")
+        zone = make("linkstar.rate.zone", card_id=card.id, name="Zone", areas="DE")
+        make("linkstar.rate.bracket", zone_id=zone.id, over=0, up_to=30, kind="per_kg", price=9)
+        make("linkstar.rate.surcharge", card_id=card.id, code="fuel", basis="percent_freight", amount=8)
+        marketplace = make("linkstar.marketplace", name="Bazaar", company_id=company.id)
+        scheme = env.ref("linkstar_customs.scheme_ioss")
+        registration = make(
+            "linkstar.tax.registration", name="Own shop", scheme_id=scheme.id, number="IM2760000016", company_id=company.id,
+            valid_from="2020-01-01",
+        )
+        made["linkstar.tax.registration.secret"] = registration.secret_ids
+        made["linkstar.account.secret"] = self.account.secret_ids
+
+        picking = self._validated()
+        shipment = picking.linkstar_shipment_id
+        self._work(shipment)
+        self.assertEqual(shipment.state, "ready", shipment.problem)
+        order, declaration, parcel = picking.sale_id, shipment.declaration_id, shipment.parcel_ids
+        made |= {
+            "linkstar.shipment": shipment, "linkstar.parcel": parcel, "linkstar.customs.declaration": declaration,
+            "linkstar.customs.declaration.line": declaration.line_ids[:1], "linkstar.call": shipment.call_ids[:1],
+            "stock.picking": self._transfer(), "sale.order": order, "sale.order.line": order.order_line[:1],
+            "product.product": self.product, "product.template": self.product.product_tmpl_id, "res.partner": self.buyer,
+        }
+        item = parcel.item_ids[:1]
+        made["linkstar.parcel.item"] = item or env["linkstar.parcel.item"].create(
+            {"parcel_id": parcel.id, "product_id": self.product.id, "start": 0, "quantity": 2}
+        )
+        self.assertTrue(made["linkstar.call"])
+        draft = made["stock.picking"]._linkstar_declare()
+        make(
+            "linkstar.customs.expected.charge", declaration_id=draft.id, currency_id=self.eur.id,
+            rule_id=env["linkstar.customs.charge.rule"].search([], limit=1).id, name="Duty",
+            kind=env["linkstar.customs.expected.charge"]._fields["kind"].get_values(env)[0],
+            basis=env["linkstar.customs.expected.charge"]._fields["basis"].get_values(env)[0], quantity=1, unit_amount=3.0, amount=3.0,
+        )
+        make("linkstar.tracking.event", shipment_id=shipment.id, occurred_at="2026-03-01 10:00:00", text="Departed")
+        make(
+            "linkstar.charge", shipment_id=shipment.id, company_id=company.id, kind="freight", stage="quoted", currency_id=self.cny.id,
+            amount=5,
+        )
+        make("linkstar.label.print", shipment_id=shipment.id, sheet="thermal")
+        make("linkstar.weighing", picking_id=picking.id, company_id=company.id, weight=1.0)
+        picture = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(picture, "PNG")
+        make("linkstar.parcel.photo", picking_id=picking.id, image=base64.b64encode(picture.getvalue()))
+        handover = make("linkstar.handover", depot_id=depot.id, company_id=company.id)
+        bag = make("linkstar.handover.bag", handover_id=handover.id, number="B01")
+        make(
+            "linkstar.handover.line", handover_id=handover.id, parcel_id=parcel.id, shipment_id=shipment.id, bag_id=bag.id,
+            service_id=self.service.id, number=shipment.tracking_number,
+        )
+        wave = env["linkstar.wave"].create({
+            "name": "W1", "company_id": company.id, "user_id": env.uid, "line_ids": [Command.create({"picking_id": picking.id})],
+        })
+        made |= {"linkstar.wave": wave, "linkstar.wave.line": wave.line_ids}
+        ioss = make("linkstar.ioss.return", registration_id=registration.id, period="2026-03-01")
+        line = make(
+            "linkstar.ioss.return.line", return_id=ioss.id, period="2026-03-01", country_id=env.ref("base.de").id, rate=19, base=10, vat=1.9
+        )
+        make("linkstar.ioss.return.entry", return_id=ioss.id, line_id=line.id, declaration_id=declaration.id, kind="sale", base=10, vat=1.9)
+        for name in self._models():
+            if name not in made and not env[name]._transient:
+                made[name] = env[name].search([], limit=1)
+                self.assertTrue(made[name], f"{name}: the world has no record of it")
+        self.assertTrue(marketplace)
+        return made
+
+    def _transient(self, model, user, company=None):
+        """A record of the wizard ``model`` that ``user`` made, of documents of ``company``."""
+        made = self.records[company or self.own]
+        parents = {
+            "linkstar.comparison.line": ("comparison_id", "linkstar.comparison"),
+            "linkstar.cancellation.line": ("cancellation_id", "linkstar.cancellation"),
+            "linkstar.rate.card.import.change": ("import_id", "linkstar.rate.card.import"),
+            "linkstar.rate.card.import.problem": ("import_id", "linkstar.rate.card.import"),
+        }
+        values = {
+            "linkstar.comparison": {"order_id": made["sale.order"].id},
+            "linkstar.comparison.line": {"service_id": made["linkstar.service"].id},
+            "linkstar.cancellation": {},
+            "linkstar.cancellation.line": {"shipment_id": made["linkstar.shipment"].id, "outcome": "cancel"},
+            "linkstar.rate.card.import": {"card_id": made["linkstar.rate.card"].id},
+            "linkstar.rate.card.import.change": {"part": "zones"},
+            "linkstar.rate.card.import.problem": {"sheet": "Zones"},
+            "linkstar.check": {
+                "severity": "warn", "text": "x", "document_model": "stock.picking", "document_id": made["stock.picking"].id,
+                "res_model": "stock.picking", "res_id": made["stock.picking"].id,
+            },
+            "linkstar.h7.export": {"declaration_ids": [Command.set(made["linkstar.customs.declaration"].ids)]},
+            "linkstar.customs.correction": {"declaration_id": made["linkstar.customs.declaration"].id, "reason": "x"},
+        }
+        self.assertIn(model, values, f"{model}: say how such a wizard is made")
+        found = dict(values[model])
+        if model in parents:
+            field, parent = parents[model]
+            found[field] = self._transient(parent, user, company).id
+        return self.env[model].with_user(user).sudo().with_context(allowed_company_ids=(company or self.own).ids).create(found)
+
+    def _models(self):
+        """Names of all models of ours that have a table."""
+        return sorted(name for name, model in self.env.registry.items() if name.startswith("linkstar.") and not model._abstract)
+
+    def _as(self, user, records):
+        """``records`` as ``user`` sees them in a request of their own."""
+        return records.with_user(user).sudo(False).with_context(allowed_company_ids=self.own.ids, tracking_disable=True)
