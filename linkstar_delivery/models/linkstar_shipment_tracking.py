@@ -327,6 +327,8 @@ class LinkstarShipment(models.Model):
         if charges and charges.settled_weight:
             self.settled_weight = float(charges.settled_weight)
         self.charge_at = settling.next_question(now, self.ended_at or self.booked_at or now, self.account_id.charge_days)
+        if new:
+            self.picking_id.with_company(self.company_id)._linkstar_pass_on_cost()
         if failed and self.charge_at:
             self.charge_at = min(self.charge_at, now + _RETRY)
         return self if new else self.browse()
