@@ -1,6 +1,7 @@
 """*Fetch tracking* and *Fetch charges* pressed by several people at once, beside the crons: nobody is stopped, nothing is kept twice."""
 
 import threading
+import time
 
 from machine.odoo_api import Odoo
 from machine.paths import run_folder
@@ -53,3 +54,30 @@ def _together(calls, world):
     for thread in threads:
         thread.join(180)
     return answers
+
+
+def test_no_transaction_is_open_while_the_cron_asks(world):
+    picking = world.transfer()
+    world.odoo.call("stock.picking", "button_validate", [picking])
+    shipment = world.wait("the shipment is there", lambda: world.shipment_of(picking))[0]
+    world.wait_until_ready(shipment)
+    due = "(now() at time zone 'utc') - interval '1 s'"
+    for field, service, cron in (
+        ("poll_at", "getCargoTrack", "Linkstar: fetch tracking"), ("charge_at", "getReceivingExpense", "Linkstar: fetch charges"),
+    ):
+        world.sql("UPDATE linkstar_shipment SET poll_at = NULL, charge_at = NULL WHERE id IS NOT NULL")
+        world.carrier.fault(service, "slow", seconds=6)
+        world.sql(f"UPDATE linkstar_shipment SET {field} = {due} WHERE id = %s", shipment)
+        world.sql(f"UPDATE ir_cron SET nextcall = {due} WHERE cron_name = '{cron}'")
+        world.instance.server.sql(f"NOTIFY cron_trigger, '{world.database}'")
+        world.wait("the carrier is asked", lambda: not world.carrier.faults())
+        time.sleep(2)
+        # Odoo holds the row of a cron that is running in a transaction of its own.
+        idle = world.sql(
+            "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
+            " AND state_change < now() - interval '1 s' AND query NOT LIKE '%%ir_cron%%'"
+        )
+        assert idle == []
+        world.wait("the answer is written", lambda field=field: world.sql(
+            f"SELECT 1 FROM linkstar_shipment WHERE id = %s AND {field} > (now() at time zone 'utc')", shipment,
+        ))
