@@ -52,7 +52,7 @@ class Question:
             self.error = errors.Unavailable(type(error).__name__, service=self.name)
             note_trouble(registry, *self._blamed(), self.due, error)
         try:
-            in_transaction(registry, self._keep_calls)
+            in_transaction(registry, self._take_call)
         except Exception as error:
             _logger.error("Linkstar: calls were not kept: %s", errors.where(error))
         try:
@@ -70,9 +70,14 @@ class Question:
             except Exception as error:
                 note_trouble(registry, "linkstar.shipment", shipment_id, self.due, error)
 
-    def _keep_calls(self, env):
+    def _take_call(self, env):
+        account = env["linkstar.account"].browse(self.account_id)
         shipment = env["linkstar.shipment"].browse(self.shipment_ids if len(self.shipment_ids) == 1 else [])
-        env["linkstar.call"]._keep(env["linkstar.account"].browse(self.account_id), self.calls, shipment)
+        env["linkstar.call"]._keep(account, self.calls, shipment)
+        if isinstance(self.error, errors.AccessDenied | errors.Misconfigured):
+            account._take_problem(self.error)
+        elif not self.error and account.happened:
+            account.happened = False
 
     def _write(self, registry, ids):
         """Write the answer about ``ids``; about those that another process writes about right now, a moment later. What it still holds

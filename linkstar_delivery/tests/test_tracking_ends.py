@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..api.messages import TrackedParcel, TrackEvent
 from .common import LinkstarCase
@@ -122,6 +123,18 @@ class TestTrackingEnds(LinkstarCase):
         self.assertEqual(bad.tracking_state, "none")
         self.assertTrue(fields.Datetime.now() < bad.poll_at)
         self.assertNotEqual(shipments[1].tracking_state, "none")
+
+    def test_credentials_that_the_carrier_refuses_now(self):
+        """The account says so, as after a booking, and no longer once an answer came."""
+        shipment = self._booked()
+        for ask in (shipment._poll, shipment._fetch_charges):
+            for token, wrong in (("revoked", True), ("sandbox-token", False)):
+                self.account.app_token = token
+                self.env.flush_all()
+                with self.enter_registry_test_mode(), mute_logger("odoo.addons.linkstar_delivery.models.linkstar_shipment_tracking"):
+                    [question] = ask()
+                self.env.invalidate_all()
+                self.assertEqual((bool(self.account.problem), bool(question.error)), (wrong, wrong))
 
     def test_what_ended_wrongly_before_the_upgrade_is_asked_for_again(self):
         shipment, long_ago = self._booked(), self._booked()
