@@ -18,7 +18,7 @@
         "security/ir.model.access.csv",
         "data/ir_cron.xml",
         "data/mail_activity_type.xml",
-        "data/linkstar_tracking_rule.xml",
+        "data/linkstar.tracking.rule.csv",
         "data/linkstar_depot.xml",
         "report/linkstar_label_report.xml",
         "report/linkstar_handover_report.xml",

@@ -108,7 +108,7 @@ class LinkstarShipped(models.AbstractModel):
     def _shipped_untouched(self, values):
         """Those of ``values``, coming with an update, that nobody has changed in this row."""
         kept = self.shipped_values
-        if kept is None:
+        if not kept:
             # From before the copies were kept: whatever is there may be somebody's.
             return {}
         return {name: value for name, value in values.items() if name not in kept or self._shipped_plain(name) == kept[name]}

@@ -57,6 +57,7 @@ from . import (
     linkstar_weighing,
     product_product,
     product_template,
+    real_cost,
     res_company,
     res_currency,
     res_partner,

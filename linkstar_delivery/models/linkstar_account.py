@@ -99,6 +99,27 @@ class LinkstarAccount(models.Model):
     )
     tracking_batch = fields.Integer("Numbers per tracking call", default=50, required=True)
     tracking_hours = fields.Integer("Hours between tracking calls", default=4, required=True)
+    tracking_days = fields.Integer(
+        "Days of tracking",
+        default=120,
+        required=True,
+        help="A parcel that has not arrived so many days after booking is no longer tracked.",
+    )
+    tracking_after_days = fields.Integer(
+        "Days of tracking after the end",
+        default=28,
+        required=True,
+        help="How long a parcel is tracked after it was delivered, returned, destroyed or lost: carriers correct such events, and "
+        "delivered parcels come back.",
+    )
+    tracking_after_hours = fields.Integer("Hours between tracking calls after the end", default=72, required=True)
+    charge_days = fields.Integer(
+        "Days to settle",
+        default=90,
+        required=True,
+        help="How long after the end of a parcel, or after booking, the carrier is asked for charges: duties and returns are billed weeks "
+        "after the freight.",
+    )
     call_days = fields.Integer("Days to keep the call log", default=30, required=True)
     happened = fields.Json(readonly=True, copy=False, help="What the problem is made of, as values.")
     problem = fields.Char(compute="_compute_problem", search="_search_problem", help="Why calls of this account do not work.")
@@ -112,6 +133,13 @@ class LinkstarAccount(models.Model):
         " AND weight_tolerance_percent BETWEEN 0 AND 100 AND weight_tolerance_grams >= 0)",
         "Time-outs are 1 to 300 s (quotations 1 to 60 s), parallel calls 1 to 32, numbers per tracking call 1 to 50, "
         "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
+    )
+
+    _asking_limits = models.Constraint(
+        "CHECK(tracking_days BETWEEN 1 AND 730 AND tracking_after_days BETWEEN 0 AND 365 AND tracking_after_hours > 0"
+        " AND charge_days BETWEEN 1 AND 730)",
+        "Days of tracking and days to settle are 1 to 730, days of tracking after the end 0 to 365, hours above 0: correct the account's "
+        "options.",
     )
 
     @api.model

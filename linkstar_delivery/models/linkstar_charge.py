@@ -38,6 +38,9 @@ class LinkstarCharge(models.Model):
     )
     description = fields.Char(help="How the amount comes about, as the price was computed.")
     stage = fields.Selection([("quoted", "Quoted"), ("billed", "Billed")], required=True)
+    correction = fields.Boolean(
+        "Later change", readonly=True, help="What the carrier added to, or took from, the amounts it had billed before."
+    )
     currency_id = fields.Many2one("res.currency", required=True)
     # What was quoted is no part of what is billed: only amounts of one stage are added up.
     amount = fields.Monetary(required=True, aggregator=None)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .linkstar_tracking_rule import CODE_LISTS
+
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -43,6 +45,13 @@ class LinkstarService(models.Model):
     one_order_per_box = fields.Boolean(
         help="A transfer of several boxes is sent as an order of its own for each, with its own number and declared value; else as one "
         "order of several pieces. The carrier's contract says what the line takes.",
+    )
+    code_list = fields.Selection(
+        CODE_LISTS,
+        "Codes of tracking events",
+        required=True,
+        default="linkstar",
+        help="Whose codes the tracking events of this line carry: the same two letters mean different things at different carriers.",
     )
 
     sent_parcels = fields.Integer("Parcels this month", compute="_compute_sent", help="Booked since the first of the month.")

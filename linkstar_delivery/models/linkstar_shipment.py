@@ -96,6 +96,9 @@ class LinkstarShipment(models.Model):
     lease = fields.Char(readonly=True, copy=False, help="Whose answer may be written: the worker that claimed the shipment last.")
 
     event_ids = fields.One2many("linkstar.tracking.event", "shipment_id", "History", readonly=True)
+    ended_at = fields.Datetime(
+        "End known since", readonly=True, copy=False, help="When we learnt that the parcel is delivered, returned, destroyed or lost."
+    )
     poll_at = fields.Datetime("Next tracking call", readonly=True, copy=False)
     charge_ids = fields.One2many("linkstar.charge", "shipment_id", "Charges", readonly=True, groups="account.group_account_invoice")
     charge_at = fields.Datetime("Next charges call", readonly=True, copy=False)

@@ -24,4 +24,6 @@ class LinkstarTrackingEvent(models.Model):
         help="Empty: no rule knows this event.",
     )
 
+    correction = fields.Boolean(help="The event takes back an earlier one.")
+
     _once = models.UniqueIndex("(shipment_id, occurred_at, md5(coalesce(code, '') || '|' || coalesce(text, '')))")

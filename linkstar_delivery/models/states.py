@@ -4,6 +4,8 @@ from ..rules import options
 
 UNDELIVERABLE = [(options.BACK, "Back to the sender"), (options.DESTROY, "Destroyed")]
 
+from ..lifecycle.tracking import ENDS
+
 STATES = [
     ("queued", "Waiting to be booked"),
     ("booking", "Being booked"),
@@ -50,4 +52,4 @@ TRACKING_DECORATIONS = {
 TROUBLE = ("customs_hold", "delivery_failed", "returning", "returned", "destroyed", "lost")
 
 #: Nothing more is expected to happen.
-FINAL_TRACKING_STATES = ("delivered", "returned", "destroyed", "lost")
+FINAL_TRACKING_STATES = tuple(state for state, _name in TRACKING_STATES if state in ENDS)

@@ -33,17 +33,25 @@ class StockPicking(models.Model):
         )
 
     def _linkstar_chain(self):
-        """The other transfers that the goods of these have come or will go through on this trip (pick, pack, ship); a return
-        ends a trip."""
-        before = after = self.move_ids
-        moves = before
-        while moves:
-            moves = moves.filtered(lambda move: not move.origin_returned_move_id).move_orig_ids - before
-            before |= moves
-        moves = after
-        while moves:
-            moves = moves.move_dest_ids.filtered(lambda move: not move.origin_returned_move_id) - after
-            after |= moves
+        """The other transfers that the parcels of these have come or will go through on this trip (pick, pack, ship): not the receipt
+        or the manufacturing order that a make-to-order chain got the goods from, and none of another trip, which a return ends."""
+        return self._linkstar_trip(lambda moves: moves._linkstar_of_parcel())
+
+    def _linkstar_goods_chain(self):
+        """Also the transfers by which these goods came in: whoever cancels one of those may leave a label without goods."""
+        return self._linkstar_trip(lambda moves: moves)
+
+    def _linkstar_trip(self, only):
+        before = after = start = self.move_ids
+        if (start.move_orig_ids or start.move_dest_ids) and (start := only(start)):
+            moves = start
+            while moves:
+                moves = only(moves.filtered(lambda move: not move.origin_returned_move_id).move_orig_ids) - before
+                before |= moves
+            moves = start
+            while moves:
+                moves = only(moves.move_dest_ids.filtered(lambda move: not move.origin_returned_move_id)) - after
+                after |= moves
         return (before + after).picking_id - self
 
     def _linkstar_travels(self):
@@ -116,6 +124,7 @@ class StockPicking(models.Model):
             quiet = shipments_sudo.with_context(tracking_disable=True, mail_create_nosubscribe=True)
             shipments_sudo = shipments_sudo.browse(quiet.create(todo._linkstar_missing_values()).ids)
         shipments_sudo._keep_quotation()
+        todo._linkstar_keep_estimate()
         shipments_sudo._work_soon()
         return shipments_sudo
 

@@ -24,7 +24,7 @@ class StockPicking(models.Model):
 
     def _linkstar_chain_shipments(self):
         """The open shipments of these transfers, then those of the others that the same goods go through."""
-        return self._linkstar_open_shipments() + self._linkstar_chain()._linkstar_open_shipments()
+        return self._linkstar_open_shipments() + self._linkstar_goods_chain()._linkstar_open_shipments()
 
     def _linkstar_cancelled_too(self):
         """The other transfers that core cancels with these: all that they wait for is cancelled, and their moves say so."""

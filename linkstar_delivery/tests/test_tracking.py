@@ -35,7 +35,7 @@ class TestTracking(LinkstarCase):
         order = ["registered", "received", "departed", "arrived", "customs", "last_mile", "out_for_delivery", "delivered"]
         self.assertEqual(seen, [state for state in order if state in seen], "no step back")
         self.assertIn("received", seen)
-        self.assertFalse(shipment.poll_at)
+        self.assertGreater(shipment.poll_at, fields.Datetime.now() + timedelta(days=2), "seldom, for an end may be taken back")
         self.assertNotEqual(shipment.tracking_number, first_number, "the local carrier gives a number of its own")
         self.assertEqual(shipment.picking_id.carrier_tracking_ref, shipment.tracking_number)
         self.assertEqual(len(shipment.event_ids), len(set(shipment.event_ids.mapped(lambda e: (e.occurred_at, e.text)))))
@@ -72,7 +72,10 @@ class TestTracking(LinkstarCase):
         shipment = self._booked()
         for amounts, total, kept in (((), "20", {"other": 20}), ((("freight", Decimal("12.5")),), "20", {"freight": 12.5, "other": 7.5})):
             shipment._take_charges([], Charges(shipment.reference_no, amounts, Decimal(total)), failed=False)
-            self.assertEqual({charge.kind: charge.amount for charge in shipment.charge_ids}, kept)
+            sums = {}
+            for charge in shipment.charge_ids:
+                sums[charge.kind] = sums.get(charge.kind, 0) + charge.amount
+            self.assertEqual(sums, kept)
 
     def test_one_call_for_many(self):
         shipments = self._booked() + self._booked() + self._booked()
@@ -158,4 +161,4 @@ class TestTracking(LinkstarCase):
         self.assertEqual(len(shipment.charge_ids), len(set(shipment.charge_ids.mapped("kind"))), "fetched twice, kept once")
         self.assertEqual(shipment.charge_ids.currency_id, self.cny)
         self.assertGreater(shipment.settled_weight, 0)
-        self.assertFalse(shipment.charge_at)
+        self.assertGreater(shipment.charge_at, fields.Datetime.now(), "returns and duties are billed later")

@@ -1,0 +1,1 @@
+"""Which state may follow which. Plain Python: values in, values out."""
