@@ -48,7 +48,6 @@ class ResCompany(models.Model):
         "Month of IOSS sales",
         default="payment",
         required=True,
-        groups="base.group_user",
         help="The law asks for the day on which the payment was accepted (Directive 2006/112/EC, art. 66a): an order that is paid in one "
         "month and leaves in the next belongs to the first.",
         groups="base.group_user",

@@ -1,10 +1,9 @@
 """The two axes of a shipment: our order at the carrier, and where the goods are; and what becomes of goods that do not arrive."""
 
+from ..lifecycle.tracking import ENDS
 from ..rules import options
 
 UNDELIVERABLE = [(options.BACK, "Back to the sender"), (options.DESTROY, "Destroyed")]
-
-from ..lifecycle.tracking import ENDS
 
 STATES = [
     ("queued", "Waiting to be booked"),
