@@ -161,6 +161,7 @@ class AccessWorld(LinkstarCase):
         """A record of the wizard ``model`` that ``user`` made, of documents of ``company``."""
         made = self.records[company or self.own]
         parents = {
+            "linkstar.check": ("run_id", "linkstar.check.run"),
             "linkstar.comparison.line": ("comparison_id", "linkstar.comparison"),
             "linkstar.cancellation.line": ("cancellation_id", "linkstar.cancellation"),
             "linkstar.rate.card.import.change": ("import_id", "linkstar.rate.card.import"),
@@ -174,6 +175,7 @@ class AccessWorld(LinkstarCase):
             "linkstar.rate.card.import": {"card_id": made["linkstar.rate.card"].id},
             "linkstar.rate.card.import.change": {"part": "zones"},
             "linkstar.rate.card.import.problem": {"sheet": "Zones"},
+            "linkstar.check.run": {"document_model": "stock.picking", "document_ids": made["stock.picking"].ids},
             "linkstar.check": {
                 "severity": "warn", "text": "x", "document_model": "stock.picking", "document_id": made["stock.picking"].id,
                 "res_model": "stock.picking", "res_id": made["stock.picking"].id,
