@@ -1,12 +1,12 @@
 """No pattern of ours takes more time than the length of a text: long runs of each kind of character, and of what patterns begin with."""
 
 import contextlib
+import csv
 import importlib
 import inspect
 import pkgutil
 import re
 import time
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
@@ -39,9 +39,11 @@ def patterns():
                 if isinstance(value, re.Pattern):
                     uses = set(re.findall(rf"\b{name}\.(\w+)\(", inspect.getsource(module))) - {"groups"}
                     found[f"{module.__name__}.{name}"] = value, uses or {"search"}
-    rules = Path(__file__).resolve().parents[2] / "data" / "linkstar_tracking_rule.xml"
-    for field in ElementTree.parse(rules).iterfind(".//field[@name='pattern']"):
-        found[f"rule {field.text}"] = re.compile(field.text, re.IGNORECASE), {"search"}
+    with (Path(__file__).resolve().parents[2] / "data" / "linkstar.tracking.rule.csv").open(newline="") as rules:
+        for row in csv.DictReader(rules):
+            for part in ("pattern", "exclusion"):
+                if row[part]:
+                    found[f"{part} of {row['id']}"] = re.compile(row[part], re.IGNORECASE), {"search"}
     return found
 
 
