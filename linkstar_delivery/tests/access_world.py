@@ -165,6 +165,7 @@ class AccessWorld(LinkstarCase):
             "linkstar.cancellation.line": ("cancellation_id", "linkstar.cancellation"),
             "linkstar.rate.card.import.change": ("import_id", "linkstar.rate.card.import"),
             "linkstar.rate.card.import.problem": ("import_id", "linkstar.rate.card.import"),
+            "linkstar.check": ("run_id", "linkstar.check.run"),
         }
         values = {
             "linkstar.comparison": {"order_id": made["sale.order"].id},
@@ -174,6 +175,7 @@ class AccessWorld(LinkstarCase):
             "linkstar.rate.card.import": {"card_id": made["linkstar.rate.card"].id},
             "linkstar.rate.card.import.change": {"part": "zones"},
             "linkstar.rate.card.import.problem": {"sheet": "Zones"},
+            "linkstar.check.run": {"document_model": "stock.picking", "document_ids": made["stock.picking"].ids},
             "linkstar.check": {
                 "severity": "warn", "text": "x", "document_model": "stock.picking", "document_id": made["stock.picking"].id,
                 "res_model": "stock.picking", "res_id": made["stock.picking"].id,
