@@ -71,6 +71,7 @@ class LinkstarCustomsChargeRule(models.Model):
         """The carrier charges these: they are in force from their first day on.
 
         :raise UserError: for one without a first day"""
+        self.check_access("write")
         undated = self.filtered(lambda rule: not rule.valid_from)
         if undated:
             raise UserError(

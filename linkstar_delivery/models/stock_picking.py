@@ -96,6 +96,7 @@ class StockPicking(models.Model):
     def action_linkstar_open_remedy(self):
         """Open what the carrier refused the parcel for, where it is corrected."""
         self.ensure_one()
+        self.check_access("read")
         return self.linkstar_shipment_id.action_open_remedy()
 
     def action_linkstar_retry(self):
