@@ -75,8 +75,9 @@ class TestOutcomes(CustomsCase):
         self.assertEqual(action["context"]["default_scheme_id"], self.scheme.id)
         registration = Form(self.env["linkstar.tax.registration"].with_context(**action["context"]))
         self.assertEqual((registration.scheme_id, registration.company_id), (self.scheme, self.company))
-        checks = self.env["linkstar.check"].search([("id", "in", order.action_linkstar_check()["domain"][0][2])])
-        check = checks.filtered(lambda line: line.code == "registration_not_registered")
+        order.action_linkstar_check()
+        lines = [("document_model", "=", "sale.order"), ("document_id", "=", order.id), ("code", "=", "registration_not_registered")]
+        check = self.env["linkstar.check"].search(lines)
         self.assertEqual(check.action_open()["res_model"], "linkstar.tax.registration")
         self.registration.active = True
         order.invalidate_recordset()
