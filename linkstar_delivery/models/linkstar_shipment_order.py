@@ -6,7 +6,7 @@ from odoo import models
 from odoo.addons.linkstar_customs.models.amounts import decimal
 from odoo.exceptions import UserError
 
-from ..api import messages
+from ..api import errors, messages
 
 _logger = logging.getLogger(__name__)
 
@@ -45,9 +45,9 @@ class LinkstarShipment(models.Model):
         except UserError as error:
             return None, str(error)
         except (ValueError, TypeError, ArithmeticError) as error:
-            _logger.exception("Linkstar: %s cannot be told to the carrier", self.reference_no)
+            _logger.error("Linkstar: %s cannot be sent to the carrier: %s", self.reference_no, errors.where(error))
             return None, self.env._(
-                "The transfer cannot be told to the carrier (%s). Correct its address, parcels and products, then press Try again.",
+                "The transfer cannot be sent to the carrier (%s). Correct its address, parcels and products, then press Try again.",
                 type(error).__name__,
             )
 
