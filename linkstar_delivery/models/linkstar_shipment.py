@@ -195,14 +195,13 @@ class LinkstarShipment(models.Model):
                 )
             ) from error
 
-    @api.ondelete(at_uninstall=False)
-
     def _within_parcels(self, items):
         """``items`` with weights that together are no more than the parcels of this order were weighed with."""
         gross = sum((decimal(parcel.weight, 3) for parcel in self.sudo().parcel_ids), Decimal(0))
         lowered = weights.within([(item.unit_weight, item.quantity) for item in items], gross)
         return tuple(replace(item, unit_weight=weight) for item, weight in zip(items, lowered, strict=True))
 
+    @api.ondelete(at_uninstall=False)
     def _unlink_except_known_to_carrier(self):
         if self.filtered(lambda s: s.waybill or s.uncertain or s.state != "queued"):
             raise UserError(self.env._("A shipment that the carrier may know cannot be deleted: cancel it instead."))
