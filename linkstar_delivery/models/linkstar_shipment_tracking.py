@@ -36,8 +36,6 @@ class Question:
     error: Exception | None = None
     calls: list = field(default_factory=list)
     answer: object = None
-    #: Shipments that the answer brought something new for.
-    news: list = field(default_factory=list)
 
     def ask(self, registry):
         """Make the call, then write down what came of it; never raises, for the questions of others wait."""
@@ -81,15 +79,16 @@ class Question:
         then is left to it, or to the next round."""
         for pause in _PAUSES:
             time.sleep(pause)
-            news, ids = in_transaction(registry, lambda env, ids=ids: self._write_now(env, ids))
-            self.news += news
+            ids = in_transaction(registry, lambda env, ids=ids: self._write_now(env, ids))
             if not ids:
                 return
 
     def _write_now(self, env, ids):
         shipments = env["linkstar.shipment"].browse(ids).exists()
         mine = shipments._in_turn()
-        return (self._take(mine).ids if mine else []), (shipments - mine).ids
+        if mine:
+            self._take(mine)
+        return (shipments - mine).ids
 
 
 @dataclass
@@ -105,7 +104,7 @@ class TrackingQuestion(Question):
         return "linkstar.account", self.account_id
 
     def _take(self, shipments):
-        return shipments._take_tracking(self.answer, self.waybills)
+        shipments._take_tracking(self.answer, self.waybills)
 
 
 @dataclass
@@ -120,7 +119,7 @@ class ChargesQuestion(Question):
         return "linkstar.shipment", self.shipment_ids[0]
 
     def _take(self, shipments):
-        return shipments._take_charges([], self.answer, failed=self.error is not None)
+        shipments._take_charges([], self.answer, failed=self.error is not None)
 
 
 def _track(client, waybills):
@@ -221,18 +220,17 @@ class LinkstarShipment(models.Model):
         ]
 
     def _take_tracking(self, tracked, waybills):
-        """Write down the histories that came, ``None`` if none did; returns the shipments that something new was said about."""
-        now, news = fields.Datetime.now(), self.browse()
+        """Write down the histories that came, ``None`` if none did."""
+        now = fields.Datetime.now()
         if tracked is None:
             self.write({"poll_at": now + _RETRY})
-            return news
+            return
         for parcel in tracked:
             shipment = self.browse(waybills.get(parcel.code.upper(), []))
-            if shipment in self and shipment._take_history(parcel):
-                news |= shipment
+            if shipment in self:
+                shipment._take_history(parcel)
         for shipment in self:
             shipment.poll_at = shipment.state != "cancelled" and shipment._next_poll(now)
-        return news
 
     def _next_poll(self, now):
         account = self.account_id
@@ -247,9 +245,7 @@ class LinkstarShipment(models.Model):
         )
 
     def _take_history(self, parcel):
-        """Keep the events that are new, read all of them by the rules as they are today, and conclude where the goods are.
-
-        :return: whether there were new ones"""
+        """Keep the events that are new, read all of them by the rules as they are today, and conclude where the goods are."""
         known = {(event.occurred_at, event.code or "", event.text or "") for event in self.event_ids}
         new = []
         for event in parcel.events:
@@ -269,7 +265,6 @@ class LinkstarShipment(models.Model):
             self.tracking_number = number
             self._show_number()
         self._take_interception_told(parcel)
-        return bool(new)
 
     def _read_history(self):
         """Read the events of this shipment by the rules, and put it where they lead to; where none is known, it stays."""
@@ -323,8 +318,7 @@ class LinkstarShipment(models.Model):
         ]
 
     def _take_charges(self, calls, charges, failed):
-        """Add what the carrier states beyond what was billed so far; nothing that was billed is changed. Returns this shipment if there
-        was something new."""
+        """Add what the carrier states beyond what was billed so far; nothing that was billed is changed."""
         self.env["linkstar.call"]._keep(self.account_id, calls, self)
         now = fields.Datetime.now()
         new = self._add_billed(charges, now) if charges else self.env["linkstar.charge"]
@@ -335,7 +329,6 @@ class LinkstarShipment(models.Model):
             self.picking_id.with_company(self.company_id)._linkstar_pass_on_cost()
         if failed and self.charge_at:
             self.charge_at = min(self.charge_at, now + _RETRY)
-        return self if new else self.browse()
 
     def _add_billed(self, charges, now):
         """The charges by which the carrier's statement differs from what it billed before: the sum of all is what it states now."""

@@ -166,7 +166,6 @@ class AccessWorld(LinkstarCase):
             "linkstar.cancellation.line": ("cancellation_id", "linkstar.cancellation"),
             "linkstar.rate.card.import.change": ("import_id", "linkstar.rate.card.import"),
             "linkstar.rate.card.import.problem": ("import_id", "linkstar.rate.card.import"),
-            "linkstar.check": ("run_id", "linkstar.check.run"),
         }
         values = {
             "linkstar.comparison": {"order_id": made["sale.order"].id},

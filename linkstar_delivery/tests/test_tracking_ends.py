@@ -132,9 +132,9 @@ class TestTrackingEnds(LinkstarCase):
                 self.account.app_token = token
                 self.env.flush_all()
                 with self.enter_registry_test_mode(), mute_logger("odoo.addons.linkstar_delivery.models.linkstar_shipment_tracking"):
-                    [question] = ask()
+                    failures = ask()
                 self.env.invalidate_all()
-                self.assertEqual((bool(self.account.problem), bool(question.error)), (wrong, wrong))
+                self.assertEqual((bool(self.account.problem), bool(failures)), (wrong, wrong))
 
     def test_what_ended_wrongly_before_the_upgrade_is_asked_for_again(self):
         shipment, long_ago = self._booked(), self._booked()
