@@ -43,6 +43,7 @@
         "views/linkstar_hs_code_views.xml",
         "views/product_template_views.xml",
         "views/product_product_views.xml",
+        "views/res_partner_views.xml",
         "views/product_category_views.xml",
         "views/res_config_settings_check_views.xml",
         "views/res_config_settings_charges_views.xml",

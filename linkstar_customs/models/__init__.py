@@ -1,5 +1,5 @@
 # Before what inherits them.
-from . import check_mixin, linkstar_kept
+from . import check_mixin, linkstar_kept, linkstar_secret
 
 # isort: split
 from . import linkstar_shipped

@@ -13,8 +13,8 @@ class LinkstarCheckMixin(models.AbstractModel):
     _name = "linkstar.check.mixin"
     _description = "Document whose goods are checked"
 
-    linkstar_blocking_count = fields.Integer("Keep it from leaving", compute="_compute_linkstar_problem_count")
-    linkstar_warning_count = fields.Integer("Worth a look", compute="_compute_linkstar_problem_count")
+    linkstar_blocking_count = fields.Integer("Keep it from leaving", compute="_compute_linkstar_problem_count", groups="base.group_user")
+    linkstar_warning_count = fields.Integer("Worth a look", compute="_compute_linkstar_problem_count", groups="base.group_user")
 
     def _compute_linkstar_problem_count(self):
         checked = self.filtered(lambda document: document._linkstar_is_checked())
@@ -26,6 +26,7 @@ class LinkstarCheckMixin(models.AbstractModel):
 
     def action_linkstar_check(self):
         """Everything that keeps these documents from leaving, or that somebody should look at, in one list."""
+        self.check_access("read")
         return self.env["linkstar.check"]._show(self)
 
     def _linkstar_blocking(self):
@@ -42,6 +43,14 @@ class LinkstarCheckMixin(models.AbstractModel):
 
     def _linkstar_consignee(self):
         return self.partner_id
+
+    def _linkstar_buyer(self):
+        """Who pays for the goods; without an order, who receives them."""
+        return self._linkstar_consignee()
+
+    def _linkstar_goes_abroad(self):
+        """Whether the goods of this document pass customs on their way."""
+        return False
 
     def _linkstar_sender_partner(self):
         return self.company_id.partner_id
@@ -76,7 +85,7 @@ class LinkstarCheckMixin(models.AbstractModel):
         consignee = self._linkstar_consignee()
         territory = territories._find(consignee, day)
         asked = requirements[day]._asked(
-            consignee.country_id, territory, bool(consignee) and consignee._linkstar_is_business()
+            consignee.country_id, territory, bool(consignee) and self._linkstar_buyer()._linkstar_is_business()
         )
         severities = tuple(
             (name, (self.company_id._linkstar_severity(name), asked[name].source or ""))

@@ -14,6 +14,10 @@ from .lookups import tells
 LIMIT_SOURCE = "Regulation (EU) 2026/382, art. 2; Directive 2006/112/EC, art. 369l"
 MARKETPLACE_SOURCE = "Directive 2006/112/EC, art. 14a"
 
+#: Outcomes that make a declaration an error, and those that are about the number.
+_ERRORS = frozenset({"marketplace", "expired", "buyer_unknown"})
+_REGISTRATION = frozenset({"marketplace", "expired", "not_registered"})
+
 
 class ConsignmentCheck:
     """Problems of some ``declared``: all at once, with tables read once. ``env`` is the reader's, for the language of the sentences."""
@@ -41,7 +45,8 @@ class ConsignmentCheck:
     def _rates(self, declared, facts):
         """A rate that nobody entered: it keeps the goods back where a limit is tested with it for a number that would be declared."""
         decision = self.builder.decision(declared)
-        severity = "block" if decision["registration_id"] or decision["scheme_outcome"] in ("above_limit", "expired") else "warn"
+        refusals = (decision["scheme_refusals"] or "").split(",")
+        severity = "block" if decision["registration_id"] or {"above_limit", "expired"} & set(refusals) else "warn"
         if not tells(self.env, severity):
             return []
         return [
@@ -62,16 +67,37 @@ class ConsignmentCheck:
         ]
 
     def _decision(self, declared):
-        """What makes the decision about the tax scheme an error: the wrong number must never be declared."""
-        decision = self.builder.decision(declared)
-        if decision["scheme_outcome"] not in ("marketplace", "expired"):
-            return []
-        if decision["scheme_outcome"] == "marketplace":
-            record, source = declared.order.linkstar_marketplace_id, MARKETPLACE_SOURCE
-        else:
-            record, source = self.env["linkstar.tax.scheme"].browse(decision["scheme_id"]), ""
-        text = self.env._("%(record)s: %(reason)s", record=declared.record.name, reason=decision["scheme_reason"])
-        return [Problem("block", text, record._name, record.id, f"registration_{decision['scheme_outcome']}", source)]
+        """Everything that keeps the tax scheme from the consignment, each with the place where it is changed. What makes the decision an
+        error blocks: the wrong number must never be declared."""
+        decision, facts = self.builder.decision(declared), self.builder.facts(declared)
+        refusals = [code for code in (decision["scheme_refusals"] or "").split(",") if code]
+        reasons = dict(zip(refusals, decision["scheme_reason"].split("\n"), strict=True)) if refusals else {}
+        if not declared.record._linkstar_goes_abroad():
+            refusals = [code for code in refusals if code in _ERRORS]
+        if decision["procedure"] == "F49":
+            # The carrier collects the VAT: that is a choice, and nothing is missing.
+            refusals = [code for code in refusals if code != "not_registered"]
+        scheme = self.env["linkstar.tax.scheme"].browse(decision["scheme_id"])
+        buyer = facts.buyer or declared.partner
+        places = {
+            "marketplace": (declared.order.linkstar_marketplace_id, MARKETPLACE_SOURCE),
+            "expired": (scheme, ""),
+            # A new one: there is none to open.
+            "not_registered": (self.env["linkstar.tax.registration"], scheme.sudo().source or ""),
+            "buyer_unknown": (buyer, LIMIT_SOURCE),
+            "business": (buyer, LIMIT_SOURCE),
+            "territory": (declared.partner, LIMIT_SOURCE),
+        }
+        problems = []
+        for code in refusals:
+            severity = "block" if code in _ERRORS else "warn"
+            if code == "no_scheme" or not tells(self.env, severity):
+                continue
+            record, source = places.get(code, (declared.order or declared.record, LIMIT_SOURCE))
+            text = self.env._("%(record)s: %(reason)s", record=declared.record.name, reason=reasons[code])
+            name = f"registration_{code}" if code in _REGISTRATION else f"scheme_{code}"
+            problems.append(Problem(severity, text, record._name, record.id or 0, name, source))
+        return problems
 
     def _lines(self, declared, amounts):
         """Lines of the order that no value can be told from."""

@@ -6,7 +6,7 @@ from datetime import date
 from odoo import models
 from odoo.tools import format_amount
 
-from ..rules import ioss, territories
+from ..rules import buyers, ioss, territories, vat
 from ..rules.ioss import Outcome
 from .amounts import first_rates, in_quanta
 from .lookups import read_once, standard
@@ -17,7 +17,8 @@ class Facts:
     """One consignment. ``value`` is that of all goods of the order, ``dearest`` of its dearest unit, floats in ``currency``.
 
     ``on_date`` is the day whose rules and rates hold. ``order`` may be an empty record. ``special_arrangements``: the carrier
-    collects the VAT from the buyer where no scheme applies.
+    collects the VAT from the buyer where no scheme applies. ``buyer`` is who pays, ``partner`` who receives. ``goods`` are
+    (HS code, id of the product's template, value) of what leaves, ``freight`` the transport and insurance of the whole order.
     """
 
     company: models.BaseModel
@@ -29,6 +30,13 @@ class Facts:
     dearest: float
     excise: bool = False
     special_arrangements: bool = False
+    buyer: models.BaseModel | None = None
+    goods: tuple = ()
+    freight: float = 0.0
+
+    @property
+    def buyer_kind(self):
+        return (self.buyer or self.partner).sudo().linkstar_buyer_kind or buyers.PRIVATE
 
 
 class Tables:
@@ -69,31 +77,53 @@ class Tables:
         scheme = self._schemes._for_country(country, on_date)
         rows = self._registrations.get(company, self.env["linkstar.tax.registration"])
         registration, standing = rows._for_scheme(scheme, on_date, facts.order or None)
-        amount = facts.dearest if scheme.basis == "item" else facts.value
+        amount = {"item": lambda: facts.dearest, "tax": lambda: self._tax(facts, country)}.get(scheme.basis, lambda: facts.value)()
         currency = scheme.currency_id or facts.currency
         tested = in_quanta(facts.currency._convert(amount, currency, company, on_date), currency)
         rule = scheme._rule()
-        outcome = ioss.decide(
+        outcomes = ioss.outcomes(
             ioss.Consignment(
                 country=country._linkstar_code(),
                 value=tested,
-                to_business=partner._linkstar_is_business(),
+                to_business=facts.buyer_kind == buyers.BUSINESS,
+                buyer_unknown=facts.buyer_kind == buyers.UNKNOWN,
                 in_vat_area=not territory or territory.in_vat_area,
                 excise=facts.excise,
                 marketplace=bool(facts.order.linkstar_marketplace_id),
+                hs_codes=tuple(code for code, _template, _value in facts.goods),
             ),
             rule,
             standing,
         )
-        code = ioss.procedure(outcome, rule, facts.special_arrangements)
+        outcome = outcomes[0]
+        code = None
+        # Outside the customs area of the union nobody lodges its declaration.
+        if not territory or territory.in_customs_area:
+            may_collect = not scheme.special_arrangements_to or on_date <= scheme.special_arrangements_to
+            code = ioss.procedure(outcome, rule, facts.special_arrangements and may_collect)
+        formatted = format_amount(self.env, float(tested), currency)
         return {
             "territory_id": territory.id,
             "scheme_id": scheme.id,
             "scheme_outcome": outcome.value,
+            "scheme_refusals": ",".join(each.value for each in outcomes if each not in (Outcome.DECLARED, Outcome.EXEMPT)) or False,
             "registration_id": registration.id if outcome is Outcome.DECLARED else False,
             "procedure": code.value if code else False,
-            "scheme_reason": self._reason(outcome, scheme, territory, facts, format_amount(self.env, float(tested), currency)),
+            "scheme_reason": "\n".join(self._reason(each, scheme, territory, facts, formatted) for each in outcomes),
         }
+
+    def _tax(self, facts, country):
+        """The import tax on ``facts``, goods and transport, in their currency: at the rates of what leaves, for the whole consignment."""
+        rates = list(self.env["linkstar.vat.rate"]._of_country(country.id))
+        taxed = []
+        for hs_code, template, value in facts.goods:
+            rate = vat.of_goods(rates, country._linkstar_code(), facts.on_date, hs_code, template)
+            taxed.append((value, rate.rate if rate else 0))
+        leaving = sum(value for value, _rate in taxed)
+        if not leaving:
+            return 0.0
+        mean = sum(value * rate for value, rate in taxed) / leaving
+        return float(mean) / 100 * (facts.value + facts.freight)
 
     def rates_needed(self, facts):
         """The currencies among those that the decision converts between whose rate nobody entered by that day."""
@@ -127,12 +157,28 @@ class Tables:
             )
         if outcome is Outcome.BUSINESS:
             return env._(
-                "%s does not apply: the consignee is a business, and the scheme is for private persons. Sales to businesses are "
-                "under the normal tariff, which is not reckoned here.",
+                "%s does not apply: the buyer is a business, and the scheme is for private persons. Sales to businesses are "
+                "under the normal tariff, which is not calculated here.",
                 names["scheme"],
             )
+        if outcome is Outcome.BUYER_UNKNOWN:
+            return env._(
+                "%(scheme)s is for sales to private persons, and it is not known whether %(buyer)s is one: choose “Buys as” on the "
+                "contact.",
+                scheme=names["scheme"],
+                buyer=(facts.buyer or facts.partner).display_name,
+            )
+        if outcome is Outcome.EXCLUDED:
+            return env._("%s does not apply: goods that it excludes, such as food, are among them.", names["scheme"])
         if outcome is Outcome.EXCISE:
             return env._("%s does not apply: goods subject to excise duty, such as alcohol or tobacco, are among them.", names["scheme"])
+        if outcome is Outcome.ABOVE_LIMIT and scheme.basis == "tax":
+            return env._(
+                "%(scheme)s does not apply: the tax on goods and transport is %(amount)s, and it is levied above %(limit)s.",
+                scheme=names["scheme"],
+                amount=amount,
+                limit=format_amount(env, scheme.limit, scheme.currency_id),
+            )
         if outcome is Outcome.ABOVE_LIMIT:
             return env._(
                 "%(scheme)s does not apply: %(amount)s is above the limit of %(limit)s.",
@@ -140,6 +186,8 @@ class Tables:
                 amount=amount,
                 limit=format_amount(env, scheme.limit, scheme.currency_id),
             )
+        if outcome is Outcome.EXEMPT and scheme.basis == "tax":
+            return env._("%(scheme)s: the tax on goods and transport is %(amount)s, so little that it is not levied.", **names)
         if outcome is Outcome.EXEMPT:
             return env._("%(scheme)s: at %(amount)s no import tax is levied.", scheme=names["scheme"], amount=amount)
         if outcome is Outcome.MARKETPLACE:
@@ -157,6 +205,13 @@ class Tables:
                 scheme=names["scheme"],
                 company=facts.company.name,
                 date=facts.on_date,
+            )
+        if scheme.must_register_from and scheme.must_register_from <= facts.on_date:
+            return env._(
+                "%(scheme)s applies, but %(company)s has no registration valid on the day of the order. The law asks the seller to "
+                "register: nothing is paid on arrival. Register, and enter the number in Inventory ▸ Customs ▸ Tax registrations.",
+                scheme=names["scheme"],
+                company=facts.company.name,
             )
         return env._(
             "%(scheme)s would apply, but %(company)s has no registration valid on the day of the order: enter it in Inventory ▸ "

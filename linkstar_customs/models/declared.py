@@ -20,7 +20,8 @@ class Declared:
     """The goods of one transfer, or of one order as a forecast. Amounts are decimals in ``currency``, weights in kg.
 
     ``rate_day`` is (the day whose exchange rates and tax rules hold, how it is known), ``law_date`` the day whose duties and fees
-    do. ``consignment`` is the value of all goods of the order; ``lines`` are values of declared lines. ``passed_on``: the buyer pays
+    do. ``consignment`` is the value of all goods of the order, and of other orders that leave with it, ``freight`` their transport and
+    insurance; ``lines`` are values of declared lines. ``passed_on``: the buyer pays
     the duties and fees.
     """
 
@@ -40,6 +41,12 @@ class Declared:
     parcels: int = 1
     special_arrangements: bool = False
     passed_on: bool = False
+    freight: Decimal = NOTHING
+
+    @property
+    def buyer(self):
+        """Who pays for the goods: that is who decides between private and business. Without an order, who receives them."""
+        return self.order._linkstar_buyer() if self.order else self.partner
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,16 @@ class Builder:
             dearest=max((line["unit_price"] for line in declared.lines), default=0.0),
             excise=self.tables.is_excise(products, on_date),
             special_arrangements=declared.special_arrangements,
+            buyer=declared.buyer,
+            goods=tuple(
+                (
+                    line["hs_code"] or "",
+                    products.browse(line["product_id"]).product_tmpl_id.id,
+                    in_quanta(line["quantity"] * line["unit_price"], declared.currency),
+                )
+                for line in declared.lines
+            ),
+            freight=float(declared.freight),
         )
 
     def decision(self, declared):
@@ -177,7 +194,7 @@ class Builder:
             value=self._in_euro(self._consignment(declared), declared),
             items=self._numbers(declared)[1],
             parcels=declared.parcels,
-            to_business=partner._linkstar_is_business(),
+            to_business=declared.buyer._linkstar_is_business(),
             in_customs_area=not territory or territory.in_customs_area,
             prepaid=self.decision(declared)["scheme_outcome"] == "declared",
         )

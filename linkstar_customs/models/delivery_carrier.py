@@ -8,4 +8,5 @@ class DeliveryCarrier(models.Model):
         "Collects import VAT from the buyer",
         help="The carrier uses the special arrangements (F49) for consignments up to EUR 150 without IOSS: it collects the VAT from "
         "the buyer and pays it to customs.",
+        groups="base.group_user",
     )

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..rules import grouping
 from ..rules.ioss import Outcome, Procedure
@@ -11,8 +11,10 @@ OUTCOMES = [
     (Outcome.EXEMPT.value, "Free of import tax"),
     (Outcome.NO_SCHEME.value, "No scheme for the destination"),
     (Outcome.TERRITORY.value, "Special territory"),
-    (Outcome.BUSINESS.value, "Consignee is a business"),
+    (Outcome.BUSINESS.value, "Buyer is a business"),
+    (Outcome.BUYER_UNKNOWN.value, "Private or business: not known"),
     (Outcome.EXCISE.value, "Goods subject to excise duty"),
+    (Outcome.EXCLUDED.value, "Goods that the scheme excludes"),
     (Outcome.ABOVE_LIMIT.value, "Above the limit"),
     (Outcome.MARKETPLACE.value, "The marketplace's number is missing"),
     (Outcome.EXPIRED.value, "Registration expired"),
@@ -105,6 +107,9 @@ class LinkstarCustomsDeclaration(models.Model):
     )
     scheme_id = fields.Many2one("linkstar.tax.scheme", "Tax scheme", readonly=True, ondelete="restrict")
     scheme_outcome = fields.Selection(OUTCOMES, "Tax scheme decision", readonly=True)
+    scheme_refusals = fields.Char(
+        "All reasons", readonly=True, help="The codes of everything that keeps the scheme from this declaration, apart by commas."
+    )
     procedure = fields.Selection(
         PROCEDURES, readonly=True, help="The additional procedure code of an import declaration in the European Union."
     )
@@ -133,6 +138,7 @@ class LinkstarCustomsDeclaration(models.Model):
         self.euro_id = standard(self.env, "base.EUR")
 
     def write(self, vals):
+        self.check_access("write")
         self._refuse_frozen()
         return super().write(vals)
 
@@ -142,13 +148,18 @@ class LinkstarCustomsDeclaration(models.Model):
 
     def action_refresh(self):
         """Build the drafts and forecasts among these again from their transfers and orders."""
+        self.check_access("read")
         self._refuse_frozen()
         self.picking_id._linkstar_declare()
         self.filtered(lambda declaration: declaration.state == "forecast").sale_order_id._linkstar_forecast()
 
     def action_declare(self):
         """Fix these drafts for good: they have been told to customs some other way than by a carrier that this addon books."""
+        self.check_access("read")
         self.picking_id.check_access("write")
+        # Sales and finance may write transfers, too.
+        if not self.env.su and not self.env.user.has_group("stock.group_stock_user"):
+            raise AccessError(self.env._("Only warehouse users fix declarations for good: ask one of them."))
         self._freeze()
 
     def _refuse_frozen(self):
@@ -196,6 +207,12 @@ class LinkstarCustomsDeclaration(models.Model):
         """The declared lines, a tuple of ``rules.items.DeclaredItem``, one per line in the order of the lines."""
         self.ensure_one()
         return tuple(line._item() for line in self.sudo().line_ids)
+
+    def _linkstar_refusals(self):
+        """The codes of everything that keeps the scheme from this declaration, a list of values of ``rules.ioss.Outcome``."""
+        self.ensure_one()
+        # Of one from before all of them were kept, the one that was.
+        return (self.scheme_refusals or self.scheme_outcome or "").split(",")
 
     def _linkstar_scheme_number(self):
         """The tax scheme's number to declare, "" when none. Confidential: for server code that tells it to the carrier."""

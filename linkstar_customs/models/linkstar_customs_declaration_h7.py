@@ -44,12 +44,17 @@ class LinkstarCustomsDeclaration(models.Model):
     def _h7_problems(self, elements):
         """Why customs would refuse this declaration as H7, a list of whole sentences; ``elements`` of ``rules.h7``."""
         self.ensure_one()
-        unsuitable = {
+        sentences = {
             Outcome.ABOVE_LIMIT.value: self.env._(
                 "%s: H7 is for consignments of up to EUR 150. Lodge a full declaration (H1).", self.name
             ),
             Outcome.BUSINESS.value: self.env._(
-                "%s: H7 is for goods sold to private persons, and the consignee is a business. Lodge a full declaration (H1).",
+                "%s: H7 is for goods sold to private persons, and the buyer is a business. Lodge a full declaration (H1).",
+                self.name,
+            ),
+            Outcome.BUYER_UNKNOWN.value: self.env._(
+                "%s: H7 is for goods sold to private persons, and it is not known whether the buyer is one. Choose “Buys as” on the "
+                "contact and declare again.",
                 self.name,
             ),
             Outcome.EXCISE.value: self.env._(
@@ -59,13 +64,16 @@ class LinkstarCustomsDeclaration(models.Model):
                 "%s: the marketplace's number is missing. Enter it in Inventory ▸ Customs ▸ Tax registrations and declare again.",
                 self.name,
             ),
-        }.get(self.scheme_outcome)
+        }
         if self.state == "forecast":
-            unsuitable = self.env._("%s is a forecast of an order. Export the declaration of its transfer.", self.name)
-        elif not unsuitable and not self.procedure:
-            unsuitable = self.env._("%s: the destination is not in the European Union, so there is no H7.", self.name)
+            return [self.env._("%s is a forecast of an order. Export the declaration of its transfer.", self.name)]
+        unsuitable = [sentences[code] for code in self._linkstar_refusals() if code in sentences]
+        if not unsuitable and not self.procedure:
+            unsuitable = [
+                self.env._("%s: the destination is not in the customs area of the European Union, so there is no H7.", self.name)
+            ]
         if unsuitable:
-            return [unsuitable]
+            return unsuitable
         if not self.line_ids:
             return [self.env._("%s declares no goods. Open its transfer and declare it again.", self.name)]
         return [self._h7_sentence(found) for found in h7.findings(self._h7(), elements)]

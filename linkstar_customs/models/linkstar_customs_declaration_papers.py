@@ -55,6 +55,7 @@ class LinkstarCustomsDeclaration(models.Model):
         return self._print("linkstar_customs.action_report_packing_list")
 
     def _print(self, report):
+        self.check_access("read")
         self._refuse_empty()
         return self.env.ref(report).report_action(self.ids, config=False)
 

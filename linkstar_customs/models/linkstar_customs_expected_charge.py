@@ -41,7 +41,10 @@ class LinkstarCustomsExpectedCharge(models.Model):
 
     def write(self, vals):
         self.declaration_id._refuse_frozen()
-        return super().write(vals)
+        result = super().write(vals)
+        # Also the one that they come to.
+        self.declaration_id._refuse_frozen()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_frozen(self):

@@ -16,6 +16,8 @@ SOURCE = "HS 2022: texts of the EU's combined nomenclature © European Union, re
 _SHIPPED = ("heading", "subheading", "keywords")
 #: Characters of a heading before those of its subheading.
 _SHOWN = 60
+#: What of a text is searched for: each word costs PostgreSQL time.
+_LONGEST_TEXT, _MOST_WORDS, _LONGEST_WORD = 300, 12, 40
 
 
 class LinkstarHsCode(models.Model):
@@ -128,13 +130,15 @@ class LinkstarHsCode(models.Model):
         most, then the subheading, then the heading. Plural and singular are one, and the last letters may be missing.
         """
         self.check_access("read")
+        text = text[:_LONGEST_TEXT]
         self.flush_model(["code", "heading", "subheading", "keywords", "active"])
         digits = re.sub(r"[\s.\-]", "", text)
         if digits.isascii() and digits.isdigit():
             query = "SELECT id FROM linkstar_hs_code WHERE active AND code LIKE %s ORDER BY code, valid_from DESC LIMIT %s"
             self.env.cr.execute(query, (f"{digits[:6]}%", limit))
         else:
-            words = list(dict.fromkeys(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())))
+            words = list(dict.fromkeys(word[:_LONGEST_WORD] for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())))
+            words = words[:_MOST_WORDS]
             if not words:
                 return []
             all_of, any_of = (sign.join(f"'{word}':*" for word in words) for sign in (" & ", " | "))

@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ..rules import ioss_return
 from .ioss_collector import Collector
+from .lookups import without_defaults
 
 _BY_BUTTON = {"state", "was_closed", "closed_at", "closed_by_id"}
 
@@ -113,9 +114,11 @@ class LinkstarIossReturn(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._refuse_without_button(*vals_list)
-        return super().create([self._normalised(vals) for vals in vals_list])
+        records = self if self.env.su else without_defaults(self, "registration_id", "period")
+        return super(LinkstarIossReturn, records).create([self._normalised(vals) for vals in vals_list]).with_env(self.env)
 
     def write(self, vals):
+        self.check_access("write")
         vals = self._normalised(vals)
         self._refuse_without_button(vals)
         if set(vals) - _BY_BUTTON - {"message_main_attachment_id"}:
@@ -154,6 +157,7 @@ class LinkstarIossReturn(models.Model):
         """Compute these once more and fix them for good. For accounting managers.
 
         :raise UserError: when something has to be put right first, or an earlier month is still open"""
+        self.check_access("write")
         self._refuse_others()
         for each in self.filtered(lambda each: each.state == "draft").sorted("period"):
             each._refuse_early()
@@ -165,6 +169,7 @@ class LinkstarIossReturn(models.Model):
 
     def action_reopen(self):
         """Make these drafts again, the latest month only: later ones rest on what it says."""
+        self.check_access("write")
         self._refuse_others()
         for each in self.filtered(lambda each: each.state == "closed"):
             later = self.search([*each._same(), ("period", ">", each.period), ("state", "=", "closed")], limit=1)
@@ -182,6 +187,7 @@ class LinkstarIossReturn(models.Model):
     def action_entries(self):
         """The orders and declarations behind this return."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_ioss_return_entry")
         return {**action, "domain": [("return_id", "=", self.id)], "context": {"search_default_group_country": 1}}
 
@@ -193,6 +199,7 @@ class LinkstarIossReturn(models.Model):
 
     def _download(self, kind):
         self.ensure_one()
+        self.check_access("read")
         return {"type": "ir.actions.act_url", "url": f"/linkstar/ioss_return/{self.id}.{kind}", "target": "self"}
 
     def _compute_entries(self):

@@ -25,7 +25,10 @@ class LinkstarIossReturnPart(models.AbstractModel):
 
     def write(self, vals):
         self.return_id._refuse_closed()
-        return super().write(vals)
+        result = super().write(vals)
+        # Also the return that they come to.
+        self.return_id._refuse_closed()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_closed(self):
@@ -55,6 +58,7 @@ class LinkstarIossReturnLine(models.Model):
     def action_entries(self):
         """The orders and declarations behind this line."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_ioss_return_entry")
         return {**action, "domain": [("line_id", "=", self.id)]}
 
@@ -92,6 +96,7 @@ class LinkstarIossReturnEntry(models.Model):
 
     def action_order(self):
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "res_model": "sale.order" if self.order_id else "linkstar.customs.declaration",

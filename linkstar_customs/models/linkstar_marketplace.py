@@ -28,4 +28,5 @@ class CrmTeam(models.Model):
         "Marketplace",
         index="btree_not_null",
         help="Orders of this team are sold by the marketplace, whose tax number is declared.",
+        groups="base.group_user",
     )

@@ -3,6 +3,9 @@ from odoo.fields import Command, Domain
 
 #: Set while an update of the addon writes: such values are ours, not a user's.
 LOADING = "linkstar_loading_shipped"
+#: What :data:`LOADING` is in the context: no client can send this object.
+_OWN = object()
+_MARKS = {"shipped_values", "shipped_differs"}
 
 
 class LinkstarShipped(models.AbstractModel):
@@ -44,8 +47,10 @@ class LinkstarShipped(models.AbstractModel):
             )
 
     def write(self, vals):
+        if not self.env.su:
+            vals = {name: value for name, value in vals.items() if name not in _MARKS}
         result = super().write(vals)
-        if not self.env.context.get(LOADING):
+        if self.env.context.get(LOADING) is not _OWN:
             self._shipped_mark()
         return result
 
@@ -72,7 +77,7 @@ class LinkstarShipped(models.AbstractModel):
         module = self.env.context.get("install_module")
         if not module:
             return super()._load_records(data_list, update)
-        table = self.with_context(**{LOADING: True}, lang="en_US")
+        table = self.with_context(**{LOADING: _OWN}, lang="en_US")
         shipped = []
         for data in data_list:
             row = table.env.ref(data.get("xml_id") or "linkstar_customs.none", raise_if_not_found=False)
@@ -91,6 +96,7 @@ class LinkstarShipped(models.AbstractModel):
 
     def action_take_over_shipped(self):
         """Give these rows the values that were shipped."""
+        self.check_access("write")
         for row in self.filtered("shipped_values"):
             row.write({name: row._shipped_command(name, row.shipped_values[name]) for name in row._shipped_other()})
 
@@ -118,7 +124,7 @@ class LinkstarShipped(models.AbstractModel):
         for row in self.filtered("shipped_values"):
             differs = bool(row._shipped_other())
             if row.shipped_differs != differs:
-                row.with_context(**{LOADING: True}).shipped_differs = differs
+                row.sudo().with_context(**{LOADING: _OWN}).shipped_differs = differs
 
     def _shipped_plain(self, name):
         """The value of a field as it can be compared and kept as JSON."""

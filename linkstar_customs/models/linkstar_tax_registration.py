@@ -4,11 +4,13 @@ from stdnum.gb import vat
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..rules import ioss
 from .validity import in_force
 
 SHOWN = 4
+_REQUIRED = ("name", "scheme_id", "number", "company_id", "valid_from")
 
 
 class LinkstarTaxRegistration(models.Model):
@@ -27,7 +29,16 @@ class LinkstarTaxRegistration(models.Model):
     name = fields.Char(required=True, help="Whose number it is, such as 'Own shop, by Muster Fiskal GmbH'.")
     active = fields.Boolean(default=True)
     scheme_id = fields.Many2one("linkstar.tax.scheme", required=True, ondelete="restrict")
-    number = fields.Char(required=True, copy=False, groups="linkstar_customs.group_customs_manager")
+    secret_ids = fields.One2many("linkstar.tax.registration.secret", "registration_id", copy=False, groups=fields.NO_ACCESS)
+    number = fields.Char(
+        required=True,
+        copy=False,
+        groups="linkstar_customs.group_customs_manager",
+        compute="_compute_number",
+        compute_sudo=True,
+        inverse="_inverse_number",
+        search="_search_number",
+    )
     masked_number = fields.Char("Number (masked)", compute="_compute_masked_number", compute_sudo=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     marketplace_id = fields.Many2one(
@@ -42,12 +53,26 @@ class LinkstarTaxRegistration(models.Model):
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_to = fields.Date()
 
-    _number_uniq = models.Constraint(
-        "UNIQUE(scheme_id, company_id, number)", "This number is already registered for the company and scheme."
-    )
     _valid_period = models.Constraint(
         "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A registration's last day lies before its first day."
     )
+
+    @api.depends("secret_ids.number")
+    def _compute_number(self):
+        for registration in self:
+            registration.number = registration.secret_ids[:1].number
+
+    def _inverse_number(self):
+        for registration in self:
+            registration.number = registration._plain_number(registration.number)
+        self.env["linkstar.tax.registration.secret"]._store(self, "number")
+
+    @api.model
+    def _search_number(self, operator, value):
+        # Odoo does not ask for it where a field has a search method of its own.
+        self._check_field_access(self._fields["number"], "read")
+        secrets = self.env["linkstar.tax.registration.secret"].sudo()
+        return Domain("id", "in", secrets._search([("number", operator, value)]).subselect("registration_id"))
 
     @api.depends("number")
     def _compute_masked_number(self):
@@ -60,9 +85,18 @@ class LinkstarTaxRegistration(models.Model):
         for registration in self:
             registration.display_name = f"{registration.scheme_id.name or ''} · {registration.name or ''}"
 
-    @api.constrains("number", "scheme_id")
+    # Two, for Odoo does not run one that names a column when what is not a column follows it.
+    @api.constrains("number")
     def _check_number(self):
-        for registration in self.sudo():
+        self._check_format()
+        self._check_once()
+
+    @api.constrains("scheme_id", "company_id")
+    def _check_number_elsewhere(self):
+        self._check_number()
+
+    def _check_format(self):
+        for registration in self.sudo().filtered("number"):
             scheme = registration.scheme_id
             if scheme.number_format == "ioss":
                 try:
@@ -84,19 +118,34 @@ class LinkstarTaxRegistration(models.Model):
                     )
                 )
 
+    def _check_once(self):
+        # What a user may not see is not compared with.
+        self.check_access("read")
+        for registration in self.sudo().filtered("number"):
+            same = [(name, "=", registration[name].id) for name in ("scheme_id", "company_id")]
+            known = registration.with_context(active_test=False).search(
+                [*same, ("number", "=", registration.number), ("id", "!=", registration.id)], limit=1
+            )
+            if known:
+                raise ValidationError(
+                    self.env._("This number is already registered for the company and scheme: see registration %s.", known.name)
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._normalised(vals) for vals in vals_list]
+        self.browse().check_access("create")
+        defaults = self.default_get(list(_REQUIRED))
         for vals in vals_list:
-            self.new(vals)._refuse_unstorable()
+            self.new({**defaults, **vals})._refuse_incomplete()
         return super().create(vals_list)
 
     def write(self, vals):
-        vals = self._normalised(vals)
+        self.check_access("write")
         if "number" in vals:
-            self._refuse_declared(vals["number"])
+            self._check_field_access(self._fields["number"], "write")
+            self._refuse_declared(self._plain_number(vals["number"]))
             for registration in self:
-                registration.new(vals, origin=registration)._refuse_unstorable()
+                registration.new(vals, origin=registration)._refuse_incomplete()
         return super().write(vals)
 
     @api.model
@@ -111,11 +160,10 @@ class LinkstarTaxRegistration(models.Model):
     def _ids_of_company(self, company_id):
         return self.sudo().with_context(active_test=True).search([("company_id", "=", company_id)])._ids
 
-    def _refuse_unstorable(self):
-        """Tell what the database would refuse: it would write the whole number into the log.
-
-        :raise ValidationError: of this new record, which may be one that is changed"""
-        missing = [name for name in ("name", "scheme_id", "number", "company_id", "valid_from") if not self.sudo()[name]]
+    def _refuse_incomplete(self):
+        """
+        :raise ValidationError: when this new record, which may be one that is changed, lacks something"""
+        missing = [name for name in _REQUIRED if not self.sudo()[name]]
         if missing:
             labels = {"name": self.env._("a name"), "scheme_id": self.env._("a scheme"), "number": self.env._("a number")}
             raise ValidationError(
@@ -126,17 +174,12 @@ class LinkstarTaxRegistration(models.Model):
             )
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError(self.env._("The last day of registration %s lies before its first day.", self.name))
-        same = [("scheme_id", "=", self.scheme_id.id), ("company_id", "=", self.company_id.id), ("number", "=", self.sudo().number)]
-        known = self.sudo().with_context(active_test=False).search([*same, ("id", "!=", self._origin.id)], limit=1)
-        if known:
-            raise ValidationError(
-                self.env._("This number is already registered for the company and scheme: see registration %s.", known.name)
-            )
 
     def _refuse_declared(self, number):
         """
         :raise UserError: when another number than ``number`` has been declared with one of these registrations"""
-        domain = [("registration_id", "in", self.ids), ("registration_id.number", "!=", number), ("state", "=", "frozen")]
+        changed = self.sudo().filtered(lambda registration: registration.number != number)
+        domain = [("registration_id", "in", changed.ids), ("state", "=", "frozen")]
         declared = self.env["linkstar.customs.declaration"].sudo().search(domain, limit=1)
         if declared:
             raise UserError(
@@ -149,11 +192,9 @@ class LinkstarTaxRegistration(models.Model):
             )
 
     @api.model
-    def _normalised(self, vals):
-        """Numbers are kept without the blanks and hyphens that people write between the digits."""
-        if not vals.get("number"):
-            return vals
-        return {**vals, "number": "".join(vals["number"].replace("-", "").split()).upper()}
+    def _plain_number(self, number):
+        """A number without the blanks and hyphens that people write between the digits."""
+        return "".join((number or "").replace("-", "").split()).upper()
 
     def _number_sentence(self, error):
         """What is wrong with this registration's number, without repeating it."""
@@ -196,3 +237,13 @@ class LinkstarTaxRegistration(models.Model):
         if not order:
             return not teams and not sources
         return (not teams or order.team_id in teams) and (not sources or order.source_id in sources)
+
+
+class LinkstarTaxRegistrationSecret(models.Model):
+    _name = "linkstar.tax.registration.secret"
+    _inherit = "linkstar.secret"
+    _description = "Number of an import tax registration"
+    _of = "registration_id"
+
+    registration_id = fields.Many2one("linkstar.tax.registration", ondelete="cascade", index=True)
+    number = fields.Char()

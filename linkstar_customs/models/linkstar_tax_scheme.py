@@ -14,22 +14,28 @@ class LinkstarTaxScheme(models.Model):
     _order = "name, valid_from desc, id"
     _kept = (
         "country_ids", "limit", "currency_id", "basis", "limit_excluded", "number_format", "number_required", "union", "valid_from",
-        "valid_to",
+        "valid_to", "special_arrangements_to", "must_register_from", "excluded_headings",
     )
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     country_ids = fields.Many2many("res.country", string="Destinations", required=True)
     limit = fields.Monetary(
-        "Highest value", required=True, help="Intrinsic value without VAT and transport; the limit itself is inside."
+        "Highest value",
+        required=True,
+        help="Intrinsic value without VAT and transport, or the tax where that is what counts; the limit itself is inside.",
     )
     currency_id = fields.Many2one("res.currency", required=True, context={"active_test": False})
     basis = fields.Selection(
-        [("consignment", "Per consignment"), ("item", "Per item")],
+        [
+            ("consignment", "Value of the consignment"),
+            ("item", "Value of each item"),
+            ("tax", "Tax on goods and transport of the consignment"),
+        ],
         "Limit counts",
         default="consignment",
         required=True,
-        help="Whether the limit is for all goods sent together or for each item.",
+        help="Whether the limit is for all goods sent together, for each item, or for the import tax on all that is sent.",
     )
     limit_excluded = fields.Boolean("The limit itself is outside")
     number_format = fields.Selection(
@@ -48,6 +54,17 @@ class LinkstarTaxScheme(models.Model):
     )
     union = fields.Boolean(
         "European Union", help="The additional procedure codes F48, F49 and F53 are declared, and goods subject to excise are out."
+    )
+    special_arrangements_to = fields.Date(
+        "Special arrangements until",
+        help="The last day on which the carrier may collect the VAT from the buyer (procedure F49). Empty: no end is known.",
+    )
+    must_register_from = fields.Date(
+        "Sellers must register since",
+        help="From this day on a seller without a number has to register: nothing is paid on arrival. Empty: registering is a choice.",
+    )
+    excluded_headings = fields.Char(
+        "Excluded goods", help="How the HS codes of goods begin that the scheme is not for, such as “02 04 16”."
     )
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
@@ -73,4 +90,5 @@ class LinkstarTaxScheme(models.Model):
             limit_excluded=self.limit_excluded,
             number_required=self.number_required,
             union=self.union,
+            excluded=tuple((self.excluded_headings or "").replace(",", " ").split()),
         )

@@ -1,5 +1,7 @@
 """Records and units that are looked up for every transfer, without asking the database each time whether they are still there."""
 
+from markupsafe import Markup
+
 from .amounts import decimal
 
 #: In the context of a check of which only what blocks is read: it need not look for what would be a warning.
@@ -20,6 +22,21 @@ def kilograms(env):
         return lambda weight: decimal(weight, 3)
     unit, kilogram = env["product.template"]._get_weight_uom_id_from_ir_config_parameter(), standard(env, "uom.product_uom_kgm")
     return lambda weight: decimal(unit._compute_quantity(weight, kilogram, round=False), 3)
+
+
+def as_html(text):
+    """``text`` for a field that holds HTML: nothing in it is markup, and lines stay lines."""
+    return Markup("<br/>").join((text or "").splitlines())
+
+
+def without_defaults(records, *allowed):
+    """``records`` whose context gives no default for any of their fields but ``allowed``: a client writes the context."""
+    kept = {
+        key: value
+        for key, value in records.env.context.items()
+        if not key.startswith("default_") or key[8:] not in records._fields or key[8:] in allowed
+    }
+    return records.with_context(kept) if len(kept) < len(records.env.context) else records
 
 
 def tells(env, severity):

@@ -16,20 +16,26 @@ INHERITED = (
 class ProductCategory(models.Model):
     _inherit = "product.category"
 
-    linkstar_hs_code = fields.Char("HS code", help="For products in this category, and in those below it, that have none of their own.")
+    linkstar_hs_code = fields.Char(
+        "HS code", help="For products in this category, and in those below it, that have none of their own.", groups="base.group_user"
+    )
     linkstar_hs_id = fields.Many2one(
         "linkstar.hs.code",
         "Find the HS code",
         compute="_compute_linkstar_hs_id",
         inverse="_inverse_linkstar_hs_id",
         help="Search by words, such as “phone case”, or by the first digits.",
+        groups="base.group_user",
     )
-    linkstar_description_en = fields.Char("Customs description (English)")
-    linkstar_description_cn = fields.Char("Customs description (Chinese)")
-    linkstar_origin_id = fields.Many2one("res.country", "Country of origin")
-    linkstar_manufacturer_id = fields.Many2one("res.partner", "Manufacturer", help="Of the brand that this category stands for.")
+    linkstar_description_en = fields.Char("Customs description (English)", groups="base.group_user")
+    linkstar_description_cn = fields.Char("Customs description (Chinese)", groups="base.group_user")
+    linkstar_origin_id = fields.Many2one("res.country", "Country of origin", groups="base.group_user")
+    linkstar_manufacturer_id = fields.Many2one(
+        "res.partner", "Manufacturer", help="Of the brand that this category stands for.", groups="base.group_user"
+    )
     linkstar_responsible_id = fields.Many2one(
-        "res.partner", "EU responsible person", help="Who answers for the safety of these products in the EU (GPSR)."
+        "res.partner", "EU responsible person", help="Who answers for the safety of these products in the EU (GPSR).",
+        groups="base.group_user",
     )
 
     @api.depends("linkstar_hs_code")

@@ -1,9 +1,13 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import goods, hs
 from ..rules.problem import Problem
 from .lookups import tells
+
+_logger = logging.getLogger(__name__)
 
 #: How ``linkstar_gaps`` marks what is behind it: "!" always keeps goods from leaving, "#" and "@" as the company's settings
 #: say, "?" is a warning. An update of this needs the daily check to run once.
@@ -133,11 +137,25 @@ class ProductProduct(models.Model):
         domain = [("type", "=", "consu"), ("id", ">", last)]
         remaining = self.search_count(domain)
         while products := self.search(domain, order="id", limit=size):
-            self.env.add_to_compute(self._fields["linkstar_gaps"], products)
-            self.env.flush_all()
+            products._linkstar_recheck_alone()
             last, remaining = products[-1].id, max(remaining - len(products), 0)
             domain = [("type", "=", "consu"), ("id", ">", last)]
             self.env["ir.config_parameter"].sudo().set_param("linkstar_customs.rechecked", last if remaining else 0)
             if not self.env["ir.cron"]._commit_progress(len(products), remaining=remaining):
                 return
         self.env["ir.config_parameter"].sudo().set_param("linkstar_customs.rechecked", 0)
+
+    def _linkstar_recheck_alone(self):
+        """Look at these again. One that cannot be looked at is logged and stays as it was; the others are not kept waiting for it."""
+        try:
+            with self.env.cr.savepoint():
+                self.env.add_to_compute(self._fields["linkstar_gaps"], self)
+                self.env.flush_all()
+        except Exception as error:
+            self.env.remove_to_compute(self._fields["linkstar_gaps"], self)
+            if len(self) == 1:
+                _logger.error("Linkstar: what product %s lacks cannot be found out (%s)", self.id, type(error).__name__)
+                return
+            middle = len(self) // 2
+            self[:middle]._linkstar_recheck_alone()
+            self[middle:]._linkstar_recheck_alone()

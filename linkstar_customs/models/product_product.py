@@ -10,13 +10,18 @@ from .product_template import hs_visible
 class ProductProduct(models.Model):
     _inherit = "product.product"
 
-    linkstar_variant_hs_code = fields.Char("HS code of the variant", help="Only where it is not that of the product.")
-    linkstar_ns_pid = fields.Char("Manufacturer's reference", help="The manufacturer's own number of the product (NS-PID, code C128).")
+    linkstar_variant_hs_code = fields.Char(
+        "HS code of the variant", help="Only where it is not that of the product.", groups="base.group_user"
+    )
+    linkstar_ns_pid = fields.Char(
+        "Manufacturer's reference", help="The manufacturer's own number of the product (NS-PID, code C128).", groups="base.group_user"
+    )
     linkstar_no_gtin = fields.Boolean(
-        "No GTIN exists", help="Stated to customs as Y081. Leave it off when the barcode is a GTIN (EAN, UPC)."
+        "No GTIN exists", help="Stated to customs as Y081. Leave it off when the barcode is a GTIN (EAN, UPC).", groups="base.group_user"
     )
     linkstar_net_weight = fields.Float(
-        "Net weight", digits="Stock Weight", help="Without packaging, in the unit of the weight. 0: the same as the weight."
+        "Net weight", digits="Stock Weight", help="Without packaging, in the unit of the weight. 0: the same as the weight.",
+        groups="base.group_user",
     )
     linkstar_hs6 = fields.Char(
         "HS subheading",
@@ -24,12 +29,16 @@ class ProductProduct(models.Model):
         store=True,
         index="btree_not_null",
         help="The six world-wide digits that are declared: of the variant, the product or its category.",
+        groups="base.group_user",
     )
-    linkstar_gaps = fields.Char(compute="_compute_linkstar_gaps", store=True)
+    linkstar_gaps = fields.Char(compute="_compute_linkstar_gaps", store=True, groups="base.group_user")
     linkstar_customs_ready = fields.Boolean(
-        "Customs ready", compute="_compute_linkstar_customs_ready", search="_search_linkstar_customs_ready"
+        "Customs ready",
+        compute="_compute_linkstar_customs_ready",
+        search="_search_linkstar_customs_ready",
+        groups="base.group_user,product.group_product_manager",
     )
-    linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing")
+    linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing", groups="base.group_user")
 
     @api.depends("linkstar_variant_hs_code", "product_tmpl_id.hs_code", "product_tmpl_id.categ_id")
     def _compute_linkstar_hs6(self):

@@ -35,20 +35,23 @@ class ProductTemplate(models.Model):
         compute="_compute_linkstar_hs_id",
         inverse="_inverse_linkstar_hs_id",
         help="Search by words, such as “phone case”, or by the first digits.",
+        groups="base.group_user",
     )
     linkstar_description_en = fields.Char(
         "Customs description (English)",
         help="What it is, its material and use, as customs reads it: “phone cover, silicone”. Not a marketing title. Empty: that of the "
         "category or of the HS code.",
+        groups="base.group_user",
     )
     linkstar_description_cn = fields.Char(
-        "Customs description (Chinese)", help="The same for the export declaration: “硅胶手机壳”."
+        "Customs description (Chinese)", help="The same for the export declaration: “硅胶手机壳”.", groups="base.group_user"
     )
-    linkstar_material = fields.Char("Material", help="Main material, such as “100 % cotton”.")
-    linkstar_use = fields.Char("Use", help="What it is for, such as “protects a telephone”.")
-    linkstar_battery = fields.Selection(BATTERIES, "Battery", default="none", required=True)
+    linkstar_material = fields.Char("Material", help="Main material, such as “100 % cotton”.", groups="base.group_user")
+    linkstar_use = fields.Char("Use", help="What it is for, such as “protects a telephone”.", groups="base.group_user")
+    linkstar_battery = fields.Selection(BATTERIES, "Battery", default="none", required=True, groups="base.group_user")
     linkstar_goods_type_ids = fields.Many2many(
-        "linkstar.goods.type", string="Goods types", help="What decides which line may carry it, apart from the battery."
+        "linkstar.goods.type", string="Goods types", help="What decides which line may carry it, apart from the battery.",
+        groups="base.group_user",
     )
     linkstar_ns_pid = fields.Char(
         "Manufacturer's reference",
@@ -56,12 +59,14 @@ class ProductTemplate(models.Model):
         inverse="_inverse_linkstar_ns_pid",
         search="_search_linkstar_ns_pid",
         help="The manufacturer's own number of the product (NS-PID, code C128).",
+        groups="base.group_user",
     )
     linkstar_no_gtin = fields.Boolean(
         "No GTIN exists",
         compute="_compute_linkstar_of_variant",
         inverse="_inverse_linkstar_no_gtin",
         help="Stated to customs as Y081. Leave it off when the barcode is a GTIN (EAN, UPC).",
+        groups="base.group_user",
     )
     linkstar_net_weight = fields.Float(
         "Net weight",
@@ -69,22 +74,25 @@ class ProductTemplate(models.Model):
         compute="_compute_linkstar_of_variant",
         inverse="_inverse_linkstar_net_weight",
         help="Without packaging, in the unit of the weight. 0: the same as the weight.",
+        groups="base.group_user",
     )
     linkstar_manufacturer_id = fields.Many2one(
-        "res.partner", "Manufacturer", help="Empty: that of the category, else of the company's settings."
+        "res.partner", "Manufacturer", help="Empty: that of the category, else of the company's settings.", groups="base.group_user"
     )
     linkstar_responsible_id = fields.Many2one(
         "res.partner",
         "EU responsible person",
         help="Who answers for its safety in the EU (GPSR). Empty: that of the category, else of the company's settings.",
+        groups="base.group_user",
     )
     linkstar_customs_ready = fields.Boolean(
         "Customs ready",
         compute="_compute_linkstar_customs_ready",
         search="_search_linkstar_customs_ready",
         help="Everything that a customs declaration needs is there.",
+        groups="base.group_user",
     )
-    linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing")
+    linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing", groups="base.group_user")
 
     @api.depends("hs_code")
     def _compute_linkstar_hs_id(self):

@@ -24,13 +24,16 @@ class ResCompany(models.Model):
         default=grouping.Key.HS6_ORIGIN.value,
         required=True,
         help="What goods have to share to be one declared item.",
+        groups="base.group_user",
     )
     linkstar_charge_vat = fields.Selection(
-        VAT, "VAT on import charges", default=charges.Vat.LAW.value, required=True, help="When VAT is reckoned on duties and fees."
+        VAT, "VAT on import charges", default=charges.Vat.LAW.value, required=True, help="When VAT is reckoned on duties and fees.",
+        groups="base.group_user",
     )
     linkstar_charge_buyer = fields.Boolean(
         "Charge import duties and fees to the buyer",
         help="A line is added to the order when it is confirmed or its delivery method is chosen.",
+        groups="base.group_user",
     )
     linkstar_charge_product_id = fields.Many2one(
         "product.product",
@@ -38,6 +41,7 @@ class ResCompany(models.Model):
         domain="[('type', '=', 'service'), ('company_id', 'in', (id, False))]",
         ondelete="restrict",
         help="A service; its taxes are those of the line.",
+        groups="base.group_user",
     )
     linkstar_insurance_product_id = fields.Many2one(
         "product.product",
@@ -45,6 +49,7 @@ class ResCompany(models.Model):
         domain="[('type', '=', 'service'), ('company_id', 'in', (id, False))]",
         ondelete="restrict",
         help="Lines of the order with this product are insurance, which is declared apart from the goods.",
+        groups="base.group_user",
     )
 
     linkstar_northern_ireland = fields.Selection(
@@ -53,6 +58,7 @@ class ResCompany(models.Model):
         default="uk",
         required=True,
         help="Whose import tax scheme is used for addresses with a BT postcode. Ask your carrier which way it goes.",
+        groups="base.group_user",
     )
 
     def _linkstar_grouping_key(self):

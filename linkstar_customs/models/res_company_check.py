@@ -15,6 +15,7 @@ class ResCompany(models.Model):
         required=True,
         help="What happens at the confirmation of an order whose goods would be held. Orders that confirm by themselves, as after a "
         "payment on the website, are never kept from it: there, what is missing is noted.",
+        groups="base.group_user",
     )
     linkstar_check_transfers = fields.Selection(
         [
@@ -26,17 +27,21 @@ class ResCompany(models.Model):
         default="off",
         required=True,
         help="Linkstar's own deliveries are always checked.",
+        groups="base.group_user",
     )
     linkstar_check_carrier_ids = fields.Many2many(
-        "delivery.carrier", "linkstar_check_carrier_rel", "company_id", "carrier_id", string="Checked carriers"
+        "delivery.carrier", "linkstar_check_carrier_rel", "company_id", "carrier_id", string="Checked carriers", groups="base.group_user"
     )
-    linkstar_check_identifiers = fields.Selection(STRICTNESS, "Product identifiers", default="block", required=True)
-    linkstar_check_gpsr = fields.Selection(STRICTNESS, "Product safety (GPSR)", default="warn", required=True)
+    linkstar_check_identifiers = fields.Selection(
+        STRICTNESS, "Product identifiers", default="block", required=True, groups="base.group_user"
+    )
+    linkstar_check_gpsr = fields.Selection(STRICTNESS, "Product safety (GPSR)", default="warn", required=True, groups="base.group_user")
     linkstar_manufacturer_id = fields.Many2one(
-        "res.partner", "Manufacturer", help="Of products for which neither they nor their category name one."
+        "res.partner", "Manufacturer", help="Of products for which neither they nor their category name one.", groups="base.group_user"
     )
     linkstar_responsible_id = fields.Many2one(
-        "res.partner", "EU responsible person", help="For products for which neither they nor their category name one."
+        "res.partner", "EU responsible person", help="For products for which neither they nor their category name one.",
+        groups="base.group_user",
     )
 
     def _linkstar_severity(self, requirement):

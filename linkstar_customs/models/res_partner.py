@@ -1,15 +1,57 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.tools.mail import email_normalize_all
+
+from ..rules import buyers
+
+BUYERS = [(buyers.PRIVATE, "Private person"), (buyers.BUSINESS, "Business"), (buyers.UNKNOWN, "Not known")]
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
+    linkstar_buyer_kind = fields.Selection(
+        BUYERS,
+        "Buys as",
+        compute="_compute_linkstar_buyer_kind",
+        inverse="_inverse_linkstar_buyer_kind",
+        store=True,
+        index=True,
+        groups="base.group_user",
+        help="Schemes such as IOSS are for sales to private persons only. Filled in from what is known: a company is a business, a tax "
+        "number of a person is none. Change it where that is wrong.",
+    )
+    linkstar_buyer_choice = fields.Selection(
+        BUYERS,
+        "Buys as, chosen",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        help="What somebody chose. Empty: as the contact's company, number and country suggest.",
+    )
+
+    @api.depends(
+        "linkstar_buyer_choice",
+        "commercial_partner_id.linkstar_buyer_choice",
+        "commercial_partner_id.is_company",
+        "commercial_partner_id.vat",
+        "commercial_partner_id.country_id",
+    )
+    def _compute_linkstar_buyer_kind(self):
+        for partner in self:
+            whole = partner.commercial_partner_id or partner
+            partner.linkstar_buyer_kind = (
+                partner.linkstar_buyer_choice
+                or whole.linkstar_buyer_choice
+                or buyers.guess(whole.is_company, whole.vat or "", whole.country_id._linkstar_code())
+            )
+
+    def _inverse_linkstar_buyer_kind(self):
+        for partner in self:
+            partner.linkstar_buyer_choice = partner.linkstar_buyer_kind
+
     def _linkstar_is_business(self):
-        """Whether whoever this is sold to is a business: schemes such as IOSS are for sales to private persons. A company, or a
-        contact of one, counts as a business, and so does whoever gave a VAT number; nobody, an empty record, does not."""
-        buyer = self.commercial_partner_id
-        return buyer.is_company or bool((buyer.vat or "").strip("/ "))
+        """Whether whoever this is sold to is a business; nobody, an empty record, is none, and neither is somebody who is not known."""
+        return self.sudo().linkstar_buyer_kind == buyers.BUSINESS
 
     def _linkstar_contact(self, customer=None):
         """{name, phone, email} for a parcel to this address, each a text. What it lacks is its parent's, then that of ``customer``, who

@@ -36,6 +36,7 @@ class SaleOrder(models.Model):
         copy=False,
         help="The day the payment was accepted, whose exchange rate decides about limits in EUR. Empty: found among the order's "
         "payments, or else the day of its confirmation.",
+        groups="base.group_user",
     )
     linkstar_marketplace_id = fields.Many2one(
         "linkstar.marketplace",
@@ -46,6 +47,7 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         check_company=True,
         help="The marketplace that sold the goods: its tax number goes on the declaration, never your own.",
+        groups="base.group_user",
     )
 
     @api.depends("team_id")
@@ -54,6 +56,12 @@ class SaleOrder(models.Model):
             of_team = order.team_id.linkstar_marketplace_id
             if of_team and of_team.company_id == order.company_id:
                 order.linkstar_marketplace_id = of_team
+
+    def _linkstar_buyer(self):
+        """Who buys, and so is a private person or a business: the invoiced contact. Of a marketplace's order its customer, for the invoice
+        may go to the marketplace."""
+        self.ensure_one()
+        return self.partner_id if self.linkstar_marketplace_id else self.partner_invoice_id or self.partner_id
 
     def _linkstar_amounts(self):
         """{order: ``Amounts``}: the price really paid, goods apart from transport, insurance and VAT.

@@ -16,13 +16,16 @@ class SaleOrder(models.Model):
         "Declared items",
         compute="_compute_linkstar_charges",
         help="Duty is charged per item: goods with the same HS code, description and origin.",
+        groups="base.group_user",
     )
     linkstar_charge_total = fields.Monetary(
-        "Import charges", compute="_compute_linkstar_charges", help="Duties and fees expected at the import, with the VAT on them."
+        "Import charges", compute="_compute_linkstar_charges", help="Duties and fees expected at the import, with the VAT on them.",
+        groups="base.group_user",
     )
-    linkstar_charge_text = fields.Text("Expected import charges", compute="_compute_linkstar_charges")
+    linkstar_charge_text = fields.Text("Expected import charges", compute="_compute_linkstar_charges", groups="base.group_user")
     linkstar_charge_declined = fields.Boolean(
-        "Import charges not charged", copy=False, help="Somebody took the line with the import charges off this order."
+        "Import charges not charged", copy=False, help="Somebody took the line with the import charges off this order.",
+        groups="base.group_user",
     )
 
     @api.depends("order_line.price_subtotal", "order_line.product_id", "order_line.product_uom_qty", "partner_shipping_id", "date_order")
@@ -39,6 +42,7 @@ class SaleOrder(models.Model):
 
     def action_linkstar_charge_buyer(self):
         """Put the import charges on these orders as a line that the buyer pays, or the line right again."""
+        self.check_access("write")
         self.linkstar_charge_declined = False
         for order in self:
             if not order.company_id.linkstar_charge_product_id:

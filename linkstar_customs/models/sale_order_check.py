@@ -42,8 +42,12 @@ class SaleOrder(models.Model):
             settings.linkstar_check_orders != "off"
             and self.state in ("draft", "sent", "sale")
             and self.delivery_status != "full"
-            and settings._linkstar_is_abroad(self.partner_shipping_id.country_id, self.warehouse_id.partner_id.country_id)
+            and self._linkstar_goes_abroad()
         )
+
+    def _linkstar_goes_abroad(self):
+        settings = self.company_id.sudo()
+        return settings._linkstar_is_abroad(self.partner_shipping_id.country_id, self.warehouse_id.partner_id.country_id)
 
     def action_confirm(self):
         checked = self.filtered(lambda order: order._linkstar_is_checked())

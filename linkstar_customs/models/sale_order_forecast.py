@@ -12,13 +12,24 @@ from .linkstar_customs_declaration import OUTCOMES, PROCEDURES
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    linkstar_declaration_ids = fields.One2many("linkstar.customs.declaration", "sale_order_id", "Customs declarations", readonly=True)
-    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count")
-    linkstar_scheme_outcome = fields.Selection(OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision")
-    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision")
-    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision")
+    linkstar_declaration_ids = fields.One2many(
+        "linkstar.customs.declaration", "sale_order_id", "Customs declarations", readonly=True, groups="base.group_user"
+    )
+    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count", groups="base.group_user")
+    linkstar_scheme_outcome = fields.Selection(
+        OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision", groups="base.group_user"
+    )
+    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision", groups="base.group_user")
+    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision", groups="base.group_user")
+    linkstar_unregistered = fields.Boolean(
+        "No registration",
+        compute="_compute_linkstar_decision",
+        groups="base.group_user",
+        help="A tax scheme would be possible for this order, and the company has no number in it.",
+    )
     linkstar_consignment_text = fields.Char(
-        "Value of goods", compute="_compute_linkstar_decision", help="Price really paid, without VAT and transport, and in EUR."
+        "Value of goods", compute="_compute_linkstar_decision", help="Price really paid, without VAT and transport, and in EUR.",
+        groups="base.group_user",
     )
 
     @api.depends("linkstar_declaration_ids")
@@ -31,11 +42,14 @@ class SaleOrder(models.Model):
         "order_line.product_id",
         "order_line.product_uom_qty",
         "partner_shipping_id",
+        "partner_invoice_id.linkstar_buyer_kind",
         "date_order",
         "linkstar_paid_on",
         "linkstar_marketplace_id",
         "carrier_id",
         "company_id",
+        "warehouse_id",
+        "state",
     )
     @api.depends_context("lang")
     def _compute_linkstar_decision(self):
@@ -43,13 +57,20 @@ class SaleOrder(models.Model):
         builder = Builder(self.env(su=True), described)
         for order, declared in zip(self, described, strict=True):
             order.linkstar_scheme_outcome = order.linkstar_scheme_reason = order.linkstar_procedure = False
-            order.linkstar_consignment_text = False
+            order.linkstar_consignment_text = order.linkstar_unregistered = False
             if not declared.lines or not declared.partner.country_id:
                 continue
             values = builder.decision(declared)
             order.linkstar_scheme_outcome = values["scheme_outcome"]
             order.linkstar_scheme_reason = values["scheme_reason"]
             order.linkstar_procedure = values["procedure"]
+            # With F49 the carrier collects the VAT, which is a choice.
+            order.linkstar_unregistered = (
+                values["scheme_outcome"] == "not_registered"
+                and values["procedure"] != "F49"
+                and order.state in ("draft", "sent", "sale")
+                and order._linkstar_goes_abroad()
+            )
             own, (day, _basis) = float(declared.consignment), declared.rate_day
             text = format_amount(self.env, own, order.currency_id)
             if order.currency_id != builder.euro and has_rate(order.currency_id + builder.euro, order.company_id, day):
@@ -64,11 +85,25 @@ class SaleOrder(models.Model):
 
     def action_linkstar_declarations(self):
         """The customs declarations of these orders, forecasts among them."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_customs_declaration")
         declarations = self.linkstar_declaration_ids
         if len(declarations) == 1:
             return {**action, "views": [(False, "form")], "view_mode": "form", "res_id": declarations.id}
         return {**action, "domain": [("sale_order_id", "in", self.ids)], "context": {}}
+
+    def action_linkstar_register(self):
+        """Open a new registration for the scheme that this order could use."""
+        self.ensure_one()
+        declared = self.sudo()._linkstar_to_forecast()[0]
+        scheme_id = Builder(self.env(su=True), [declared]).decision(declared)["scheme_id"]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Tax registration"),
+            "res_model": "linkstar.tax.registration",
+            "views": [(False, "form")],
+            "context": {"default_scheme_id": scheme_id, "default_company_id": self.company_id.id},
+        }
 
     def action_linkstar_forecast(self):
         """Build the forecast of these orders' customs declarations, and show it."""
@@ -132,6 +167,7 @@ class SaleOrder(models.Model):
                     law_date=today,
                     lines=lines,
                     consignment=sum((each.value for each in goods[order]), NOTHING),
+                    freight=amounts[order].transport + amounts[order].insurance,
                     transport=amounts[order].transport,
                     insurance=amounts[order].insurance,
                     vat=amounts[order].vat,

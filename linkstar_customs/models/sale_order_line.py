@@ -11,7 +11,7 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     linkstar_import_charge = fields.Boolean(
-        "Import charges", readonly=True, help="Duties and fees of the import, charged to the buyer: no goods."
+        "Import charges", readonly=True, help="Duties and fees of the import, charged to the buyer: no goods.", groups="base.group_user"
     )
 
     @api.ondelete(at_uninstall=False)

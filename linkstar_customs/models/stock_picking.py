@@ -12,12 +12,14 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     linkstar_declaration_ids = fields.One2many(
-        "linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True
+        "linkstar.customs.declaration", "picking_id", "Customs declarations", readonly=True, groups="base.group_user"
     )
-    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count")
-    linkstar_scheme_outcome = fields.Selection(OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision")
-    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision")
-    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision")
+    linkstar_declaration_count = fields.Integer(compute="_compute_linkstar_declaration_count", groups="base.group_user")
+    linkstar_scheme_outcome = fields.Selection(
+        OUTCOMES, "Tax scheme decision", compute="_compute_linkstar_decision", groups="base.group_user"
+    )
+    linkstar_scheme_reason = fields.Text("Why", compute="_compute_linkstar_decision", groups="base.group_user")
+    linkstar_procedure = fields.Selection(PROCEDURES, "Procedure", compute="_compute_linkstar_decision", groups="base.group_user")
 
     @api.depends("linkstar_declaration_ids.scheme_outcome", "linkstar_declaration_ids.scheme_reason")
     def _compute_linkstar_decision(self):
@@ -43,6 +45,7 @@ class StockPicking(models.Model):
         return self.action_linkstar_declarations()
 
     def action_linkstar_declarations(self):
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_customs_declaration")
         declarations = self.linkstar_declaration_ids
         if len(declarations) == 1:
@@ -104,6 +107,10 @@ class StockPicking(models.Model):
             product = move.product_id
             lines[move.picking_id] += move._linkstar_line_values(quantity, net_values[move], weights[product], said[product])
         dates, gross_weights = orders._linkstar_rate_dates(), self._linkstar_gross_weights()
+        leaving_moves = self.env["stock.move"].browse([move.id for move in quantities]).grouped("picking_id")
+        together = {
+            picking: picking.sale_id | leaving_moves.get(picking, moves.browse()).sale_line_id.order_id for picking in self
+        }
         return [
             Declared(
                 record=picking,
@@ -114,7 +121,8 @@ class StockPicking(models.Model):
                 rate_day=dates[order] if order else (picking._linkstar_rate_date(), "transfer"),
                 law_date=picking._linkstar_law_date(),
                 lines=lines[picking],
-                consignment=order._linkstar_goods_value(amounts[order]) if order else Decimal(0),
+                consignment=picking._linkstar_sum_of(together[picking], lambda each: each._linkstar_goods_value(amounts[each])),
+                freight=picking._linkstar_sum_of(together[picking], lambda each: amounts[each].transport + amounts[each].insurance),
                 gross_weight=gross_weights[picking],
                 parcels=len(picking._linkstar_boxes()) or 1,
                 special_arrangements=picking.carrier_id.linkstar_special_arrangements,
@@ -124,6 +132,11 @@ class StockPicking(models.Model):
             for picking in self
             for order in [picking.sale_id]
         ]
+
+    def _linkstar_sum_of(self, orders, amount):
+        """What ``amount(order)`` is for all ``orders`` that leave with this transfer, which are one consignment, in the currency of its
+        declaration."""
+        return sum((self._linkstar_amount(amount(order), order.currency_id) for order in orders), Decimal(0))
 
     def _linkstar_shares(self, amounts, values):
         """This transfer's part of the order's transport, insurance and VAT: by the value of its goods, after the transfers that

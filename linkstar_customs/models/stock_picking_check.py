@@ -55,8 +55,14 @@ class StockPicking(models.Model):
         return (
             self.state not in ("draft", "done", "cancel")
             and self.picking_type_code in ("outgoing", "dropship")
-            and self.company_id._linkstar_is_abroad(self._linkstar_consignee().country_id, self._linkstar_origin_country())
+            and self._linkstar_goes_abroad()
         )
+
+    def _linkstar_goes_abroad(self):
+        return self.company_id._linkstar_is_abroad(self._linkstar_consignee().country_id, self._linkstar_origin_country())
+
+    def _linkstar_buyer(self):
+        return self.sale_id.sudo()._linkstar_buyer() if self.sale_id else super()._linkstar_buyer()
 
     def _linkstar_origin_country(self):
         """Where the goods leave: the warehouse's country, or that of the supplier that sends them to the buyer."""

@@ -16,6 +16,7 @@ class StockPicking(models.Model):
 
     def _linkstar_paper_declarations(self):
         """The declaration that papers of each transfer are about: the latest that was frozen, else one of what it contains now."""
+        self.check_access("read")
         frozen = self.linkstar_declaration_ids.filtered(lambda declaration: declaration.state == "frozen")
         told = {picking: own.sorted("version")[-1] for picking, own in frozen.grouped("picking_id").items()}
         untold = self.filtered(lambda picking: picking not in told)

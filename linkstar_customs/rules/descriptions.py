@@ -16,6 +16,8 @@ ONLY, CONTAINS = "description_only_term", "description_term"
 
 _FILE = re.compile(r"\S+\.(pdf|docx?|xlsx?|csv|txt|jpe?g|png|gif|zip|xml)", re.I)
 _FEWEST_LETTERS = 3
+#: Characters that are looked at; no declaration takes a tenth of them.
+_LONGEST_READ = 5000
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,10 @@ def check(text, terms=(), limit=0):
     text = clean(text)
     if not text:
         return (Finding(MISSING, "block"),)
+    length, text = len(text), text[:_LONGEST_READ]
     found = [Finding(code, severity, detail) for code, severity, detail in _form(text)]
-    if limit and len(text) > limit:
-        found.append(Finding(LONG, "block", str(len(text))))
+    if limit and length > limit:
+        found.append(Finding(LONG, "block", str(length)))
     return tuple(found) + (() if any(one.severity == "block" for one in found) else _vague(text, terms))
 
 

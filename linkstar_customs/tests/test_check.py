@@ -39,11 +39,13 @@ class TestCheckList(CustomsCase):
         self.assertIn("C128", found[0].source)
         self.assertIn("2023/988", found[1].source)
         british = self.buyer.copy({"country_id": self.env.ref("base.uk").id, "zip": "SW1A 1AA"})
-        self.assertEqual(self.codes(self.draft((self.case, 9.0), partner=british)), [])
+        self.assertEqual(self.codes(self.draft((self.case, 9.0), partner=british)), ["registration_not_registered"])
         irish = self.buyer.copy({"country_id": self.env.ref("base.uk").id, "zip": "bt1 5gs"})
-        self.assertEqual(self.codes(self.draft((self.case, 9.0), partner=irish)), ["responsible_missing"])
+        self.assertEqual(
+            self.codes(self.draft((self.case, 9.0), partner=irish)), ["responsible_missing", "registration_not_registered"]
+        )
         firm = self.buyer.copy({"is_company": True})
-        self.assertEqual(self.codes(self.draft((self.case, 9.0), partner=firm)), ["responsible_missing"])
+        self.assertEqual(self.codes(self.draft((self.case, 9.0), partner=firm)), ["responsible_missing", "scheme_business"])
 
     def test_law_of_the_day(self):
         self.case.linkstar_ns_pid = False

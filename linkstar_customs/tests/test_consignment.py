@@ -68,7 +68,7 @@ class TestConsignment(CustomsCase):
         self.assertIn("ended before 2026-03-02", problem.text)
         self.registration.active = False
         self.assertEqual(self.declared_with(order)[0], "not_registered")
-        self.assertEqual(self.codes(order.picking_ids), [])
+        self.assertEqual(self.codes(order.picking_ids), ["registration_not_registered"])
 
     def test_procedure(self):
         order = self.order((self.case, 1, 10.0))
@@ -167,7 +167,7 @@ class TestConsignment(CustomsCase):
         order = self.order((self.case, 2, 90.0))
         picking = order.picking_ids
         picking.move_ids.write({"quantity": 1, "picked": True})
-        self.assertEqual(self.codes(picking), ["splitting"])
+        self.assertEqual(self.codes(picking), ["scheme_above_limit", "splitting"])
         self.assertEqual(picking._linkstar_declare().scheme_outcome, "above_limit")
         first, second = self.order((self.case, 1, 90.0)), self.order((self.case, 1, 80.0))
         self.assertIn("splitting", self.codes(first.picking_ids))

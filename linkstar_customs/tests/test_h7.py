@@ -98,7 +98,7 @@ class TestH7(CustomsCase):
     def test_what_h7_is_not_for(self):
         for declaration, words in (
             (self.declare((self.lamp, 4, 50.0)), "EUR 150"),
-            (self.declare((self.case, 1, 5.0), partner=self.buyer.copy({"vat": "DE123456788"})), "business"),
+            (self.declare((self.case, 1, 5.0), partner=self.buyer.copy({"vat": "DE136695976"})), "business"),
             (self.declare((self.case, 1, 5.0), partner=self.buyer.copy({"country_id": self.env.ref("base.us").id})), "European Union"),
         ):
             self.assertIn(words, self.wizard(declaration).problems)

@@ -36,9 +36,11 @@ class TestProblems(CustomsCase):
 
     def test_unknown_rate_is_a_warning(self):
         in_euro = self.order((self.case, 1, 10.0), date="2025-06-01 10:00:00").picking_ids
-        self.assertEqual(in_euro._linkstar_customs_problems(), [])
+        codes = [problem.code for problem in in_euro._linkstar_customs_problems()]
+        self.assertEqual(codes, ["registration_not_registered"])
         self.pricelist.currency_id = self.yuan
-        (problem,) = self.order((self.case, 1, 80.0), date="2025-06-01 10:00:00").picking_ids._linkstar_customs_problems()
+        problems = self.order((self.case, 1, 80.0), date="2025-06-01 10:00:00").picking_ids._linkstar_customs_problems()
+        (problem,) = [each for each in problems if each.code == "rate_missing"]
         self.assertEqual((problem.severity, problem.model, problem.res_id), ("warn", "res.currency", self.euro.id))
 
     def test_goods_that_stay_behind_do_not_matter(self):

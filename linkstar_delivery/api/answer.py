@@ -5,32 +5,47 @@ around it, keys in any case.
 """
 
 import contextlib
-import json
 import re
-from decimal import Decimal, InvalidOperation
 
-from .errors import AccessDenied, AlreadyExists, NotFound, NotReady, Refused, Unavailable
+from . import bounds
+from .errors import AccessDenied, AlreadyExists, NotFound, NotReady, Refused, Unavailable, Unclear, Unsupported
+from .refusals import understood
 from .values import plain
 
 _START = re.compile(r"""\{\s*["}]|\[\s*(?=[{\[\]"])|"(?=\s*[{\[]\s*\\")""")
-_CANCELLED = re.compile(r"already (been )?cancell?ed|cancell?ed already|(已|已经)(取消|作废)(?!或)", re.IGNORECASE)
+_CANCELLED = re.compile(
+    r"already (been )?(cancell?ed|voided)|cancell?ed already|(order|parcel|shipment)\b[^.;]{0,40}\b(is|was|has been) (cancell?ed|voided)"
+    r"|(已|已经|已被)(取消|作废)(?!或)",
+    re.IGNORECASE,
+)
 _INTERCEPTED = re.compile(r"already (been )?intercepted|intercepted already|(已|已经)拦截", re.IGNORECASE)
 _EMPTY = (None, "", [], {})
 _CREATING = ("createOrder", "batchCreateOrder")
+#: Objects and lists around an answer; more of them are no notices.
+_MOST_NOTICES = 100
+#: Of a refusal: the rest would fill the screen and say nothing more.
+_MOST_SENTENCES = 50
+_LONGEST_CODE = 100
 _LATER = ("getLabelUrl", "getTrackNumber", "getReceivingExpense", "getOrderFee", "getBillingWeight")
 
 
 def _told_by(*patterns):
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
 
 
 _DENIED = _told_by(
     r"app[\s_-]*(token|key)|unauthori[sz]ed|authenticat|access denied",
-    r"鉴权|身份验证|认证失败|授权(失败|错误|无效)",
+    r"invalid (token|credential|signature)|(token|signature) (is )?(invalid|wrong|expired)",
+    r"鉴权|身份验证|认证失败|授权(失败|错误|无效)|(token|签名|密钥|令牌)[^，,。]{0,6}(错误|无效|失效|过期|不正确|有误)",
+)
+#: Whom a host speaks of that puts a failure at the top level, where it also says that credentials are wrong.
+_ACCOUNT = _told_by(
+    r"\b(customer|user|account|login|permission|licen[cs]e|token|key|secret|signature|credentials?)\b",
+    r"客户(?!单|订|参|号)|用户|账号|账户|帐号|密钥|校验|签名|权限|令牌",
 )
 _BUSY = _told_by(
-    r"too (many|frequent)|try again|(system|server) (is )?(busy|error)|internal error|time[d ]*-?out|maintenance",
-    r"繁忙|频繁|超时|请稍[后候]再?重?试|系统(错误|异常|维护)",
+    r"too (many|frequent)|try again|(system|server|service) (is )?busy|time[d ]*-?out|maintenance",
+    r"繁忙|频繁|超时|请稍[后候]再?重?试|(系统|服务器?)维护",
 )
 _DUPLICATE = _told_by(
     r"(reference|order|customer)[^.;]{0,80}\b(already|duplicated?|(?<!not )exists?)\b",
@@ -38,18 +53,57 @@ _DUPLICATE = _told_by(
     r"(单号|参考号|订单号|客户号)[^,，;；。]{0,60}(已存在|已经存在|重复|已使用)",
     r"(重复|已存在)[^,，;；。]{0,20}(单号|参考号|订单号)",
 )
-_ABSENT = _told_by(
-    r"not found|\b(no|not) (such|exist)|does ?n[o']t exist|cannot be found",
-    r"\bno (order|record|data|parcel|shipment)s? (was |were |is )?(found|exist|match)",
-    r"不存在|未找到|没有?找到|找不到|查无|查不到|无此|无该|未查询到|没有查询到",
+_NOT_THERE = r"(?:not found|not exist|does ?n[o'’]t exist|do not exist|cannot be found|could not be found|is unknown)"
+_NOT_THERE_CN = r"(?:不存在|未找到|没有?找到|找不到|查无|查不到|无此|无该|未查询到|没有查询到)"
+_ORDER = r"(?:orders?|shipments?|parcels?|waybills?|references?(?:[ _]no)?|consignments?|numbers?|records?|data)"
+_ORDER_CN = r"(?:订单|运单|单号|单据|包裹|货件|快件|参考号|记录|数据)"
+_SERVICE = r"(?:services?|methods?|interfaces?|functions?|apis?|operations?|procedures?)"
+_SERVICE_CN = r"(?:接口|服务|方法|功能)"
+_ABSENT = _told_by(_NOT_THERE, rf"\bno such\b|\bno {_ORDER} (?:was |were |is )?(?:found|exist|match)|\bnot such\b", _NOT_THERE_CN)
+_ABSENT_ORDER = _told_by(
+    rf"\b{_ORDER}\b(?:(?!\b{_SERVICE}\b)[^.,;，。；]){{0,80}}?{_NOT_THERE}",
+    rf"\b(?:no|no such|cannot find(?: the)?|could not find(?: the)?)\s+{_ORDER}\b",
+    rf"{_ORDER_CN}(?:(?!{_SERVICE_CN})[^,，;；。]){{0,60}}?{_NOT_THERE_CN}",
+    rf"{_NOT_THERE_CN}[^,，;；。接服]{{0,8}}(?:单|包裹|货件|快件|记录|数据)",
 )
-_UNSUPPORTED = _told_by(r"\b(service|method|interface|function|api)\b", r"接口|服务|方法")
+_ABSENT_SERVICE = _told_by(
+    rf"\b{_SERVICE}\b[\s:'\"“”]*(?:(?!{_ORDER}\b)[\w./-]+['\"“”]?\s+)?(?:is |was |has )?"
+    rf"(?:{_NOT_THERE}|not (?:supported|defined|implemented|opened|open|been opened)|unsupported)",
+    rf"\b(?:no such|unknown|unsupported|undefined|invalid|there is no|has no|no)\s+{_SERVICE}\b",
+    rf"\b(?:no|not)\b[^.,;]{{0,20}}\b(?:permission|right|authority)s?\b[^.,;]{{0,30}}\b{_SERVICE}\b",
+    rf"{_SERVICE_CN}(?:(?!{_ORDER_CN})[^,，;；。：:]){{0,40}}?(?:{_NOT_THERE_CN}|未开通|没有开通|未开放|未定义|未授权)",
+    rf"(?:{_NOT_THERE_CN}|不支持|未开通|没有开通|未定义|没有|无效)的?(?:该|此|这个)?{_SERVICE_CN}",
+    r"(?:接口|方法)[^,，;；。：:]{0,20}?(?:不支持|无效|错误$)",
+    rf"(?:无|没有)[^,，;；。]{{0,4}}权限?[^,，;；。]{{0,8}}{_SERVICE_CN}|{_SERVICE_CN}[^,，;；。：:]{{0,8}}(?:无|没有)[^,，;；。]{{0,4}}权限?",
+)
+_SERVICE_NAMED = _told_by(rf"\b{_SERVICE}\b", _SERVICE_CN)
 _PENDING = _told_by(
     r"not (yet )?(ready|available|generated|created)|not yet|being (generated|created)|later|generating|processing|in progress",
     r"pending|label[^.,]{0,30}(not found|not exist)",
     r"未生成|没有生成|尚未|还未|生成中|处理中|获取中|稍后|稍候|(标签|面单)[^。,，]{0,30}(不存在|找不到)",
 )
-_SENTENCE_END = re.compile(r"\s*(?:\n|；|;(?=\s|$)|。)\s*")
+#: What stands before the reason on hosts that put the same words before each of their errors, and says nothing by itself.
+_PREFIX = re.compile(
+    r"^\s*[\[【(（]?[^:：\n，,。;；]{0,24}?(?:异常|错误|失败|出错|报错|提示|信息|原因|error|exception|fail(?:ed|ure)?|message|reason)"
+    r"[^:：\n，,。;；]{0,8}?[\]】)）]?\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+#: A whole message that only says that something went wrong.
+_GENERIC = re.compile(
+    r"(?:(?:the|an?|internal|system|server|service|network|unknown|unexpected|api|interface|program|remote|general|database|"
+    r"error|exception|failure|abnormal(?:ity)?|fault|is|has|was|occurred|currently|temporarily|unavailable|not available|down|code|"
+    r"系统|服务器?|接口|网络|程序|内部|未知|数据库|后台|远程|请求|发生|出现|暂时|当前|异常|错误|故障|不可用|无法使用|出错|了|失败)[\s\d!！.。,，:：#-]*)+",
+    re.IGNORECASE,
+)
+_GENERIC_NO = re.compile(r"(?:请求|操作|提交|处理|保存)?失败[!！.。]?|fail(?:ed|ure)[!.]?", re.IGNORECASE)
+_TECHNICAL = _told_by(
+    r"(?<=\w)exception\b|\bsqlstate|\bsql (error|syntax)|stack ?trace|null pointer|\bphp\b|fatal error",
+    r"undefined (index|variable|offset|property)",
+    r"internal (server )?error|system error|server error|service error|数据库|空指针|系统(错误|异常)|服务(错误|异常)|网络异常|接口异常",
+)
+#: Status codes of HTTP that hosts put at the top level of an answer.
+_CODES = {**dict.fromkeys(("401", "403"), AccessDenied), **dict.fromkeys(("408", "429", "502", "503", "504"), Unavailable)}
+_SENTENCE_END = re.compile(r"\s?(?:\n|；|;(?=\s|$)|。)\s*")
 _ERROR_END = re.compile(r",\s+(?=[A-Z])|,\s*(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 
@@ -62,16 +116,17 @@ def parse(text):
             break
         value = _loads(value)
     if not isinstance(value, (dict, list)):
-        raise Unavailable("The carrier's answer is neither a JSON object nor a list.")
+        raise Unavailable(reason="not_object")
     return value
 
 
 def _loads(text):
     text = text.strip("\ufeff \t\r\n")
     if not text:
-        raise Unavailable("The carrier's answer is empty.")
+        raise Unavailable(reason="empty_answer")
+    bounds.check_length(text)
     with contextlib.suppress(ValueError, RecursionError):
-        return _decoder.decode(text)
+        return bounds.checked(bounds.decoder.decode(text))
     return _loads_among_junk(text)
 
 
@@ -81,12 +136,14 @@ def _loads_among_junk(text):
     """
     found = None
     match = _START.search(text)
-    while match:
+    for _notice in range(_MOST_NOTICES):
+        if not match:
+            break
         try:
-            value, end = _decoder.raw_decode(text, match.start())
+            value, end = bounds.decoder.raw_decode(text, match.start())
         except (ValueError, RecursionError):
             break
-        value = unwrap(value)
+        value = unwrap(bounds.checked(value))
         if found is None:
             found = value
         if pick(value, "ask") is not None:
@@ -94,19 +151,9 @@ def _loads_among_junk(text):
         match = _START.search(text, end)
     if found is None or match:
         if re.search(r"<html|<!doctype|<body", text[:2000], re.IGNORECASE):
-            raise Unavailable("A web page came instead of an answer.")
-        raise Unavailable("The carrier's answer is cut off or is not JSON.")
+            raise Unavailable(reason="web_page")
+        raise Unavailable(reason="not_json")
     return found
-
-
-def _number(literal):
-    try:
-        return Decimal(literal)
-    except InvalidOperation:
-        return None
-
-
-_decoder = json.JSONDecoder(parse_float=_number, parse_constant=lambda _name: None)
 
 
 def unwrap(value):
@@ -169,7 +216,7 @@ def read_batch(text, service):
     if elements and any(pick(element, "ask", "order_code", "error", "message") is not None for element in elements):
         return elements
     judge(_as_object(value), service)
-    raise Unavailable("The carrier's answer to a batch has no elements.", service=service)
+    raise Unavailable(reason="no_elements", service=service)
 
 
 def _as_object(value):
@@ -191,35 +238,84 @@ def is_stopped(message):
 
 
 def judge(envelope, service):
-    """Return ``envelope`` if it says success, else raise: ``AccessDenied``, ``AlreadyExists``, ``NotFound``, ``NotReady``,
-    ``Refused``, or ``Unavailable`` when the carrier only says that it is busy or does not say anything.
+    """Return ``envelope`` if it says success, else raise what it says: ``AccessDenied``, ``AlreadyExists``, ``NotFound``,
+    ``Unsupported``, ``NotReady``, ``Refused``; ``Unavailable`` when the carrier only says that it is busy or does not say anything,
+    ``Unclear`` when it says that something went wrong, and not what.
+
+    What is specific counts, however general the words around it: a code before the text, and of the text what names an order, a
+    service or a field before what says that something failed.
     """
     if _succeeded(envelope):
         return envelope
     messages, code = _told(envelope)
+    if not messages and not code:
+        raise Unclear(service=service, reason="no_verdict")
+    at_top = pick(envelope, "err_code") is not None and pick(envelope, "error") is None
     message = "\n".join(messages)
-    if not message and not code:
-        raise Unavailable("The carrier's answer says neither success nor why it failed.", service=service)
-    message = message or f"The carrier failed with the code {code} and without a reason."
-    denied = (pick(envelope, "err_code") is not None and pick(envelope, "error") is None) or _DENIED.search(message)
-    pending = service in _LATER and not denied and _PENDING.search(message)
-    if pending:
-        raise NotReady(message, service=service)
-    if _BUSY.search(message):
-        raise Unavailable(message, service=service)
-    if denied:
-        raise AccessDenied(message, service=service)
-    if service in _CREATING:
-        kind = AlreadyExists if _DUPLICATE.search(message) else Refused
+    kind = (at_top and _CODES.get(code)) or _meaning(_words(code), service, at_top) or _meaning(message, service, at_top) or Refused
+    values = {"service": service} if message else {"service": service, "reason": "code_only", "code": code}
+    if issubclass(kind, Refused):
+        if not message:
+            raise kind(service=service, problems=[("code_only", {"code": code})], code=code)
+        raise kind(message, messages=messages, code=code, service=service)
+    raise kind(message, **values)
+
+
+def _words(code):
+    """``ORDER_NOT_FOUND`` → ``ORDER NOT FOUND``; a number says nothing without its host's own list."""
+    return "" if code.isdigit() else re.sub(r"[_-]+", " ", code)
+
+
+def _meaning(text, service, at_top):
+    """The class of error that ``text`` tells, ``None`` when it tells a reason that is not known, or nothing."""
+    text = _specific(text)
+    if not text:
+        return None
+    creating = service in _CREATING
+    if service == "getLabelUrl" and _CANCELLED.search(text):
+        return Refused
+    if service in _LATER and _PENDING.search(text) and not (at_top and _ACCOUNT.search(text)) and not _DENIED.search(text):
+        return NotReady
+    if creating:
+        if _DUPLICATE.search(text):
+            return AlreadyExists
+        if any(understood(sentence).code for sentence in text.split("\n")):
+            return Refused
     else:
         # "No such service" must never be read as "no such order": the caller would create it a second time.
-        kind = NotFound if _ABSENT.search(message) and not _UNSUPPORTED.search(message) else Refused
-    raise kind(message, service=service, messages=messages, code=code)
+        if _ABSENT_SERVICE.search(text):
+            return Unsupported
+        if _ABSENT_ORDER.search(text):
+            return NotFound
+        if _CANCELLED.search(text) or _INTERCEPTED.search(text):
+            return Refused
+    if _BUSY.search(text):
+        return Unavailable
+    if _DENIED.search(text) or (at_top and _ACCOUNT.search(text)):
+        return AccessDenied
+    if _GENERIC.fullmatch(text) or (not creating and _GENERIC_NO.fullmatch(text)) or _TECHNICAL.search(text):
+        return Unclear
+    if not creating and _ABSENT.search(text) and not _SERVICE_NAMED.search(text) and not _ACCOUNT.search(text):
+        return NotFound
+    return None
+
+
+def _specific(text):
+    """``text`` without the words that a host puts before each of its errors: "服务异常：订单不存在" is "订单不存在"."""
+    lines = []
+    for sentence in text.split("\n"):
+        for _nesting in range(3):
+            rest = _PREFIX.sub("", sentence, count=1)
+            if rest == sentence:
+                break
+            sentence = rest
+        lines.append(sentence.strip())
+    return "\n".join(filter(None, lines))
 
 
 def _succeeded(envelope):
     ask = pick(envelope, "ask")
-    word = str(ask).strip().lower()
+    word = "" if isinstance(ask, (dict, list)) else str(ask).strip().lower()
     if word in ("success", "1", "true", "ok"):
         return True
     if ask is not None or pick(envelope, "error", "err_code") is not None:
@@ -240,7 +336,7 @@ def _told(envelope):
     if not sentences:
         sentences = _sentences(pick(envelope, "message", "msg"))
     codes.append(plain(pick(envelope, "err_code")))
-    return tuple(dict.fromkeys(sentences)), next(filter(None, codes), "")
+    return tuple(dict.fromkeys(sentences))[:_MOST_SENTENCES], next(filter(None, codes), "")[:_LONGEST_CODE]
 
 
 def _sentences(value):

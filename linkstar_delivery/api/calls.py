@@ -5,7 +5,7 @@ import time
 
 from . import answer
 from .encode import dumps
-from .errors import AccessDenied, CarrierError, NotSent, Refused, Unavailable
+from .errors import AccessDenied, CarrierError, NotSent, Refused, Unavailable, where
 from .messages import CallRecord
 from .redact import mask_numbers, personal_values, redact, scrub, tax_numbers
 
@@ -33,14 +33,7 @@ class Calls:
 
     def watch(self, service, request, work, references=()):
         """Return ``work()``, a call that is not SOAP."""
-        started = time.monotonic()
-        try:
-            result = work()
-        except CarrierError as error:
-            self._tell(service, references, error, started, request, None)
-            raise
-        self._tell(service, references, None, started, request, None)
-        return result
+        return self._told(service, references, request, lambda _keep: work())
 
     def cleaned(self, error, service, request=None):
         """Return ``error``, now naming its service and without credentials and tax numbers, which hosts like to repeat."""
@@ -52,21 +45,36 @@ class Calls:
         error.service = service
         error.message = clean(error.message)
         error.args = (error.message,)
+        error.params = {name: clean(value) if isinstance(value, str) else value for name, value in error.params.items()}
         if isinstance(error, Refused):
             error.messages = tuple(map(clean, error.messages))
         return error
 
     def _exchange(self, service, params, read, references):
-        started = time.monotonic()
-        text = None
+        asked = dumps(params)
+
+        def exchange(keep):
+            text = self._soap.call(service, asked)
+            keep.append(text)
+            return read(text)
+
+        return self._told(service, references, params, exchange)
+
+    def _told(self, service, references, request, work):
+        """Return ``work(keep)`` and tell of it, whatever it raises; the list ``keep`` takes the answer's text."""
+        started, keep, error = time.monotonic(), [], None
         try:
-            text = self._soap.call(service, dumps(params))
-            result = read(text)
-        except CarrierError as error:
-            self._tell(service, references, error, started, params, text)
+            return work(keep)
+        except CarrierError as known:
+            error = known
             raise
-        self._tell(service, references, None, started, params, text)
-        return result
+        except Exception as unforeseen:
+            # Not chained, and logged without its words: they may repeat the answer.
+            _logger.error("%s: the answer cannot be read: %s", service, where(unforeseen))
+            error = Unavailable("The carrier's answer cannot be read.")
+            raise error from None
+        finally:
+            self._tell(service, references, error, started, request, keep[0] if keep else None)
 
     def _tell(self, service, references, error, started, request, text):
         seconds = time.monotonic() - started
@@ -77,21 +85,22 @@ class Calls:
         _logger.info("%s %s: %s in %d ms", service, _brief(references), outcome, seconds * 1000)
         if self._on_call is None:
             return
-        secrets = self._secrets | personal_values(request)
-        record = CallRecord(
-            service=service,
-            references=tuple(references),
-            outcome=outcome,
-            seconds=seconds,
-            message=redact(error.message, secrets) if error else "",
-            request=redact(request, secrets),
-            answer=_readable(text, secrets),
-        )
         try:
-            self._on_call(record)
-        except Exception:
+            secrets = self._secrets | personal_values(request)
+            self._on_call(
+                CallRecord(
+                    service=service,
+                    references=tuple(references),
+                    outcome=outcome,
+                    seconds=seconds,
+                    message=redact(error.message, secrets) if error else "",
+                    request=redact(request, secrets),
+                    answer=_readable(text, secrets),
+                )
+            )
+        except Exception as unforeseen:
             # The carrier has done its work: losing the answer over a failed log would be worse than losing the log.
-            _logger.warning("The record of a call of %s could not be kept.", service, exc_info=True)
+            _logger.warning("The record of a call of %s could not be kept: %s", service, where(unforeseen))
 
 
 def _brief(references):

@@ -20,11 +20,15 @@ from .messages import (
     TrackEvent,
     TrackNumbers,
 )
-from .values import days, flag, line, moment, number, plain, same
+from .values import days, flag, identifier, line, moment, number, plain, same
 
 _REFERENCE = ("reference_no", "refrence_no", "OrderNumber", "CustomerOrderNumber", "shipper_hawbcode")
 _WAYBILL = ("order_code", "WaybillNumber", "waybill_no")
 _TRACKING = ("shipping_method_no", "TrackingNumber", "tracking_no")
+#: Of one parcel, the newest ones.
+_MOST_EVENTS = 500
+_LONGEST_COMMENT = 2000
+_MOST_LINES, _MOST_OPTIONS = 5000, 500
 _KINDS = {
     "freight": ("Freight", "FreightFee"),
     "fuel": ("FuelCharge", "FuelFee"),
@@ -39,9 +43,9 @@ def booked(envelope, reference_no):
     source = _order(envelope, reference_no)
     waybill, told = _first(source, _WAYBILL), _first(source, _REFERENCE)
     if told and not same(told, reference_no):
-        raise Unavailable(f"The carrier answered about the order {told} instead of {reference_no}.")
+        raise Unavailable(reason="other_order", other=told, reference=reference_no)
     if not waybill:
-        raise Unavailable("The carrier says success, but tells no waybill.")
+        raise Unavailable(reason="no_waybill")
     tracking, status = _first(source, _TRACKING), line(pick(source, "track_status"))
     own = tracking and not same(tracking, waybill)
     return Booked(
@@ -58,7 +62,9 @@ def found_order(envelope, reference_no):
     if payload(envelope) is None and not _first(envelope, _WAYBILL + _REFERENCE):
         return None
     found = booked(envelope, reference_no)
-    return replace(found, number_unsure=found.number_pending)
+    same_reference = (item for item in objects(payload(envelope)) if same(_first(item, _REFERENCE), reference_no))
+    others = dict.fromkeys(_first(item, _WAYBILL) for item in same_reference)
+    return replace(found, number_unsure=found.number_pending, others=tuple(w for w in others if w and not same(w, found.waybill)))
 
 
 def booked_batch(elements, references):
@@ -86,25 +92,35 @@ def _each(elements, asked, keys, read):
             element = elements[position]
         try:
             if element is None:
-                raise Unavailable(f"The carrier's answer does not mention {wanted}.")
+                raise Unavailable(reason="not_mentioned", number=wanted)
             results.append(read(element, wanted))
         except CarrierError as error:
             results.append(error)
     return results
 
 
-def track_numbers(envelope, references):
-    """``{reference: TrackNumbers}`` of the orders among ``references`` that the carrier knows, by the references asked."""
+def track_numbers(envelope, references, waybill=""):
+    """``{reference: TrackNumbers}`` of the orders among ``references`` that the carrier knows, by the references asked. Of several
+    orders of one reference it is the one of ``waybill``, else one that has a number, else the first."""
     asked = {reference.strip().casefold(): reference for reference in references}
     found = objects(payload(envelope))
-    numbers = {}
+    candidates = {}
     for item in found:
         told = _first(item, _REFERENCE)
         reference = asked.get(told.casefold()) if told else references[0] if len(references) == len(found) == 1 else None
-        waybill, tracking = _first(item, _WAYBILL), _first(item, _TRACKING)
-        if reference and (waybill or tracking):
-            numbers[reference] = TrackNumbers(reference, waybill, tracking or None, _by_box(pick(item, "trackingnumberlist")))
-    return numbers
+        own, tracking = _first(item, _WAYBILL), _first(item, _TRACKING)
+        if reference and (own or tracking):
+            numbers = TrackNumbers(reference, own, tracking or None, _by_box(pick(item, "trackingnumberlist")))
+            candidates.setdefault(reference, []).append(numbers)
+    return {reference: _one_of(several, waybill) for reference, several in candidates.items()}
+
+
+def _one_of(several, waybill):
+    """The one of ``several`` :class:`TrackNumbers` of a reference that counts, with the waybills of the others. Some hosts answer with
+    an entry for each box of one order: those are no other orders."""
+    best = max(several, key=lambda each: (bool(waybill) and same(each.waybill, waybill), bool(each.tracking_number)))
+    others = dict.fromkeys(each.waybill for each in several if each.waybill and best.waybill and not same(each.waybill, best.waybill))
+    return replace(best, others=tuple(others))
 
 
 def _by_box(value):
@@ -140,17 +156,21 @@ def label_source(envelope):
         source = told[0] if told and isinstance(told, list) else told
         if isinstance(source, str) and source.strip():
             return source.strip()
-    raise NotReady("The carrier has no label for this order yet.")
+    raise NotReady(reason="no_label_yet")
 
 
 def tracked(envelope, codes):
     """One :class:`TrackedParcel` for each of ``codes``, in order."""
     items = objects(payload(envelope))
+    by_code, by_number = {}, {}
+    for item in items:
+        by_code.setdefault(_first(item, ("Code",)).casefold(), item)
+        for keys in (_WAYBILL, _TRACKING):
+            by_number.setdefault(_first(item, keys).casefold(), item)
     results = []
     for position, code in enumerate(codes):
-        item = next((item for item in items if same(_first(item, ("Code",)), code)), None)
-        if item is None:
-            item = next((item for item in items if any(same(_first(item, keys), code) for keys in (_WAYBILL, _TRACKING))), None)
+        wanted = code.strip().casefold()
+        item = by_code.get(wanted) or by_number.get(wanted)
         if item is None and len(items) == len(codes) and not _first(items[position], ("Code",)):
             item = items[position]
         results.append(_parcel(item or {}, code))
@@ -161,7 +181,7 @@ def _parcel(item, code):
     newest = moment(pick(item, "New_date"))
     events = [_event(detail, newest) for detail in objects(pick(item, "Detail", "Details"))]
     if not events and newest:
-        events = [TrackEvent(newest, line(pick(item, "Status")), plain(pick(item, "New_Comment")))]
+        events = [TrackEvent(newest, identifier(pick(item, "Status")), plain(pick(item, "New_Comment"))[:_LONGEST_COMMENT])]
     # Newest first on the wire; reversed before the stable sort, entries of the same second keep their order.
     known = [event for event in reversed(events) if event]
     return TrackedParcel(
@@ -169,16 +189,16 @@ def _parcel(item, code):
         waybill=_first(item, _WAYBILL),
         tracking_number=_first(item, _TRACKING),
         country=line(pick(item, "Country_code", "CountryCode")).upper(),
-        status_code=line(pick(item, "Status")).upper(),
-        events=tuple(sorted(known, key=lambda event: event.occurred_at)),
+        status_code=identifier(pick(item, "Status")).upper(),
+        events=tuple(sorted(known, key=lambda event: event.occurred_at)[-_MOST_EVENTS:]),
     )
 
 
 def _event(detail, fallback):
     """An entry without a readable time takes the one of the newest entry; without that either it is left out."""
     occurred_at = moment(pick(detail, "Occur_date")) or fallback
-    comment = plain(pick(detail, "Comment"))
-    code = line(pick(detail, "Status")).upper()
+    comment = plain(pick(detail, "Comment"))[:_LONGEST_COMMENT]
+    code = identifier(pick(detail, "Status")).upper()
     if not occurred_at or not (comment or code):
         return None
     return TrackEvent(occurred_at, code, comment, line(pick(detail, "track_area")))
@@ -190,7 +210,7 @@ def quotes(envelope):
     for item in objects(payload(envelope)):
         parts = {name: number(pick(item, *_KINDS[name])) or Decimal(0) for name in ("freight", "fuel", "registration", "other")}
         total = number(pick(item, "TotalFee"))
-        code = line(pick(item, "ServiceCode", "product_code"))
+        code = identifier(pick(item, "ServiceCode", "product_code"))
         if not code or (total is None and not any(parts.values())):
             continue
         weight = number(pick(item, "ChargeWeight"))
@@ -257,7 +277,7 @@ def services(envelope):
     """The lines of the contract."""
     return [
         Service(
-            code=line(pick(item, "code")),
+            code=identifier(pick(item, "code")),
             name_en=line(pick(item, "en_name")),
             name_cn=line(pick(item, "cn_name")),
             group=line(pick(item, "group_code")),
@@ -265,8 +285,8 @@ def services(envelope):
             **dict(zip(("days_min", "days_max"), days(pick(item, "aging")), strict=True)),
             note=plain(pick(item, "note")),
         )
-        for item in objects(payload(envelope))
-        if line(pick(item, "code"))
+        for item in objects(payload(envelope))[:_MOST_LINES]
+        if identifier(pick(item, "code"))
     ]
 
 
@@ -274,7 +294,7 @@ def countries(envelope):
     """The countries the carrier goes to."""
     found = (
         Country(
-            code=line(pick(item, "country_code", "CountryCode", "code")).upper(),
+            code=identifier(pick(item, "country_code", "CountryCode", "code")).upper(),
             name_en=line(pick(item, "EName", "country_name_en")),
             name_cn=line(pick(item, "CName", "country_name")),
         )
@@ -287,20 +307,20 @@ def extra_services(envelope):
     """The options of a line."""
     return [
         ExtraService(
-            code=line(pick(item, "extra_service_kind")),
+            code=identifier(pick(item, "extra_service_kind")),
             name_en=line(pick(item, "extra_service_enname")),
             name_cn=line(pick(item, "extra_service_cnname")),
             group=line(pick(item, "extra_service_group")),
             note=plain(pick(item, "extra_service_note")),
         )
-        for item in objects(payload(envelope))
-        if line(pick(item, "extra_service_kind"))
+        for item in objects(payload(envelope))[:_MOST_OPTIONS]
+        if identifier(pick(item, "extra_service_kind"))
     ]
 
 
 def _first(item, names):
-    """The first of ``names`` that has text, on one line."""
-    return line(pick(item, *names))
+    """The first of ``names`` that is something, as a number or code."""
+    return identifier(pick(item, *names))
 
 
 def _order(envelope, reference_no):

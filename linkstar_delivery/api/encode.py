@@ -100,13 +100,18 @@ def quote(request):
     return params
 
 
-def label(reference_no, size, content):
+def label(reference_no, size, content, waybill=""):
     """Parameters of ``getLabelUrl``."""
     return {
-        **by_reference(reference_no),
+        **by_number(reference_no, waybill),
         "label_type": LABEL_SIZE[size],
         "label_content_type": LABEL_CONTENT[content],
     }
+
+
+def by_number(reference_no, waybill=""):
+    """Parameters that name an order by its waybill, which is of one order alone; where that is not known, by our reference."""
+    return {"reference_no": text(waybill), "type": KIND_OF_NUMBER["waybill"]} if waybill else by_reference(reference_no)
 
 
 def by_reference(reference_no):
@@ -128,23 +133,23 @@ def moment(value):
 def _check(order):
     problems = []
     if not 1 <= len(text(order.reference_no)) <= 50:
-        problems.append("The reference number must have 1 to 50 characters.")
+        problems.append(("reference_length", {}))
     if not re.fullmatch("[A-Z]{2}", order.consignee.country):
-        problems.append("The addressee has no country.")
+        problems.append(("consignee_country", {}))
     if order.weight <= 0:
-        problems.append("The weight of the order must be more than 0 kg.")
+        problems.append(("order_weight", {}))
     if not order.items:
-        problems.append("The order declares no items.")
+        problems.append(("no_items", {}))
     for position, item in enumerate(order.items, 1):
-        name = f"Item {position} ({text(item.sku) or text(item.description_en)})"
+        name = f"{position} ({text(item.sku) or text(item.description_en)})"
         if item.quantity < 1:
-            problems.append(f"{name}: the quantity must be at least 1.")
+            problems.append(("item_quantity", {"item": name}))
         if item.unit_price != _money(item.unit_price):
-            problems.append(f"{name}: the unit price {item.unit_price} has more than two decimals.")
+            problems.append(("item_price", {"item": name, "price": str(item.unit_price)}))
         if item.unit_weight <= 0:
-            problems.append(f"{name}: the weight must be more than 0 kg.")
+            problems.append(("item_weight", {"item": name}))
     if problems:
-        raise Refused("\n".join(problems), service="createOrder", messages=problems)
+        raise Refused(service="createOrder", problems=problems)
 
 
 def _consignee(party):

@@ -2,10 +2,10 @@
 
 import base64
 import binascii
-import html
 import re
 from urllib.parse import urljoin, urlsplit
 
+from .bounds import unescaped
 from .errors import Misconfigured, NotReady, Unavailable
 from .messages import Label
 from .transport import is_loopback
@@ -14,6 +14,7 @@ _DATA_URI = re.compile(r"data:[\w./+-]*;base64,", re.IGNORECASE)
 # How a file begins and, in its last kilobytes, ends: half a label would be kept and printed.
 _FORMS = ((b"%PDF", b"%%EOF", "application/pdf"), (b"\x89PNG\r\n\x1a\n", b"IEND", "image/png"))
 _REDIRECTIONS = 3
+_LONGEST_ADDRESS = 8000
 
 
 def inline(source):
@@ -46,7 +47,7 @@ class Downloads:
         when what is there is no label.
         """
         address = self._base_url
-        target = html.unescape(source)
+        target = unescaped(source[: _LONGEST_ADDRESS + 1])
         for _redirection in range(_REDIRECTIONS + 1):
             address = self._allowed(address, target)
             reply = self._http.request("GET", address)
@@ -54,12 +55,12 @@ class Downloads:
                 break
             target = reply.location
         if reply.status == 404:
-            raise NotReady("The label is not at its address yet.")
+            raise NotReady(reason="label_not_there")
         if reply.status != 200:
-            raise Unavailable(f"The label cannot be fetched (HTTP status {reply.status}).")
+            raise Unavailable(reason="label_status", status=reply.status)
         media_type = _media_type(reply.content)
         if not media_type:
-            raise Unavailable("What came in place of the label is neither a whole PDF nor a whole PNG.")
+            raise Unavailable(reason="label_damaged")
         return Label(reply.content, media_type)
 
     def _allowed(self, base, target):
@@ -70,12 +71,14 @@ class Downloads:
             host, port = parts.hostname, parts.port
         except ValueError:
             host = None
+        if len(target) > _LONGEST_ADDRESS or not target.isprintable():
+            host = None
         if not host or parts.scheme not in ("http", "https"):
-            raise Unavailable("The carrier gave an address for the label that is not a URL.")
+            raise Unavailable(reason="label_address")
         own = urlsplit(self._base_url)
         is_own = host == own.hostname and (port == own.port or not is_loopback(host))
         if not is_own and host not in self._hosts and f"{host}:{port}" not in self._hosts:
-            raise Misconfigured(f"The label lies on {host}; allow this host in the account if it belongs to the carrier.")
+            raise Misconfigured(reason="label_host", host=host)
         return self._http.check(address)
 
 

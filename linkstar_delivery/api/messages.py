@@ -109,7 +109,8 @@ class Booked:
 
     ``number_pending`` means that the tracking number comes, or changes, later: poll ``Client.track_numbers``. Neither a
     number nor pending means that the parcel is tracked under its waybill. ``number_unsure``: it was asked for later, when the
-    carrier does not tell whether a number comes at all. ``adopted``: it was there before, so what was to be sent now was not.
+    carrier does not say whether a number comes at all. ``adopted``: it was there before, so what was to be sent now was not.
+    ``others`` are the waybills of further orders with the same reference, which should not be there.
     """
 
     reference_no: str
@@ -119,16 +120,19 @@ class Booked:
     remote_area: bool = False
     number_unsure: bool = field(default=False, compare=False)
     adopted: bool = field(default=False, compare=False)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class TrackNumbers:
-    """The numbers of one order; ``by_box`` maps ``Box.number`` to the tracking number of that box."""
+    """The numbers of one order; ``by_box`` maps ``Box.number`` to the tracking number of that box. ``others`` are the waybills of
+    further orders with the same reference."""
 
     reference_no: str
     waybill: str
     tracking_number: str | None = None
     by_box: Mapping[str, str] = field(default_factory=dict, hash=False)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

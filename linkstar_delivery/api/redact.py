@@ -1,9 +1,14 @@
 """Takes credentials and persons out of what is kept or logged. Of a party only the country stays."""
 
+import itertools
 import json
+import math
 import re
 from decimal import Decimal
 from urllib.parse import urlsplit
+
+from .bounds import MAX_DEPTH
+from .bounds import text as _clean
 
 HIDDEN = "***"
 
@@ -17,10 +22,15 @@ _PERSONAL = re.compile(
 )
 _KEPT = re.compile(r"country(_?code)?|\w*_type|hawbcode", re.IGNORECASE)
 _IOSS = re.compile(r"\bIM\d{10}\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+# Each run of letters is looked at once, from its beginning, and not again from each of its letters.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(\.[\w-]++)+")
 _URL = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _BLOB = re.compile(r"[A-Za-z0-9+/=_\s-]{200,}")
 _LONGEST = 2000
+#: No secret, address or name is longer: so many characters before a cut are not kept.
+_SEAM = 500
+_LONGEST_JSON = 1_000_000
+_MOST_VALUES = 10_000
 
 
 def mask_ioss(number):
@@ -49,7 +59,7 @@ def redact(value, secrets=()):
     Credentials, every field of a party but its country, IOSS numbers, paths and queries of addresses and files are taken
     out, also from JSON inside strings. ``secrets`` are values to take out of free text, wherever they stand.
     """
-    return _redacted(value, _pattern(secrets))
+    return _Copier(_pattern(secrets)).copy(value)
 
 
 def scrub(text, secrets):
@@ -86,46 +96,78 @@ def _is_hidden(key, in_party):
     return bool(_SECRET.fullmatch(key) or _PARTY.fullmatch(key) or _PERSONAL.fullmatch(key))
 
 
-def _redacted(value, pattern, hidden=False):
-    if isinstance(value, dict):
-        return {_cleaned(str(key), pattern): _field(str(key), item, pattern, hidden) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_redacted(item, pattern, hidden) for item in value]
-    if hidden:
-        return value if value in (None, "") else HIDDEN
-    if isinstance(value, str):
-        return _text(value, pattern)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() and abs(value) < 10**15 else str(value)
-    return value
+class _Copier:
+    """Makes one copy, of no more values than a log needs and no deeper than Python can follow."""
 
+    def __init__(self, pattern):
+        self._pattern = pattern
+        self._left = _MOST_VALUES
 
-def _field(key, value, pattern, in_party):
-    if key.lower() == "ioss" and isinstance(value, str):
-        return mask_ioss(value)
-    hidden = _is_hidden(key, in_party)
-    return _redacted(value, pattern, hidden)
+    def copy(self, value, hidden=False, depth=0):
+        if isinstance(value, (dict, list, tuple)):
+            if depth > MAX_DEPTH:
+                return "(nested too deeply)"
+            return self._container(value, hidden, depth)
+        if hidden:
+            return value if value in (None, "") else HIDDEN
+        if isinstance(value, str):
+            return self._text(value, depth)
+        if isinstance(value, Decimal):
+            small = value.is_finite() and value.adjusted() < 15
+            return int(value) if small and value == value.to_integral_value() else _clean(str(value)[:_LONGEST])
+        if isinstance(value, float):
+            return value if math.isfinite(value) else str(value)
+        if isinstance(value, int):
+            return value if -(10**40) < value < 10**40 else "(a long number)"
+        return value
 
+    def _container(self, value, hidden, depth):
+        # At least one of each, so that a later part of a call shows its shape, too.
+        taken = max(1, min(len(value), self._left))
+        self._left -= taken
+        if not isinstance(value, dict):
+            copied = [self.copy(item, hidden, depth + 1) for item in value[:taken]]
+            return copied + [f"({len(value) - taken} more)"] if taken < len(value) else copied
+        copied = {}
+        for key, item in itertools.islice(value.items(), taken):
+            key = str(key)
+            copied[_cleaned(key, self._pattern)] = self._field(key, item, hidden, depth)
+        return copied if taken >= len(value) else {**copied, "…": f"({len(value) - taken} more)"}
 
-def _text(value, pattern):
-    stripped = value.strip("\ufeff \t\r\n")
-    if stripped[:1] in ("{", "["):
-        try:
-            return json.dumps(_redacted(json.loads(stripped), pattern), ensure_ascii=False)
-        except (ValueError, RecursionError):
-            return f"(unreadable, {len(value)} characters)"
-    return _cleaned(value, pattern)
+    def _field(self, key, value, in_party, depth):
+        if key.lower() == "ioss" and isinstance(value, str):
+            return mask_ioss(_clean(value[:_LONGEST]))
+        return self.copy(value, _is_hidden(key[:_LONGEST], in_party), depth + 1)
+
+    def _text(self, value, depth):
+        stripped = value.strip("\ufeff \t\r\n")
+        if stripped[:1] in ("{", "["):
+            try:
+                if len(stripped) > _LONGEST_JSON:
+                    raise ValueError
+                return json.dumps(self.copy(json.loads(stripped), depth=depth + 1), ensure_ascii=False)
+            except (ValueError, RecursionError):
+                return f"(unreadable, {len(value)} characters)"
+        return _cleaned(value, self._pattern)
 
 
 def _cleaned(value, pattern):
+    """``value`` without secrets and persons, cut before anything looks through it."""
+    length = len(value)
+    if length > _LONGEST:
+        value = value[: _LONGEST + _SEAM]
+    value = _clean(value)
+    if _BLOB.fullmatch(value) and " " not in value.strip():
+        return f"(file, {length} characters)"
     if pattern:
         value = pattern.sub(HIDDEN, value)
     value = _URL.sub(_address, value)
     value = _IOSS.sub(lambda match: mask_ioss(match.group()), value)
     value = _EMAIL.sub(HIDDEN, value)
-    if _BLOB.fullmatch(value) and " " not in value.strip():
-        return f"(file, {len(value)} characters)"
-    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}… ({len(value)} characters)"
+    if length <= _LONGEST:
+        return value
+    # What the cut went through was not found: it is among the last characters.
+    return f"{value[:-_SEAM][:_LONGEST]}… ({length} characters)"
 
 
 def _address(match):

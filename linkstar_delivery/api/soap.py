@@ -2,7 +2,6 @@
 
 import codecs
 import functools
-import html
 import re
 import threading
 from pathlib import Path
@@ -14,16 +13,23 @@ import zeep.wsdl
 from zeep.loader import parse_xml
 
 from .errors import Unavailable
+from .values import line
 
 _WSDL = Path(__file__).with_name("linkstar.wsdl")
 _BINDING = "{http://www.example.org/Ec/}EcSOAP"
 _SETTINGS = {"forbid_dtd": True, "forbid_entities": True, "xml_huge_tree": False, "raw_response": True}
 
 _ENVELOPE = re.compile(r"<(?:[\w.-]+:)?Envelope[\s>]")
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([\w.-]+)["']""")
-_CHARSET = re.compile(r"""charset=["']?([\w.-]+)""", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding=["']([\w.-]{1,40})["']""")
+_CHARSET = re.compile(r"""charset=["']?([\w.-]{1,40})""", re.IGNORECASE)
+#: Python knows more than 100, of which some take minutes for a long answer, and some are no letters at all.
+_CHARSETS = {"utf-8", "utf-16", "ascii", "gb2312", "gbk", "gb18030", "big5", "iso8859-1", "iso8859-15", "cp1252"}
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,500})", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_HEAD = 2000
+#: Letters of a failure that are looked at.
+_MOST_OF_A_FAULT = 20000
 
 _lock = threading.Lock()
 
@@ -39,7 +45,7 @@ class _Transport(zeep.Transport):
         return self._http.request("POST", address, body=message, headers=headers)
 
     def _load_remote_data(self, url):
-        raise Unavailable("A document outside of this program was referred to; it is never fetched.")
+        raise Unavailable(reason="remote_document")
 
 
 @functools.cache
@@ -66,35 +72,55 @@ class Soap:
         """Return the text that ``service`` answers to the JSON text ``params``; every other outcome is ``Unavailable``."""
         reply = self._proxy.callService(paramsJson=params, service=service, **self._credentials)
         if reply.status != 200:
-            raise Unavailable(_status_reason(reply))
+            raise self._failure(reply)
         if not reply.content.strip():
-            raise Unavailable("The carrier answered with an empty page.")
+            raise Unavailable(reason="empty_page")
         text = _text(reply)
         start = _ENVELOPE.search(text)
         if not start:
-            raise Unavailable(_page_reason(text))
+            raise _page(text)
         if "<!DOCTYPE" in text[: start.start()] or "<!ENTITY" in text[: start.start()]:
-            raise Unavailable("The carrier's answer declares a document type or entities and was refused.")
+            raise Unavailable(reason="document_type")
         end = text.rfind("Envelope>") + len("Envelope>")
         return self._response(text[start.start() : max(end, start.end())])
+
+    def _failure(self, reply):
+        """The error of an HTTP status that is no success. SOAP sends its Faults, which say why, with the status 500."""
+        text = _text(reply)[:_MOST_OF_A_FAULT]
+        start, end = _ENVELOPE.search(text), text.rfind("Envelope>") + len("Envelope>")
+        if start and "<!" not in text[: start.start()]:
+            try:
+                root = parse_xml(text[start.start() : max(end, start.end())].encode(), self._transport, settings=zeep.Settings(**_SETTINGS))
+            except (zeep.exceptions.Error, lxml.etree.LxmlError, ValueError):
+                return _status(reply)
+            fault = root.find(".//{*}Fault")
+            if fault is not None:
+                return _fault(fault)
+        return _status(reply)
 
     def _response(self, envelope):
         try:
             root = parse_xml(envelope.encode(), self._transport, settings=zeep.Settings(**_SETTINGS))
         except (zeep.exceptions.Error, lxml.etree.LxmlError, ValueError):
             # Not chained: zeep puts the whole answer into its exception.
-            raise Unavailable("The carrier's answer is cut off or is not well-formed XML.") from None
+            raise Unavailable(reason="cut_off") from None
         fault = root.find(".//{*}Fault")
         if fault is not None:
-            told = " ".join(fault.findtext("faultstring", "").split())[:300]
-            raise Unavailable(f"The carrier answered with a SOAP Fault: {told or 'without a reason'}.")
+            raise _fault(fault)
         response = root.find(".//{*}response")
         if response is None:
-            raise Unavailable("The carrier's SOAP answer has no response in it.")
+            raise Unavailable(reason="no_response")
         answer = "".join(response.itertext())
         if not answer.strip():
-            raise Unavailable("The carrier's answer is empty.")
+            raise Unavailable(reason="empty_answer")
         return answer
+
+
+def _fault(element):
+    """The error that a SOAP Fault is, with the carrier's reason: ``faultstring``, or ``Reason`` of SOAP 1.2."""
+    texts = (element.findtext(path, "") for path in ("faultstring", "{*}faultstring", "{*}Reason/{*}Text"))
+    words = line(next(filter(None, texts), ""))[:300].rstrip(".")
+    return Unavailable(reason="soap_fault", words=words) if words else Unavailable(reason="soap_fault_silent")
 
 
 def _text(reply):
@@ -108,27 +134,26 @@ def _text(reply):
 
 
 def _decoded(content, content_type):
-    declared = [match.group(1).decode() for match in [_DECLARED.match(content)] if match]
-    for charset in ("utf-8-sig", *_CHARSET.findall(content_type), *declared, "gb18030"):
+    declared = [match.group(1).decode() for match in [_DECLARED.match(content[:_HEAD])] if match]
+    for charset in ("utf-8-sig", *_CHARSET.findall(content_type[:_HEAD])[:2], *declared, "gb18030"):
         try:
-            return content.decode(charset)
+            if charset == "utf-8-sig" or codecs.lookup(charset).name in _CHARSETS:
+                return content.decode(charset)
         except (LookupError, ValueError):
             continue
     return content.decode("utf-8", errors="replace")
 
 
-def _status_reason(reply):
+def _status(reply):
     if 300 <= reply.status < 400:
-        return f"The carrier answered with a redirection (HTTP status {reply.status}); the address of the account is not right."
-    if reply.status in (404, 405):
-        return f"There is no carrier service at this address (HTTP status {reply.status})."
-    return f"The carrier's server reported a failure (HTTP status {reply.status})."
+        return Unavailable(reason="redirected", status=reply.status)
+    return Unavailable(reason="no_service_here" if reply.status in (404, 405) else "server_failure", status=reply.status)
 
 
-def _page_reason(text):
+def _page(text):
     head = text[:20000]
     if re.search(r"<html|<!doctype html|<body", head, re.IGNORECASE):
         title = _TITLE.search(head)
-        title = " ".join(html.unescape(title.group(1)).split())[:100] if title else ""
-        return f"A web page came instead of an answer{f' ({title})' if title else ''}."
-    return "The carrier's answer is not SOAP."
+        title = line(title.group(1))[:100] if title else ""
+        return Unavailable(reason="web_page_title", title=title) if title else Unavailable(reason="web_page")
+    return Unavailable(reason="not_soap")

@@ -143,16 +143,13 @@ class Http:
             parts = urlsplit(url)
             host, _port = parts.hostname, parts.port
         except ValueError:
-            raise Misconfigured("The address is not a valid URL.") from None
+            raise Misconfigured(reason="address_invalid") from None
         if parts.scheme not in ("http", "https") or not host or any(char.isspace() for char in url):
-            raise Misconfigured("The address must be a URL that begins with https:// and names a host.")
+            raise Misconfigured(reason="address_form")
         if parts.username is not None or parts.password is not None:
-            raise Misconfigured("The address must not contain a user name or a password.")
+            raise Misconfigured(reason="address_user")
         if parts.scheme == "http" and not self.allow_http and not is_loopback(host):
-            raise Misconfigured(
-                f"The address of {host} begins with http://, so token and key would travel readable for everybody. "
-                "Use https://, or allow plain HTTP in the account if the carrier offers nothing else."
-            )
+            raise Misconfigured(reason="address_http", host=host)
         return url
 
     def request(self, method, url, *, body=None, headers=None):
@@ -190,24 +187,24 @@ class Http:
         causes = list(_causes(error))
         if flight.connection is not None:
             if flight.expired:
-                return Unavailable(f"{host} did not finish its answer within {self.longest_request:g} s.")
+                return Unavailable(reason="answer_slow", host=host, seconds=f"{self.longest_request:g}")
             if _any(causes, requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
-                return Unavailable(f"{host} did not answer within {self.read_timeout:g} s.")
-            return Unavailable(f"The connection to {host} broke before the answer was complete.")
+                return Unavailable(reason="no_answer", host=host, seconds=f"{self.read_timeout:g}")
+            return Unavailable(reason="connection_broke", host=host)
         if _any(causes, requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
-            return NotSent(f"The proxy on the way to {host} cannot be reached or does not let the call through.")
+            return NotSent(reason="proxy", host=host)
         for cause in causes:
             if isinstance(cause, ssl.SSLCertVerificationError):
-                return NotSent(f"The certificate of {host} is not valid: {cause.verify_message}.")
+                return NotSent(reason="certificate", host=host, why=str(cause.verify_message))
         if _any(causes, requests.exceptions.SSLError, urllib3.exceptions.SSLError, ssl.SSLError):
-            return NotSent(f"{host} does not speak HTTPS at this address.")
+            return NotSent(reason="no_https", host=host)
         if _any(causes, socket.gaierror):
-            return NotSent(f"The host name {host} cannot be found.")
+            return NotSent(reason="host_unknown", host=host)
         if _any(causes, TimeoutError):
-            return NotSent(f"{host} did not accept a connection within {self.connect_timeout:g} s.")
+            return NotSent(reason="connect_timeout", host=host, seconds=f"{self.connect_timeout:g}")
         if _any(causes, ConnectionRefusedError):
-            return NotSent(f"{host} refuses connections.")
-        return NotSent(f"No connection to {host} could be made.")
+            return NotSent(reason="connection_refused", host=host)
+        return NotSent(reason="no_connection", host=host)
 
 
 def is_loopback(host):
@@ -225,7 +222,7 @@ def _reply(response):
     for chunk in response.iter_content(65536):
         content += chunk
         if len(content) > MAX_BYTES:
-            raise Unavailable(f"The answer is larger than {MAX_BYTES // 1024 // 1024} MB and was refused.")
+            raise Unavailable(reason="answer_large", size=MAX_BYTES // 1024 // 1024)
     return Reply(
         status=response.status_code,
         content=bytes(content),

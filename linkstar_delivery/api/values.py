@@ -1,33 +1,57 @@
 """Single values as the carrier writes them → Python values. None of these functions fails; what is unreadable is nothing."""
 
-import html
 import re
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 
+from .bounds import text as kept
+from .bounds import unescaped
+
 CHINA = timezone(timedelta(hours=8))
 
-_TAG = re.compile(r"<(/?[a-zA-Z][^<>]{0,200}|!--.{0,200}?--)>")
+_TAG = re.compile(r"<[/!?]?[a-zA-Z-][^<>]*>")
+#: What would begin a tag, did the rest of it follow.
+_BEGINS_TAG = re.compile(r"<(?=[/!?a-zA-Z])")
+_MOST_PASSES = 10
 _BREAK = re.compile(r"<(br|/p|/li|/div|/tr)\b[^<>]{0,50}>", re.IGNORECASE)
 _MOMENT = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?"
 )
-_LARGEST = Decimal("1e12")
+_LARGEST_EXPONENT = 12
+_LONGEST_NUMBER = 60
+#: Characters of a text with its HTML, and of what is taken of it.
+_LONGEST_HTML, _LONGEST_TEXT = 40_000, 10_000
+_LONGEST_LINE = 500
+#: Longer ones would be another number when they are cut.
+_LONGEST_IDENTIFIER = 200
+#: Of anything that a parcel can live to see. A calendar ends in 9999, and clocks east of Greenwich before that.
+_YEARS = range(2000, 2100)
 
 
 def plain(value):
-    """Plain text of what may contain HTML; line breaks are kept as newlines."""
+    """Plain text of what may contain HTML, also tags in tags and escaped ones; line breaks are kept as newlines. It is cut where it is
+    longer than any text. Whatever it is put into, nothing in it begins a tag."""
     if not isinstance(value, str):
         return "" if value is None or isinstance(value, (bool, list, dict)) else str(value)
-    text = html.unescape(html.unescape(value)) if "&" in value else value
-    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text))).replace("\xa0", " ")
+    text = value[:_LONGEST_HTML]
+    for _pass in range(_MOST_PASSES):
+        before, text = text, _TAG.sub("", _BREAK.sub("\n", unescaped(text)))
+        if text == before:
+            break
+    text = kept(_BEGINS_TAG.sub("< ", text)).replace("\xa0", " ")
     lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line)[:_LONGEST_TEXT].rstrip()
 
 
 def line(value):
-    """Plain text on one line."""
-    return " ".join(plain(value).split())
+    """Plain text on one line, at most 500 characters."""
+    return " ".join(plain(value).split())[:_LONGEST_LINE].rstrip()
+
+
+def identifier(value):
+    """A number or code on one line, "" for one that is longer than any."""
+    found = " ".join(plain(value).split())
+    return found if len(found) <= _LONGEST_IDENTIFIER else ""
 
 
 def number(value):
@@ -35,18 +59,21 @@ def number(value):
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
         return None
     if isinstance(value, str):
-        value = value.strip()
+        value = value.strip() if len(value) <= _LONGEST_NUMBER else ""
         value = value.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", value) else value
     try:
         found = Decimal(value)
     except InvalidOperation:
         return None
-    return found if found.is_finite() and abs(found) < _LARGEST and found.as_tuple().exponent > -20 else None
+    # An operation would raise where the exponent is beyond the context's: ``adjusted`` only counts.
+    if not found.is_finite() or found.as_tuple().exponent <= -20 or found.adjusted() >= _LARGEST_EXPONENT:
+        return None
+    return found
 
 
 def flag(value):
     """``True``, ``False``, or ``None`` when neither is told."""
-    word = str(value).strip().lower()
+    word = "" if isinstance(value, (dict, list)) else str(value)[:_LONGEST_LINE].strip().lower()
     if word in ("y", "yes", "1", "true", "是"):
         return True
     return False if word in ("n", "no", "0", "false", "否") else None
@@ -66,6 +93,8 @@ def moment(value):
     *parts, zone = match.groups()
     try:
         naive = datetime(*(int(part or 0) for part in parts))
+        if naive.year not in _YEARS:
+            return None
         if zone:
             return datetime.strptime(f"{naive:%Y-%m-%d %H:%M:%S} {zone}", "%Y-%m-%d %H:%M:%S %z").astimezone(timezone.utc)
         return naive.replace(tzinfo=CHINA).astimezone(timezone.utc)

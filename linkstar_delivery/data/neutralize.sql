@@ -1,5 +1,8 @@
 -- A copy of the database must not buy labels, nor read the parcels of the original.
 UPDATE linkstar_account
-   SET environment = 'sandbox', base_url = 'https://neutralized.invalid', app_token = NULL, app_key = NULL, label_hosts = NULL;
+   SET environment = 'sandbox', base_url = 'https://neutralized.invalid', label_hosts = NULL;
+UPDATE linkstar_account_secret
+   SET app_token = NULL, app_key = NULL;
 UPDATE linkstar_shipment
    SET work_at = NULL, poll_at = NULL, charge_at = NULL;
+DELETE FROM linkstar_call;

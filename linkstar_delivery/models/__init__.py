@@ -47,6 +47,7 @@ from . import (
     linkstar_shipment_turn,
     linkstar_tracking_event,
     linkstar_tracking_rule,
+    linkstar_trouble,
     linkstar_wave,
     linkstar_wave_line,
     linkstar_weighing,

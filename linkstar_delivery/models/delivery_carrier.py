@@ -12,8 +12,10 @@ class DeliveryCarrier(models.Model):
 
     delivery_type = fields.Selection(selection_add=[("linkstar", "Linkstar")], ondelete={"linkstar": "set default"})
     # Not check_company: a method may belong to no company, which would leave no account to choose.
-    linkstar_account_id = fields.Many2one("linkstar.account", "Linkstar account")
-    linkstar_service_id = fields.Many2one("linkstar.service", "Line", domain="[('account_id', '=', linkstar_account_id)]")
+    linkstar_account_id = fields.Many2one("linkstar.account", "Linkstar account", groups="base.group_user")
+    linkstar_service_id = fields.Many2one(
+        "linkstar.service", "Line", domain="[('account_id', '=', linkstar_account_id)]", groups="base.group_user"
+    )
 
     linkstar_rate_source = fields.Selection(
         [
@@ -26,16 +28,21 @@ class DeliveryCarrier(models.Model):
         default="live_card",
         required=True,
         help="The rate card answers at once and with the carrier down; the carrier's quotation knows what the card does not.",
+        groups="base.group_user",
     )
     linkstar_choice = fields.Selection(
         [("fixed", "One line"), ("best", "Best line")], "Line is chosen", default="fixed", required=True,
         help="Best line: of all lines of the account that take the order, the one that the policy prefers.",
+        groups="base.group_user",
     )
-    linkstar_policy = fields.Selection(POLICIES, "Policy", default="cheapest", required=True)
-    linkstar_max_days = fields.Integer("Days at the most", default=14, help="If no line is that fast, the cheapest of all is taken.")
+    linkstar_policy = fields.Selection(POLICIES, "Policy", default="cheapest", required=True, groups="base.group_user")
+    linkstar_max_days = fields.Integer(
+        "Days at the most", default=14, help="If no line is that fast, the cheapest of all is taken.", groups="base.group_user"
+    )
 
     linkstar_policy_ids = fields.One2many(
-        "linkstar.policy", "carrier_id", "Choice by country", copy=True, help="For these countries in place of the policy above."
+        "linkstar.policy", "carrier_id", "Choice by country", copy=True, help="For these countries in place of the policy above.",
+        groups="base.group_user",
     )
 
     @api.constrains("delivery_type", "linkstar_account_id", "linkstar_service_id", "company_id")

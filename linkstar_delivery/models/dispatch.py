@@ -3,12 +3,15 @@
 Across processes and hosts, ``linkstar.shipment._claim`` counts the leases that are under way."""
 
 import collections
+import heapq
+import itertools
 import logging
 import threading
 import time
 
 from odoo.modules.registry import Registry
 
+from ..api import errors
 from . import worker
 
 _logger = logging.getLogger(__name__)
@@ -44,6 +47,48 @@ class _Queue:
 
 
 _QUEUES = collections.defaultdict(_Queue)
+#: Tries that one process remembers; the others are left to the cron.
+_MOST_LATER = 10000
+
+
+class _Clock:
+    """Calls functions at their time, from one thread of this process."""
+
+    def __init__(self):
+        self._wake = threading.Condition()
+        self._due = []
+        self._order = itertools.count()
+        self._thread = None
+
+    def call_in(self, seconds, function):
+        with self._wake:
+            if len(self._due) >= _MOST_LATER:
+                return
+            heapq.heappush(self._due, (time.monotonic() + seconds, next(self._order), function))
+            # A process that was forked has the object of the thread, and not the thread.
+            if not self._thread or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="clock.linkstar", daemon=True)
+                self._thread.start()
+            self._wake.notify()
+
+    def _run(self):
+        while True:
+            with self._wake:
+                while not self._due or self._due[0][0] > time.monotonic():
+                    self._wake.wait(self._due[0][0] - time.monotonic() if self._due else None)
+                _moment, _order, function = heapq.heappop(self._due)
+            try:
+                function()
+            except Exception:
+                _logger.exception("Linkstar: a try was not begun at its time")
+
+
+_CLOCK = _Clock()
+
+
+def work_later(dbname, seconds, account_id, shipment_id, parallel):
+    """As :func:`work_soon` for one shipment, in so many seconds: the second that the database keeps has passed by then."""
+    _CLOCK.call_in(max(seconds, 0) + 1, lambda: work_soon(dbname, account_id, [shipment_id], parallel))
 
 
 def work_soon(dbname, account_id, shipment_ids, parallel):
@@ -57,9 +102,9 @@ def _work(dbname, queue):
     while (shipment_id := queue.take()) is not None:
         try:
             _work_one(dbname, shipment_id)
-        except Exception:
+        except Exception as error:
             # The lease runs out and the cron takes it up again.
-            _logger.exception("Linkstar: shipment %s was not worked to its end", shipment_id)
+            _logger.error("Linkstar: shipment %s was not worked to its end: %s", shipment_id, errors.where(error))
 
 
 def _work_one(dbname, shipment_id):

@@ -3,12 +3,20 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..api import client as wire
 from ..api import errors
 from ..rating import Box
+from . import happening
 from .linkstar_label_print import SHEETS
 from .quotation import scale
+
+#: What of an account decides whether its calls arrive.
+_WAY_TO_THE_CARRIER = {"base_url", "app_token", "app_key", "allow_http", "label_hosts", "timeout"}
+#: Waiting shipments that are woken at once; the others follow when one of these has succeeded, or at their own time.
+_WAKE_LIMIT = 500
 
 
 class LinkstarAccount(models.Model):
@@ -34,8 +42,13 @@ class LinkstarAccount(models.Model):
     base_url = fields.Char(
         "Address", required=True, tracking=True, help="As in your contract, without /default/svc, for example https://oms.example.com"
     )
-    app_token = fields.Char(groups="base.group_system", copy=False)
-    app_key = fields.Char(groups="base.group_system", copy=False)
+    secret_ids = fields.One2many("linkstar.account.secret", "account_id", copy=False, groups=fields.NO_ACCESS)
+    app_token = fields.Char(
+        groups="base.group_system", copy=False, compute="_compute_app_token", compute_sudo=True, inverse="_inverse_app_token"
+    )
+    app_key = fields.Char(
+        groups="base.group_system", copy=False, compute="_compute_app_key", compute_sudo=True, inverse="_inverse_app_key"
+    )
     currency_id = fields.Many2one(
         "res.currency",
         required=True,
@@ -87,7 +100,8 @@ class LinkstarAccount(models.Model):
     tracking_batch = fields.Integer("Numbers per tracking call", default=50, required=True)
     tracking_hours = fields.Integer("Hours between tracking calls", default=4, required=True)
     call_days = fields.Integer("Days to keep the call log", default=30, required=True)
-    problem = fields.Char(readonly=True, copy=False, help="What keeps calls of this account from working.")
+    happened = fields.Json(readonly=True, copy=False, help="What the problem is made of, as values.")
+    problem = fields.Char(compute="_compute_problem", search="_search_problem", help="Why calls of this account do not work.")
     service_ids = fields.One2many("linkstar.service", "account_id", "Lines")
     service_count = fields.Integer(compute="_compute_service_count")
 
@@ -99,6 +113,22 @@ class LinkstarAccount(models.Model):
         "Time-outs are 1 to 300 s (quotations 1 to 60 s), parallel calls 1 to 32, numbers per tracking call 1 to 50, "
         "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
     )
+
+    @api.depends("secret_ids.app_token")
+    def _compute_app_token(self):
+        for account in self:
+            account.app_token = account.secret_ids[:1].app_token
+
+    def _inverse_app_token(self):
+        self.env["linkstar.account.secret"]._store(self, "app_token")
+
+    @api.depends("secret_ids.app_key")
+    def _compute_app_key(self):
+        for account in self:
+            account.app_key = account.secret_ids[:1].app_key
+
+    def _inverse_app_key(self):
+        self.env["linkstar.account.secret"]._store(self, "app_key")
 
     @api.depends("service_ids")
     def _compute_service_count(self):
@@ -123,7 +153,26 @@ class LinkstarAccount(models.Model):
                     self.env._("The tracking page must begin with https:// and contain {number} where the tracking number belongs.")
                 )
 
+    @api.depends("happened", "name")
+    @api.depends_context("lang")
+    def _compute_problem(self):
+        for account in self:
+            account.problem = account._explain(account.happened) if account.happened else False
+
+    def _search_problem(self, operator, value):
+        if operator not in ("in", "not in") or any(value):
+            return NotImplemented
+        form = "%s IS NULL" if operator == "in" else "%s IS NOT NULL"
+        return Domain.custom(to_sql=lambda model, alias, query: SQL(form, model._field_to_sql(alias, "happened", query)))
+
+    def _take_problem(self, error):
+        """Write down that ``error`` (a ``CarrierError``) stops all calls of this account; the same again changes nothing."""
+        happened = happening.of_error(error)
+        if self.happened != happened:
+            self.happened = happened
+
     def write(self, vals):
+        self.check_access("write")
         if "currency_id" in vals:
             others = self.filtered(lambda account: account.currency_id.id != vals["currency_id"])
             booked = self.env["linkstar.shipment"].sudo().search([("account_id", "in", others.ids)], limit=1).account_id
@@ -135,7 +184,16 @@ class LinkstarAccount(models.Model):
                         booked.name,
                     )
                 )
-        return super().write(vals)
+        result = super().write(vals)
+        if not _WAY_TO_THE_CARRIER.isdisjoint(vals):
+            self._wake()
+        return result
+
+    def _wake(self, after_a_success=False):
+        """Have the shipments of these accounts that wait for the carrier worked on now."""
+        shipments_sudo = self.env["linkstar.shipment"].sudo()
+        domain = [("account_id", "in", self.ids), ("waits_for_carrier", "=", True), ("work_at", ">", fields.Datetime.now())]
+        shipments_sudo.search(domain, order="work_at, id", limit=_WAKE_LIMIT)._wake(at_most=after_a_success)
 
     def _weighs_otherwise(self, expected, actual):
         """Whether ``actual`` (kg, decimals) is further from ``expected`` than this account tolerates."""
@@ -151,7 +209,7 @@ class LinkstarAccount(models.Model):
         self.ensure_one()
         account_sudo = self.sudo()
         if not account_sudo.app_token or not account_sudo.app_key:
-            raise errors.Misconfigured(self.env._("App token or app key is empty. An administrator fills them in on the account."))
+            raise errors.Misconfigured(reason="no_credentials")
         seconds = timeout or account_sudo.timeout
         return wire.Client(
             account_sudo.base_url,
@@ -174,33 +232,12 @@ class LinkstarAccount(models.Model):
         kilograms = scale(self.env)
         return Box(kilograms(kind.base_weight), kilograms(kind.max_weight) or None, kind._linkstar_sides())
 
-    def _explain(self, error):
-        """The sentence for the person who can act on a :class:`CarrierError`: what is wrong, where, what to do."""
-        name = self.name or self.env._("new account")
-        if isinstance(error, errors.Misconfigured):
-            return self.env._("The account %(account)s cannot be used: %(why)s", account=name, why=error.message)
-        if isinstance(error, errors.AccessDenied):
-            return self.env._(
-                "The carrier does not accept the credentials of the account %(account)s (%(why)s). An administrator corrects app token "
-                "and app key under Inventory, Configuration, Linkstar, Linkstar accounts; what waits is then sent by itself.",
-                account=name,
-                why=error.message,
-            )
-        if isinstance(error, errors.NotReady):
-            return self.env._("The carrier has not made it yet (%(why)s). It is asked again by itself.", why=error.message)
-        if isinstance(error, errors.Refused):
-            return self.env._("The carrier refused: %(why)s", why="; ".join(error.messages) or error.message)
-        if isinstance(error, errors.NotSent):
-            return self.env._(
-                "The carrier cannot be reached at %(address)s (%(why)s). Nothing was sent; it is tried again by itself. If this lasts, "
-                "an administrator checks the address of the account %(account)s.",
-                address=self.sudo().base_url,
-                why=error.message,
-                account=name,
-            )
-        return self.env._(
-            "The carrier gave no usable answer (%(why)s). It is asked again by itself, and nothing is sent twice.", why=error.message
-        )
+    def _explain(self, error, again=True):
+        """The sentence for the person who can act on a :class:`CarrierError` or a happening: what is wrong, where, what to do.
+
+        ``again``: whether the same is tried again without anybody's doing."""
+        happened = happening.of_error(error) if isinstance(error, errors.CarrierError) else error
+        return happening.sentence(self.env, happened, self.sudo().name or self.env._("new account"), again)
 
     @contextmanager
     def _carrier_errors(self):
@@ -208,7 +245,7 @@ class LinkstarAccount(models.Model):
         try:
             yield
         except errors.CarrierError as error:
-            raise UserError(self._explain(error)) from error
+            raise UserError(self._explain(error, again=False)) from error
 
     # --- buttons
 
@@ -221,7 +258,8 @@ class LinkstarAccount(models.Model):
                 self._client(calls).ping()
         finally:
             self.env["linkstar.call"]._keep(self, calls)
-        self.problem = False
+        self.happened = False
+        self._wake()
         return self._notify(self.env._("The carrier answered and accepts the credentials of %(account)s.", account=self.name))
 
     def action_synchronise_services(self):
@@ -232,6 +270,10 @@ class LinkstarAccount(models.Model):
         try:
             with self._carrier_errors():
                 found = self.env["linkstar.service"]._fetch(self._client(calls))
+        except UserError as error:
+            if not isinstance(error.__cause__, errors.Unsupported):
+                raise
+            return self._notify(str(error), "warning")
         finally:
             self.env["linkstar.call"]._keep(self, calls)
         created, archived = self.env["linkstar.service"]._take_over(self, found)
@@ -246,12 +288,24 @@ class LinkstarAccount(models.Model):
 
     def action_view_services(self):
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_service")
         return {**action, "domain": [("account_id", "=", self.id)], "context": {"default_account_id": self.id, "active_test": False}}
 
-    def _notify(self, message):
+    def _notify(self, message, kind="success"):
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
-            "params": {"type": "success", "message": message, "next": {"type": "ir.actions.client", "tag": "soft_reload"}},
+            "params": {"type": kind, "message": message, "next": {"type": "ir.actions.client", "tag": "soft_reload"}},
         }
+
+
+class LinkstarAccountSecret(models.Model):
+    _name = "linkstar.account.secret"
+    _inherit = "linkstar.secret"
+    _description = "Credentials of a Linkstar Account"
+    _of = "account_id"
+
+    account_id = fields.Many2one("linkstar.account", ondelete="cascade", index=True)
+    app_token = fields.Char()
+    app_key = fields.Char()

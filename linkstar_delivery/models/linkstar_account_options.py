@@ -8,6 +8,7 @@ class LinkstarAccount(models.Model):
 
     def action_synchronise_services(self):
         """Also the options of each line."""
+        self.check_access("write")
         result = super().action_synchronise_services()
         calls, extras = [], self.env["linkstar.extra.service"]
         try:

@@ -17,7 +17,9 @@ class LinkstarCustomsDeclaration(models.Model):
         """The shipment that the customs form of this declaration is drawn for, if it is for one."""
         self.ensure_one()
         forms = self.env.context.get("linkstar_form_of", {})
-        return self.env["linkstar.shipment"].sudo().browse(forms.get(self.id))
+        shipment = self.env["linkstar.shipment"].sudo().browse(forms.get(self.id)).exists()
+        # A client writes the context, too.
+        return shipment.filtered(lambda s: s.declaration_id == self)
 
     def _facts(self):
         facts, shipment = super()._facts(), self._linkstar_form_of()

@@ -77,8 +77,8 @@ class LinkstarExtraService(models.Model):
 
     @api.model
     def _fetch(self, client, services, parallel=1):
-        """{line: {country: what the carrier offers there}}, of the countries that each line is used for, ``parallel`` calls at once. A
-        host that has no such service offers nothing."""
+        """{line: {country: what the carrier offers there}}, of the countries that each line is used for, ``parallel`` calls at once. On
+        a host that has no such service nothing is known of any line."""
         used = services._used_countries()
         asked = [(service, country) for service, countries in used.items() for country in countries or [countries]]
         codes = [(service.code, country.code or "") for service, country in asked]
@@ -86,11 +86,15 @@ class LinkstarExtraService(models.Model):
         def ask(line_and_country):
             try:
                 return client.extra_services(*line_and_country)
+            except errors.Unsupported:
+                return None
             except errors.Refused:
                 return []
 
         with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="linkstar.options") as pool:
             answers = list(pool.map(ask, codes))
+        if None in answers:
+            return {}
         found = {service: {} for service in services}
         for (service, country), offered in zip(asked, answers, strict=True):
             found[service][country] = offered

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.lookups import without_defaults
 from odoo.exceptions import AccessError, UserError
 
 #: What a user may write, by the manifest's state; everything else goes through the buttons.
@@ -71,14 +72,17 @@ class LinkstarHandover(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.browse().check_access("create")
         for vals in vals_list:
             if not self.env.su:
                 self._check_written(vals, _OPEN)
             company = self.env["res.company"].browse(vals.get("company_id") or self.env.company.id)
             vals["name"] = self.env["ir.sequence"].with_company(company).next_by_code("linkstar.handover") or "/"
-        return super().create(vals_list)
+        records = self if self.env.su else without_defaults(self, *_OPEN)
+        return super(LinkstarHandover, records).create(vals_list).with_env(self.env)
 
     def write(self, vals):
+        self.check_access("write")
         for handover in self:
             handover._check_written(vals, _WRITABLE[handover.state])
         if "company_id" in vals and self.line_ids:

@@ -45,7 +45,10 @@ class LinkstarHandoverBag(models.Model):
 
     def write(self, vals):
         self._check_open()
-        return super().write(vals)
+        result = super().write(vals)
+        # Also where they come to.
+        self._check_open()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_open(self):

@@ -42,7 +42,10 @@ class LinkstarHandoverLine(models.Model):
 
     def write(self, vals):
         self._check_open()
-        return super().write(vals)
+        result = super().write(vals)
+        # Also where they come to.
+        self._check_open()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_open(self):
@@ -54,6 +57,7 @@ class LinkstarHandoverLine(models.Model):
 
     def action_take_out(self):
         """Take these parcels off their manifest again."""
+        self.check_access("read")
         self.handover_id._check_may_scan()
         self.handover_id._lock_open()
         self.sudo().unlink()

@@ -2,7 +2,7 @@ import uuid
 from datetime import timedelta
 
 from odoo import api, fields, models, tools
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..rating import card as terms
 from ..rating import compile_card, notation, sheet_columns
@@ -143,11 +143,17 @@ class LinkstarRateCard(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su:
+            # That a customer was told a price is not for a client to say.
+            vals_list = [{**vals, "quoted": False} for vals in vals_list]
         cards = super().create(vals_list)
         self.env.registry.clear_cache()
         return cards
 
     def write(self, vals):
+        self.check_access("write")
+        if "quoted" in vals and not self.env.su:
+            raise AccessError(self.env._("Whether a price was told to a customer is noted by itself and cannot be changed."))
         if changed := _PRICE_FIELDS.intersection(vals):
             if changed != {"valid_to"}:  # the one thing that may change while a card is in use: its successor has come
                 self._check_draft()
@@ -170,6 +176,7 @@ class LinkstarRateCard(models.Model):
 
     def copy(self, default=None):
         """With zones, brackets and surcharges."""
+        self.check_access("read")
         copies = super().copy(default)
         for card, copied in zip(self, copies):
             copied._take_over_parts(card._value())
@@ -250,6 +257,7 @@ class LinkstarRateCard(models.Model):
     def action_new_version(self):
         """A draft with the same prices that begins the day after this card ends, or today."""
         self.ensure_one()
+        self.check_access("write")
         begin = self.valid_to + timedelta(days=1) if self.valid_to else max(fields.Date.context_today(self), self.valid_from)
         card = self._next_version(begin, None)
         card._take_over_parts(self._value())
@@ -258,6 +266,7 @@ class LinkstarRateCard(models.Model):
     def action_check(self):
         """Tell all problems at once, or that there is none."""
         self.ensure_one()
+        self.check_access("read")
         sentences = self._problem_sentences()
         return {
             "type": "ir.actions.client",
@@ -273,6 +282,7 @@ class LinkstarRateCard(models.Model):
 
     def action_import(self):
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Import a rate card"),

@@ -40,6 +40,7 @@ class LinkstarRateCard(models.Model):
 
     def _download(self, field, filename):
         self.ensure_one()
+        self.check_access("read")
         # The type is told, since core's guess looks at the beginning of a workbook and logs that the rest is not there.
         options = {"download": "true", "filename": filename, "mimetype": _CSV if filename.endswith(".csv") else _XLSX}
         return {

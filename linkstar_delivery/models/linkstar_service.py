@@ -5,6 +5,8 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..api import errors
+
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -110,11 +112,16 @@ class LinkstarService(models.Model):
     def _fetch(self, client):
         """Ask the carrier for its lines and, per European country it goes to, which of them go there.
 
-        :return: {code: (api.messages.Service, set of country codes)}; the set is empty where the carrier does not tell
+        :return: {code: (api.messages.Service, set of country codes)}; the set is empty where the carrier does not say, and None on a
+            host without a list of countries
         """
         found = {service.code: (service, set()) for service in client.services()}
         europe = set(self.env.ref("base.europe").country_ids.mapped("code"))
-        for country in client.countries():
+        try:
+            countries = client.countries()
+        except errors.Unsupported:
+            return {code: (service, None) for code, (service, _countries) in found.items()}
+        for country in countries:
             if country.code in europe:
                 for service in client.services(country.code):
                     found.setdefault(service.code, (service, set()))[1].add(country.code)
@@ -136,8 +143,9 @@ class LinkstarService(models.Model):
                 "days_max": service.days_max or 0,
                 "note": service.note,
                 "active": True,
-                "country_ids": [fields.Command.set([countries[c] for c in sorted(country_codes) if c in countries])],
             }
+            if country_codes is not None:
+                values["country_ids"] = [fields.Command.set([countries[c] for c in sorted(country_codes) if c in countries])]
             if code in known:
                 known[code].write(values)
             else:

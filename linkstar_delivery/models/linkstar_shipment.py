@@ -1,10 +1,13 @@
 import hashlib
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.lookups import as_html
 from odoo.addons.linkstar_customs.rules import boxes
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
+from . import happening
 from .states import STATES, TRACKING_STATES
 from .stock_picking_booking import WHOLE
 
@@ -64,11 +67,22 @@ class LinkstarShipment(models.Model):
     remote_area = fields.Boolean(readonly=True, copy=False)
     tracking_url = fields.Char("Tracking page", compute="_compute_tracking_url")
     label_attachment_id = fields.Many2one("ir.attachment", "Label", readonly=True, copy=False, ondelete="restrict")
-    problem = fields.Text(readonly=True, copy=False, help="What keeps the shipment from going on, and what to do.")
+    happened = fields.Json(readonly=True, copy=False, help="What the problem is made of, as values.")
+    problem = fields.Text(
+        compute="_compute_problem", inverse="_inverse_problem", search="_search_problem", compute_sudo=True,
+        help="What stops the shipment, and what to do.",
+    )
 
     cancel_requested = fields.Boolean(readonly=True, copy=False)
     cancel_unsure = fields.Boolean(
         readonly=True, copy=False, help="The carrier may have cancelled the order although no answer told so: it is asked until it says."
+    )
+    surplus = fields.Json(readonly=True, copy=False, help="Waybills of further orders of this reference, which are to be cancelled.")
+    look_at = fields.Datetime(
+        readonly=True, copy=False, help="When the carrier is asked whether it has more orders of this reference than the one we know."
+    )
+    waits_for_carrier = fields.Boolean(
+        readonly=True, copy=False, help="What it waits for is the same for all shipments of the account: the way to the carrier."
     )
     sent_at = fields.Datetime(readonly=True, copy=False, help="When the order was last sent, with or without an answer.")
     shown_number = fields.Char(readonly=True, copy=False, help="The number that was put on the transfers.")
@@ -90,6 +104,8 @@ class LinkstarShipment(models.Model):
         "This transfer or box has a shipment already: cancel that one before a new one is made.",
     )
     _booked_of_line = models.Index("(service_id, booked_at) WHERE booked_at IS NOT NULL")
+    _look_due = models.Index("(look_at) WHERE look_at IS NOT NULL")
+    _waiting = models.Index("(account_id, work_at) WHERE waits_for_carrier")
     _work_due = models.Index("(work_at) WHERE work_at IS NOT NULL")
     _poll_due = models.Index("(poll_at) WHERE poll_at IS NOT NULL")
     _charge_due = models.Index("(charge_at) WHERE charge_at IS NOT NULL")
@@ -105,6 +121,32 @@ class LinkstarShipment(models.Model):
             number = shipment.tracking_number or shipment.waybill
             template = shipment.account_id.tracking_url
             shipment.tracking_url = template.replace("{number}", number) if number and template else False
+
+    @api.depends("happened", "account_id.name")
+    @api.depends_context("lang")
+    def _compute_problem(self):
+        for shipment in self:
+            happened = shipment.happened
+            shipment.problem = happening.sentence(self.env, happened, shipment.account_id.name) if happened else False
+
+    def _inverse_problem(self):
+        """A problem can be cleared; a sentence that somebody writes stays as it is, in the language it was written in."""
+        for shipment in self:
+            shipment.happened = {"code": "text", "text": shipment.problem} if shipment.problem else False
+
+    def _search_problem(self, operator, value):
+        """Whether there is a problem, or which words the carrier or we said of it."""
+
+        def column(model, alias, query):
+            return model._field_to_sql(alias, "happened", query)
+
+        if operator == "in" and not any(value):
+            return Domain.custom(to_sql=lambda *where: SQL("%s IS NULL", column(*where)))
+        if operator == "not in" and not any(value):
+            return Domain.custom(to_sql=lambda *where: SQL("%s IS NOT NULL", column(*where)))
+        if operator == "ilike":
+            return Domain.custom(to_sql=lambda *where: SQL("%s::text ILIKE %s", column(*where), f"%{value}%"))
+        return NotImplemented
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -235,17 +277,27 @@ class LinkstarShipment(models.Model):
         picking.activity_unlink(["linkstar_delivery.mail_activity_refused"])
         picking._message_log(body=self.env._("The shipment %s is cancelled at the carrier.", self.reference_no))
 
-    def _tell(self, problem):
-        """Tell the person in charge of the transfer what keeps it from going out."""
+    def _in_charge(self):
+        """The user who is informed when a person has to act on this shipment's transfer."""
+        people = (self.picking_id.user_id + self.create_uid).filtered(lambda user: user.active and user._is_internal())
+        return people[:1] or self.env.user
+
+    def _for_whom(self):
+        """This shipment in the language of :meth:`_in_charge`."""
+        return self.with_context(lang=self._in_charge().lang or self.env.lang)
+
+    def _tell(self, problem=None, summary=None, activity="linkstar_delivery.mail_activity_refused"):
+        """Inform the person in charge of the transfer what stops it: the shipment's problem, in that person's language, or the text
+        ``problem``."""
         self.ensure_one()
-        picking = self.picking_id
-        picking._message_log(body=problem)
-        people = (picking.user_id + self.create_uid).filtered(lambda user: user.active and user._is_internal())
-        picking.activity_schedule(
-            "linkstar_delivery.mail_activity_refused",
-            summary=self.env._("The carrier refused the parcel"),
-            note=problem,
-            user_id=people[:1].id or self.env.uid,
+        shipment = self._for_whom()
+        problem = problem or shipment.problem
+        shipment.picking_id._message_log(body=problem)
+        shipment.picking_id.activity_schedule(
+            activity,
+            summary=summary or shipment.env._("The carrier refused the parcel"),
+            note=as_html(problem),
+            user_id=self._in_charge().id,
         )
 
     @api.model

@@ -6,7 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..api import errors
-from . import dispatch
+from . import dispatch, happening
 from .worker import Job, work_all
 
 _logger = logging.getLogger(__name__)
@@ -21,6 +21,12 @@ _BELIEVED_AFTER = timedelta(minutes=2)
 #: After so many questions (four minutes) an order that was found at the carrier has no number besides its waybill: the
 #: carrier tells that only when it makes the order.
 _NUMBER_TRIES = 5
+#: After so many answers in a row that say nothing, a person is informed.
+_UNCLEAR_TRIES = 5
+#: When the carrier is asked for second orders, after an order that was sent twice: what it did late shows by then.
+_LOOKS = (timedelta(minutes=15), timedelta(days=1))
+#: Shipments that are looked at for second orders in one round, and that are woken at once.
+_LOOK_LIMIT = 200
 
 
 class LinkstarShipment(models.Model):
@@ -49,6 +55,20 @@ class LinkstarShipment(models.Model):
         for account_id, shipments in self.grouped("account_id").items():
             postcommit.data["linkstar.work"].setdefault((account_id.id, parallel[account_id.id]), []).extend(shipments.ids)
 
+    def _work_later(self):
+        """Have each of these shipments worked on at its ``work_at`` by this process; the cron, which looks once a minute, does it where
+        the process has ended."""
+        if not self:
+            return
+        dbname, postcommit = self.env.cr.dbname, self.env.cr.postcommit
+        now = fields.Datetime.now()
+        later = [
+            ((shipment.work_at - now).total_seconds(), shipment.account_id.id, shipment.id, shipment.account_id.parallel_calls)
+            for shipment in self
+            if shipment.work_at
+        ]
+        postcommit.add(lambda: [dispatch.work_later(dbname, *due) for due in later])
+
     def _work(self):
         """Do what is due for these shipments and return when it is done: the cron's way, and the tests'."""
         if self:
@@ -59,6 +79,7 @@ class LinkstarShipment(models.Model):
     def _cron_work(self):
         progress = self.env["ir.cron"]
         seen = set()
+        self._search_due("look_at", _LOOK_LIMIT, [("work_at", "=", False)]).try_lock_for_update().work_at = fields.Datetime.now()
         while True:
             due = self._search_due("work_at", _CRON_BATCH, [("id", "not in", list(seen))])
             # A few at a time: with a carrier that hangs, more would outlive the time that Odoo gives a cron.
@@ -90,13 +111,14 @@ class LinkstarShipment(models.Model):
         try:
             client = shipment.account_id._client(calls)
         except errors.CarrierError as error:
-            shipment._wait(shipment.account_id._explain(error))
+            shipment._wait(happening.of_error(error))
             return None
         if kind == "book":
             shipment._read_for_order()
         order, why_not = shipment._order_or_why_not() if kind == "book" else (None, "")
+        texts = shipment._why_not_texts() if why_not else {}
         if why_not and not shipment.uncertain:
-            shipment._refuse(why_not)
+            shipment._refuse(happening.of_records(texts))
             return None
         lately = bool(shipment.uncertain and shipment.sent_at and shipment.sent_at > now - _BELIEVED_AFTER)
         job = Job(
@@ -108,12 +130,14 @@ class LinkstarShipment(models.Model):
             # A carrier may have made an order and said no to it.
             ask_first=shipment.uncertain or (kind in ("book", "cancel") and not shipment.waybill and bool(shipment.sent_at)),
             order=order,
-            why_not=why_not,
+            why_not=texts,
             lately=lately,
             cancel_unsure=shipment.cancel_unsure,
             deadline=time.time() + 4 * client.longest_call,
             label_content=shipment.account_id.label_content,
             remark=shipment.intercept_remark or "",
+            waybill=shipment.waybill or "",
+            surplus=tuple(shipment.surplus or ())[:2],
         )
         values = {"lease": lease, "work_at": now + timedelta(seconds=job.longest + _SPARE)}
         if kind == "book":
@@ -129,13 +153,22 @@ class LinkstarShipment(models.Model):
         """Whether the carrier cannot have an order of this shipment."""
         return not (self.uncertain or self.waybill or self.sent_at)
 
+    def _why_not_texts(self):
+        """{language: why the records make no order}, in all languages of this database."""
+        languages = [code for code, _name in self.env["res.lang"].get_installed()]
+        return {lang: self.with_context(lang=lang)._order_or_why_not()[1] for lang in languages}
+
     def _next_step(self):
+        if self.surplus:
+            return "surplus"
         if self.cancel_requested and self.state != "cancelled":
             return "cancel"
         if self.state in ("queued", "booking"):
             return "book"
         if self.state == "accepted":
             return "number" if self.number_pending else "label"
+        if self.look_at and self.look_at <= fields.Datetime.now():
+            return "look"
         return None
 
     def _take(self, job, result):
@@ -152,15 +185,18 @@ class LinkstarShipment(models.Model):
             shipment._take_error(job, result)
         else:
             getattr(shipment, f"_take_{job.kind}")(result)
-            if self.account_id.problem:
-                self.account_id.problem = False
+            if job.ask_first and job.kind in ("book", "cancel"):
+                # It may have been sent twice, and a carrier may do late what it was asked for first.
+                self.look_at = fields.Datetime.now() + _LOOKS[0]
+            if self.account_id.happened:
+                self.account_id.happened = False
         if not self.work_at and self._next_step() in ("cancel", "intercept"):
             # Asked for while this call was under way.
             self.work_at = fields.Datetime.now()
         return bool(self.work_at and self.work_at <= fields.Datetime.now())
 
     def _take_error(self, job, error):
-        sentence = self.account_id._explain(error)
+        happened = happening.of_error(error)
         # Known not to have been carried out: what was certain before the call is certain again.
         harmless = isinstance(error, errors.NotSent | errors.AccessDenied | errors.Misconfigured | errors.Refused)
         if job.kind == "book" and harmless:
@@ -170,17 +206,30 @@ class LinkstarShipment(models.Model):
         if job.kind == "cancel" and harmless:
             self.cancel_unsure = job.cancel_unsure and not isinstance(error, errors.Refused)
         if isinstance(error, errors.AccessDenied | errors.Misconfigured):
-            self.account_id.problem = sentence
+            self.account_id._take_problem(error)
         if isinstance(error, errors.Cancelled):
             self._set_cancelled()
             if self.box not in self.picking_id._linkstar_open_shipments().mapped("box"):
                 self._tell(
-                    self.env._(
+                    self._for_whom().env._(
                         "The carrier says that the order of %(transfer)s is cancelled there. Press Send to Shipper on the transfer to book "
                         "it again.",
                         transfer=self.picking_id.name,
                     )
                 )
+            return
+        if job.kind == "look":
+            # The order that we know is good: the next look is soon enough.
+            self.write({"work_at": False, "look_at": fields.Datetime.now() + timedelta(hours=1)})
+            return
+        if job.kind == "surplus":
+            # The order that we know is good, and its own problem, if it has one, stays.
+            self.write({"work_tries": self.work_tries + 1, "work_at": fields.Datetime.now() + self._pause(self.work_tries)})
+            self._work_later()
+            return
+        if job.kind == "number" and isinstance(error, errors.Unsupported) and self.waybill:
+            self._go_on(number_pending=False)
+            self._show_number()
             return
         if job.kind == "book" and self.cancel_requested and self._never_sent():
             self._set_cancelled()
@@ -190,38 +239,65 @@ class LinkstarShipment(models.Model):
             return
         if isinstance(error, errors.Refused):
             if job.kind == "cancel":
-                self.write({"cancel_requested": False, "problem": self.env._("Not cancelled. %s", sentence), "work_at": False})
-                self.picking_id._message_log(body=self.problem)
+                not_cancelled = {"code": "not_cancelled", "of": happened, "booked": bool(self.waybill)}
+                self.write({"cancel_requested": False, "happened": not_cancelled, "work_at": False})
+                self.picking_id._message_log(body=self._for_whom().problem)
                 self._not_cancelled()
                 if self.state in ("queued", "booking", "accepted"):
                     self.write({"state": "queued" if self.state == "booking" else self.state, "work_at": fields.Datetime.now()})
                 return
             if job.kind == "book":
-                self._refuse(sentence)
+                self._refuse(happened)
                 return
-        self._wait(sentence)
+        self._wait(happened)
 
     def _take_failure(self, job):
         """The answer could not be written down, for a reason that is in the server's log: the next try asks the carrier first."""
         if self.lease == job.lease:
-            self._wait(self.env._("The carrier's answer could not be stored; the server's log says why. It is tried again by itself."))
+            self._wait({"code": "not_stored"})
 
-    def _refuse(self, sentence):
-        self.write({"state": "refused", "problem": sentence, "work_at": False})
-        self._tell(sentence)
+    def _refuse(self, happened):
+        self.write({"state": "refused", "happened": happened, "work_at": False})
+        self._tell()
 
-    def _wait(self, sentence):
-        """Try the same again later: soon at first, then ever more seldom."""
-        seconds = _PATIENCE[min(self.work_tries, len(_PATIENCE) - 1)]
+    def _wait(self, happened):
+        """Try the same again later: soon at first, then ever more seldom. What stays unclear goes to a person, once."""
+        unclear = (self.happened or {}).get("unclear", 0) + (happened["code"] == "Unclear")
         self.write({
             "state": "queued" if self.state == "booking" else self.state,
-            "problem": sentence,
+            "happened": {**happened, "unclear": unclear},
+            "waits_for_carrier": happened["code"] in happening.OF_THE_ACCOUNT,
             "work_tries": self.work_tries + 1,
-            "work_at": fields.Datetime.now() + timedelta(seconds=seconds),
+            "work_at": fields.Datetime.now() + self._pause(self.work_tries),
         })
+        self._work_later()
+        if happened["code"] == "Unclear" and unclear == _UNCLEAR_TRIES:
+            self._tell(summary=self._for_whom().env._("The carrier's answers are not clear"))
+
+    @api.model
+    def _pause(self, tries):
+        """How long to wait after so many tries without success."""
+        return timedelta(seconds=_PATIENCE[min(tries, len(_PATIENCE) - 1)])
+
+    def _wake(self, at_most=False):
+        """Have these shipments, which wait for their next try, worked on now, a few at a time. Those that are being worked on are left.
+
+        :param at_most: only those whose last try is a minute ago: what each success of another parcel may do"""
+        now = fields.Datetime.now()
+        waiting = self.filtered(lambda s: not s.lease and s.work_at and s.work_at > now)
+        if at_most:
+            waiting = waiting.filtered(lambda s: s.work_at - self._pause(s.work_tries - 1) < now - timedelta(minutes=1))
+        waiting = waiting.try_lock_for_update()
+        for _account, shipments in waiting.grouped("account_id").items():
+            for place, shipment in enumerate(shipments):
+                shipment.work_at = now + timedelta(seconds=place // shipment.account_id.parallel_calls)
+        if not at_most:
+            waiting.work_tries = 0
+        waiting.filtered(lambda s: s.work_at <= now)._work_soon()
+        waiting.filtered(lambda s: s.work_at > now)._work_later()
 
     def _go_on(self, **values):
-        self.write({"problem": False, "work_tries": 0, "work_at": fields.Datetime.now(), **values})
+        self.write({"happened": False, "waits_for_carrier": False, "work_tries": 0, "work_at": fields.Datetime.now(), **values})
 
     def _take_book(self, booked):
         now = fields.Datetime.now()
@@ -237,26 +313,79 @@ class LinkstarShipment(models.Model):
             booked_at=now,
             poll_at=now + timedelta(hours=self.account_id.tracking_hours),
             charge_at=now + timedelta(days=1),
+            surplus=list(booked.others) or False,
         )
         self._show_number()
         self.picking_id.activity_unlink(["linkstar_delivery.mail_activity_refused"])
 
     def _take_number(self, numbers):
-        waybill = (numbers and numbers.waybill) or self.waybill
+        waybill = self.waybill or (numbers and numbers.waybill)
+        if numbers and numbers.others and self.waybill:
+            self.surplus = [other for other in (numbers.waybill, *numbers.others) if other.upper() != self.waybill.upper()]
         if waybill and self.number_unsure and self.work_tries >= _NUMBER_TRIES and not (numbers and numbers.tracking_number):
             self._go_on(number_pending=False, waybill=waybill)
             self._show_number()
             return
         if not numbers or not numbers.tracking_number or not waybill:
-            self._wait(self.env._("The carrier has not given the tracking number yet. It is asked again by itself."))
+            self._wait({"code": "number_pending"})
             return
         self._go_on(number_pending=False, tracking_number=numbers.tracking_number, waybill=waybill)
         for parcel in self.parcel_ids:
             parcel.tracking_number = numbers.by_box.get(parcel.number) or False
         self._show_number()
 
-    def _take_cancel(self, _result):
+    def _take_cancel(self, others):
         self._set_cancelled()
+        if others:
+            self.write({"surplus": list(others), "work_at": fields.Datetime.now()})
+
+    def _take_look(self, waybills):
+        now = fields.Datetime.now()
+        second = (self.sent_at or now) + _LOOKS[1]
+        self.write({
+            "surplus": list(waybills) or False,
+            "work_at": now if waybills else False,
+            "work_tries": 0,
+            "look_at": second if second > now + _LOOKS[0] else False,
+        })
+
+    def _take_surplus(self, results):
+        """Inform a person of the orders that were there besides ours, once for all of them."""
+        rest = [waybill for waybill in self.surplus or () if waybill not in results]
+        self.write({"surplus": rest or False, "work_at": fields.Datetime.now(), "work_tries": 0})
+        shipment = self._for_whom()
+        account = shipment.account_id.name
+        kept = self.waybill if self.state != "cancelled" else ""
+        parts = []
+        for waybill, result in results.items():
+            if isinstance(result, errors.CarrierError):
+                why = happening.sentence(shipment.env, happening.of_error(result), account, again=False)
+                parts.append(
+                    shipment.env._(
+                        "The order %(waybill)s should not be there and could not be cancelled: cancel it in the carrier's portal, or ask "
+                        "the carrier. %(why)s",
+                        waybill=waybill,
+                        why=why,
+                    )
+                )
+            elif result:
+                parts.append(shipment.env._("The order %s should not be there; it was cancelled.", waybill))
+        if not parts:
+            return
+        opening = (
+            shipment.env._(
+                "The carrier made more than one order for %(transfer)s. The order %(waybill)s is the right one: use only its label.",
+                transfer=self.picking_id.name,
+                waybill=kept,
+            )
+            if kept
+            else shipment.env._("The carrier had an order for %s although it is cancelled.", self.picking_id.name)
+        )
+        self._tell(
+            "\n".join([opening, *parts]),
+            summary=shipment.env._("More than one order at the carrier"),
+            activity="linkstar_delivery.mail_activity_double",
+        )
 
     def _show_number(self):
         """Put the numbers of the transfer's orders where core and its users look for them, joined by commas as core does: on all

@@ -34,6 +34,7 @@ class LinkstarShipment(models.Model):
     def action_photos(self):
         """The packing photos of this shipment's transfer, and more of them."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Packing photos"),
@@ -48,7 +49,7 @@ class LinkstarShipment(models.Model):
         return self.env.ref("linkstar_delivery.action_report_evidence").report_action(self, config=False)
 
     def _label_is_whole(self):
-        """Whether the stored label is the file that came from the carrier."""
+        """Whether the stored label is the file that came from the carrier, byte for byte."""
         return _is_whole(self.label_attachment_id, self.label_sha256)
 
     def _form_is_whole(self):
@@ -60,7 +61,8 @@ class LinkstarShipment(models.Model):
         shipment_sudo = self.sudo()
         if not shipment_sudo.label_attachment_id or not shipment_sudo._label_is_whole():
             return []
-        return [labels.File(shipment_sudo.label_attachment_id.raw, shipment_sudo.label_attachment_id.mimetype)]
+        label = shipment_sudo._label_file()
+        return [] if labels.wrong(label) else [label]
 
 
 def _is_whole(attachment, checksum):

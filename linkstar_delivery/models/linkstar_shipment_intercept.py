@@ -1,6 +1,8 @@
 from odoo import fields, models
+from odoo.addons.linkstar_customs.models.lookups import as_html
 
 from ..api import errors
+from . import happening
 from .states import FINAL_TRACKING_STATES
 
 
@@ -70,8 +72,7 @@ class LinkstarShipment(models.Model):
 
     def _take_error(self, job, error):
         if job.kind == "intercept" and isinstance(error, errors.Refused):
-            sentence = self.env._("Not intercepted, the parcel travels on. %s", self.account_id._explain(error))
-            self._take_interception("refused", sentence, problem=sentence)
+            self._take_interception("refused", {"code": "not_intercepted", "of": happening.of_error(error)})
             return
         if job.kind == "cancel" and isinstance(error, errors.Held):
             # Nobody was told so when it was intercepted; now it is done with.
@@ -79,11 +80,6 @@ class LinkstarShipment(models.Model):
             self._set_cancelled()
             return
         super()._take_error(job, error)
-        if job.kind == "cancel" and isinstance(error, errors.Refused) and self.waybill:
-            self.problem = self.env._(
-                "%s If the carrier has the parcel already, press Intercept on the shipment: it may still be stopped at the depot.",
-                self.problem,
-            )
 
     def _take_interception_told(self, parcel):
         """What the tracking tells of an interception is true, whatever was answered when it was asked for."""
@@ -94,24 +90,25 @@ class LinkstarShipment(models.Model):
             self._take_intercept(None)
 
     def _take_intercept(self, _result):
-        self._take_interception("confirmed", self.env._("The carrier holds the parcel %s.", self.tracking_number or self.waybill))
+        self._take_interception("confirmed")
 
-    def _take_interception(self, state, sentence, problem=False):
+    def _take_interception(self, state, happened=False):
         """Note the carrier's answer; a step that the request came before is taken up again."""
         now = fields.Datetime.now()
         self.write({
             "intercept_state": state,
             "intercept_at": now,
-            "problem": problem,
+            "happened": happened,
             "work_tries": 0,
             "work_at": now if self.state == "accepted" and state == "refused" else False,
         })
-        self.picking_id._message_log(body=sentence)
         if state == "refused":
-            self._tell(sentence)
+            self._tell()
             # An earlier request whose answer was lost may have been carried out: its history tells.
             self.poll_at = now
         else:
+            text = self._for_whom().env._("The carrier holds the parcel %s.", self.tracking_number or self.waybill)
+            self.picking_id._message_log(body=text)
             self.picking_id.activity_unlink(["linkstar_delivery.mail_activity_refused"])
 
     def _tell_order_cancelled(self):
@@ -125,5 +122,5 @@ class LinkstarShipment(models.Model):
         )
         people = (picking.user_id + self.create_uid).filtered(lambda user: user.active and user._is_internal())
         picking.activity_schedule(
-            "linkstar_delivery.mail_activity_order_cancelled", note=note, user_id=people[:1].id or self.env.uid
+            "linkstar_delivery.mail_activity_order_cancelled", note=as_html(note), user_id=people[:1].id or self.env.uid
         )

@@ -53,7 +53,9 @@ class LinkstarShipment(models.Model):
         """Store ``label`` as this shipment's label or customs form; None: it has none."""
         if not label and not self[f"{what}_attachment_id"]:
             return
-        attachment = label and self.env["ir.attachment"].create({
+        # Odoo makes large pictures smaller: a label of 600 dots an inch would be another file, with another checksum.
+        attachments = self.env["ir.attachment"].with_context(image_no_postprocess=True)
+        attachment = label and attachments.create({
             "name": self._label_name(what, {"application/pdf": "pdf", "image/png": "png"}[label.media_type]),
             "raw": label.content,
             "mimetype": label.media_type,
@@ -126,11 +128,12 @@ class LinkstarShipment(models.Model):
         return self.env._("No label for:\n%s", "\n".join(lines))
 
     def _print_pdf(self, sheet=None, forms=None):
-        """The labels of these shipments in their order, as bytes of one PDF; each is written down as printed.
+        """The labels of these shipments in their order, as bytes of one PDF; each is written down as printed. Those whose file is
+        damaged are left out, and whoever prints reads which.
 
         :param sheet: one of ``labels.SHEETS``; by default the user's own choice, else the account's
         :param forms: whether each label's customs form follows it; by default as its account has it
-        :raise UserError: naming all that have no label, or one that is not what came from the carrier"""
+        :raise UserError: naming all that have no label, or when no label can be printed"""
         if not self.env.su and not self.env.user.has_group("stock.group_stock_user"):
             raise AccessError(self.env._("Only warehouse users print labels: ask one of them."))
         self.check_access("read")
@@ -140,29 +143,39 @@ class LinkstarShipment(models.Model):
             raise UserError(missing._why_no_label())
         sheet = sheet or self.env.user.linkstar_sheet or shipments_sudo[:1].account_id.label_sheet
         with_form = shipments_sudo.filtered(lambda s: s.account_id.label_content != "label" if forms is None else forms)
-        label_files, form_files = shipments_sudo._label_files(), with_form._form_files()
-        files = [
-            file
-            for shipment, label_file in zip(shipments_sudo, label_files, strict=True)
-            for file in (label_file, form_files.get(shipment))
-            if file
-        ]
-        content = labels.merged(files, sheet)
-        shipments_sudo._log_prints(sheet, set(form_files))
+        damaged = shipments_sudo.filtered(lambda s: not s._label_is_whole() or (s in with_form and not s._form_is_whole()))
+        content, form_files = b"", {}
+        while rest := shipments_sudo - damaged:
+            form_files = form_files or (with_form & rest)._form_files()
+            files = [(shipment, file) for shipment in rest for file in (shipment._label_file(), form_files.get(shipment)) if file]
+            content, left_out = labels.printed([file for _shipment, file in files], sheet)
+            if not left_out:
+                break
+            # A label without its form is not printed, either.
+            damaged |= rest.browse(files[place][0].id for place in left_out)
+        printed_sudo = shipments_sudo - damaged
+        if not printed_sudo:
+            raise UserError(damaged._why_damaged())
+        if damaged:
+            damaged.sudo(False)._tell_left_out()
+        printed_sudo._log_prints(sheet, set(form_files))
         return content
 
-    def _label_files(self):
-        """The stored files, checked to be those that came from the carrier."""
-        damaged = self.filtered(lambda shipment: not shipment._label_is_whole() or not shipment._form_is_whole())
-        if damaged:
-            raise UserError(
-                self.env._(
-                    "The stored label is not the file that came from the carrier: %s. Open the shipment and press “Fetch the label again”; "
-                    "no new parcel is made.",
-                    damaged.mapped("reference_no"),
-                )
-            )
-        return [labels.File(attachment.raw, attachment.mimetype) for attachment in self.label_attachment_id]
+    def _label_file(self):
+        return labels.File(self.label_attachment_id.raw, self.label_attachment_id.mimetype)
+
+    def _why_damaged(self):
+        names = [f"{s.picking_id.name} ({s.tracking_number or s.waybill or s.reference_no})" for s in self]
+        return self.env._(
+            "Not printed, for the stored label is damaged: %s. Open the shipment and press “Fetch the label again”; no new parcel is made.",
+            names,
+        )
+
+    def _tell_left_out(self):
+        """Show to whoever prints which labels were left out, and note it on their shipments."""
+        text = self._why_damaged()
+        self.env.user._bus_send("simple_notification", {"type": "warning", "message": text, "sticky": True})
+        self.sudo()._message_log_batch(bodies={shipment.id: shipment._why_damaged() for shipment in self})
 
     def _log_prints(self, sheet, with_form=()):
         again = self.filtered("label_print_count")

@@ -83,14 +83,11 @@ class LinkstarShipment(models.Model):
     def _not_cancelled(self):
         """The carrier keeps this order: then there will be no other one, and a person has to decide."""
         if self.rebook:
-            self.write({
-                "rebook": False,
-                "problem": self.env._("%(problem)s The parcel goes as it was booked. %(why)s", problem=self.problem, why=self.rebook),
-            })
-            self._tell(self.problem)
+            self.write({"rebook": False, "happened": {**(self.happened or {"code": "not_cancelled"}), "rebook": self.rebook}})
+            self._tell()
         elif self.picking_id.carrier_id.delivery_type != "linkstar":
             # Its goods go by another carrier, and nobody looks here.
-            self._tell(self.problem)
+            self._tell()
 
     def _claim(self):
         job = super()._claim()
@@ -108,7 +105,7 @@ class LinkstarShipment(models.Model):
         before, self.told_before = self.told_before, False
         if before and booked.adopted:
             self.told = before
-            why = self.picking_id._linkstar_changes().get(self)
+            why = self._for_whom().picking_id._linkstar_changes().get(self)
             if why:
                 self._rebook(why)
         return result

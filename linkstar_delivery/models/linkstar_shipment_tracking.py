@@ -7,7 +7,7 @@ from odoo.tools import split_every
 
 from ..api import errors
 from .states import FINAL_TRACKING_STATES
-from .worker import in_transaction
+from .worker import in_transaction, note_trouble
 
 _logger = logging.getLogger(__name__)
 
@@ -60,7 +60,12 @@ class LinkstarShipment(models.Model):
         seen = set()
         while due := self._search_due(field, limit, [known, ("id", "not in", list(seen))]):
             seen.update(due.ids)
-            do(due)
+            try:
+                do(due)
+            except Exception as error:
+                # The accounts and companies of the next ones have done nothing wrong.
+                self.env.cr.rollback()
+                _logger.error("Linkstar: a round of %s was not worked to its end: %s", field, errors.where(error))
             remaining = max(remaining - len(due), 0)
             if progress._commit_progress(len(due), remaining=remaining) <= 0:
                 return
@@ -81,13 +86,20 @@ class LinkstarShipment(models.Model):
                 except errors.CarrierError as error:
                     tracked = None
                     _logger.warning("Linkstar: tracking of %s parcels failed: %s", len(batch), type(error).__name__)
-                in_transaction(
-                    registry,
-                    lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, waybills=waybills: (
-                        env["linkstar.call"]._keep(env["linkstar.account"].browse(account_id), calls),
-                        env["linkstar.shipment"].browse(ids)._take_tracking(tracked, waybills),
-                    ),
-                )
+                except Exception as error:
+                    tracked = None
+                    note_trouble(registry, "linkstar.account", account.id, "poll_at", error)
+                try:
+                    in_transaction(
+                        registry,
+                        lambda env, ids=batch.ids, account_id=account.id, calls=calls, tracked=tracked, waybills=waybills: (
+                            env["linkstar.call"]._keep(env["linkstar.account"].browse(account_id), calls),
+                            env["linkstar.shipment"].browse(ids)._take_tracking(tracked, waybills),
+                        ),
+                    )
+                except Exception as error:
+                    _logger.error("Linkstar: tracking of %s parcels is taken one by one: %s", len(batch), errors.where(error))
+                    batch._take_one_by_one(tracked, waybills)
         self.invalidate_recordset()
 
     def _take_tracking(self, tracked, waybills):
@@ -102,6 +114,21 @@ class LinkstarShipment(models.Model):
         for shipment in self:
             over = shipment.tracking_state in FINAL_TRACKING_STATES or (shipment.booked_at or now) < now - timedelta(days=_POLL_DAYS)
             shipment.poll_at = False if over or shipment.state == "cancelled" else now + timedelta(hours=shipment.account_id.tracking_hours)
+
+    def _take_one_by_one(self, tracked, waybills):
+        """Take the history of each of these alone, since one of them cannot be taken: that one is noted and the others are kept."""
+        by_code = {parcel.code.upper(): parcel for parcel in tracked or ()}
+        for waybill, shipment_id in waybills.items():
+            found = None if tracked is None else [by_code[waybill]] if waybill in by_code else []
+            try:
+                in_transaction(
+                    self.env.registry,
+                    lambda env, shipment_id=shipment_id, found=found: env["linkstar.shipment"]
+                    .browse(shipment_id)
+                    ._take_tracking(found, waybills),
+                )
+            except Exception as error:
+                note_trouble(self.env.registry, "linkstar.shipment", shipment_id, "poll_at", error)
 
     def _take_history(self, parcel):
         """Keep the events that are new, and let the newest one that a rule knows decide where the goods are."""
@@ -154,12 +181,18 @@ class LinkstarShipment(models.Model):
             except errors.CarrierError as error:
                 failed = True
                 _logger.warning("Linkstar: charges of %s failed: %s", shipment.reference_no, type(error).__name__)
-            in_transaction(
-                registry,
-                lambda env, shipment_id=shipment.id, calls=calls, charges=charges, failed=failed: env["linkstar.shipment"]
-                .browse(shipment_id)
-                ._take_charges(calls, charges, failed),
-            )
+            except Exception as error:
+                note_trouble(registry, "linkstar.shipment", shipment.id, "charge_at", error)
+                continue
+            try:
+                in_transaction(
+                    registry,
+                    lambda env, shipment_id=shipment.id, calls=calls, charges=charges, failed=failed: env["linkstar.shipment"]
+                    .browse(shipment_id)
+                    ._take_charges(calls, charges, failed),
+                )
+            except Exception as error:
+                note_trouble(registry, "linkstar.shipment", shipment.id, "charge_at", error)
         self.invalidate_recordset()
 
     def _take_charges(self, calls, charges, failed):

@@ -1,3 +1,4 @@
+import logging
 import threading
 from datetime import timedelta
 
@@ -6,8 +7,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.modules.registry import Registry
 
+from ..api.errors import where
 from . import wave_runner
 from .linkstar_wave_line import STATES as LINE_STATES
+
+_logger = logging.getLogger(__name__)
 
 #: Seconds that the labels of a wave that is through are kept together for those that are still to come.
 _PATIENCE = 60
@@ -97,6 +101,7 @@ class LinkstarWave(models.Model):
 
     def action_print_labels(self):
         """The labels of the transfers that have one, in the order of the wave."""
+        self.check_access("read")
         pickings = self.line_ids.filtered(lambda line: line.state == "done").picking_id.filtered("linkstar_has_label")
         if not pickings:
             raise UserError(self.env._("No transfer of this wave has a label yet: they come by themselves."))
@@ -105,6 +110,7 @@ class LinkstarWave(models.Model):
     def action_lines(self):
         """The list of this wave's transfers, of those in the state that the context names."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_wave_line")
         state = self.env.context.get("wave_state")
         return {**action, "domain": [("wave_id", "=", self.id)], "context": {f"search_default_{state}": 1} if state else {}}
@@ -144,7 +150,11 @@ class LinkstarWave(models.Model):
             seconds = progress._commit_progress(remaining=pending or 1)
             if seconds <= 0:
                 return
-            wave_runner.run(self.env.registry, wave.id, min(seconds, 60), self._THREADS)
+            try:
+                wave_runner.run(self.env.registry, wave.id, min(seconds, 60), self._THREADS)
+            except Exception as error:
+                # The waves of others wait behind it.
+                _logger.error("Linkstar: wave %s was not worked to its end: %s", wave.id, where(error))
             left = self.env["linkstar.wave.line"].search_count([("wave_id", "=", wave.id), ("phase", "=", "pending")])
             progress._commit_progress(max(1, pending - left), remaining=left)
 

@@ -67,6 +67,7 @@ class LinkstarWaveLine(models.Model):
                 line.state = "done" if all(s.label_attachment_id and not s.rebook for s in shipments) else "waiting"
 
     @api.depends("refusal", "state", "picking_id.linkstar_problem")
+    @api.depends_context("lang")
     def _compute_problem(self):
         for line in self:
             line.problem = line.refusal or (line.state != "pending" and line.picking_id.linkstar_problem)
@@ -78,6 +79,7 @@ class LinkstarWaveLine(models.Model):
 
     def action_open(self):
         self.ensure_one()
+        self.check_access("read")
         return {"type": "ir.actions.act_window", "res_model": "stock.picking", "res_id": self.picking_id.id, "views": [[False, "form"]]}
 
     # --- running

@@ -6,9 +6,11 @@ from odoo import fields, models
 class ProductProduct(models.Model):
     _inherit = "product.product"
 
-    linkstar_length = fields.Float("Length (cm)", digits=(8, 1), help="Of one unit as it goes into the parcel, in any order; 0: not known.")
-    linkstar_width = fields.Float("Width (cm)", digits=(8, 1))
-    linkstar_height = fields.Float("Height (cm)", digits=(8, 1))
+    linkstar_length = fields.Float(
+        "Length (cm)", digits=(8, 1), help="Of one unit as it goes into the parcel, in any order; 0: not known.", groups="base.group_user"
+    )
+    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), groups="base.group_user")
+    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), groups="base.group_user")
 
     _linkstar_sides_positive = models.Constraint(
         "CHECK(linkstar_length >= 0 AND linkstar_width >= 0 AND linkstar_height >= 0)",

@@ -8,9 +8,15 @@ class ProductTemplate(models.Model):
 
     _inherit = "product.template"
 
-    linkstar_length = fields.Float("Length (cm)", digits=(8, 1), compute="_compute_linkstar_length", inverse="_inverse_linkstar_length")
-    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), compute="_compute_linkstar_width", inverse="_inverse_linkstar_width")
-    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), compute="_compute_linkstar_height", inverse="_inverse_linkstar_height")
+    linkstar_length = fields.Float(
+        "Length (cm)", digits=(8, 1), compute="_compute_linkstar_length", inverse="_inverse_linkstar_length", groups="base.group_user"
+    )
+    linkstar_width = fields.Float(
+        "Width (cm)", digits=(8, 1), compute="_compute_linkstar_width", inverse="_inverse_linkstar_width", groups="base.group_user"
+    )
+    linkstar_height = fields.Float(
+        "Height (cm)", digits=(8, 1), compute="_compute_linkstar_height", inverse="_inverse_linkstar_height", groups="base.group_user"
+    )
 
     @api.depends("product_variant_ids.linkstar_length")
     def _compute_linkstar_length(self):

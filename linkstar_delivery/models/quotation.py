@@ -94,6 +94,11 @@ class _Answers:
             until, answer = self.known.get(key, (0, None))
             return answer if until > time.monotonic() else None
 
+    def seconds_left(self, key):
+        """How long the answer to ``key`` stays, in whole seconds."""
+        with self.lock:
+            return max(0, round(self.known.get(key, (0, None))[0] - time.monotonic()))
+
     def put(self, key, answer, seconds):
         with self.lock:
             if len(self.known) >= _MOST:
@@ -259,14 +264,14 @@ def _weight_kind(found, parcels):
 
 
 def _ask(account, facts, parcels, may_call):
-    """The carrier's prices by the code of the line. The postcode is asked for as it is: which ones are remote, the carrier knows."""
+    """The carrier's prices by the code of the line. The postcode is not judged: which ones are remote, the carrier knows."""
     boxes = tuple(_box(number, parcel) for number, parcel in enumerate(parcels, 1))
     weight = sum((box.weight for box in boxes), Decimal(0))
     postcode = facts.postcode.upper().replace(" ", "")
     key = (account.env.cr.dbname, account.id, account.base_url, facts.country, postcode, boxes)
     answer = ANSWERS.get(key)
     if answer is None and not may_call:
-        raise _NotAsked("It was not asked lately.", service="feeTrail")
+        raise _NotAsked(service="feeTrail", reason="not_asked")
     if answer is None:
         calls = []
         request = messages.QuoteRequest(country=facts.country, postcode=facts.postcode, city=facts.city, weight=weight, boxes=boxes)
@@ -281,6 +286,7 @@ def _ask(account, facts, parcels, may_call):
         finally:
             account.env["linkstar.call"]._keep(account, calls)
     if isinstance(answer, errors.CarrierError):
+        answer.again_in = ANSWERS.seconds_left(key)
         raise answer
     return answer
 
@@ -306,7 +312,9 @@ def offers(account, services, facts, source, may_call=True):
     try:
         live = live_offers(account, services, facts, may_call)
     except errors.CarrierError as error:
-        sentence = account._explain(error)
+        sentence = account._explain(error, again=False)
+        if pause := getattr(error, "again_in", 0):
+            sentence = account.env._("%(what)s The carrier is asked for this price again in %(seconds)s s.", what=sentence, seconds=pause)
         if source == "live" or isinstance(error, _NotAsked):
             return {service: Offer(service, "live", problems=(sentence,)) for service in services}
         return {service: _fallen_back(card_offer(service, facts), sentence) for service in services}

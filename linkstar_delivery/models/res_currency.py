@@ -9,6 +9,7 @@ class ResCurrency(models.Model):
     linkstar_rate = fields.Float(
         "Rate that was entered", digits=0, compute="_compute_linkstar_rate",
         help="Core's rate of the company on the day in the context; 0 where nobody entered one, for which core takes 1.",
+        groups="base.group_user",
     )
 
     @api.depends("rate_ids.rate", "rate_ids.name", "rate_ids.company_id")

@@ -4,6 +4,7 @@ from odoo import models
 
 from .. import rules
 from ..api import messages
+from ..rules.countries import country
 
 
 class ResPartner(models.Model):
@@ -32,6 +33,11 @@ class ResPartner(models.Model):
             phone=contact["phone"],
             email=contact["email"],
         )
+
+    def _linkstar_postcode(self):
+        """The postcode of this address as the label shows it; as it was written where that is no postcode of the country."""
+        postcode = (self.zip or "").strip()
+        return country(self.country_id._linkstar_code()).postcode(postcode) or postcode
 
     def _linkstar_findings(self, limits, as_sender=False, customer=None):
         """What blocks this address from being on a label with ``limits`` (``rules.Limits``): ``rules.Finding`` values.

@@ -7,7 +7,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     linkstar_sheet = fields.Selection(
-        SHEETS, "Linkstar labels on", help="What you print parcel labels on; empty: as the Linkstar account says."
+        SHEETS, "Linkstar labels on", help="What you print parcel labels on; empty: as the Linkstar account says.", groups="base.group_user"
     )
 
     @property

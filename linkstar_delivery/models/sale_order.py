@@ -14,7 +14,9 @@ _FINEST = Decimal("0.000001")
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    linkstar_service_id = fields.Many2one("linkstar.service", "Linkstar line", readonly=True, copy=False, check_company=True)
+    linkstar_service_id = fields.Many2one(
+        "linkstar.service", "Linkstar line", readonly=True, copy=False, check_company=True, groups="base.group_user"
+    )
     linkstar_charge_ids = fields.One2many(
         "linkstar.charge", "sale_order_id", "Quoted charges", readonly=True, copy=False, groups="sales_team.group_sale_salesman"
     )
@@ -44,7 +46,7 @@ class SaleOrder(models.Model):
         return Facts(
             order=self,
             country=partner.country_id.code or "",
-            postcode=partner.zip or "",
+            postcode=partner._linkstar_postcode(),
             city=partner.city or "",
             items=items,
             goods_types=lines.product_id._linkstar_goods_types(),
@@ -97,6 +99,7 @@ class SaleOrder(models.Model):
     def action_linkstar_compare(self):
         """Every line for this order, with its price or why there is none."""
         self.ensure_one()
+        self.check_access("read")
         comparison = self.env["linkstar.comparison"].create({"order_id": self.id})
         comparison._fill()
         return comparison._open()

@@ -12,14 +12,16 @@ _URGENCY = ("refused", "queued", "booking", "accepted", "ready", "cancelled")
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
-    linkstar_shipment_ids = fields.One2many("linkstar.shipment", "picking_id", "Linkstar shipments", copy=False)
+    linkstar_shipment_ids = fields.One2many("linkstar.shipment", "picking_id", "Linkstar shipments", copy=False, groups="base.group_user")
     linkstar_shipment_id = fields.Many2one(
-        "linkstar.shipment", "Linkstar shipment", compute="_compute_linkstar_shipment", compute_sudo=True
+        "linkstar.shipment", "Linkstar shipment", compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user"
     )
-    linkstar_state = fields.Selection(STATES, "Linkstar", compute="_compute_linkstar_shipment", compute_sudo=True)
-    linkstar_tracking_state = fields.Selection(TRACKING_STATES, "Where it is", compute="_compute_linkstar_shipment", compute_sudo=True)
-    linkstar_problem = fields.Text(compute="_compute_linkstar_shipment", compute_sudo=True)
-    linkstar_has_label = fields.Boolean(compute="_compute_linkstar_shipment", compute_sudo=True)
+    linkstar_state = fields.Selection(STATES, "Linkstar", compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
+    linkstar_tracking_state = fields.Selection(
+        TRACKING_STATES, "Where it is", compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user"
+    )
+    linkstar_problem = fields.Text(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
+    linkstar_has_label = fields.Boolean(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
 
     @api.depends(
         "linkstar_shipment_ids.state",
@@ -30,6 +32,7 @@ class StockPicking(models.Model):
         "linkstar_shipment_ids.cancel_requested",
         "linkstar_shipment_ids.intercept_state",
     )
+    @api.depends_context("lang")
     def _compute_linkstar_shipment(self):
         for picking in self:
             open_ones = picking._linkstar_open_shipments()
@@ -43,13 +46,6 @@ class StockPicking(models.Model):
             picking.linkstar_problem = "\n".join(problems) or False
             labelled = bool(open_ones) and all(s._has_label() for s in open_ones)
             picking.linkstar_has_label = labelled and not picking._linkstar_box_without_order()
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """Customers may read their transfers for the portal's sake: not what the house notes about them."""
-        if field.name.startswith("linkstar_") and not self.env.su and self.env.user.share:
-            return False
-        return super()._has_field_access(field, operation)
 
     # --- before validation
 
@@ -80,6 +76,7 @@ class StockPicking(models.Model):
     def action_linkstar_shipment(self):
         """The shipment of this transfer, or the list of them where there are several."""
         self.ensure_one()
+        self.check_access("read")
         if len(self.linkstar_shipment_ids) > 1:
             action = self.env["ir.actions.act_window"]._for_xml_id("linkstar_delivery.action_linkstar_shipment")
             return {**action, "domain": [("picking_id", "=", self.id)], "context": {}}
@@ -91,4 +88,6 @@ class StockPicking(models.Model):
         }
 
     def action_linkstar_retry(self):
+        self.check_access("read")
+        self.env["linkstar.shipment"]._check_may_act()
         self._linkstar_open_shipments().action_retry()

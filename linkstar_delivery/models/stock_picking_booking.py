@@ -67,16 +67,29 @@ class StockPicking(models.Model):
 
     def button_validate(self):
         """Validate; what is read and checked for that, is read and checked once."""
+        self.check_access("write")
+        self._linkstar_check_may_ship()
         self.env.cr.cache[VALIDATION] = {}
         try:
             return super().button_validate()
         finally:
             self.env.cr.cache.pop(VALIDATION, None)
 
+    def _action_done(self):
+        self._linkstar_check_may_ship()
+        return super()._action_done()
+
+    def _linkstar_check_may_ship(self):
+        """
+        :raise AccessError: when a label would be bought for these transfers by somebody who may not; sales and finance may write
+            transfers, too"""
+        if not self.env.su and self._linkstar_ships():
+            self.env["linkstar.shipment"]._check_may_act()
+
     def send_to_shipper(self):
         if self.carrier_id.delivery_type != "linkstar":
             return super().send_to_shipper()
-        # Sales and finance may write transfers, too.
+        self.check_access("write")
         self.env["linkstar.shipment"]._check_may_act()
         wrong = [problem for picking in self if (problem := picking._linkstar_not_ready())]
         if wrong:

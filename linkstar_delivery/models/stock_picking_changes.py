@@ -3,6 +3,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.lookups import as_html
 from odoo.exceptions import UserError
 
 
@@ -15,7 +16,8 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     linkstar_changes = fields.Text(
-        "Changed since booking", compute="_compute_linkstar_changes", compute_sudo=True, help="What the carrier was told otherwise."
+        "Changed since booking", compute="_compute_linkstar_changes", compute_sudo=True, help="What the carrier was told otherwise.",
+        groups="base.group_user",
     )
 
     @api.depends("linkstar_shipment_ids.state", "linkstar_shipment_ids.told", "partner_id", "carrier_id", "move_line_ids.quantity")
@@ -129,7 +131,7 @@ class StockPicking(models.Model):
             self.activity_schedule(
                 "linkstar_delivery.mail_activity_refused",
                 summary=self.env._("The parcel has to be booked again"),
-                note=problem,
+                note=as_html(problem),
                 user_id=(self.user_id or self.env.user).id,
             )
 

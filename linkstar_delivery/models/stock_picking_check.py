@@ -24,8 +24,9 @@ class StockPicking(models.Model):
     linkstar_label_address = fields.Text(
         "The label will say", compute="_compute_linkstar_label_address", compute_sudo=True,
         help="The consignee as the carrier is told: in Latin letters where its labels need them, long streets on several lines.",
+        groups="base.group_user",
     )
-    linkstar_label_differs = fields.Boolean(compute="_compute_linkstar_label_address", compute_sudo=True)
+    linkstar_label_differs = fields.Boolean(compute="_compute_linkstar_label_address", compute_sudo=True, groups="base.group_user")
 
     @api.depends("partner_id", "carrier_id", "picking_type_id")
     @api.depends_context("uid")

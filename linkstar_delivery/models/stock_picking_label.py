@@ -12,6 +12,8 @@ class StockPicking(models.Model):
 
     def action_linkstar_print_label(self):
         """The labels of these transfers as one PDF, in the order of the list."""
+        self.check_access("read")
+        self.env["linkstar.shipment"]._check_may_act()
         if not self:
             raise UserError(self.env._("None of the transfers has a Linkstar label yet: choose others, or get their labels first."))
         without = self.filtered(lambda p: not p.linkstar_shipment_id)

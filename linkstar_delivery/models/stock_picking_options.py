@@ -30,26 +30,33 @@ class StockPicking(models.Model):
 
     _inherit = "stock.picking"
 
-    linkstar_by_hand = fields.Boolean("Options chosen by hand", readonly=True, copy=False)
-    linkstar_hand_extra_ids = fields.Many2many("linkstar.extra.service", "linkstar_picking_extra_rel", readonly=True, copy=False)
-    linkstar_hand_insured = fields.Float(digits=(12, 2), readonly=True, copy=False)
-    linkstar_hand_undeliverable = fields.Selection(UNDELIVERABLE, readonly=True, copy=False)
+    linkstar_by_hand = fields.Boolean("Options chosen by hand", readonly=True, copy=False, groups="base.group_user")
+    linkstar_hand_extra_ids = fields.Many2many(
+        "linkstar.extra.service", "linkstar_picking_extra_rel", readonly=True, copy=False, groups="base.group_user"
+    )
+    linkstar_hand_insured = fields.Float(digits=(12, 2), readonly=True, copy=False, groups="base.group_user")
+    linkstar_hand_undeliverable = fields.Selection(UNDELIVERABLE, readonly=True, copy=False, groups="base.group_user")
 
-    linkstar_service_id = fields.Many2one("linkstar.service", "Linkstar line", compute="_compute_linkstar_options", compute_sudo=True)
-    linkstar_currency_id = fields.Many2one("res.currency", compute="_compute_linkstar_options", compute_sudo=True)
+    linkstar_service_id = fields.Many2one(
+        "linkstar.service", "Linkstar line", compute="_compute_linkstar_options", compute_sudo=True, groups="base.group_user"
+    )
+    linkstar_currency_id = fields.Many2one("res.currency", compute="_compute_linkstar_options", compute_sudo=True, groups="base.group_user")
     linkstar_extra_ids = fields.Many2many(
         "linkstar.extra.service", string="Extra services", compute="_compute_linkstar_options", inverse="_inverse_linkstar_options",
         compute_sudo=True, domain="[('service_id', '=', linkstar_service_id)]",
+        groups="base.group_user",
     )
     linkstar_insured = fields.Monetary(
         "Insured amount", currency_field="linkstar_currency_id", compute="_compute_linkstar_options",
         inverse="_inverse_linkstar_options", compute_sudo=True,
+        groups="base.group_user",
     )
     linkstar_undeliverable = fields.Selection(
         UNDELIVERABLE, "If it cannot be delivered", compute="_compute_linkstar_options", inverse="_inverse_linkstar_options",
         compute_sudo=True,
+        groups="base.group_user",
     )
-    linkstar_suggestion = fields.Char("Suggested", compute="_compute_linkstar_suggestion", compute_sudo=True)
+    linkstar_suggestion = fields.Char("Suggested", compute="_compute_linkstar_suggestion", compute_sudo=True, groups="base.group_user")
     linkstar_option_prices = fields.Text("What they cost", compute="_compute_linkstar_option_prices", compute_sudo=True, groups=COST_GROUPS)
 
     @api.depends(
@@ -130,7 +137,7 @@ class StockPicking(models.Model):
             Request(
                 parcels=parcels,
                 country=consignee.country_id.code or "",
-                postcode=consignee.zip or "",
+                postcode=consignee._linkstar_postcode(),
                 on_date=today,
                 declared_value=Decimal(str(value)),
                 options=frozenset({kind}),
@@ -143,6 +150,7 @@ class StockPicking(models.Model):
 
     def action_linkstar_suggested(self):
         """Take what is suggested, by hand."""
+        self.check_access("write")
         for picking, decision in self._linkstar_decisions().items():
             chosen, more = decision.chosen, decision.proposed
             insures = any(extra.kind == options.INSURANCE for extra in more)
@@ -153,6 +161,7 @@ class StockPicking(models.Model):
 
     def action_linkstar_by_rule(self):
         """Forget what was chosen by hand."""
+        self.check_access("write")
         self.write({"linkstar_by_hand": False})
 
     # --- what is decided

@@ -19,9 +19,11 @@ class StockPicking(models.Model):
 
     _inherit = "stock.picking"
 
-    linkstar_length = fields.Float("Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; of packages, see there.")
-    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False)
-    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False)
+    linkstar_length = fields.Float(
+        "Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; of packages, see there.", groups="base.group_user"
+    )
+    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False, groups="base.group_user")
+    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False, groups="base.group_user")
 
     def _linkstar_check(self):
         problems = super()._linkstar_check()
@@ -57,6 +59,7 @@ class StockPicking(models.Model):
         For a scale's computer, as a user of the warehouse: ``POST /json/2/stock.picking/linkstar_measure`` with an API key.
 
         :return: {"record": name, "computed": kg by master data, "differs": whether more than the account tolerates}"""
+        self.env["linkstar.shipment"]._check_may_act()
         picking, package = self._linkstar_scanned(barcode)
         try:
             weight, length, width, height = (float(number or 0) for number in (weight, length, width, height))
@@ -156,9 +159,11 @@ class StockPicking(models.Model):
 class StockPackage(models.Model):
     _inherit = "stock.package"
 
-    linkstar_length = fields.Float("Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; else that of the package type.")
-    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False)
-    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False)
+    linkstar_length = fields.Float(
+        "Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; else that of the package type.", groups="base.group_user"
+    )
+    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False, groups="base.group_user")
+    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False, groups="base.group_user")
 
     @api.model
     def _linkstar_named(self, name):

@@ -5,7 +5,9 @@ from odoo.exceptions import AccessError, UserError
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
-    linkstar_wave_line_ids = fields.One2many("linkstar.wave.line", "picking_id", "Waves", readonly=True, copy=False)
+    linkstar_wave_line_ids = fields.One2many(
+        "linkstar.wave.line", "picking_id", "Waves", readonly=True, copy=False, groups="base.group_user"
+    )
 
     def action_linkstar_wave(self, kind="validate"):
         """Put these transfers into a wave, in the order of the list, and show it; nothing is begun before its button is pressed.

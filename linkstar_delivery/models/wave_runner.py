@@ -12,6 +12,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..api.errors import where
 from .worker import in_transaction
 
 _logger = logging.getLogger(__name__)
@@ -31,11 +32,11 @@ def run(registry, wave_id, seconds=None, threads=_THREADS):
             while not over.is_set() and not (until and time.monotonic() > until):
                 if not _next(registry, wave_id):
                     over.set()
-        except Exception:
+        except Exception as error:
             # Such as a database that is gone: the cron goes on with the wave.
             over.set()
             interrupted.set()
-            _logger.exception("Linkstar: wave %s was interrupted", wave_id)
+            _logger.error("Linkstar: wave %s was interrupted: %s", wave_id, where(error))
 
     if threads == 1:
         work()
@@ -70,7 +71,7 @@ def _next(registry, wave_id):
         except Exception as error:
             if not line_id:
                 raise
-            _logger.exception("Linkstar: line %s of wave %s failed", line_id, wave_id)
+            _logger.error("Linkstar: line %s of wave %s failed: %s", line_id, wave_id, where(error))
             problem = error
             break
     if line_id:

@@ -9,7 +9,7 @@ import logging
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from odoo import SUPERUSER_ID, api
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
@@ -39,8 +39,8 @@ class Job:
     calls: list
     ask_first: bool = False
     order: messages.Order | None = None
-    #: Why there is no ``order``: the records do not make one any more.
-    why_not: str = ""
+    #: {language: why there is no ``order``}: the records do not make one any more.
+    why_not: dict = field(default_factory=dict)
     #: An order that was sent this lately may not have arrived at the carrier's books: "not there" is not believed yet.
     lately: bool = False
     #: An earlier cancellation has been sent, and no answer came.
@@ -50,6 +50,10 @@ class Job:
     label_content: str = "label"
     #: Why the parcel is to be stopped, for whoever looks for it at the depot.
     remark: str = ""
+    #: The order's own number, "" while it is not known: a reference may stand for several orders.
+    waybill: str = ""
+    #: Orders with this reference that should not be there.
+    surplus: tuple[str, ...] = ()
 
     def run(self):
         """Return a message of the wire, or the :class:`CarrierError` that came instead."""
@@ -59,13 +63,14 @@ class Job:
             return error
         except Exception as error:
             # Whatever it was, the call may have been made: the reference is asked for before the next one.
-            _logger.exception("Linkstar: %s of %s failed inside the connector", self.kind, self.reference_no)
-            return errors.Unavailable(type(error).__name__, service=self.kind)
+            _logger.error("Linkstar: %s of %s failed inside the connector: %s", self.kind, self.reference_no, errors.where(error))
+            return errors.Unavailable(service=self.kind, reason="internal", what=type(error).__name__)
 
     @property
     def longest(self):
-        """Seconds after which this job has ended for sure: its five calls are those of an order that is asked for, not found,
-        created, refused because it is there after all, and asked for again (two calls a question)."""
+        """Seconds after which this job has ended: its five calls are those of an order that is asked for, not found, created,
+        refused because it is there after all, and asked for again (two calls a question). Where a host lacks a service there can be
+        more: what then comes after the lease is left to the next try, and nothing is created after ``deadline``."""
         return 5 * self.client.longest_call
 
     def _book(self):
@@ -73,10 +78,10 @@ class Job:
         if found:
             return found
         if not self.order:
-            raise errors.Refused(self.why_not, service="createOrder")
+            raise errors.Refused(service="createOrder", problems=[("records", {"texts": self.why_not})])
         if time.time() > self.deadline:
             # This machine slept through its lease: somebody else may be sending it.
-            raise errors.Unavailable("The lease is over.", service="createOrder")
+            raise errors.Unavailable(service="createOrder", reason="lease_over")
         try:
             return self.client.create_order(self.order)
         except errors.AlreadyExists:
@@ -89,14 +94,15 @@ class Job:
         try:
             found = self.client.find_order(self.reference_no)
             if not found and self.lately:
-                raise errors.Unavailable("It does not know the order yet.", service="getOrder")
+                raise errors.Unavailable(service="getOrder", reason="order_unknown_yet")
             return found and replace(found, adopted=True)
         except (errors.Refused, errors.NotSent) as error:
             # A question that failed says nothing about the order: neither "refused" nor "nothing was sent" would be true of it.
-            raise errors.Unavailable(error.message, service=error.service) from error
+            kind = errors.Unclear if isinstance(error, errors.Refused) else errors.Unavailable
+            raise error.turned_into(kind) from error
 
     def _number(self):
-        return self.client.track_numbers([self.reference_no]).get(self.reference_no)
+        return self.client.track_numbers([self.reference_no], self.waybill).get(self.reference_no)
 
     def _label(self):
         label = self._file("label_picking" if self.label_content == "all" else "label")
@@ -110,33 +116,60 @@ class Job:
             return label
 
     def _file(self, content):
-        label = self.client.label(self.reference_no, content=content)
+        label = self.client.label(self.reference_no, waybill=self.waybill, content=content)
         wrong = labels.wrong(labels.File(label.content, label.media_type))
         if wrong:
-            raise errors.Unavailable(f"What came in place of the label was not kept: {wrong}.", service="getLabelUrl")
+            raise errors.Unavailable(service="getLabelUrl", reason="label_unusable", why=str(wrong))
         return label
 
     def _cancel(self):
-        if self.ask_first and not self._find():
-            return None
+        """Return the waybills of further orders of this reference, which are still there."""
+        found = self._find() if self.ask_first else None
+        if self.ask_first and not found:
+            return ()
+        self._cancel_one(self.waybill or (found.waybill if found else ""))
+        return found.others if found else ()
+
+    def _cancel_one(self, waybill):
         try:
-            return self.client.cancel_order(self.reference_no)
+            return self.client.cancel_order(self.reference_no, waybill)
         except errors.NotFound:
             # Deleted in the carrier's own portal, or never there: then there is nothing left to cancel.
             if self._find():
                 raise
-            return None
+            return False
         except errors.Held:
             raise
         except errors.Refused:
             # It may have cancelled the order and said no all the same.
-            if self.client.is_cancelled(self.reference_no):
-                return None
+            if self.client.is_cancelled(self.reference_no, waybill):
+                return False
             raise
 
-
     def _intercept(self):
-        return self.client.intercept_order(self.reference_no, self.remark)
+        return self.client.intercept_order(self.reference_no, self.remark, self.waybill)
+
+    def _look(self):
+        """Return the waybills of orders that should not be there."""
+        return self.client.find_others(self.reference_no, self.waybill)
+
+    def _surplus(self):
+        """Cancel the orders that should not be there. Return {waybill: whether this call did it, or the :class:`CarrierError` that
+        says why it cannot be done}; those without a usable answer are left out."""
+        results, lost = {}, None
+        for waybill in self.surplus:
+            try:
+                results[waybill] = self.client.cancel_order(self.reference_no, waybill)
+            except errors.NotFound:
+                results[waybill] = False
+            except errors.Refused as error:
+                results[waybill] = False if self.client.is_cancelled(self.reference_no, waybill) else error
+            except errors.CarrierError as error:
+                lost = error
+                break
+        if lost and not results:
+            raise lost
+        return results
 
 
 def in_transaction(registry, work):
@@ -151,10 +184,28 @@ def in_transaction(registry, work):
             time.sleep(random.uniform(0, 0.05 * 2**attempt))
 
 
+def note_trouble(registry, model, record_id, field, error):
+    """Log what nobody foresaw about one record, and note it there; never raises, for others wait behind it.
+
+    ``field`` is the moment of the record that brought it here: it comes later again (see ``_take_trouble``)."""
+    _logger.error("Linkstar: %s %s failed by %s: %s", model, record_id, field, errors.where(error))
+    try:
+        in_transaction(registry, lambda env: env[model].browse(record_id).exists()._take_trouble(field, type(error).__name__))
+    except Exception as again:
+        _logger.error("Linkstar: %s %s could not be noted: %s", model, record_id, errors.where(again))
+
+
 def work(registry, shipment_id):
     """Do all that is due for one shipment now. Several workers may be called with the same one at once."""
     for _step in range(_STEPS):
-        job = in_transaction(registry, lambda env: env["linkstar.shipment"].browse(shipment_id)._claim())
+        try:
+            job = in_transaction(registry, lambda env: env["linkstar.shipment"].browse(shipment_id)._claim())
+        except Busy:
+            raise
+        except Exception as error:
+            # Nothing was sent. Without a later time it would be the first in each round, and fail in each.
+            note_trouble(registry, "linkstar.shipment", shipment_id, "work_at", error)
+            return
         if not job:
             return
         result = job.run()
@@ -163,9 +214,19 @@ def work(registry, shipment_id):
                 registry, lambda env, job=job, result=result: env["linkstar.shipment"].browse(shipment_id)._take(job, result)
             ):
                 return
-        except Exception:
-            _logger.exception("Linkstar: the answer for %s could not be written down", job.reference_no)
+        except Exception as error:
+            _logger.error("Linkstar: the answer for %s could not be written down: %s", job.reference_no, errors.where(error))
             in_transaction(registry, lambda env, job=job: env["linkstar.shipment"].browse(shipment_id)._take_failure(job))
+        if job.kind == "book" and isinstance(result, messages.Booked):
+            _wake_others(registry, shipment_id)
+
+
+def _wake_others(registry, shipment_id):
+    """The carrier works: what waits for it need not wait longer."""
+    try:
+        in_transaction(registry, lambda env: env["linkstar.shipment"].browse(shipment_id).account_id._wake(after_a_success=True))
+    except Exception as error:
+        _logger.warning("Linkstar: what waits for the carrier waits on: %s", errors.where(error))
 
 
 def work_all(registry, shipment_ids, parallel):
@@ -174,9 +235,9 @@ def work_all(registry, shipment_ids, parallel):
             work(registry, shipment_id)
         except Busy:
             _logger.info("Linkstar: shipment %s waits for its turn", shipment_id)
-        except Exception:
+        except Exception as error:
             # The lease runs out and the cron takes it up again.
-            _logger.exception("Linkstar: shipment %s was not worked to its end", shipment_id)
+            _logger.error("Linkstar: shipment %s was not worked to its end: %s", shipment_id, errors.where(error))
 
     if parallel == 1 or len(shipment_ids) == 1:
         for shipment_id in shipment_ids:

@@ -5,17 +5,16 @@ A stretch is a pair of keys: it begins with the first and ends before the second
 
 import re
 
+from odoo.addons.linkstar_customs.rules.postcodes import BRITISH, clean
+
 from .card import Area
 
 #: Sorts after every character of a postcode.
 _END = "\uffff"
 EVERYWHERE = ("", _END)
 
-#: Countries whose postcodes are written as in Great Britain: area, district, then three characters that begin with a digit.
-_BRITISH = frozenset({"GB", "GG", "JE", "IM", "XI"})
+#: As written in Great Britain: area, district, then three characters that begin with a digit.
 _BRITISH_FORM = re.compile(r"([A-Z]{1,2})(?:(\d)(\d?)([A-Z]?)(\d[A-Z]{2})?)?")
-#: Letters of the road that some still write in front (D-78266), next to the code of the country itself.
-_ROAD_LETTERS = {"AT": "A", "BE": "B", "DE": "D", "ES": "E", "FR": "F", "IT": "I", "LU": "L"}
 
 
 def key(postcode: str, country: str) -> str:
@@ -24,18 +23,12 @@ def key(postcode: str, country: str) -> str:
     Upper case, only letters and digits, without the country in front; in Great Britain the area has two places and the
     district's number two digits, so that "B1 1AA" ("B 011AA") is not in district B11.
     """
-    bare = re.sub(r"[\W_]", "", postcode or "").upper()
-    if country in _BRITISH:
-        found = _BRITISH_FORM.fullmatch(bare)
-        if not found:
-            return bare
-        area, tens, ones, letter, rest = (part or "" for part in found.groups())
-        return f"{area:2}{(tens + ones).zfill(2) if tens else ''}{letter}{rest}"
-    rest = bare.removeprefix(country)
-    if rest != bare and rest[:1].isdigit():
-        return rest
-    rest = bare.removeprefix(_ROAD_LETTERS.get(country, country))
-    return rest if rest.isdigit() else bare
+    bare = clean(postcode, country)
+    found = _BRITISH_FORM.fullmatch(bare) if country in BRITISH else None
+    if not found:
+        return bare
+    area, tens, ones, letter, rest = (part or "" for part in found.groups())
+    return f"{area:2}{(tens + ones).zfill(2) if tens else ''}{letter}{rest}"
 
 
 def stretches(area: Area) -> list[tuple[str, str]]:

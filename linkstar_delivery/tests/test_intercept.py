@@ -197,7 +197,7 @@ class TestIntercept(LinkstarCase):
         self.assertEqual([s.state for s in one + other], ["cancelled", "cancelled"])
         self.assertEqual(
             sorted(reference for call in self._calls("cancelOrder") for reference in call["references"]),
-            sorted((one + other).mapped("reference_no")),
+            sorted((one + other).mapped("reference_no") + (one + other).mapped("waybill")),
         )
 
     def test_copy_of_a_transfer_has_no_shipment(self):

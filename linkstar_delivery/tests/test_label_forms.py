@@ -91,7 +91,7 @@ class TestLabelForms(LinkstarCase):
         self.account.label_content = "label_customs"
         shipment = self._booked()
         shipment.form_attachment_id.raw = shipment.label_attachment_id.raw
-        with self.assertRaisesRegex(UserError, "not the file that came"):
+        with self.assertRaisesRegex(UserError, "label is damaged"):
             self._print(shipment, "report_shipment_label")
 
     def test_each_box_has_a_form_of_what_is_in_it(self):

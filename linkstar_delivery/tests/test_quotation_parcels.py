@@ -214,6 +214,7 @@ class TestMonthlyDiscount(QuotationCase):
             draft = self.card.copy({"valid_from": "2030-01-01"})
             draft.write({"discounts": False, "discount_per": "parcels"})
             wizard = self.env["linkstar.rate.card.import"].create({"card_id": draft.id, "file": self.card[name], "filename": "card"})
+            wizard.action_check()
             wizard.action_import()
             self.assertEqual((draft.discounts, draft.discount_per), ("100: 3; 2000: 5.5", "kg"))
 

@@ -150,6 +150,7 @@ class TestRateCardImport(RateCardCase):
         card._mark_quoted()
         wizard = self._wizard(card, self._changed(card, ("Brackets", "E2", 11), ("Card", "B4", date(2026, 7, 1))))
         self.assertTrue(wizard.new_version)
+        wizard.action_check()
         new = self.env["linkstar.rate.card"].browse(wizard.action_import()["res_id"])
         self.assertEqual((new.version, new.state, new.valid_from, new.name), (2, "draft", date(2026, 7, 1), card.name))
         self.assertEqual(new._value().zones[0].brackets[0].price, 11)
@@ -161,13 +162,16 @@ class TestRateCardImport(RateCardCase):
         card = self._make_card(self._zones(1))
         content = b"\xef\xbb\xbfBrackets;zone;over;up_to;kind;price\r\nBrackets;Zone DE;0;30;per_kg;9.75\r\n"
         wizard = self._wizard(card, content, "prices.csv")
+        wizard.action_check()
         wizard.action_import()
         self.assertEqual(card._value().zones[0].brackets, (terms.Bracket(D(0), D(30), terms.PER_KG, D("9.75")),))
         self.assertEqual(card.surcharge_ids.code, "fuel")
 
     def test_currency_and_settings_come_along(self):
         card = self._make_card()
-        self._wizard(card, self._changed(card, ("Card", "B3", "EUR"), ("Card", "B14", 0.5), ("Card", "B16", 25))).action_import()
+        wizard = self._wizard(card, self._changed(card, ("Card", "B3", "EUR"), ("Card", "B14", 0.5), ("Card", "B16", 25)))
+        wizard.action_check()
+        wizard.action_import()
         self.assertEqual((card.currency_id, card.weight_step, card.max_weight), (self.eur, 0.5, 25))
 
     def test_a_large_card_takes_few_queries(self):
@@ -182,6 +186,7 @@ class TestRateCardImport(RateCardCase):
     def _queries(self, card, content):
         card.zone_ids.unlink()
         wizard = self._wizard(card, content, user=self.env.user)
+        wizard.action_check()
         self.env.flush_all()
         before = self.env.cr.sql_log_count
         wizard.action_import()

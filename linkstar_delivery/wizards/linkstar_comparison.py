@@ -13,7 +13,7 @@ class LinkstarComparison(models.TransientModel):
     _description = "Comparison of Linkstar Lines"
 
     order_id = fields.Many2one("sale.order", required=True, readonly=True, ondelete="cascade")
-    currency_id = fields.Many2one(related="order_id.currency_id")
+    currency_id = fields.Many2one(related="order_id.currency_id", related_sudo=False)
     assumption = fields.Char(readonly=True)
     duty_note = fields.Text("Duty and fees at the border", readonly=True)
     line_ids = fields.One2many("linkstar.comparison.line", "comparison_id", readonly=True)
@@ -135,7 +135,7 @@ class LinkstarComparisonLine(models.TransientModel):
     cost = fields.Monetary(help="What the carrier would charge.")
     billable_weight = fields.Float("Billable weight (kg)", digits=(12, 3))
     weight_kind = fields.Selection([("actual", "Actual"), ("volumetric", "Volume"), ("minimum", "Minimum")], "Billed by")
-    code = fields.Char("Line", related="service_id.code")
+    code = fields.Char("Line", related="service_id.code", related_sudo=False)
     parcels = fields.Integer(help="How many parcels the price assumes.")
     incoterm = fields.Selection([("ddp", "DDP"), ("ddu", "DDU")], "Duty paid", help="DDP: with the price; DDU: by the buyer at the door.")
     duty = fields.Monetary("Duty estimate", help="Duties and fees that the order is expected to meet at the border.")

@@ -1,5 +1,6 @@
 import base64
 import binascii
+import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -18,7 +19,8 @@ class LinkstarRateCardImport(models.TransientModel):
     card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", readonly=True)
     file = fields.Binary(attachment=False, help="An xlsx workbook or a csv file like the template, at most 10 MB.")
     filename = fields.Char()
-    checked = fields.Boolean(readonly=True)
+    checked = fields.Boolean(compute="_compute_checked")
+    checked_hash = fields.Char(readonly=True, copy=False, help="SHA-256 of the file that was checked.")
     problem_count = fields.Integer("Errors", readonly=True)
     hidden_count = fields.Integer("Errors not shown", readonly=True)
     new_version = fields.Boolean(compute="_compute_new_version")
@@ -30,6 +32,11 @@ class LinkstarRateCardImport(models.TransientModel):
     def _compute_new_version(self):
         for wizard in self:
             wizard.new_version = wizard.card_id.quoted or wizard.card_id.state != "draft"
+
+    @api.depends("file", "checked_hash")
+    def _compute_checked(self):
+        for wizard in self:
+            wizard.checked = bool(wizard.checked_hash) and wizard.checked_hash == wizard._hash()
 
     @api.constrains("file")
     def _check_file(self):
@@ -47,7 +54,7 @@ class LinkstarRateCardImport(models.TransientModel):
         self.problem_ids.unlink()
         self.change_ids.unlink()
         self.write({
-            "checked": True,
+            "checked_hash": self._hash(),
             "problem_count": len(problems),
             "hidden_count": max(0, len(problems) - _MOST_SHOWN),
             "unchanged": bool(reading.card) and reading.card == self.card_id._value(),
@@ -64,6 +71,8 @@ class LinkstarRateCardImport(models.TransientModel):
         self.ensure_one()
         card = self.card_id
         card.check_access("write")
+        if not self.checked:
+            raise UserError(self.env._("This file was not checked: press Check, and see what it would change before you import it."))
         reading, currency = self._read()
         if reading.problems:
             first = self._problem_values(reading.problems[0])
@@ -102,6 +111,9 @@ class LinkstarRateCardImport(models.TransientModel):
             return base64.b64decode(self.with_context(bin_size=False).file or b"")
         except binascii.Error as error:
             raise UserError(self.card_id._sentence("damaged", {})) from error
+
+    def _hash(self):
+        return hashlib.sha256(self._content()).hexdigest()
 
     def _read(self):
         """The file as a ``sheet.Reading`` and the currency that it names."""

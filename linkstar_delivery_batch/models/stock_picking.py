@@ -11,4 +11,5 @@ class StockPicking(models.Model):
         copy=False,
         index="btree_not_null",
         help="Core takes a transfer that is done before the others out of its batch; its label is still printed with theirs.",
+        groups="base.group_user",
     )

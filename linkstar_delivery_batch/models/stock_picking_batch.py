@@ -4,8 +4,12 @@ from odoo import fields, models
 class StockPickingBatch(models.Model):
     _inherit = "stock.picking.batch"
 
-    linkstar_wave_picking_ids = fields.One2many("stock.picking", "linkstar_batch_id", "Transfers that a wave has taken", readonly=True)
-    linkstar_waves = fields.Boolean(compute="_compute_linkstar_waves", help="Whether transfers of this batch leave by Linkstar.")
+    linkstar_wave_picking_ids = fields.One2many(
+        "stock.picking", "linkstar_batch_id", "Transfers that a wave has taken", readonly=True, groups="base.group_user"
+    )
+    linkstar_waves = fields.Boolean(
+        compute="_compute_linkstar_waves", help="Whether transfers of this batch leave by Linkstar.", groups="base.group_user"
+    )
 
     def _compute_linkstar_waves(self):
         for batch in self:

@@ -32,6 +32,14 @@ class Denied(Refusal):
     """Wrong credentials: `err_code` at the top and no `Error`."""
 
 
+class Missing(Refusal):
+    """A service that this host does not have; `at_top` is whether it says so as it says that credentials are wrong."""
+
+    def __init__(self, message: str, *, code: str, at_top: bool):
+        super().__init__(message, code=code)
+        self.at_top = at_top
+
+
 @dataclass
 class Answer:
     """`top` are fields beside `ask`; `payload` stands under `key` unless there is none."""
@@ -50,9 +58,10 @@ class Answer:
         return body
 
 
-def refused(refusal: Refusal) -> Answer:
-    text = str(refusal)
-    if isinstance(refusal, Denied):
+def refused(refusal: Refusal, prefix: str = "") -> Answer:
+    """`prefix` is what this host writes before each of its errors."""
+    text = prefix + str(refusal)
+    if isinstance(refusal, Denied) or getattr(refusal, "at_top", False):
         return Answer(ask="Failure", message=text, top={"err_code": refusal.code})
     error = {"cnMessage": text, "enMessage": text} if refusal.tracking else {"errMessage": text, "errCode": refusal.code}
     return Answer(ask="Failure", message=text, top={"Error": error})

@@ -13,7 +13,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from . import envelope, faults, labels, profiles
-from .answers import NO_PAYLOAD, Denied, Refusal, refused, text_of
+from .answers import NO_PAYLOAD, Denied, Missing, Refusal, refused, text_of
 from .clock import Clock, wall
 from .control import Control
 from .services import SERVICES
@@ -105,7 +105,7 @@ class Sandbox:
         try:
             answer = self._work(call, params, profile, request)
         except Refusal as refusal:
-            return refused(refusal), named or ("denied" if isinstance(refusal, Denied) else "failed"), False
+            return refused(refusal, profile["error_prefix"]), named or ("denied" if isinstance(refusal, Denied) else "failed"), False
         # feeTrail says what is wrong in a message alone; modifyOrderWeight says Failure over good elements.
         failed = answer.ask == "Failure" and answer.payload is NO_PAYLOAD
         return lie or answer, named or ("failed" if failed else "answered"), not failed
@@ -127,11 +127,16 @@ class Sandbox:
         given, right = f"{call.token}\n{call.key}", f"{self.token}\n{self.key}"
         if not hmac.compare_digest(given.encode(), right.encode()):
             raise Denied("身份验证失败 (appToken or appKey is wrong)", code="10001")
-        if call.service not in SERVICES:
-            raise Refusal(f"接口不存在 (there is no service {call.service})", code="40004")
+        if call.service not in SERVICES or call.service in profile["missing_services"]:
+            raise Missing(
+                f"接口不存在 (there is no service {call.service})", code="40004", at_top=profile["missing_error"] == "top_level"
+            )
         if isinstance(params, Refusal):
             raise params
         wants_list = call.service in ("batchCreateOrder", "modifyOrderWeight")
+        if params == [] and not wants_list:
+            # What PHP makes of no parameters at all.
+            params = {}
         if not isinstance(params, dict) and not wants_list:
             raise Refusal("参数错误 (paramsJson is an object)")
         context = Context(self.store, self.clock.now(), profile, request.host_url.rstrip("/"))

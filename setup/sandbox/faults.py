@@ -26,9 +26,10 @@ KINDS = {
     "soap_fault": False,
     "slow": True,
     "failure": False,
+    "answer": False,
 }
 """Kind → whether the work is done. `work` in a command overrides it for those of FREE."""
-FREE = ("http_500", "html_200", "empty", "soap_fault", "failure")
+FREE = ("http_500", "html_200", "empty", "soap_fault", "failure", "answer")
 SECONDS = {"timeout_before": 60.0, "timeout_after": 60.0, "late": 60.0, "slow": 5.0}
 """How long a kind waits unless told otherwise."""
 HTML = "<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
@@ -128,6 +129,8 @@ def play(fault: Fault, environ: dict, response: Response | None) -> Response:
         return Response(b"", 200, content_type="text/xml; charset=utf-8")
     if fault.kind == "soap_fault":
         return envelope.fault("SOAP-ENV:Server", fault.text or "Internal error")
+    if fault.kind == "answer":
+        return envelope.answer(fault.text)
     return response
 
 

@@ -26,16 +26,14 @@ CONTENTS = {
 """label_content_type → the pages it holds."""
 _ONE_AT_A_TIME = threading.Lock()
 """Neither pdfium nor the shared fonts may be used by two threads at once."""
-PNG_DPI = 203
-"""The resolution of the usual thermal printers."""
 
 
 def render(job: dict) -> bytes:
-    """`job` is `kind` ("pdf" or "png"), `size` and `content` of the tables above, and `parcels`."""
+    """`job` is `kind` ("pdf" or "png"), `dpi` of a picture, `size` and `content` of the tables above, and `parcels`."""
     with _ONE_AT_A_TIME:
         fonts.register()
         pdf = _pdf(job)
-        return _png(pdf) if job["kind"] == "png" else pdf
+        return _png(pdf, job["dpi"]) if job["kind"] == "png" else pdf
 
 
 def _pdf(job: dict) -> bytes:
@@ -65,10 +63,10 @@ def _pages(content: str, parcel: dict):
             yield (label_pages.draw_customs if part == "customs" else label_pages.draw_picking,)
 
 
-def _png(pdf: bytes) -> bytes:
+def _png(pdf: bytes, dpi: int) -> bytes:
     """All pages in one picture, one below the other."""
     document = pypdfium2.PdfDocument(pdf)
-    pages = [page.render(scale=PNG_DPI / 72).to_pil().convert("L") for page in document]
+    pages = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
     document.close()
     picture = Image.new("L", (max(p.width for p in pages), sum(p.height for p in pages)), 255)
     top = 0
@@ -76,5 +74,5 @@ def _png(pdf: bytes) -> bytes:
         picture.paste(page, (0, top))
         top += page.height
     output = BytesIO()
-    picture.save(output, "PNG", dpi=(PNG_DPI, PNG_DPI))
+    picture.save(output, "PNG", dpi=(dpi, dpi))
     return output.getvalue()

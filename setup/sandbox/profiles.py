@@ -10,6 +10,7 @@ DEFAULTS = {
     "label": "link",
     "label_after": 0,
     "label_type": "pdf",
+    "label_dpi": 203,
     "payload_key": "native",
     "shape": "native",
     "numbers": "native",
@@ -20,17 +21,22 @@ DEFAULTS = {
     "misspelt": False,
     "long_comments": False,
     "encoding": "utf-8",
+    "error_prefix": "",
+    "missing_services": [],
+    "missing_error": "native",
 }
 CHOICES = {
     "duplicates": ("refused", "accepted"),
     "label": ("link", "base64"),
     "label_type": ("pdf", "png"),
+    "label_dpi": (203, 300, 600),
     "payload_key": ("native", "data", "Data", "Result", "result"),
     "shape": ("native", "list", "object"),
     "numbers": ("native", "strings", "numbers"),
     "nothing": ("native", "null", "empty_string", "list", "missing"),
     "detail_status": ("native", "empty", "unknown"),
     "encoding": ("utf-8", "gbk"),
+    "missing_error": ("native", "top_level"),
 }
 
 
@@ -48,6 +54,10 @@ def change(store, changes: dict) -> dict:
         default = DEFAULTS[key]
         if isinstance(default, bool) and not isinstance(value, bool):
             raise ValueError(f"{key} is true or false, not {value!r}.")
+        if isinstance(default, list) and not (isinstance(value, list) and all(isinstance(name, str) for name in value)):
+            raise ValueError(f"{key} is a list of names, not {value!r}.")
+        if isinstance(default, str) and not isinstance(value, str):
+            raise ValueError(f"{key} is a text, not {value!r}.")
         seconds = isinstance(default, int) and not isinstance(default, bool)
         if seconds and (isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0):
             raise ValueError(f"{key} is a number of seconds, not {value!r}.")

@@ -65,6 +65,13 @@ def test_answers_that_are_none(carrier, make_order, kind, status, content, work)
     assert created(carrier) == work and last_call(carrier) == (f"fault:{kind}", work)
 
 
+def test_any_text_as_the_answer(carrier, make_order):
+    carrier.control.fault("createOrder", "answer", text='{"ask": 1e1000000}')
+    response = carrier.raw("createOrder", make_order())
+    assert "<response>{&quot;ask&quot;: 1e1000000}</response>" in response.text.replace('"', "&quot;")
+    assert created(carrier) == 0 and last_call(carrier) == ("fault:answer", False)
+
+
 def test_work_that_is_done_when_the_client_has_gone(carrier, make_order):
     carrier.control.fault("createOrder", "late", seconds=0.6)
     with pytest.raises(requests.ReadTimeout):

@@ -8,6 +8,7 @@ VALID, EXPIRED, NONE = Registration.VALID, Registration.EXPIRED, Registration.NO
 IOSS = ioss.Scheme(countries=frozenset({"DE", "FR", "ES"}), limit=Decimal("150.00"))
 UK = ioss.Scheme(countries=frozenset({"GB"}), limit=Decimal(135), union=False)
 VOEC = ioss.Scheme(countries=frozenset({"NO"}), limit=Decimal(3000), limit_excluded=True, union=False)
+FOOD_OUT = ioss.Scheme(countries=frozenset({"NO"}), limit=Decimal(3000), union=False, excluded=("16", "19"))
 SWISS = ioss.Scheme(countries=frozenset({"CH"}), limit=Decimal("61.72"), number_required=False, union=False)
 
 
@@ -87,6 +88,8 @@ def test_decision(consignment, scheme, registration, outcome, source):
         (Outcome.EXCISE, IOSS, True, "F53"),
         (Outcome.TERRITORY, IOSS, True, "F53"),
         (Outcome.MARKETPLACE, IOSS, True, None),
+        (Outcome.BUYER_UNKNOWN, IOSS, True, None),
+        (Outcome.EXCLUDED, IOSS, True, "F53"),
         (Outcome.DECLARED, UK, True, None),
         (Outcome.NO_SCHEME, None, True, None),
     ],
@@ -94,3 +97,29 @@ def test_decision(consignment, scheme, registration, outcome, source):
 def test_procedure(outcome, scheme, special, code):
     found = ioss.procedure(outcome, scheme, special)
     assert (found and found.value) == code
+
+
+@pytest.mark.parametrize(
+    ("consignment", "scheme", "registration", "found"),
+    [
+        (sold("20.00"), IOSS, VALID, (Outcome.DECLARED,)),
+        (sold("20.00"), IOSS, NONE, (Outcome.NOT_REGISTERED,)),
+        (sold("500.00", "ES", in_vat_area=False), IOSS, VALID, (Outcome.TERRITORY, Outcome.ABOVE_LIMIT)),
+        (sold("20.00", "ES", in_vat_area=False, to_business=True), IOSS, VALID, (Outcome.TERRITORY, Outcome.BUSINESS)),
+        (sold("20.00", "ES", in_vat_area=False, excise=True), IOSS, NONE, (Outcome.TERRITORY, Outcome.EXCISE)),
+        (
+            sold("500.00", "ES", in_vat_area=False, excise=True, to_business=True),
+            IOSS,
+            NONE,
+            (Outcome.TERRITORY, Outcome.BUSINESS, Outcome.EXCISE, Outcome.ABOVE_LIMIT),
+        ),
+        (sold("500.00", buyer_unknown=True), IOSS, VALID, (Outcome.ABOVE_LIMIT, Outcome.BUYER_UNKNOWN)),
+        (sold("20.00", buyer_unknown=True), IOSS, VALID, (Outcome.BUYER_UNKNOWN,)),
+        # Norway: food is no matter of VOEC. Switzerland: small is small, whoever buys.
+        (sold("20.00", "NO", hs_codes=("392690", "190531")), FOOD_OUT, VALID, (Outcome.EXCLUDED,)),
+        (sold("20.00", "NO", hs_codes=("392690",)), FOOD_OUT, VALID, (Outcome.DECLARED,)),
+        (sold("20.00", "CH", to_business=True), SWISS, NONE, (Outcome.EXEMPT,)),
+    ],
+)
+def test_everything_that_is_in_the_way_is_named(consignment, scheme, registration, found):
+    assert ioss.outcomes(consignment, scheme, registration) == found

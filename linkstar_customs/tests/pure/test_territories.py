@@ -30,20 +30,6 @@ def test_find(country, postcode, state, found):
 
 
 @pytest.mark.parametrize(
-    ("postcode", "country", "bare"),
-    [
-        ("  sw1a 1aa", "GB", "SW1A1AA"),
-        ("D-10115", "DE", "10115"),
-        ("DE10115", "DE", "10115"),
-        ("1012 ab", "NL", "1012AB"),
-        ("00-001", "PL", "00001"),
-    ],
-)
-def test_normalise_postcode(postcode, country, bare):
-    assert territories.normalise_postcode(postcode, country) == bare
-
-
-@pytest.mark.parametrize(
     ("country", "postcode", "there"),
     [
         ("GB", "BT1 1AA", True),

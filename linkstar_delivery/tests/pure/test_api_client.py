@@ -134,10 +134,10 @@ def test_find_order(peer, client, script, expected, asked):
         ([says(NO_NUMBERS), hang_up], errors.Unavailable),
         ([says(NO_NUMBERS), says("<html>")], errors.Unavailable),
         ([says(NO_NUMBERS), failure("系统繁忙，请稍后再试")], errors.Unavailable),
-        ([says(NO_NUMBERS), says({"ask": "Failure"})], errors.Unavailable),
-        ([says(NO_NUMBERS), failure("接口不存在")], errors.Refused),
+        ([says(NO_NUMBERS), says({"ask": "Failure"})], errors.Unclear),
+        ([says(NO_NUMBERS), failure("接口不存在")], errors.Unsupported),
         ([says(NO_NUMBERS), failure("What?")], errors.Refused),
-        ([says({"ask": "Failure", "err_code": 1, "message": "no"})], errors.AccessDenied),
+        ([says({"ask": "Failure", "err_code": 1, "message": "no token"})], errors.AccessDenied),
     ],
 )
 def test_not_knowing_is_never_not_there(peer, client, script, kind):
@@ -149,7 +149,7 @@ def test_not_knowing_is_never_not_there(peer, client, script, kind):
 
 def test_cancel_intercept_and_weight(peer, client):
     peer.script = [says(OK)]
-    assert client.cancel_order("R1") is None
+    assert client.cancel_order("R1") is True
     assert client.intercept_order("R1", "wrong\naddress") is None
     peer.script = [says({"ask": "Failure", "Result": [{"ask": "Success"}, {"ask": "Failure", "message": "Too late."}]})]
     outcome = client.modify_weight({"W1": Decimal("0.5"), "W2": Decimal(1)})
@@ -324,7 +324,7 @@ def test_the_contract(peer, client):
     assert [country.code for country in client.countries()] == ["DE"]
     peer.script = [says({**OK, "data": [{"extra_service_kind": "A1"}]})]
     assert [extra.code for extra in client.extra_services("EU", "DE")] == ["A1"]
-    peer.script = [says({"ask": "Failure", "err_code": 1, "message": "no"})]
+    peer.script = [says({"ask": "Failure", "err_code": 1, "message": "customer 7 is unknown"})]
     with pytest.raises(errors.AccessDenied):
         client.ping()
 

@@ -48,7 +48,7 @@ def test_booked(envelope, expected):
 
 
 def test_an_answer_that_leaves_doubt_is_not_a_booking():
-    with pytest.raises(errors.Unavailable, match="tells no waybill"):
+    with pytest.raises(errors.Unavailable, match="gives no waybill"):
         decode.booked({"ask": "Success"}, "R1")
     with pytest.raises(errors.Unavailable, match="about the order R2 instead of R1"):
         decode.booked({"reference_no": "R2", "order_code": "W2"}, "R1")

@@ -93,6 +93,44 @@ def test_papers_follow_their_labels_on_sheets():
     assert [sorted(page) for page in read(content)] == [["CN22", "LX1", "LX2"], ["CN23", "LX3"]]
 
 
+@pytest.mark.parametrize(
+    "size", [(105, 148), (150, 100), (102, 203), (148, 210), (210, 148), (210, 297), (297, 210)], ids=lambda size: "×".join(map(str, size))
+)
+def test_a_page_larger_than_the_roll_is_fitted_to_it(size):
+    """Made smaller and, where it lies, turned; its barcode is read as from the printer."""
+    content = merged([pdf("LX123456789CN", size=(size[0] * mm, size[1] * mm))])
+    assert read(content) == [["LX123456789CN"]]
+    [page] = PdfReader(io.BytesIO(content)).pages
+    assert millimetres(page) == (100, 150)
+    assert is_turned(page) == (size[0] > size[1])
+
+
+def is_turned(page):
+    """Whether the text of ``page`` runs up or down it."""
+    found = []
+    page.extract_text(visitor_text=lambda text, cm, _tm, _font, _size: found.append(cm) if text.strip() else None)
+    return abs(found[0][0]) < 0.01
+
+
+@pytest.mark.parametrize("size", [(100, 150), (101.6, 152.4), (100, 100), (76, 130)])
+def test_a_page_that_fits_on_the_roll_stays_as_it_is(size):
+    content = merged([pdf("LX1", size=(size[0] * mm, size[1] * mm))])
+    assert read(content) == [["LX1"]]
+    [page] = PdfReader(io.BytesIO(content)).pages
+    assert millimetres(page) == tuple(map(round, size))
+
+
+@pytest.mark.parametrize("size", [(150, 100), (100, 220)])
+def test_a_picture_larger_than_the_roll_is_fitted_to_it(size):
+    page = pypdfium2.PdfDocument(pdf("LX1", size=(size[0] * mm, size[1] * mm)).content)[0]
+    output = io.BytesIO()
+    page.render(scale=203 / 72).to_pil().save(output, "PNG")
+    content = merged([File(output.getvalue(), PNG)])
+    assert read(content) == [["LX1"]]
+    [page] = PdfReader(io.BytesIO(content)).pages
+    assert millimetres(page) == (100, 150)
+
+
 def locked(password):
     writer = PdfWriter(clone_from=io.BytesIO(pdf("LX1").content))
     writer.encrypt(password, "owner", permissions_flag=0)

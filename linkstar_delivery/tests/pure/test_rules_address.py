@@ -8,6 +8,8 @@ from rules.countries import country
 from rules.latin import in_latin, is_latin
 from rules.phone import BAD, GOOD, MISSING, UNUSUAL, read
 
+from odoo.addons.linkstar_customs.rules import postcodes
+
 BERLIN = Address(
     name="Jörg Müller", street="Teststraße 1", city="Berlin", postcode="10115", country="DE", phone="030 1234567"
 )
@@ -345,3 +347,32 @@ def test_what_nobody_sees_is_not_sent():
     assert check(address) == ()
     assert label(address) == label(BERLIN)
     assert label(replace(address, street="Test\u00adstraße\u00a01"), Limits(latin=False)).street == "Teststraße 1"
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("ES", ("35.001", "35001", "E-35001", "３５００１", "35\u200b001")),
+        ("FI", ("AX-22100", "22100", "FI-22100")),
+        ("IT", ("47890", "I-47890", "SM-47890", "00120")),
+        ("GB", ("JE2 3AB", "je23ab", "GB-GY1 1WR", "GX11 1AA", "BFPO 57")),
+        ("PT", ("9500-150", "9500150", "P-9500 150")),
+        ("SE", ("SE-114 55", "11455")),
+        ("AD", ("AD500", "500", "AD 500")),
+        ("LV", ("LV-1010", "1010")),
+    ],
+)
+def test_what_the_label_shows_and_what_customs_reads_is_one_place(code, texts):
+    for text in texts:
+        shown = country(code).postcode(text)
+        assert postcodes.clean(text, code) == postcodes.clean(shown or text, code)
+        assert postcodes.clean(label(replace(BERLIN, country=code, postcode=text)).postcode, code) == postcodes.clean(text, code)
+
+
+_LIKE_POSTCODES = st.from_regex(r"[A-Z]{0,3}[ .-]?[0-9٠-٩ .-]{1,7}[A-Z]{0,2}", fullmatch=True)
+
+
+@given(st.sampled_from(["ES", "FI", "DE", "GB", "IT", "SE", "PL"]), _LIKE_POSTCODES)
+def test_no_postcode_is_read_in_two_ways(code, text):
+    shown = label(replace(BERLIN, country=code, postcode=text)).postcode
+    assert postcodes.clean(shown, code) == postcodes.clean(text, code)

@@ -54,7 +54,10 @@ def _answer(context: Context, orders: list[Order], params: dict, kind: str) -> A
             raise Refusal(f"订单已取消 (order {order.reference} is cancelled)", code="50011")
         if order.created + timedelta(seconds=context.profile["label_after"]) > context.now:
             raise Refusal(f"标签生成中，请稍后再试 (the label of {order.reference} is not ready yet)", code="50020")
-    job = {"kind": kind, "size": size, "content": content, "parcels": [_parcel(context, order) for order in orders]}
+    job = {
+        "kind": kind, "dpi": context.profile["label_dpi"], "size": size, "content": content,
+        "parcels": [_parcel(context, order) for order in orders],
+    }
     if context.profile["label"] == "base64":
         return Answer(top={"url": base64.b64encode(labels.render(job)).decode(), "type": kind})
     token, check = secrets.token_hex(16), secrets.token_hex(4)

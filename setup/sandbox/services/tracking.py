@@ -25,22 +25,26 @@ NOTHING = {
 
 
 def get_track_number(context: Context, params: dict) -> Answer:
-    """An order that is unknown or cancelled has no item; one whose number is still to come has an empty number."""
+    """An order that is unknown or cancelled has no item; one whose number is still to come has an empty number; a reference
+    that was taken twice has two."""
     items = []
     for reference in texts(params.get("reference_no") or params.get("refrence_no")):
-        order = context.store.find(reference, 2) or context.store.find(reference, 1)
-        if not order or order.stopped == "cancelled":
-            continue
-        numbers = context.numbers(order)
-        item = {
-            "OrderNumber": order.reference,
-            "TrackingNumber": numbers[0] if numbers else "",
-            "WayBillNumber": order.waybill,
-        }
-        if len(numbers) > 1:
-            item["trackingnumberlist"] = dict(zip(box_names(order), numbers, strict=True))
-        items.append(item)
+        by_waybill = context.store.find(reference, 1)
+        orders = context.store.orders(reference) or ([by_waybill] if by_waybill else [])
+        items += [_numbers_item(context, order) for order in orders if order.stopped != "cancelled"]
     return Answer(items)
+
+
+def _numbers_item(context: Context, order: Order) -> dict:
+    numbers = context.numbers(order)
+    item = {
+        "OrderNumber": order.reference,
+        "TrackingNumber": numbers[0] if numbers else "",
+        "WayBillNumber": order.waybill,
+    }
+    if len(numbers) > 1:
+        item["trackingnumberlist"] = dict(zip(box_names(order), numbers, strict=True))
+    return item
 
 
 def box_names(order: Order) -> list[str]:

@@ -1,0 +1,77 @@
+"""Postcodes in the one form that customs, addresses and prices compare: whoever reads a postcode reads it through here, or a parcel goes
+to a place that is not the one its declaration was decided for."""
+
+import re
+import unicodedata
+
+#: Countries whose postcodes are written as in Great Britain.
+BRITISH = frozenset({"GB", "GG", "JE", "IM", "GI", "XI"})
+#: Signs that people write in front of the figures, beside the country's own code: signs of vehicles, and codes of places that use the
+#: postcodes of a country (Åland's AX-22100 is Finland's 22100).
+_SIGNS = {
+    "AT": ("A",),
+    "BE": ("B",),
+    "CH": ("FL",),
+    "DE": ("D",),
+    "DK": ("GL", "FO", "FR"),
+    "ES": ("E", "IC"),
+    "FI": ("FIN", "AX", "SF"),
+    "FO": ("FR",),
+    "FR": ("F", "MC"),
+    "GR": ("EL",),
+    "HU": ("H",),
+    "IT": ("I", "SM", "RSM", "V", "SCV", "VA"),
+    "LI": ("FL", "CH"),
+    "LU": ("L",),
+    "NO": ("N", "SJ"),
+    "PT": ("P",),
+    "RS": ("SRB",),
+    "SE": ("S",),
+    "SI": ("SLO",),
+    "SM": ("RSM", "IT", "I"),
+    "VA": ("V", "SCV", "IT", "I"),
+}
+
+
+def plain(text):
+    """``text`` in upper case and ASCII digits, with single blanks and nothing invisible; "" for nothing."""
+    text = text or ""
+    if not text.isascii():
+        text = "".join(_ascii(character) for character in unicodedata.normalize("NFKC", text))
+    return " ".join(text.upper().split())
+
+
+def clean(text, country):
+    """The letters and digits of a postcode, or of the beginning of one, without the sign of ``country`` (ISO 3166-1 alpha-2) in front.
+
+    "35.001" in Spain is "35001", "d-78266" in Germany "78266", "gy1 1wr" in Great Britain "GY11WR"."""
+    bare = _bare(plain(text))
+    return bare.removeprefix(_sign(bare, country))
+
+
+def written(text, country):
+    """The same with the blanks and hyphens that somebody wrote: "se-114 55" in Sweden is "114 55"."""
+    text = plain(text)
+    sign = _sign(_bare(text), country)
+    return re.sub(r"^[\W_]*" + r"[\W_]*".join(sign) + r"[\W_]*", "", text) if sign else text
+
+
+def _bare(text):
+    return re.sub(r"[\W_]", "", text)
+
+
+def _sign(bare, country):
+    """The sign that ``bare`` begins with, "" for none."""
+    if country in BRITISH:
+        # GB is no postcode area: it can only be the country.
+        return "GB" if bare.startswith("GB") and bare[2:3].isalpha() else ""
+    if country and bare.startswith(country) and bare[len(country) : len(country) + 1].isdigit():
+        return country
+    return next((sign for sign in _SIGNS.get(country, ()) if bare.startswith(sign) and bare[len(sign) :].isdigit()), "")
+
+
+def _ascii(character):
+    if unicodedata.category(character) in ("Cf", "Cn", "Co"):
+        return ""
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)

@@ -1,0 +1,39 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+_RETRY = timedelta(minutes=30)
+
+
+class LinkstarShipment(models.Model):
+    """What nobody foresaw about one shipment stays with it: the round goes on with the others."""
+
+    _inherit = "linkstar.shipment"
+
+    def _take_trouble(self, field, kind):
+        """Note an exception of the class ``kind`` that came when this shipment's ``field`` (a moment to act at) was due."""
+        shipment = self.try_lock_for_update()
+        if not shipment or not shipment[field] or shipment[field] > fields.Datetime.now():
+            return
+        sentence = self.env._(
+            "Something unexpected happened (%s), and nothing of it was kept. It is tried again by itself; the server's log says where it "
+            "failed.",
+            kind,
+        )
+        if field == "work_at":
+            shipment._wait(sentence)
+        else:
+            shipment.write({field: fields.Datetime.now() + _RETRY, "problem": sentence})
+
+
+class LinkstarAccount(models.Model):
+    _inherit = "linkstar.account"
+
+    def _take_trouble(self, _field, kind):
+        for account in self:
+            account.problem = self.env._(
+                "Something unexpected happened (%(what)s) with a call of %(account)s. It is tried again by itself; the server's log says "
+                "where it failed.",
+                what=kind,
+                account=account.name,
+            )
