@@ -3,6 +3,7 @@
     "summary": "Declared lines, values without VAT, HS codes and IOSS for parcels to Europe, with any carrier",
     "version": "19.0.2.0.0",
     "category": "Supply Chain/Delivery",
+    "application": True,
     "license": "LGPL-3",
     "author": "Linkstar connector team",
     "depends": ["stock_delivery", "sale_stock", "account"],

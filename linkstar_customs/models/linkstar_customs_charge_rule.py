@@ -21,7 +21,7 @@ class LinkstarCustomsChargeRule(models.Model):
     _order = "sequence, valid_from, id"
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(default=10, aggregator=None)
     active = fields.Boolean(default=True)
     status = fields.Selection(
         [("in_force", "In force"), ("unconfirmed", "Unconfirmed"), ("suspended", "Suspended"), ("withdrawn", "Withdrawn")],
@@ -30,7 +30,7 @@ class LinkstarCustomsChargeRule(models.Model):
         help="Only rules in force are charged. Unconfirmed: announced, but its start or amount is not certain.",
     )
     kind = fields.Selection(KINDS, required=True, default="fee")
-    amount = fields.Monetary(required=True, help="Per unit of what is counted.")
+    amount = fields.Monetary(required=True, aggregator=None, help="Per unit of what is counted.")
     currency_id = fields.Many2one("res.currency", required=True, context={"active_test": False})
     basis = fields.Selection(
         BASES,
@@ -47,7 +47,12 @@ class LinkstarCustomsChargeRule(models.Model):
     )
     to_business = fields.Boolean("Also sales to businesses")
     limited = fields.Boolean("Up to a value")
-    limit = fields.Float("Highest value in EUR", digits=(16, 2), help="Intrinsic value of the consignment, without VAT and transport.")
+    limit = fields.Float(
+        "Highest value in EUR",
+        digits=(16, 2),
+        aggregator=None,
+        help="Intrinsic value of the consignment, without VAT and transport.",
+    )
     limit_excluded = fields.Boolean("The value itself is outside")
     valid_from = fields.Date(help="Empty: not known yet; such a rule cannot be in force.")
     valid_to = fields.Date()

@@ -41,7 +41,7 @@ class LinkstarCustomsDeclaration(models.Model):
     _check_company_auto = True
 
     name = fields.Char(required=True, readonly=True)
-    version = fields.Integer(required=True, readonly=True, default=1)
+    version = fields.Integer(required=True, readonly=True, default=1, aggregator=None)
     state = fields.Selection(
         [("forecast", "Forecast"), ("draft", "Draft"), ("frozen", "Frozen")],
         default="draft",
@@ -55,6 +55,14 @@ class LinkstarCustomsDeclaration(models.Model):
     )
     correction_ids = fields.One2many("linkstar.customs.declaration", "corrects_id", "Corrected by", readonly=True)
     reason = fields.Text("Reason of the correction", readonly=True)
+    standing = fields.Selection(
+        [("forecast", "Forecast"), ("draft", "Draft"), ("frozen", "Frozen"), ("replaced", "Replaced")],
+        "Status",
+        compute="_compute_standing",
+        store=True,
+        readonly=False,
+        help="As the state; what a later version corrected is replaced.",
+    )
     frozen_at = fields.Datetime(readonly=True, copy=False)
     picking_id = fields.Many2one(
         "stock.picking", "Transfer", readonly=True, index=True, ondelete="restrict", check_company=True
@@ -74,19 +82,36 @@ class LinkstarCustomsDeclaration(models.Model):
         compute="_compute_totals",
         store=True,
         readonly=False,
+        aggregator=None,
         help="Price really paid for the goods of this transfer, without VAT and transport.",
     )
     transport_value = fields.Monetary(
-        "Transport", readonly=True, help="This transfer's part of what the buyer pays for transport, without VAT."
+        "Transport", readonly=True, aggregator=None, help="This transfer's part of what the buyer pays for transport, without VAT."
     )
-    insurance_value = fields.Monetary("Insurance", readonly=True, help="This transfer's part, without VAT.")
-    vat_value = fields.Monetary("VAT", readonly=True, help="This transfer's part of the VAT that the buyer pays with the order.")
-    net_weight = fields.Float("Net weight (kg)", digits=(16, 3), compute="_compute_totals", store=True, readonly=False)
-    gross_weight = fields.Float("Gross weight (kg)", digits=(16, 3), compute="_compute_totals", store=True, readonly=False)
+    insurance_value = fields.Monetary("Insurance", readonly=True, aggregator=None, help="This transfer's part, without VAT.")
+    service_value = fields.Monetary(
+        "Services",
+        readonly=True,
+        aggregator=None,
+        help="This transfer's part of services such as gift wrap, and of import charges that the buyer pays, without VAT. No part of the "
+        "declared value; taxed with the goods.",
+    )
+    vat_value = fields.Monetary(
+        "VAT", readonly=True, aggregator=None, help="This transfer's part of the VAT that the buyer pays with the order."
+    )
+    net_weight = fields.Float(
+        "Net weight (kg)", digits=(16, 3), compute="_compute_totals", store=True, readonly=False, aggregator=None
+    )
+    gross_weight = fields.Float(
+        "Gross weight (kg)", digits=(16, 3), compute="_compute_totals", store=True, readonly=False, aggregator=None
+    )
     item_count = fields.Integer(
-        "Declared items", readonly=True, help="Goods with the same HS code, description and origin are one item, by the company's key."
+        "Declared items",
+        readonly=True,
+        aggregator=None,
+        help="Goods with the same HS code, description and origin are one item, by the company's key.",
     )
-    parcel_count = fields.Integer("Parcels", readonly=True)
+    parcel_count = fields.Integer("Parcels", readonly=True, aggregator=None)
     rate_date = fields.Date(
         "Rate of",
         readonly=True,
@@ -95,14 +120,34 @@ class LinkstarCustomsDeclaration(models.Model):
     rate_basis = fields.Selection(
         [("payment", "Payment"), ("confirmation", "Confirmation of the order"), ("transfer", "Transfer")], "Day of", readonly=True
     )
-    exchange_rate = fields.Float("EUR for one", digits=(16, 8), readonly=True, help="The exchange rate that was used.")
+    exchange_rate = fields.Float(
+        "EUR for one", digits=(16, 8), readonly=True, aggregator=None, help="The exchange rate that was used."
+    )
     law_date = fields.Date("Duties as of", readonly=True, help="The day whose duties and fees are expected: when the goods leave.")
     euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")
-    eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True)
+    eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True, aggregator=None)
+    counted_eur_value = fields.Monetary(
+        "Counted in EUR",
+        currency_field="euro_id",
+        compute="_compute_counted",
+        store=True,
+        readonly=False,
+        help="The value of each transfer's latest declaration. Forecasts, replaced declarations and corrections that are still drafts "
+        "count as 0, so that sums count each transfer once.",
+    )
+    counted_net_weight = fields.Float(
+        "Counted weight (kg)",
+        digits=(16, 3),
+        compute="_compute_counted",
+        store=True,
+        readonly=False,
+        help="As the counted value.",
+    )
     order_eur_value = fields.Monetary(
         "Consignment in EUR",
         currency_field="euro_id",
         readonly=True,
+        aggregator=None,
         help="Value of all goods of the order: several parcels of one order are one consignment, and limits are tested on it.",
     )
     scheme_id = fields.Many2one("linkstar.tax.scheme", "Tax scheme", readonly=True, ondelete="restrict")
@@ -134,8 +179,32 @@ class LinkstarCustomsDeclaration(models.Model):
             declaration.net_weight = sum(declaration.line_ids.mapped("net_weight"))
             declaration.gross_weight = sum(declaration.line_ids.mapped("gross_weight"))
 
+    @api.depends("state", "correction_ids.state")
+    def _compute_standing(self):
+        for declaration in self:
+            replaced = declaration.state == "frozen" and "frozen" in declaration.correction_ids.mapped("state")
+            declaration.standing = "replaced" if replaced else declaration.state
+
+    @api.depends("standing", "corrects_id", "eur_value", "net_weight")
+    def _compute_counted(self):
+        for declaration in self:
+            counts = declaration.standing == "frozen" or (declaration.standing == "draft" and not declaration.corrects_id)
+            declaration.counted_eur_value = declaration.eur_value if counts else 0.0
+            declaration.counted_net_weight = declaration.net_weight if counts else 0.0
+
     def _compute_euro_id(self):
         self.euro_id = standard(self.env, "base.EUR")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What follows from the other values comes with them: worked out afterwards, it would be written twice."""
+        told = []
+        for values in vals_list:
+            standing = values.get("state", "draft")
+            counts = standing == "draft" and not values.get("corrects_id")
+            counted = {f"counted_{name}": values.get(name, 0.0) if counts else 0.0 for name in ("eur_value", "net_weight")}
+            told.append({"standing": standing, **(counted if "net_weight" in values else {}), **values})
+        return super().create(told)
 
     def write(self, vals):
         self.check_access("write")
@@ -191,7 +260,7 @@ class LinkstarCustomsDeclaration(models.Model):
     def _freeze(self):
         """These are being told to customs: fix them for good. What is frozen already stays as it is."""
         drafts = self.filtered(lambda declaration: declaration.state == "draft").sudo()
-        drafts.write({"state": "frozen", "frozen_at": fields.Datetime.now()})
+        drafts.write({"state": "frozen", "standing": "frozen", "frozen_at": fields.Datetime.now()})
         # The next version is inserted at once, an update only at the next flush: the index allows one draft a transfer.
         drafts.flush_recordset(["state"])
 

@@ -31,13 +31,25 @@ class LinkstarCustomsDeclarationLine(models.Model):
     battery = fields.Selection(BATTERIES, required=True, default="none", readonly=True)
     hs_code = fields.Char("HS code", readonly=True)
     origin_id = fields.Many2one("res.country", "Country of origin", readonly=True, ondelete="restrict")
-    item_no = fields.Integer("Item", readonly=True, help="Lines of one number are one declared item, and duty per item counts once.")
+    item_no = fields.Integer(
+        "Item",
+        readonly=True,
+        aggregator=None,
+        help="Lines of one number are one declared item, and duty per item counts once.",
+    )
     quantity = fields.Integer(required=True, readonly=True)
-    unit_price = fields.Monetary("Price of one", required=True, readonly=True, help="Really paid, without VAT and transport.")
+    unit_price = fields.Monetary(
+        "Price of one", required=True, readonly=True, aggregator=None, help="Really paid, without VAT and transport."
+    )
+    paid_value = fields.Monetary(
+        "Paid by the buyer",
+        readonly=True,
+        help="Part of what the buyer paid for the order line, without VAT. Less than the value where goods were given free.",
+    )
     value = fields.Monetary(compute="_compute_value", store=True, precompute=True, readonly=False)
     euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")
     eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True)
-    unit_weight = fields.Float("Weight of one (kg)", digits=(16, 3), readonly=True)
+    unit_weight = fields.Float("Weight of one (kg)", digits=(16, 3), readonly=True, aggregator=None)
     net_weight = fields.Float(
         "Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True, precompute=True, readonly=False
     )

@@ -9,7 +9,7 @@ from .amounts import decimal
 from .paper_labels import paper_labels
 
 #: Of the forms, which add up what customs takes as one, and of A4 sheets. Counted on paper.
-FORMS = {papers.CN22: papers.Room(16, 16, 8, 29), papers.CN23: papers.Room(22, 22, 13, 76)}
+FORMS = {papers.CN22: papers.Room(16, 16, 8, 29, chinese=False), papers.CN23: papers.Room(22, 22, 13, 76, chinese=False)}
 SHEETS = {"commercial_invoice": papers.Room(44, 54, 18, 40), "packing_list": papers.Room(44, 54, 8, 52)}
 #: Lines that one pair of manufacturer and responsible person takes.
 SAFETY_LINES = 8

@@ -36,7 +36,7 @@ class LinkstarCustomsRequirement(models.Model):
         "linkstar.special.territory", string="Also in", help="Territories of other countries where the same is asked."
     )
     private_only = fields.Boolean("Only for sales to private persons")
-    longest = fields.Integer("Longest text", help="In characters; 0 for any length.")
+    longest = fields.Integer("Longest text", aggregator=None, help="In characters; 0 for any length.")
     chapters = fields.Char(help="Chapters of the tariff, such as “30 33 36”.")
     battery_chapters = fields.Char("Chapters with batteries", help="Chapters that only matter for goods with a battery.")
     valid_from = fields.Date(required=True)

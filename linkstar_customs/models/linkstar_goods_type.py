@@ -17,7 +17,7 @@ class LinkstarGoodsType(models.Model):
     _rec_names_search = ("name", "code")
     _kept = ("code", "parent_id", "prohibited", "excise", "second_look")
 
-    sequence = fields.Integer(default=50)
+    sequence = fields.Integer(default=50, aggregator=None)
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, help="What lines of carriers and rules know it by; it does not change.")
     active = fields.Boolean(default=True)

@@ -13,7 +13,7 @@ class LinkstarH7Element(models.Model):
     _description = "Data element of H7"
     _order = "sequence, id"
 
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(default=10, aggregator=None)
     key = fields.Char(required=True, help="What the element is called in an export in JSON.")
     number = fields.Char(required=True, help="As in annex B of Delegated Regulation (EU) 2015/2446, such as 18 05 001 000.")
     name = fields.Char(required=True)

@@ -18,16 +18,16 @@ class LinkstarIossReturn(models.Model):
 
     _name = "linkstar.ioss.return"
     _description = "IOSS return"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "linkstar.owned.mixin"]
     _order = "period desc, id desc"
     _check_company_auto = True
+    _owned_by = "registration_id"
 
     registration_id = fields.Many2one(
         "linkstar.tax.registration",
         required=True,
         ondelete="restrict",
         index=True,
-        check_company=True,
         domain="[('scheme_id.number_format', '=', 'ioss'), ('marketplace_id', '=', False)]",
         context={"active_test": False},
     )
@@ -37,7 +37,7 @@ class LinkstarIossReturn(models.Model):
         "Month",
         required=True,
         default=lambda self: self._default_period(),
-        help="Any day of it. Sales belong to the month in which the buyer's payment was accepted.",
+        help="Any day of it. Sales belong to the month in which the buyer's payment was accepted, or the goods left, by the settings.",
     )
     deadline = fields.Date("Hand in by", compute="_compute_deadline", store=True)
     state = fields.Selection(
@@ -229,7 +229,6 @@ class LinkstarIossReturn(models.Model):
                 {
                     "return_id": self.id,
                     "line_id": by_key[entry.key.period, entry.key.country, entry.key.rate],
-                    "declaration_id": entry.key.declaration,
                     "kind": "refund" if entry.key.refund else "sale",
                     "base": float(entry.base),
                     "vat": float(entry.vat),

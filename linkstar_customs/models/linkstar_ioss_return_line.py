@@ -47,7 +47,7 @@ class LinkstarIossReturnLine(models.Model):
     period = fields.Date("Month", required=True, readonly=True)
     correction = fields.Boolean(compute="_compute_correction", store=True)
     country_id = fields.Many2one("res.country", "Member state", required=True, readonly=True, ondelete="restrict")
-    rate = fields.Float("Rate (%)", digits=(6, 2), readonly=True)
+    rate = fields.Float("Rate (%)", digits=(6, 2), readonly=True, aggregator=None)
     entry_ids = fields.One2many("linkstar.ioss.return.entry", "line_id", "Details", readonly=True)
 
     @api.depends("period", "return_id.period")
@@ -70,7 +70,7 @@ class LinkstarIossReturnLine(models.Model):
 
 
 class LinkstarIossReturnEntry(models.Model):
-    """What one customs declaration, or refunds for its goods, put into a line. Texts are copies, for the ten-year record."""
+    """What one order, or refunds for it, put into a line. Texts are copies, for the ten-year record."""
 
     _name = "linkstar.ioss.return.entry"
     _description = "Detail of an IOSS return"
@@ -82,17 +82,21 @@ class LinkstarIossReturnEntry(models.Model):
     period = fields.Date(related="line_id.period", store=True)
     correction = fields.Boolean(related="line_id.correction", store=True)
     country_id = fields.Many2one(related="line_id.country_id", store=True)
-    rate = fields.Float(related="line_id.rate", store=True)
+    rate = fields.Float(related="line_id.rate", store=True, aggregator=None)
     kind = fields.Selection([("sale", "Sale"), ("refund", "Refund or return")], required=True, readonly=True)
     declaration_id = fields.Many2one(
-        "linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="restrict"
+        "linkstar.customs.declaration",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The latest declaration of these goods. Empty where the buyer has paid and nothing has been declared yet.",
     )
     order_id = fields.Many2one("sale.order", readonly=True, index="btree_not_null", ondelete="restrict")
     order_name = fields.Char("Order number", readonly=True)
     supplied_on = fields.Date("Day of supply", readonly=True, help="The day the payment was accepted, else of the confirmation.")
     amount = fields.Monetary("In the order's currency", currency_field="currency_id", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True, ondelete="restrict")
-    exchange_rate = fields.Float("EUR for one", digits=(16, 8), readonly=True)
+    exchange_rate = fields.Float("EUR for one", digits=(16, 8), readonly=True, aggregator=None)
 
     def action_order(self):
         self.ensure_one()
@@ -106,7 +110,6 @@ class LinkstarIossReturnEntry(models.Model):
 
     def _rule(self):
         """This entry as the rules read it."""
-        key = ioss_return.Key(
-            self.period, self.country_id.code, decimal(self.rate, 2), self.declaration_id.id, self.kind == "refund"
-        )
+        sale = (0, self.order_id.id) if self.order_id else (1, self.declaration_id.picking_id.id)
+        key = ioss_return.Key(self.period, self.country_id.code, decimal(self.rate, 2), sale, self.kind == "refund")
         return ioss_return.Entry(key, decimal(self.base, 2), decimal(self.vat, 2))

@@ -23,6 +23,7 @@ class LinkstarTaxScheme(models.Model):
     limit = fields.Monetary(
         "Highest value",
         required=True,
+        aggregator=None,
         help="Intrinsic value without VAT and transport, or the tax where that is what counts; the limit itself is inside.",
     )
     currency_id = fields.Many2one("res.currency", required=True, context={"active_test": False})

@@ -41,7 +41,7 @@ class LinkstarVatRate(models.Model):
         required=True,
         default=vat.STANDARD,
     )
-    rate = fields.Float("Rate (%)", digits=(6, 2), required=True)
+    rate = fields.Float("Rate (%)", digits=(6, 2), required=True, aggregator=None)
     headings = fields.Char(
         "HS codes", help="For a rate that is not the standard one: how the HS codes of its goods begin, such as 4901, 4902."
     )

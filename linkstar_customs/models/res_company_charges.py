@@ -43,6 +43,14 @@ class ResCompany(models.Model):
         help="A service; its taxes are those of the line.",
         groups="base.group_user",
     )
+    linkstar_ioss_month = fields.Selection(
+        [("payment", "By the day of payment"), ("dispatch", "By the day of dispatch")],
+        "Month of IOSS sales",
+        default="payment",
+        required=True,
+        help="The law asks for the day on which the payment was accepted (Directive 2006/112/EC, art. 66a): an order that is paid in one "
+        "month and leaves in the next belongs to the first.",
+    )
     linkstar_insurance_product_id = fields.Many2one(
         "product.product",
         "Product of shipping insurance",
@@ -72,6 +80,7 @@ class ResConfigSettings(models.TransientModel):
 
     linkstar_grouping = fields.Selection(related="company_id.linkstar_grouping", readonly=False, required=True)
     linkstar_charge_vat = fields.Selection(related="company_id.linkstar_charge_vat", readonly=False, required=True)
+    linkstar_ioss_month = fields.Selection(related="company_id.linkstar_ioss_month", readonly=False, required=True)
     linkstar_charge_buyer = fields.Boolean(related="company_id.linkstar_charge_buyer", readonly=False)
     linkstar_charge_product_id = fields.Many2one(related="company_id.linkstar_charge_product_id", readonly=False)
     linkstar_insurance_product_id = fields.Many2one(related="company_id.linkstar_insurance_product_id", readonly=False)

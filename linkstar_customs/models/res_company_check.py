@@ -36,6 +36,14 @@ class ResCompany(models.Model):
         STRICTNESS, "Product identifiers", default="block", required=True, groups="base.group_user"
     )
     linkstar_check_gpsr = fields.Selection(STRICTNESS, "Product safety (GPSR)", default="warn", required=True, groups="base.group_user")
+    linkstar_check_vat = fields.Selection(
+        STRICTNESS,
+        "VAT on orders under IOSS",
+        default="warn",
+        required=True,
+        groups="base.group_user",
+        help="What happens where an order is declared as sold with VAT, and its lines charge none or not the destination's rate.",
+    )
     linkstar_manufacturer_id = fields.Many2one(
         "res.partner", "Manufacturer", help="Of products for which neither they nor their category name one.", groups="base.group_user"
     )
@@ -79,6 +87,7 @@ class ResConfigSettings(models.TransientModel):
     linkstar_check_transfers = fields.Selection(related="company_id.linkstar_check_transfers", readonly=False, required=True)
     linkstar_check_carrier_ids = fields.Many2many(related="company_id.linkstar_check_carrier_ids", readonly=False)
     linkstar_check_identifiers = fields.Selection(related="company_id.linkstar_check_identifiers", readonly=False, required=True)
+    linkstar_check_vat = fields.Selection(related="company_id.linkstar_check_vat", readonly=False, required=True)
     linkstar_check_gpsr = fields.Selection(related="company_id.linkstar_check_gpsr", readonly=False, required=True)
     linkstar_manufacturer_id = fields.Many2one(related="company_id.linkstar_manufacturer_id", readonly=False)
     linkstar_responsible_id = fields.Many2one(related="company_id.linkstar_responsible_id", readonly=False)

@@ -10,16 +10,24 @@ from .lookups import read_once
 NOTHING = Decimal(0)
 
 
+#: Payments of the buyer that were accepted; what was paid back, or only tried, is none.
+_ACCEPTED = [("state", "in", ("authorized", "done")), ("operation", "not in", ("refund", "validation"))]
+
+
 @dataclass(frozen=True)
 class Amounts:
     """What an order costs, in decimals of its currency and without VAT, after all discounts.
 
-    ``nets`` {line: value} of its goods, 0 for what was free; ``over``: discounts that found nothing to lower.
+    ``nets`` {line: what was paid for it} of its goods, 0 for what was free; ``values`` {line: what its goods are declared at}, where
+    the free part of an offer takes its share of what was paid; ``services``: services, and import charges that the buyer pays;
+    ``over``: discounts that found nothing to lower.
     """
 
     nets: dict
+    values: dict
     transport: Decimal = NOTHING
     insurance: Decimal = NOTHING
+    services: Decimal = NOTHING
     vat: Decimal = NOTHING
     over: Decimal = NOTHING
 
@@ -34,6 +42,7 @@ class SaleOrder(models.Model):
     linkstar_paid_on = fields.Date(
         "Paid on",
         copy=False,
+        index="btree_not_null",
         help="The day the payment was accepted, whose exchange rate decides about limits in EUR. Empty: found among the order's "
         "payments, or else the day of its confirmation.",
         groups="base.group_user",
@@ -74,10 +83,17 @@ class SaleOrder(models.Model):
             roles = {line: line._linkstar_role() for line in order.order_line}
             nets, over = order._linkstar_after_discounts(roles)
             taxed = [line for line, role in roles.items() if role in ("goods", "transport", "insurance", "discount")]
+            costs = dict.fromkeys(("transport", "insurance", "service", "charge"), NOTHING)
+            for line, net in nets.items():
+                if roles[line] in costs:
+                    costs[roles[line]] += net
+            goods = {line: net for line, net in nets.items() if roles[line] == "goods"}
             amounts[order] = Amounts(
-                nets={line: net for line, net in nets.items() if roles[line] == "goods"},
-                transport=sum((net for line, net in nets.items() if roles[line] == "transport"), NOTHING),
-                insurance=sum((net for line, net in nets.items() if roles[line] == "insurance"), NOTHING),
+                nets=goods,
+                values=order._linkstar_spread(goods),
+                transport=costs["transport"],
+                insurance=costs["insurance"],
+                services=costs["service"] + costs["charge"],
                 vat=max(in_quanta(sum(line.price_tax for line in taxed), order.currency_id), NOTHING),
                 over=over,
             )
@@ -85,7 +101,7 @@ class SaleOrder(models.Model):
 
     def _linkstar_after_discounts(self, roles):
         """({line: net value} of all lines that something is paid for, the amount of discounts that exceeds them)."""
-        lines = [line for line, role in roles.items() if role in ("goods", "transport", "insurance", "service")]
+        lines = [line for line, role in roles.items() if role in ("goods", "transport", "insurance", "service", "charge")]
         subtotals = [max(in_quanta(line.price_subtotal, self.currency_id), NOTHING) for line in lines]
         everything = self.env["sale.order.line"].browse([line.id for line in lines])
         discounts = []
@@ -99,6 +115,21 @@ class SaleOrder(models.Model):
         left, over = value.discounted(subtotals, discounts, quantum(self.currency_id))
         return dict(zip(lines, left, strict=True)), over
 
+    def _linkstar_spread(self, nets):
+        """{line: value} of goods: ``nets``, with what was paid spread over the free part of an offer, to the cent.
+
+        The free part is goods whose price was waived: a reward, a discount of 100 %, a line that a discount brought to zero. It shares
+        the price of paid lines of the same product, else of all paid goods. Goods at the price 0 are a gift and take no part, as in an
+        order in which no goods were paid for: they are declared at their own sales price.
+        """
+        waived = {line: line._linkstar_waived() for line, net in nets.items() if net <= 0}
+        if not any(waived.values()) or not any(nets.values()):
+            return nets
+        sold = [
+            value.Sold(net, waived[line] if net <= 0 else line._linkstar_full_price(), line.product_id.id) for line, net in nets.items()
+        ]
+        return dict(zip(nets, value.spread(sold, quantum(self.currency_id)), strict=True))
+
     def _linkstar_goods(self, amounts=None):
         """{order: tuple of ``rules.items.Goods``}: what these orders sell, kits as their parts, each product of a line once.
 
@@ -111,7 +142,7 @@ class SaleOrder(models.Model):
             products = orders.order_line.product_id.filtered(lambda product: product.type == "consu")
             components = products._linkstar_components(company)
             for order in orders:
-                sold = [line._linkstar_goods(net, components) for line, net in amounts[order].nets.items()]
+                sold = [line._linkstar_goods(worth, components) for line, worth in amounts[order].values.items()]
                 goods[order] = tuple(each for line_goods in sold for each in line_goods)
         return goods
 
@@ -122,11 +153,11 @@ class SaleOrder(models.Model):
         count at the value they are declared at. ``amounts`` of this order spares reckoning them again.
         """
         self.ensure_one()
-        nets = (amounts or self._linkstar_amounts()[self]).nets
-        free = [line for line, net in nets.items() if net <= 0]
+        values = (amounts or self._linkstar_amounts()[self]).values
+        free = [line for line, worth in values.items() if worth <= 0]
         components = self.env["product.product"].browse({line.product_id.id for line in free})._linkstar_components(self.company_id)
         given = (goods.value for line in free for goods in line._linkstar_goods(NOTHING, components))
-        return sum((net for net in nets.values() if net > 0), NOTHING) + sum(given, NOTHING)
+        return sum((worth for worth in values.values() if worth > 0), NOTHING) + sum(given, NOTHING)
 
     def _linkstar_rate_dates(self):
         """{order: (day, how it is known)}: the day (UTC) whose exchange rates and tax rules hold for each of these orders.
@@ -139,13 +170,17 @@ class SaleOrder(models.Model):
     def _linkstar_find_rate_dates(self):
         orders = self.sudo()
         paid = {}
-        for transaction in self.env["payment.transaction"].sudo().search(
-            [("sale_order_ids", "in", self.ids), ("state", "in", ("authorized", "done"))]
-        ):
+        transactions = self.env["payment.transaction"].sudo()
+        for transaction in transactions.search([*_ACCEPTED, ("sale_order_ids", "in", self.ids)]):
             for order in transaction.sale_order_ids:
-                paid.setdefault(order.id, []).append(transaction.last_state_change.date())
+                paid.setdefault(order.id, []).append(transaction.linkstar_accepted_on)
+        # All of them in one query each: reached order by order, they would be read piece by piece.
+        orders.invoice_ids.matched_payment_ids.mapped("date")
         for order in orders:
-            for payment in order.invoice_ids.matched_payment_ids.filtered(lambda payment: payment.state in ("in_process", "paid")):
+            invoices = order.invoice_ids.filtered(lambda move: move.move_type == "out_invoice")
+            for payment in invoices.matched_payment_ids.filtered(
+                lambda payment: payment.state in ("in_process", "paid") and payment.payment_type == "inbound"
+            ):
                 paid.setdefault(order.id, []).append(payment.date)
         dates = {}
         for order in self:
@@ -153,6 +188,30 @@ class SaleOrder(models.Model):
             confirmed = (order.date_order or fields.Datetime.now()).date()
             dates[order] = (day, "payment") if day else (confirmed, "confirmation")
         return dates
+
+    @api.model
+    def _linkstar_paid_between(self, company, first, last, since=None):
+        """The orders of ``company`` that may have been paid on one of these days, at least all that were; ``since``: only those of
+        which that became known on or after this day. As superuser."""
+        range_of = lambda name: [(name, ">=", first), (name, "<=", last)]  # noqa: E731
+        news = [("write_date", ">=", since)] if since else []
+        orders = self.search([("company_id", "=", company.id), *range_of("linkstar_paid_on"), *news])
+        accepted = self.env["payment.transaction"].search(
+            [*_ACCEPTED, *range_of("linkstar_accepted_on"), ("sale_order_ids.company_id", "=", company.id), *news]
+        )
+        payments = self.env["account.payment"].search(
+            [
+                ("company_id", "=", company.id),
+                ("payment_type", "=", "inbound"),
+                ("state", "in", ("in_process", "paid")),
+                *range_of("date"),
+                *news,
+            ]
+        )
+        invoices = self.env["account.move"].search(
+            [("matched_payment_ids", "in", payments.ids), ("move_type", "=", "out_invoice"), ("company_id", "=", company.id)]
+        )
+        return orders | accepted.sale_order_ids | invoices.invoice_line_ids.sale_line_ids.order_id
 
     def _linkstar_rate_date(self):
         self.ensure_one()

@@ -170,6 +170,7 @@ class SaleOrder(models.Model):
                     freight=amounts[order].transport + amounts[order].insurance,
                     transport=amounts[order].transport,
                     insurance=amounts[order].insurance,
+                    services=amounts[order].services,
                     vat=amounts[order].vat,
                     passed_on=order.company_id.linkstar_charge_buyer and not order.linkstar_charge_declined,
                     special_arrangements=order.carrier_id.linkstar_special_arrangements,

@@ -40,6 +40,13 @@ class SaleOrderLine(models.Model):
         shares = value.allocate(total, prices, quantum(self.currency_id))
         return worth | {product: (share, whole) for (product, whole), share in zip(wholes.items(), shares, strict=True) if whole}
 
+    def _linkstar_paid_times(self):
+        """How many times the ordered quantity the buyer pays for: once, and more where more was delivered and not taken back."""
+        self.ensure_one()
+        if not self.product_uom_qty:
+            return max(decimal(self.qty_delivered, 6), Decimal(1))
+        return max(decimal(self.qty_delivered, 6) / decimal(self.product_uom_qty, 6), Decimal(1))
+
     def _linkstar_net_total(self, net):
         """(``net``, quantity in the product's unit) of this line; of one unit where nothing was ordered, as on a line that
         the warehouse added."""
@@ -52,9 +59,12 @@ class SaleOrderLine(models.Model):
         return decimal(base_line["tax_details"]["raw_total_excluded_currency"], 6), decimal(unit, 6)
 
     def _linkstar_role(self):
-        """What this line is for customs: goods, transport, insurance, service, discount, payment, or "" for none of them."""
-        if self.display_type or self.is_downpayment or self.linkstar_import_charge:
+        """What this line is for customs: goods, transport, insurance, service, charge (of the import, passed on to the buyer), discount,
+        payment, or "" for none of them."""
+        if self.display_type or self.is_downpayment:
             return ""
+        if self.linkstar_import_charge:
+            return "charge"
         # The fields of the loyalty app, where it is installed.
         reward = self.reward_id if "reward_id" in self._fields else None
         if reward and reward.program_id.is_payment_program:
@@ -67,6 +77,26 @@ class SaleOrderLine(models.Model):
             return "discount"
         insurance = self.company_id.linkstar_insurance_product_id
         return "insurance" if insurance and self.product_id == insurance else "service"
+
+    def _linkstar_waived(self):
+        """The price of this line of goods that somebody waived, a decimal in the order's currency; 0 where no price was asked."""
+        self.ensure_one()
+        if self.price_subtotal > 0 or self.price_unit > 0:
+            return self._linkstar_full_price()
+        reward = self.reward_id if "reward_id" in self._fields else None
+        return self._linkstar_full_price() if reward else Decimal(0)
+
+    def _linkstar_full_price(self):
+        """What the quantity of this line costs without any discount, a decimal in the order's currency without VAT; its sales price
+        where the order names none."""
+        self.ensure_one()
+        if self.price_unit <= 0:
+            quantity = self.product_uom_id._compute_quantity(self.product_uom_qty, self.product_id.uom_id, round=False)
+            price = self.product_id._linkstar_sales_price(self.company_id) * decimal(quantity, 6)
+            return self._linkstar_in_order_currency(price)
+        base_line = self._prepare_base_line_for_taxes_computation(discount=0.0)
+        self.env["account.tax"]._add_tax_details_in_base_line(base_line, self.company_id)
+        return max(in_quanta(base_line["tax_details"]["raw_total_excluded_currency"], self.currency_id), Decimal(0))
 
     def _linkstar_discounted(self, lines, roles):
         """Those of ``lines`` that this line, a discount, was given for; ``roles`` {line: role}."""

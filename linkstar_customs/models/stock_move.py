@@ -51,11 +51,17 @@ class StockMove(models.Model):
         return values
 
     def _linkstar_sold_values(self, quantities, amounts=None):
-        """{move: decimal in the order's currency}: what the order lines of ``self`` were sold for, shared by all moves of each line
-        that go the same way, not only those of ``self``. ``amounts`` as of ``sale.order._linkstar_amounts``.
+        """{move: decimal in the order's currency}: what the goods of ``self`` are declared at by their order lines, see
+        :meth:`_linkstar_parts`; ``amounts`` as of ``sale.order._linkstar_amounts``."""
+        return {move: worth for move, (worth, _paid) in self._linkstar_parts(quantities, amounts).items()}
 
-        Each move is worth the part of the line that follows the parts of the moves before it, done ones first in the order
-        they were done: so a value that has been declared stays right when the rest leaves.
+    def _linkstar_parts(self, quantities, amounts=None):
+        """{move: (value, paid)}, decimals in the order's currency: the parts of what its order line is declared at, and of what the
+        buyer paid for it, shared by all moves of each line that go the same way, not only those of ``self``.
+
+        Each move has the part of the line that follows the parts of the moves before it, done ones first in the order
+        they were done: so a value that has been declared stays right when the rest leaves. Goods that are sent a second time have a
+        value again, and are paid for once.
         """
         # All orders, and all their lines, in one query each: reached from one another, they would be read piece by piece.
         self.picking_id.sale_id.order_line.mapped("price_subtotal")
@@ -63,17 +69,26 @@ class StockMove(models.Model):
         orders.mapped("date_order")
         amounts = amounts or orders._linkstar_amounts()
         nets = {line: net for each in amounts.values() for line, net in each.nets.items()}
+        worths = {line: worth for each in amounts.values() for line, worth in each.values.items()}
         values = {}
         for line, code in {(move.sale_line_id, move.picking_code): None for move in self if move.sale_line_id}:
             siblings = line.move_ids.filtered(lambda move, code=code: move.picking_code == code)
-            worth = line._linkstar_worth(siblings, nets.get(line, Decimal(0)))
+            net = nets.get(line, Decimal(0))
+            worth = line._linkstar_worth(siblings, worths.get(line, Decimal(0)))
+            sold = worth if worths.get(line) == net else line._linkstar_worth(siblings, net)
+            paid_times = line._linkstar_paid_times()
             smallest, before = quantum(line.currency_id), {}
             for move in siblings.filtered(lambda move: move.state != "cancel").sorted(_by_leaving):
                 product = move.product_id
                 quantity = quantities.get(move, move._linkstar_planned())
                 done = before.get(product, Decimal(0))
                 if product in worth:
-                    values[move] = value.part(*worth[product], done, quantity, smallest)
+                    total, whole = sold[product]
+                    until = [min(each, whole * paid_times) for each in (done, done + quantity)]
+                    values[move] = (
+                        value.part(*worth[product], done, quantity, smallest),
+                        value.part(total, whole, until[0], until[1] - until[0], smallest),
+                    )
                 before[product] = done + quantity
         return values
 
@@ -94,13 +109,22 @@ class StockMove(models.Model):
         places = self.env["decimal.precision"].precision_get("Product Unit")
         return decimal(self.product_uom._compute_quantity(quantity, self.product_id.uom_id, round=False), places)
 
-    def _linkstar_line_values(self, quantity, net_value, unit_weight, declared):
-        """The values of the declared lines for ``quantity`` of this move's product, worth ``net_value`` (decimals); one unit
-        weighs ``unit_weight`` kg, and ``declared`` is what is said of the product."""
-        pieces = int(quantity.to_integral_value(ROUND_CEILING))
+    def _linkstar_line_values(self, quantity, net_value, paid, unit_weight, declared):
+        """The values of the declared lines for ``quantity`` of this move's product, worth ``net_value``, for which the buyer ``paid``
+        (decimals); one unit weighs ``unit_weight`` kg, and ``declared`` is what is said of the product."""
+        pieces, smallest = int(quantity.to_integral_value(ROUND_CEILING)), quantum(self.picking_id._linkstar_currency())
+        rows = value.unit_prices(net_value, pieces, smallest)
+        shares = value.allocate(paid, [units * price for units, price in rows], smallest)
         return [
-            {**declared, "move_id": self.id, "quantity": units, "unit_price": float(price), "unit_weight": float(unit_weight)}
-            for units, price in value.unit_prices(net_value, pieces, quantum(self.picking_id._linkstar_currency()))
+            {
+                **declared,
+                "move_id": self.id,
+                "quantity": units,
+                "unit_price": float(price),
+                "paid_value": float(share),
+                "unit_weight": float(unit_weight),
+            }
+            for (units, price), share in zip(rows, shares, strict=True)
         ]
 
     def _linkstar_customs_problems(self, quantity, net_value):

@@ -94,7 +94,8 @@ class StockPicking(models.Model):
         quantities = moves._linkstar_quantities()
         orders = self.sale_id
         amounts = (orders | moves.sale_line_id.order_id)._linkstar_amounts()
-        sold = moves._linkstar_sold_values(quantities, amounts)
+        parts = moves._linkstar_parts(quantities, amounts)
+        sold = {move: worth for move, (worth, _paid) in parts.items()}
         net_values = moves._linkstar_net_values(quantities, sold)
         leaving = {}
         for move, amount in sold.items():
@@ -105,7 +106,11 @@ class StockPicking(models.Model):
         lines = {picking: [] for picking in self}
         for move, quantity in quantities.items():
             product = move.product_id
-            lines[move.picking_id] += move._linkstar_line_values(quantity, net_values[move], weights[product], said[product])
+            # Goods that are on no order are billed, if at all, at what they are declared at.
+            picking, paid = move.picking_id, net_values[move]
+            if move.sale_line_id:
+                paid = picking._linkstar_amount(parts[move][1], move.sale_line_id.currency_id) if move in parts else Decimal(0)
+            lines[picking] += move._linkstar_line_values(quantity, net_values[move], paid, weights[product], said[product])
         dates, gross_weights = orders._linkstar_rate_dates(), self._linkstar_gross_weights()
         leaving_moves = self.env["stock.move"].browse([move.id for move in quantities]).grouped("picking_id")
         together = {
@@ -139,7 +144,7 @@ class StockPicking(models.Model):
         return sum((self._linkstar_amount(amount(order), order.currency_id) for order in orders), Decimal(0))
 
     def _linkstar_shares(self, amounts, values):
-        """This transfer's part of the order's transport, insurance and VAT: by the value of its goods, after the transfers that
+        """This transfer's part of the order's transport, insurance, services and VAT: by the value of its goods, after the transfers that
         leave before it, so that all deliveries of the order add up to it. ``values`` {transfer: value of its goods} of those that
         go the same way."""
         done = sorted(values, key=lambda picking: (picking.state != "done", picking.date_done or fields.Datetime.now(), picking.id))
@@ -153,7 +158,7 @@ class StockPicking(models.Model):
             until = [in_quanta(total * min(part, whole) / whole, self._linkstar_currency()) for part in (before, before + own)]
             return until[1] - until[0]
 
-        return {name: share(getattr(amounts, name)) for name in ("transport", "insurance", "vat")}
+        return {name: share(getattr(amounts, name)) for name in ("transport", "insurance", "services", "vat")}
 
     def _linkstar_gross_weights(self):
         """{transfer: its weight with the packaging}, decimals in kg; less than that of the goods where nobody weighed it."""

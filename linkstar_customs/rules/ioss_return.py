@@ -22,12 +22,12 @@ CORRECTED_MONTHS = 36
 @dataclass(frozen=True, order=True)
 class Key:
     """What an amount is about: ``period`` is a month's first day, ``country`` the member state's ISO code, ``rate`` in per cent,
-    ``declaration`` the id of the customs declaration; ``refund`` tells what was given back from what was sold."""
+    ``sale`` says which order, or transfer without an order; ``refund`` tells what was given back from what was sold."""
 
     period: date
     country: str
     rate: Decimal
-    declaration: int
+    sale: object
     refund: bool = False
 
 
@@ -99,6 +99,76 @@ def refunded(refund, sold, quantum):
     total = sum(sold, Decimal(0))
     given = min(refund, total)
     return allocate(given, sold, quantum) if total else [Decimal(0)] * len(sold), refund - given
+
+
+@dataclass(frozen=True)
+class Account:
+    """What is known about one line of an order, or about all that it costs beside the goods: amounts without VAT.
+
+    ``supplied``: what returns count as sold; ``ordered``: its price on the order; ``charged`` and ``credited``: by invoices and credit
+    notes; ``returned``: the price of goods that came back.
+    """
+
+    supplied: Decimal
+    ordered: Decimal = Decimal(0)
+    charged: Decimal = Decimal(0)
+    credited: Decimal = Decimal(0)
+    returned: Decimal = Decimal(0)
+
+    def rooms(self, tolerance):
+        """What a credit note takes back, in this order: what was charged beyond the order, as by an invoice that another one
+        replaced; goods that came back; what was ordered and is not counted as sold, so never shipped; the rest of what was sold."""
+        beyond = self.charged - max(self.ordered, self.supplied)
+        returned = min(self.returned, self.supplied)
+        return [
+            beyond if beyond > tolerance else Decimal(0),
+            returned,
+            max(self.ordered - self.supplied, Decimal(0)),
+            self.supplied - returned,
+        ]
+
+
+#: Which of the rooms of an account hold what was sold.
+_SOLD = (1, 3)
+
+
+def given_back(accounts, unassigned, quantum, tolerance=Decimal(0)):
+    """({key: refund}, excess): what was given back of the amounts that ``accounts`` {key: Account} supplied, none larger than its
+    amount. A credit note corrects the supply that it credits; ``unassigned`` was credited without a line.
+
+    What one account cannot take is taken by the others, in the same order of rooms; what none can take is the excess, 0 within
+    ``tolerance``.
+    """
+    left = {key: account.rooms(tolerance) for key, account in accounts.items()}
+    found, pool = dict.fromkeys(accounts, Decimal(0)), unassigned
+    for key, account in accounts.items():
+        rest = account.credited
+        for place, room in enumerate(left[key]):
+            taken = min(rest, room)
+            left[key][place] -= taken
+            rest -= taken
+            found[key] += taken if place in _SOLD else 0
+        pool += rest
+    for place in range(len(_SOLD) * 2):
+        shares, pool = refunded(pool, [rooms[place] for rooms in left.values()], quantum)
+        for key, share in zip(left, shares, strict=True):
+            found[key] += share if place in _SOLD else 0
+    return found, pool if pool > tolerance else Decimal(0)
+
+
+def netted(amounts, discount, weights, quantum):
+    """``amounts`` {key: amount} of a paper after its ``discount``, none below 0: spread by ``weights`` {key: number} as the order's own
+    discount was, or in proportion where they give nothing."""
+    keys = [key for key, amount in amounts.items() if amount > 0]
+    for by in (weights, amounts):
+        parts = [by.get(key, Decimal(0)) for key in keys]
+        if discount > 0 and any(parts):
+            shares = allocate(min(discount, sum((amounts[key] for key in keys), Decimal(0))), parts, quantum)
+            lowered = {key: min(share, amounts[key]) for key, share in zip(keys, shares, strict=True)}
+            amounts = {key: amount - lowered.get(key, 0) for key, amount in amounts.items()}
+            discount -= sum(lowered.values(), Decimal(0))
+            keys = [key for key in keys if amounts[key] > 0]
+    return amounts
 
 
 def corrections(due, declared):

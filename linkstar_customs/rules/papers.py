@@ -74,12 +74,14 @@ def grouped(articles):
 @dataclass(frozen=True)
 class Room:
     """How much a paper holds: lines of text on its first page and on the others, of which what closes the paper, such as totals
-    and signature, takes ``closing`` on the last; and characters on a line of the description."""
+    and signature, takes ``closing`` on the last; and characters on a line of the description. ``chinese``: the paper prints the
+    Chinese description, too."""
 
     first: int
     after: int
     closing: int
     line_length: int
+    chinese: bool = True
 
 
 def pages(articles, room):
@@ -106,7 +108,7 @@ def pages(articles, room):
 
 def _height(article, room):
     """Lines that ``article`` takes; a Chinese character is as wide as two others."""
-    texts = (article.description, article.description_cn)
+    texts = (article.description, article.description_cn if room.chinese else "")
     return max(1, sum(math.ceil(_width(text) / room.line_length) for text in texts))
 
 

@@ -3,6 +3,7 @@
 ``quantum`` is the smallest amount of the currency, such as Decimal("0.01").
 """
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 
@@ -68,3 +69,44 @@ def discounted(amounts, discounts, quantum):
             amount -= given
         over += amount
     return left, over
+
+
+@dataclass(frozen=True)
+class Sold:
+    """A line of goods: what was ``paid`` for it, its ``full`` price before discounts (0 for a gift, for which no price was asked) and its
+    ``product``, any value that is the same for the same product."""
+
+    paid: Decimal
+    full: Decimal
+    product: object
+
+
+def spread(lines, quantum):
+    """What ``lines``, an iterable of ``Sold``, are worth when what was paid is spread over the goods whose price was waived: a list
+    whose sum is what was paid, to the last unit of ``quantum``.
+
+    Waived goods share the price of paid lines of the same product, by full prices; without such a line that of all paid goods. A gift
+    is worth 0 here, and where nothing was paid everything is.
+    """
+    lines = list(lines)
+    values = [line.paid for line in lines]
+    paid = {place for place, line in enumerate(lines) if line.paid > 0}
+    waived = [place for place, line in enumerate(lines) if line.paid <= 0 and line.full > 0]
+    if not paid:
+        return values
+
+    def share(places, weights):
+        shares = allocate(sum((values[place] for place in places), Decimal(0)), weights, quantum)
+        for place, own in zip(places, shares, strict=True):
+            values[place] = own
+
+    products = {lines[place].product for place in paid}
+    for product in dict.fromkeys(lines[place].product for place in waived):
+        if product in products:
+            alike = [place for place in sorted(paid.union(waived)) if lines[place].product == product]
+            share(alike, [lines[place].full for place in alike])
+    others = [place for place in waived if lines[place].product not in products]
+    if others:
+        valued = [place for place in range(len(lines)) if values[place] > 0 or place in others]
+        share(valued, [lines[place].full if place in others else values[place] for place in valued])
+    return values

@@ -1,5 +1,6 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import CustomsCase
 
@@ -130,7 +131,7 @@ class TestCheckList(CustomsCase):
         )
         pickings = (self.order((self.bare, 1, 5.0)) + self.order((self.case, 1, 5.0)) + self.order((self.bare, 1, 5.0))).picking_ids
         action = pickings.with_user(user).action_linkstar_check()
-        lines = self.env["linkstar.check"].with_user(user).search(action["domain"])
+        lines = self.listed(user, action)
         self.assertEqual(lines.mapped("document"), [pickings[0].name] * 2 + [pickings[2].name] * 2)
         self.assertEqual(action["context"]["group_by"], ["document"])
         self.assertTrue(any(lines.mapped("source")))
@@ -139,7 +140,47 @@ class TestCheckList(CustomsCase):
         self.assertEqual(lines[0].action_open_document()["res_id"], pickings[0].id)
         self.bare.write({"hs_code": "392690", "country_of_origin": self.env.ref("base.cn").id})
         again = self.env["linkstar.check"].with_user(user).with_context(**action["context"]).action_again()
-        self.assertEqual(again["tag"], "display_notification")
+        self.assertEqual((again["tag"], again["params"]["type"]), ("display_notification", "success"))
+        self.assertEqual(again["params"]["next"]["tag"], "soft_reload")
+        self.assertFalse(self.listed(user, action), "no red row is left below the message")
+
+    def listed(self, user, action):
+        """The rows of the check list that ``action`` opens, as the browser asks for them, now or after a reload."""
+        kept = {"active_id": action["context"]["active_id"]}
+        stored = self.env["ir.actions.act_window"]._for_xml_id("linkstar_customs.action_linkstar_check")
+        domain = safe_eval(stored["domain"], {"context": kept})
+        self.assertEqual(safe_eval(stored["context"], {"context": kept})["linkstar_check_run"], kept["active_id"])
+        return self.env["linkstar.check"].with_user(user).search(domain)
+
+    def test_each_check_has_a_list_of_its_own(self):
+        """A list shows what its own documents lack, whatever the user checked before or after."""
+        user = new_test_user(
+            self.env, "customs_packer", "stock.group_stock_user", company_id=self.company.id, company_ids=[(6, 0, self.company.ids)]
+        )
+        first, second = ((self.order((self.bare, 1, 5.0))).picking_ids for _n in range(2))
+        actions = [picking.with_user(user).action_linkstar_check() for picking in (first, second)]
+        self.assertEqual(set(self.listed(user, actions[0]).mapped("document")), {first.name})
+        self.assertEqual(set(self.listed(user, actions[1]).mapped("document")), {second.name})
+        checks = self.env["linkstar.check"].with_user(user)
+        checks.with_context(linkstar_check_run=actions[0]["context"]["active_id"]).action_again()
+        self.assertEqual(len(self.listed(user, actions[0])), 2, "found again in place of what was found before")
+        self.assertEqual(len(self.listed(user, actions[1])), 2)
+
+    def test_a_list_that_is_gone_is_not_all_clear(self):
+        user = new_test_user(
+            self.env, "customs_packer", "stock.group_stock_user", company_id=self.company.id, company_ids=[(6, 0, self.company.ids)]
+        )
+        action = self.order((self.bare, 1, 5.0)).picking_ids.with_user(user).action_linkstar_check()
+        checks = self.env["linkstar.check"].with_user(user)
+        with self.assertRaises(UserError):
+            checks.action_again()
+        run = self.env["linkstar.check.run"].browse(action["context"]["active_id"])
+        colleague = user.copy({"login": "customs_colleague"})
+        with self.assertRaises(AccessError):
+            checks.with_user(colleague).with_context(linkstar_check_run=run.id).action_again()
+        run.sudo().unlink()
+        with self.assertRaises(UserError):
+            checks.with_context(linkstar_check_run=run.id).action_again()
 
     def test_number_of_queries_does_not_grow(self):
         def count(documents):

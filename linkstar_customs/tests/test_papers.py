@@ -156,6 +156,29 @@ class TestPapers(CustomsCase):
             self.assertIn("Hohenstein-Oettingen", text)
             self.assert_says(pages[1], f"2/{len(pages)}")
 
+    def test_what_a_form_does_not_print_takes_no_room(self):
+        """Sixteen articles with a Chinese description, which only invoices and packing lists print."""
+        lines = [
+            (
+                self.product(
+                    f"P{i}", f"SKU-{i}", price=10.0, weight=0.05, hs_code=f"39{i}90", text=f"article {i}, plastic",
+                    linkstar_description_cn="塑料制品，家用，红色，一套",
+                ),
+                1,
+                3.0,
+            )
+            for i in range(10, 26)
+        ]  # fmt: skip
+        declaration = self.declare(*lines)
+        for paper in ("cn22", "cn23"):
+            with_chinese = declaration._paper_pages(paper)
+            declaration.line_ids.description_cn = False
+            self.assertEqual([len(page) for page in with_chinese], [len(page) for page in declaration._paper_pages(paper)], paper)
+            declaration.line_ids.description_cn = "塑料制品，家用，红色，一套"
+            pages = self.render(paper, declaration)
+            self.assertEqual(len(pages), len(with_chinese), paper)
+            self.assertLessEqual(len(pages), 2)
+
     def test_nothing_to_declare_is_a_sentence(self):
         declaration = self.declare((self.case, 1, 10.0))
         declaration.line_ids.unlink()

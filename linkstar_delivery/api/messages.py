@@ -96,7 +96,7 @@ class Order:
     weight: Decimal
     boxes: tuple[Box, ...] = ()
     ioss: str = field(default="", repr=False)
-    return_if_undeliverable: bool = False
+    return_if_undeliverable: bool = True
     extra_services: tuple[str, ...] = ()
     insurance_value: Decimal | None = None
     platform: str = ""

@@ -127,7 +127,7 @@ class _Copier:
         self._left -= taken
         if not isinstance(value, dict):
             copied = [self.copy(item, hidden, depth + 1) for item in value[:taken]]
-            return copied + [f"({len(value) - taken} more)"] if taken < len(value) else copied
+            return [*copied, f"({len(value) - taken} more)"] if taken < len(value) else copied
         copied = {}
         for key, item in itertools.islice(value.items(), taken):
             key = str(key)

@@ -13,6 +13,10 @@ class DeliveryCarrier(models.Model):
     delivery_type = fields.Selection(selection_add=[("linkstar", "Linkstar")], ondelete={"linkstar": "set default"})
     # Not check_company: a method may belong to no company, which would leave no account to choose.
     linkstar_account_id = fields.Many2one("linkstar.account", "Linkstar account", groups="base.group_user")
+    linkstar_environment = fields.Selection(
+        related="linkstar_account_id.environment", string="Environment of the account",
+        groups="stock.group_stock_manager,sales_team.group_sale_manager,base.group_system",
+    )
     linkstar_service_id = fields.Many2one(
         "linkstar.service", "Line", domain="[('account_id', '=', linkstar_account_id)]", groups="base.group_user"
     )

@@ -21,18 +21,18 @@ _PAUSE = 0.2
 _GIVE_UP = 60
 
 
-class _Queue:
-    """The shipments of one account that wait for a thread of this process."""
+class Queue:
+    """What waits for a thread of this process, such as the shipments of one account."""
 
     def __init__(self):
         self.lock = threading.Lock()
         self.ids = collections.deque()
         self.threads = 0
 
-    def add(self, shipment_ids, parallel):
-        """Take these in, and return how many more threads are needed for them."""
+    def add(self, ids, parallel):
+        """Take these in, and return how many more threads are needed for them, so that ``parallel`` work at once."""
         with self.lock:
-            self.ids.extend(shipment_id for shipment_id in shipment_ids if shipment_id not in self.ids)
+            self.ids.extend(each for each in ids if each not in self.ids)
             more = max(0, min(parallel - self.threads, len(self.ids)))
             self.threads += more
         return more
@@ -46,7 +46,7 @@ class _Queue:
             return None
 
 
-_QUEUES = collections.defaultdict(_Queue)
+_QUEUES = collections.defaultdict(Queue)
 #: Tries that one process remembers; the others are left to the cron.
 _MOST_LATER = 10000
 
@@ -79,8 +79,8 @@ class _Clock:
                 _moment, _order, function = heapq.heappop(self._due)
             try:
                 function()
-            except Exception:
-                _logger.exception("Linkstar: a try was not begun at its time")
+            except Exception as error:
+                _logger.error("Linkstar: a try was not begun at its time: %s", errors.where(error))
 
 
 _CLOCK = _Clock()

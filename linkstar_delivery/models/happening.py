@@ -4,6 +4,7 @@ A happening is a JSON object. ``code`` is the class of an error of ``api.errors`
 
 - ``not_cancelled``, ``not_intercepted``: ``of`` is the happening that ended the wish;
 - ``number_pending``, ``not_stored``;
+- ``unexpected``: an exception that nobody foresaw, its class under ``kind``;
 - ``text``: a sentence that was stored as it is, by a version before this one.
 """
 
@@ -52,11 +53,23 @@ def sentence(env, happened, account, again=True):
         return env._("The carrier has not given the tracking number yet. It is asked again automatically.")
     if code == "not_stored":
         return env._("The carrier's answer could not be stored; the server's log says why. It is tried again automatically.")
+    if code == "unexpected":
+        return _unexpected(env, happened, again)
     if code == "not_cancelled":
         return _not_cancelled(env, happened, account)
     if code == "not_intercepted":
         return env._("Not intercepted, the parcel travels on. %s", sentence(env, happened["of"], account))
     return " ".join(filter(None, _SENTENCES[code](env, happened, account, again)))
+
+
+def _unexpected(env, happened, again):
+    if again:
+        return env._(
+            "Something unexpected happened (%s), and nothing of it was kept. It is tried again automatically; the server's log says where "
+            "it failed.",
+            happened["kind"],
+        )
+    return env._("Something unexpected happened (%s). Try again; if it stays, the server's log says where it failed.", happened["kind"])
 
 
 def _not_cancelled(env, happened, account):

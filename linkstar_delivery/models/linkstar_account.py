@@ -114,6 +114,12 @@ class LinkstarAccount(models.Model):
         "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
     )
 
+    @api.model
+    def _only(self):
+        """The account of the user's companies where there is just one: nobody has to choose it."""
+        accounts = self.search([("company_id", "in", self.env.companies.ids)], limit=2)
+        return accounts if len(accounts) == 1 else self.browse()
+
     @api.depends("secret_ids.app_token")
     def _compute_app_token(self):
         for account in self:
@@ -261,30 +267,6 @@ class LinkstarAccount(models.Model):
         self.happened = False
         self._wake()
         return self._notify(self.env._("The carrier answered and accepts the credentials of %(account)s.", account=self.name))
-
-    def action_synchronise_services(self):
-        """Create and refresh the lines that the contract has; lines that are gone are archived, never deleted."""
-        self.ensure_one()
-        self.check_access("write")
-        calls = []
-        try:
-            with self._carrier_errors():
-                found = self.env["linkstar.service"]._fetch(self._client(calls))
-        except UserError as error:
-            if not isinstance(error.__cause__, errors.Unsupported):
-                raise
-            return self._notify(str(error), "warning")
-        finally:
-            self.env["linkstar.call"]._keep(self, calls)
-        created, archived = self.env["linkstar.service"]._take_over(self, found)
-        return self._notify(
-            self.env._(
-                "%(total)s lines: %(created)s new, %(archived)s archived.",
-                total=len(found),
-                created=len(created),
-                archived=len(archived),
-            )
-        )
 
     def action_view_services(self):
         self.ensure_one()

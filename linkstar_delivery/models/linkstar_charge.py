@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class LinkstarCharge(models.Model):
@@ -39,9 +39,18 @@ class LinkstarCharge(models.Model):
     description = fields.Char(help="How the amount comes about, as the price was computed.")
     stage = fields.Selection([("quoted", "Quoted"), ("billed", "Billed")], required=True)
     currency_id = fields.Many2one("res.currency", required=True)
-    amount = fields.Monetary(required=True)
+    # What was quoted is no part of what is billed: only amounts of one stage are added up.
+    amount = fields.Monetary(required=True, aggregator=None)
+    amount_quoted = fields.Monetary("Quoted amount", compute="_compute_amount_of_stage", store=True)
+    amount_billed = fields.Monetary("Billed amount", compute="_compute_amount_of_stage", store=True)
     _of_something = models.Constraint(
         "CHECK(shipment_id IS NOT NULL OR sale_order_id IS NOT NULL)", "A charge belongs to an order or to a shipment."
     )
 
     date = fields.Datetime(required=True, default=fields.Datetime.now, help="When the carrier told it.")
+
+    @api.depends("amount", "stage")
+    def _compute_amount_of_stage(self):
+        for charge in self:
+            charge.amount_quoted = charge.amount if charge.stage == "quoted" else 0
+            charge.amount_billed = charge.amount if charge.stage == "billed" else 0

@@ -1,8 +1,5 @@
-from concurrent.futures import ThreadPoolExecutor
-
 from odoo import api, fields, models
 
-from ..api import errors
 from ..rules import options
 
 KINDS = [
@@ -25,13 +22,14 @@ class LinkstarExtraService(models.Model):
     """An option that a line offers, as insurance or a signature."""
 
     _name = "linkstar.extra.service"
-    _inherit = "linkstar.kept"
+    _inherit = ["linkstar.kept", "linkstar.owned.mixin"]
     _description = "Linkstar Extra Service"
     _order = "service_id, sequence, code"
     _rec_names_search = ["code", "name", "name_cn"]
     _check_company_auto = True
+    _owned_by = "service_id"
 
-    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="cascade", index=True, check_company=True)
+    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="service_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="service_id.account_id.currency_id")
     sequence = fields.Integer(default=10)
@@ -76,33 +74,13 @@ class LinkstarExtraService(models.Model):
         return amount
 
     @api.model
-    def _fetch(self, client, services, parallel=1):
-        """{line: {country: what the carrier offers there}}, of the countries that each line is used for, ``parallel`` calls at once. On
-        a host that has no such service nothing is known of any line."""
-        used = services._used_countries()
-        asked = [(service, country) for service, countries in used.items() for country in countries or [countries]]
-        codes = [(service.code, country.code or "") for service, country in asked]
-
-        def ask(line_and_country):
-            try:
-                return client.extra_services(*line_and_country)
-            except errors.Unsupported:
-                return None
-            except errors.Refused:
-                return []
-
-        with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="linkstar.options") as pool:
-            answers = list(pool.map(ask, codes))
-        if None in answers:
-            return {}
-        found = {service: {} for service in services}
-        for (service, country), offered in zip(asked, answers, strict=True):
-            found[service][country] = offered
-        return found
+    def _asked(self, services):
+        """Pairs of a line and a country that the carrier is asked about, see ``_used_countries``; an empty country where none is known."""
+        return [(service, country) for service, countries in services._used_countries().items() for country in countries or [countries]]
 
     @api.model
     def _take_over(self, found):
-        """Make the options of lines what ``found`` (see :meth:`_fetch`) says; what is gone is archived, and what somebody entered
+        """Make the options of lines what ``found`` ({line: {country: options}}) says; what is gone is archived, and what somebody entered
         about the others stays."""
         to_create, lines = [], self.env["linkstar.service"].union(*found)
         known_of = self.with_context(active_test=False).search([("service_id", "in", lines.ids)]).grouped("service_id")

@@ -11,9 +11,7 @@ class LinkstarHandoverBag(models.Model):
     _rec_name = "number"
     _check_company_auto = True
 
-    handover_id = fields.Many2one(
-        "linkstar.handover", "Manifest", required=True, readonly=True, ondelete="cascade", index=True, check_company=True
-    )
+    handover_id = fields.Many2one("linkstar.handover", "Manifest", required=True, readonly=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="handover_id.company_id", store=True, index=True)
     number = fields.Char(required=True, readonly=True)
     kind = fields.Selection([("bag", "Bag"), ("carton", "Carton")], required=True, readonly=True, default="bag")

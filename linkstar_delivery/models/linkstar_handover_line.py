@@ -11,9 +11,7 @@ class LinkstarHandoverLine(models.Model):
     _rec_name = "number"
     _check_company_auto = True
 
-    handover_id = fields.Many2one(
-        "linkstar.handover", "Manifest", required=True, readonly=True, ondelete="restrict", index=True, check_company=True
-    )
+    handover_id = fields.Many2one("linkstar.handover", "Manifest", required=True, readonly=True, ondelete="restrict", index=True)
     company_id = fields.Many2one(related="handover_id.company_id", store=True, index=True)
     parcel_id = fields.Many2one("linkstar.parcel", required=True, readonly=True, ondelete="restrict", check_company=True)
     shipment_id = fields.Many2one("linkstar.shipment", required=True, readonly=True, ondelete="restrict", index=True, check_company=True)

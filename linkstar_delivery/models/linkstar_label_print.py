@@ -13,7 +13,7 @@ class LinkstarLabelPrint(models.Model):
     _rec_name = "date"
     _check_company_auto = True
 
-    shipment_id = fields.Many2one("linkstar.shipment", required=True, readonly=True, ondelete="cascade", index=True, check_company=True)
+    shipment_id = fields.Many2one("linkstar.shipment", required=True, readonly=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True)
     user_id = fields.Many2one("res.users", "Printed by", required=True, readonly=True, default=lambda self: self.env.uid)
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)

@@ -10,18 +10,21 @@ class LinkstarOptionRule(models.Model):
     """Which options a shipment gets by itself: by line, country and value of the goods."""
 
     _name = "linkstar.option.rule"
-    _inherit = "linkstar.kept"
+    _inherit = ["linkstar.kept", "linkstar.owned.mixin"]
     _description = "Linkstar Option Rule"
     _order = "account_id, sequence, id"
     _check_company_auto = True
+    _owned_by = "account_id"
 
-    account_id = fields.Many2one("linkstar.account", required=True, ondelete="cascade", index=True, check_company=True)
+    account_id = fields.Many2one(
+        "linkstar.account", required=True, ondelete="cascade", index=True, default=lambda self: self.env["linkstar.account"]._only()
+    )
     company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="account_id.currency_id")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     service_ids = fields.Many2many(
-        "linkstar.service", string="Lines", domain="[('account_id', '=', account_id)]", check_company=True, help="Empty: all."
+        "linkstar.service", string="Lines", domain="[('account_id', '=', account_id)]", help="Empty: all."
     )
     country_ids = fields.Many2many("res.country", string="Countries", help="Empty: all.")
     over_value = fields.Monetary("Goods worth more than", help="Net value of the transfer's goods; 0: whatever they are worth.")
@@ -38,6 +41,22 @@ class LinkstarOptionRule(models.Model):
     )
     code = fields.Char(help="The carrier's code of the extra service.")
     suggest = fields.Boolean("Only suggest", help="The transfer shows it, a person decides.")
+
+    @api.constrains("account_id", "service_ids")
+    def _check_services(self):
+        for rule in self:
+            if strange := rule.service_ids.filtered(lambda service: service.account_id != rule.account_id):  # noqa: B023
+                raise ValidationError(
+                    self.env._(
+                        "These lines belong to another account than the rule: %(lines)s. Choose lines of %(account)s.",
+                        lines=", ".join(strange.mapped("code")),
+                        account=rule.account_id.display_name,
+                    )
+                )
+
+    @api.onchange("account_id")
+    def _onchange_account_id(self):
+        self.service_ids = self.service_ids.filtered(lambda service: service.account_id == self.account_id)
 
     @api.constrains("what", "code")
     def _check_code(self):

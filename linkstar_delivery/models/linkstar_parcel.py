@@ -10,7 +10,7 @@ class LinkstarParcel(models.Model):
     _rec_name = "number"
     _check_company_auto = True
 
-    shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True, check_company=True)
+    shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True, precompute=True)
     number = fields.Char(required=True, help="The box's number within the carrier's order.")
     package_id = fields.Many2one("stock.package", ondelete="set null", index="btree_not_null", check_company=True)
@@ -24,7 +24,7 @@ class LinkstarParcel(models.Model):
     item_ids = fields.One2many(
         "linkstar.parcel.item", "parcel_id", "Contents", readonly=True, help="Of one of several boxes; a single one contains all."
     )
-    tracking_number = fields.Char(index="btree_not_null", copy=False)
+    tracking_number = fields.Char(copy=False)
 
     _number_uniq = models.Constraint("UNIQUE(shipment_id, number)", "A shipment has two boxes of the same number.")
     _weight_positive = models.Constraint(

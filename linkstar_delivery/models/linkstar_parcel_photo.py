@@ -18,7 +18,7 @@ class LinkstarParcelPhoto(models.Model):
     _rec_name = "note"
     _check_company_auto = True
 
-    picking_id = fields.Many2one("stock.picking", "Transfer", required=True, ondelete="restrict", index=True, check_company=True)
+    picking_id = fields.Many2one("stock.picking", "Transfer", required=True, ondelete="restrict", index=True)
     package_id = fields.Many2one(
         "stock.package", ondelete="restrict", index="btree_not_null", check_company=True, help="Empty: of the whole transfer."
     )

@@ -8,8 +8,10 @@ class LinkstarPolicy(models.Model):
     """How a delivery method with the best line chooses for some countries, where that differs from its own policy."""
 
     _name = "linkstar.policy"
+    _inherit = "linkstar.owned.mixin"
     _description = "Linkstar Choice of a Line by Country"
     _order = "carrier_id, sequence, id"
+    _owned_by = "carrier_id"
 
     carrier_id = fields.Many2one("delivery.carrier", "Delivery method", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="carrier_id.company_id", store=True, index=True)

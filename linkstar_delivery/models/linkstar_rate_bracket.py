@@ -14,8 +14,9 @@ class LinkstarRateBracket(models.Model):
 
     _name = "linkstar.rate.bracket"
     _description = "Linkstar Rate Bracket"
-    _inherit = ["linkstar.rate.base"]
+    _inherit = ["linkstar.rate.base", "linkstar.owned.mixin"]
     _order = "over, id"
+    _owned_by = "zone_id"
     # A card has thousands of them, made at once; who changed a card, and when, is on the card.
     _log_access = False
 

@@ -21,9 +21,11 @@ class LinkstarRateCard(models.Model):
     """
 
     _name = "linkstar.rate.card"
+    _inherit = "linkstar.owned.mixin"
     _description = "Linkstar Rate Card"
     _order = "service_id, valid_from desc, id desc"
     _check_company_auto = True
+    _owned_by = "service_id"
 
     name = fields.Char(required=True)
     version = fields.Integer(default=1, readonly=True, copy=False)
@@ -32,7 +34,7 @@ class LinkstarRateCard(models.Model):
         [("draft", "Draft"), ("active", "In use")], required=True, default="draft", readonly=True, copy=False, index=True
     )
     quoted = fields.Boolean(readonly=True, copy=False, help="A price of this card was told to a customer: it is kept for good.")
-    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="restrict", index=True, check_company=True)
+    service_id = fields.Many2one("linkstar.service", "Line", required=True, ondelete="restrict", index=True)
     account_id = fields.Many2one(related="service_id.account_id", store=True, index=True)
     company_id = fields.Many2one(related="service_id.account_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(

@@ -183,6 +183,12 @@ class LinkstarRateCard(models.Model):
                 )
             case "too_many_rows":
                 return self.env._("The sheet %(sheet)s has more than %(limit)s rows: take away what is no price.", **told)
+            case "too_many_columns":
+                return self.env._("%(sheet)s has more than %(limit)s columns: copy the prices into the template and import that.", **told)
+            case "too_much_work":
+                return self.env._(
+                    "Reading the file takes more memory or time than a rate card may: copy the prices into the template and import that."
+                )
             case "empty_file":
                 return self.env._("The file is empty: choose another one.")
             case "old_excel":

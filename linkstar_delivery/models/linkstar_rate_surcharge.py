@@ -35,8 +35,9 @@ class LinkstarRateSurcharge(models.Model):
 
     _name = "linkstar.rate.surcharge"
     _description = "Linkstar Rate Surcharge"
-    _inherit = ["linkstar.rate.base"]
+    _inherit = ["linkstar.rate.base", "linkstar.owned.mixin"]
     _order = "sequence, id"
+    _owned_by = "card_id"
 
     card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)

@@ -9,8 +9,9 @@ class LinkstarRateZone(models.Model):
 
     _name = "linkstar.rate.zone"
     _description = "Linkstar Rate Zone"
-    _inherit = ["linkstar.rate.base"]
+    _inherit = ["linkstar.rate.base", "linkstar.owned.mixin"]
     _order = "sequence, id"
+    _owned_by = "card_id"
 
     card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)

@@ -5,8 +5,6 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..api import errors
-
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -14,13 +12,16 @@ class LinkstarService(models.Model):
     """One line of the carrier as an account may use it."""
 
     _name = "linkstar.service"
-    _inherit = "linkstar.kept"
+    _inherit = ["linkstar.kept", "linkstar.owned.mixin"]
     _description = "Linkstar Line"
     _order = "account_id, code"
     _rec_names_search = ["code", "name", "name_cn"]
     _check_company_auto = True
+    _owned_by = "account_id"
 
-    account_id = fields.Many2one("linkstar.account", required=True, ondelete="cascade", index=True, check_company=True)
+    account_id = fields.Many2one(
+        "linkstar.account", required=True, ondelete="cascade", index=True, default=lambda self: self.env["linkstar.account"]._only()
+    )
     company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
     active = fields.Boolean(default=True)
     code = fields.Char(required=True, help="The carrier's product code.")
@@ -109,27 +110,8 @@ class LinkstarService(models.Model):
         return replace(compiled, card=replace(compiled.card, limits=replace(limits, **own))) if own else compiled
 
     @api.model
-    def _fetch(self, client):
-        """Ask the carrier for its lines and, per European country it goes to, which of them go there.
-
-        :return: {code: (api.messages.Service, set of country codes)}; the set is empty where the carrier does not say, and None on a
-            host without a list of countries
-        """
-        found = {service.code: (service, set()) for service in client.services()}
-        europe = set(self.env.ref("base.europe").country_ids.mapped("code"))
-        try:
-            countries = client.countries()
-        except errors.Unsupported:
-            return {code: (service, None) for code, (service, _countries) in found.items()}
-        for country in countries:
-            if country.code in europe:
-                for service in client.services(country.code):
-                    found.setdefault(service.code, (service, set()))[1].add(country.code)
-        return found
-
-    @api.model
     def _take_over(self, account, found):
-        """Make the account's lines what ``found`` (see :meth:`_fetch`) says; return the created and the archived ones."""
+        """Make the account's lines what ``found`` (see ``account_sync.lines_of``) says; return the created and the archived ones."""
         countries = {country.code: country.id for country in self.env["res.country"].search([("code", "!=", False)])}
         known = {service.code: service for service in self.with_context(active_test=False).search([("account_id", "=", account.id)])}
         to_create = []

@@ -2,8 +2,7 @@ from odoo import api, fields, models, tools
 
 from ..rules import options
 from .linkstar_extra_service import COST_GROUPS
-
-UNDELIVERABLE = [(options.BACK, "Back to the sender"), (options.DESTROY, "Destroyed")]
+from .states import UNDELIVERABLE
 
 
 class LinkstarService(models.Model):
@@ -14,7 +13,7 @@ class LinkstarService(models.Model):
     currency_id = fields.Many2one(related="account_id.currency_id")
     extra_service_ids = fields.One2many("linkstar.extra.service", "service_id", "Options")
     undeliverable = fields.Selection(
-        UNDELIVERABLE, "Undeliverable parcels", required=True, default=options.DESTROY, help="Unless a rule or a person says otherwise."
+        UNDELIVERABLE, "Undeliverable parcels", help="Empty: as the account has it. A rule or a person may choose differently."
     )
     options_asked_ids = fields.Many2many(
         "res.country", "linkstar_service_asked_rel", "service_id", "country_id", "Options asked for", readonly=True, copy=False,
@@ -46,6 +45,10 @@ class LinkstarService(models.Model):
             or service.country_ids.sorted(lambda country: (country.code != "DE", country.code))[:1]
             for service in self
         }
+
+    def _undeliverable(self):
+        """What happens to parcels of this line that cannot be delivered, where no rule and no person chooses."""
+        return self.undeliverable or self.account_id.undeliverable or options.BACK
 
     def _offered(self):
         """The options of this line, ``rules.options.Extra`` values; without a query."""

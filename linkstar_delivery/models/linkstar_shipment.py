@@ -24,7 +24,6 @@ class LinkstarShipment(models.Model):
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _rec_name = "reference_no"
-    _rec_names_search = ["reference_no", "waybill", "tracking_number"]
     _check_company_auto = True
     # Who may read a shipment may write a note on it; its fields are the worker's.
     _mail_post_access = "read"
@@ -47,7 +46,9 @@ class LinkstarShipment(models.Model):
         help="ALL: the order is for the whole transfer; P and a number: for that package; LOOSE: for what is in no package.",
     )
     attempt = fields.Integer(required=True, readonly=True, default=1, help="Counts the orders made for this transfer or box.")
-    declaration_id = fields.Many2one("linkstar.customs.declaration", "Customs declaration", readonly=True, ondelete="restrict", copy=False)
+    declaration_id = fields.Many2one(
+        "linkstar.customs.declaration", "Customs declaration", readonly=True, ondelete="restrict", copy=False, index="btree_not_null"
+    )
     parcel_ids = fields.One2many("linkstar.parcel", "shipment_id", "Parcels", readonly=True)
     weight = fields.Float("Weight (kg)", compute="_compute_weight", digits=(12, 3))
 
@@ -58,8 +59,8 @@ class LinkstarShipment(models.Model):
         copy=False,
         help="The carrier may have this order although no answer told so: it is asked before anything is sent again.",
     )
-    waybill = fields.Char(readonly=True, copy=False, index="btree_not_null")
-    tracking_number = fields.Char(readonly=True, copy=False, index="btree_not_null")
+    waybill = fields.Char(readonly=True, copy=False)
+    tracking_number = fields.Char(readonly=True, copy=False)
     number_pending = fields.Boolean(readonly=True, copy=False)
     number_unsure = fields.Boolean(
         readonly=True, copy=False, help="The order was found at the carrier, which did not tell whether a number of its own will come."

@@ -19,6 +19,7 @@ class LinkstarShipment(models.Model):
         help="Asked for: the carrier has not answered yet. Intercepted: it holds the parcel. Refused: the parcel travels on.",
     )
     intercept_remark = fields.Char("Reason of the interception", readonly=True, copy=False)
+    intercept_user_id = fields.Many2one("res.users", "Interception asked for by", readonly=True, copy=False)
     intercept_at = fields.Datetime("Interception answered", readonly=True, copy=False)
 
     def _is_handed_over(self):
@@ -50,13 +51,35 @@ class LinkstarShipment(models.Model):
         """Have the carrier asked to stop these parcels on their way; the context may hold the reason (``linkstar_remark``)."""
         self._check_may_act()
         remark = self.env.context.get("linkstar_remark") or self.env._("The sender asks to hold the parcel.")
-        for shipment in self.sudo().filtered(lambda s: s.waybill and s.state != "cancelled" and not s._being_stopped()):
-            shipment._act_now(problem=False, intercept_state="requested", intercept_remark=remark, intercept_at=False)
+        todo = self.sudo().filtered(lambda s: s.waybill and s.state != "cancelled" and not s._being_stopped())
+        for shipment in todo:
+            shipment._act_now(
+                problem=False, intercept_state="requested", intercept_remark=remark, intercept_at=False, intercept_user_id=self.env.uid
+            )
+        return self._notify(*self._asked_to_intercept(todo))
+
+    def _asked_to_intercept(self, todo):
+        """(Sentences, kind of notification) for whoever asked to intercept these, of which the carrier is asked for ``todo``."""
+        sentences = []
+        if todo:
+            sentences.append(
+                self.env._("The carrier is asked to stop %s. It may refuse: its answer is shown when it comes.", todo._numbers_text())
+            )
+        if rest := self - todo.sudo(self.env.su):
+            sentences.append(
+                self.env._(
+                    "Not asked for, because it is cancelled or being stopped already, or has no number yet: %s.", rest._numbers_text()
+                )
+            )
+        return sentences, "success" if todo else "warning"
 
     def action_ask_to_intercept(self):
         """Ask for the reason first: it is what the carrier's people read."""
         self._check_may_act()
-        return self.env["linkstar.cancellation"]._ask(self, intercept=True)
+        return self.env["linkstar.cancellation"]._ask(self, intercept=True) or self._notify(
+            [self.env._("Not intercepted, because it has arrived, is cancelled or is being stopped already: %s.", self._numbers_text())],
+            "warning",
+        )
 
     def _set_cancelled(self):
         if self.intercept_state == "requested":
@@ -102,6 +125,7 @@ class LinkstarShipment(models.Model):
             "work_tries": 0,
             "work_at": now if self.state == "accepted" and state == "refused" else False,
         })
+        self._answer_who_asked()
         if state == "refused":
             self._tell()
             # An earlier request whose answer was lost may have been carried out: its history tells.
@@ -124,3 +148,14 @@ class LinkstarShipment(models.Model):
         picking.activity_schedule(
             "linkstar_delivery.mail_activity_order_cancelled", note=as_html(note), user_id=people[:1].id or self.env.uid
         )
+
+    def _answer_who_asked(self):
+        """Show the carrier's answer, which comes long after the click, to whoever asked to intercept the parcel."""
+        user, self.intercept_user_id = self.intercept_user_id, False
+        if not user:
+            return
+        shipment = self.with_context(lang=user.lang)
+        refused = self.intercept_state == "refused"
+        number = self.tracking_number or self.waybill
+        message = shipment.problem if refused else shipment.env._("The carrier holds the parcel %s.", number)
+        user._bus_send("simple_notification", {"type": "warning" if refused else "success", "message": message, "sticky": True})

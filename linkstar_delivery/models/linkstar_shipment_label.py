@@ -94,12 +94,26 @@ class LinkstarShipment(models.Model):
         rest is offered under the name ``others``."""
         missing = self.filtered(lambda s: not s._has_label())
         if not missing:
-            return records._linkstar_label_report().report_action(records, config=False)
+            action = records._linkstar_label_report().report_action(records, config=False)
+            if outdated := self._why_outdated():
+                raise RedirectWarning(outdated, action, self.env._("Print all the same"))
+            return action
         rest = self - missing
         if not rest:
             raise UserError(missing._why_no_label())
         action = rest._linkstar_label_report().report_action(rest, config=False)
-        raise RedirectWarning(missing._why_no_label(), action, others)
+        raise RedirectWarning("\n\n".join(filter(None, (missing._why_no_label(), rest._why_outdated()))), action, others)
+
+    def _why_outdated(self):
+        """Which of these labels were made for what has changed since, and what to do, "" for none."""
+        changes = self.picking_id.sudo()._linkstar_all_changes()
+        whys = [changes[s.picking_id][s] for s in self.sudo() if s in changes.get(s.picking_id, {})]
+        if not whys:
+            return ""
+        return self.env._(
+            "These labels are out of date:\n%s\nPress “Book again” on the transfer for a new label; the old one is cancelled.",
+            "\n".join(dict.fromkeys(whys)),
+        )
 
     def _linkstar_label_report(self):
         return self.env.ref(f"linkstar_delivery.action_report_shipment_label{FORMS_IN_NAME[self.env.context.get('linkstar_forms')]}")
@@ -158,6 +172,8 @@ class LinkstarShipment(models.Model):
             raise UserError(damaged._why_damaged())
         if damaged:
             damaged.sudo(False)._tell_left_out()
+        if outdated := printed_sudo._why_outdated():
+            self.env.user._bus_send("simple_notification", {"type": "warning", "message": outdated, "sticky": True})
         printed_sudo._log_prints(sheet, set(form_files))
         return content
 

@@ -3,7 +3,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from odoo import fields, models
 
 from ..rules import options
-from .linkstar_service_options import UNDELIVERABLE
+from .states import UNDELIVERABLE
 
 _CENT = Decimal("0.01")
 
@@ -25,7 +25,7 @@ class LinkstarShipment(models.Model):
         """The options as arguments of ``messages.Order``."""
         order = self.sale_order_id
         return {
-            "return_if_undeliverable": self.undeliverable == options.BACK,
+            "return_if_undeliverable": self.undeliverable != options.DESTROY,
             "extra_services": tuple(self.extra_service_ids.mapped("code")),
             "insurance_value": self._insured_part(),
             "platform": order.linkstar_platform or order.linkstar_marketplace_id.name or "",

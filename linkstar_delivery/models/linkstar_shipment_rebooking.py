@@ -3,6 +3,13 @@ from decimal import Decimal
 from odoo import fields, models
 
 
+def _by_product(items):
+    found = {}
+    for row in items:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
 class LinkstarShipment(models.Model):
     """What the carrier was told, and the way from an order that is out of date to the next attempt."""
 
@@ -25,12 +32,20 @@ class LinkstarShipment(models.Model):
         changed = []
         if told["address"] != now["address"]:
             changed.append(self.env._("the address"))
+        if told.get("sender", now["sender"]) != now["sender"]:
+            changed.append(self.env._("the sender's address"))
         if (told["line"], told["account"]) != (now["line"], now["account"]):
             changed.append(self.env._("line %(then)s, now %(now)s", then=told["line"], now=now["line"]))
         if self._options_otherwise(told.get("options", now["options"]), now["options"], now["value"]):
             changed.append(self.env._("the options"))
         if told["contents"] != now["contents"]:
             changed.append(self.env._("the contents"))
+        # What is missing was sent before all of it was kept.
+        changed += self._items_changed(told.get("items", now["items"]), now["items"])
+        if told.get("tax", now["tax"]) != now["tax"]:
+            changed.append(self.env._("the tax number"))
+        if told.get("platform", now["platform"]) != now["platform"]:
+            changed.append(self.env._("platform or order number"))
         if self._worth_otherwise(told["value"], now["value"]):
             changed.append(self.env._("value %(then)s, now %(now)s", then=told["value"], now=now["value"]))
         if self.account_id._weighs_otherwise(Decimal(told["weight"]), Decimal(now["weight"])):
@@ -38,6 +53,33 @@ class LinkstarShipment(models.Model):
         if told["sides"] != now["sides"]:
             changed.append(self.env._("the size"))
         return ", ".join(changed)
+
+    def _items_changed(self, then, now):
+        """What is said differently of the goods that were sent then and are sent now; see ``stock_picking_changes._item``. Which
+        goods they are, and what all of them are worth, is compared elsewhere."""
+        names = {
+            1: self.env._("the SKU"),
+            2: self.env._("the English description"),
+            3: self.env._("the Chinese description"),
+            4: self.env._("the HS code"),
+            5: self.env._("the material"),
+            6: self.env._("the country of origin"),
+            7: self.env._("the battery"),
+            8: self.env._("the weight of an item"),
+        }
+        then, now = _by_product(then), _by_product(now)
+        both = [product for product in then if product in now]
+        changed = [
+            name
+            for place, name in names.items()
+            if any({row[place] for row in then[product]} != {row[place] for row in now[product]} for product in both)
+        ]
+        for product in both:
+            before, after = ([Decimal(row[9]) for row in rows[product]] for rows in (then, now))
+            if max(abs(min(before) - min(after)), abs(max(before) - max(after))) > Decimal("0.01"):
+                changed.append(self.env._("the price of an item"))
+                break
+        return changed
 
     def _worth_otherwise(self, then, now):
         """Whether a declared value became another one. Parts of an order line shift by a cent when another part leaves first: that

@@ -40,7 +40,9 @@ class LinkstarShipment(models.Model):
     def action_fetch_tracking(self):
         """Ask for the history now instead of at the next round."""
         self.check_access("read")
-        self.sudo()._poll()
+        counts = self.sudo()._event_counts()
+        failures = self.sudo()._poll()
+        return self.sudo()._tracking_news(counts, failures)
 
     @api.model
     def _cron_poll(self):
@@ -74,8 +76,8 @@ class LinkstarShipment(models.Model):
         """Ask for the history of these shipments, in as few calls as the account allows, and keep what is new.
 
         The calls only read, so it does no harm if the transaction that asks runs again. Each answer is written by a
-        transaction of its own: one failed call leaves the others' answers in place."""
-        registry = self.env.registry
+        transaction of its own: one failed call leaves the others' answers in place. Returned is why calls failed, as sentences."""
+        registry, failures = self.env.registry, []
         for account, shipments in self.filtered("waybill").grouped("account_id").items():
             for batch in split_every(account.tracking_batch, shipments.ids, self.browse):
                 waybills = {shipment.waybill.upper(): shipment.id for shipment in batch}
@@ -85,6 +87,7 @@ class LinkstarShipment(models.Model):
                     tracked = _track(client, list(waybills))
                 except errors.CarrierError as error:
                     tracked = None
+                    failures.append(account._explain(error))
                     _logger.warning("Linkstar: tracking of %s parcels failed: %s", len(batch), type(error).__name__)
                 except Exception as error:
                     tracked = None
@@ -101,6 +104,7 @@ class LinkstarShipment(models.Model):
                     _logger.error("Linkstar: tracking of %s parcels is taken one by one: %s", len(batch), errors.where(error))
                     batch._take_one_by_one(tracked, waybills)
         self.invalidate_recordset()
+        return failures
 
     def _take_tracking(self, tracked, waybills):
         now = fields.Datetime.now()
@@ -168,11 +172,13 @@ class LinkstarShipment(models.Model):
         self.check_access("read")
         if not self.env.user.has_group("account.group_account_invoice"):
             raise AccessError(self.env._("Only finance fetches charges: ask somebody with the role Invoicing."))
-        self.sudo()._fetch_charges()
+        failures = self.sudo()._fetch_charges()
+        return self.sudo()._charge_news(failures)
 
     def _fetch_charges(self):
-        """Ask what the carrier charges for these shipments; one call each, since the interface has no other way."""
-        registry = self.env.registry
+        """Ask what the carrier charges for these shipments; one call each, since the interface has no other way. Returned is why calls
+        failed, as sentences."""
+        registry, failures = self.env.registry, []
         for shipment in self.filtered("waybill"):
             calls = []
             charges, failed = None, False
@@ -180,6 +186,7 @@ class LinkstarShipment(models.Model):
                 charges = shipment.account_id._client(calls).charges(shipment.reference_no)
             except errors.CarrierError as error:
                 failed = True
+                failures.append(shipment.account_id._explain(error))
                 _logger.warning("Linkstar: charges of %s failed: %s", shipment.reference_no, type(error).__name__)
             except Exception as error:
                 note_trouble(registry, "linkstar.shipment", shipment.id, "charge_at", error)
@@ -194,6 +201,7 @@ class LinkstarShipment(models.Model):
             except Exception as error:
                 note_trouble(registry, "linkstar.shipment", shipment.id, "charge_at", error)
         self.invalidate_recordset()
+        return failures
 
     def _take_charges(self, calls, charges, failed):
         self.env["linkstar.call"]._keep(self.account_id, calls, self)

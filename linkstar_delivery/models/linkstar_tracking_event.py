@@ -12,7 +12,7 @@ class LinkstarTrackingEvent(models.Model):
     _rec_name = "text"
     _check_company_auto = True
 
-    shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True, check_company=True)
+    shipment_id = fields.Many2one("linkstar.shipment", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="shipment_id.company_id", store=True, index=True)
     occurred_at = fields.Datetime("Date", required=True)
     code = fields.Char()

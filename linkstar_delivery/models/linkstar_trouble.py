@@ -15,15 +15,11 @@ class LinkstarShipment(models.Model):
         shipment = self.try_lock_for_update()
         if not shipment or not shipment[field] or shipment[field] > fields.Datetime.now():
             return
-        sentence = self.env._(
-            "Something unexpected happened (%s), and nothing of it was kept. It is tried again by itself; the server's log says where it "
-            "failed.",
-            kind,
-        )
+        happened = {"code": "unexpected", "kind": kind}
         if field == "work_at":
-            shipment._wait(sentence)
+            shipment._wait(happened)
         else:
-            shipment.write({field: fields.Datetime.now() + _RETRY, "problem": sentence})
+            shipment.write({field: fields.Datetime.now() + _RETRY, "happened": happened})
 
 
 class LinkstarAccount(models.Model):
@@ -31,9 +27,4 @@ class LinkstarAccount(models.Model):
 
     def _take_trouble(self, _field, kind):
         for account in self:
-            account.problem = self.env._(
-                "Something unexpected happened (%(what)s) with a call of %(account)s. It is tried again by itself; the server's log says "
-                "where it failed.",
-                what=kind,
-                account=account.name,
-            )
+            account.happened = {"code": "unexpected", "kind": kind}

@@ -1,14 +1,12 @@
 import logging
-import threading
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.modules.registry import Registry
 
 from ..api.errors import where
-from . import wave_runner
+from . import wave_queue, wave_runner
 from .linkstar_wave_line import STATES as LINE_STATES
 
 _logger = logging.getLogger(__name__)
@@ -125,14 +123,13 @@ class LinkstarWave(models.Model):
     # --- running
 
     def _run_soon(self):
-        """Begin after this transaction's commit: a thread here at once, and the cron's process, which also takes over when this
-        one ends."""
+        """Begin after this transaction's commit: threads of this process as soon as it has room for another wave, and the cron's
+        process, which also takes over when this one ends."""
         dbname, ids = self.env.cr.dbname, self.ids
 
         @self.env.cr.postcommit.add
         def start():
-            for wave_id in ids:
-                threading.Thread(target=_run_here, args=(dbname, wave_id), name="linkstar.wave", daemon=True).start()
+            wave_queue.run_soon(dbname, ids)
 
         self.env.ref("linkstar_delivery.cron_wave")._trigger()
 
@@ -207,7 +204,3 @@ class LinkstarWave(models.Model):
         """Have the open forms of these waves show what changed."""
         for wave in self:
             self.env["bus.bus"]._sendone((wave, "linkstar"), "linkstar.wave", {"wave_id": wave.id})
-
-
-def _run_here(dbname, wave_id):
-    wave_runner.run(Registry(dbname), wave_id)

@@ -24,7 +24,7 @@ class LinkstarWaveLine(models.Model):
     _rec_name = "picking_id"
     _check_company_auto = True
 
-    wave_id = fields.Many2one("linkstar.wave", required=True, readonly=True, ondelete="cascade", index=True, check_company=True)
+    wave_id = fields.Many2one("linkstar.wave", required=True, readonly=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="wave_id.company_id", store=True, index=True)
     sequence = fields.Integer(readonly=True)
     picking_id = fields.Many2one(

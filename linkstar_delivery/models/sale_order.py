@@ -2,6 +2,7 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from odoo import fields, models
+from odoo.addons.linkstar_customs.models.amounts import decimal
 
 from ..rating import Item
 from .quotation import Facts, scale
@@ -19,6 +20,10 @@ class SaleOrder(models.Model):
     )
     linkstar_charge_ids = fields.One2many(
         "linkstar.charge", "sale_order_id", "Quoted charges", readonly=True, copy=False, groups="sales_team.group_sale_salesman"
+    )
+    linkstar_quotation_notes = fields.Text(
+        "How the price was calculated", readonly=True, copy=False, groups="sales_team.group_sale_salesman",
+        help="What has no amount of its own: assumed parcels, weights, discounts not reached, the exchange rate.",
     )
 
     def _linkstar_goods_lines(self):
@@ -51,7 +56,7 @@ class SaleOrder(models.Model):
             items=items,
             goods_types=lines.product_id._linkstar_goods_types(),
             item_count=int(sum(lines.mapped("product_qty"))),
-            value=Decimal(str(sum(lines.mapped("price_subtotal")))),
+            value=sum((decimal(line.price_subtotal, 2) for line in lines), Decimal(0)),
             currency=self.currency_id,
             on_date=self._linkstar_price_date(),
         )
@@ -69,7 +74,7 @@ class SaleOrder(models.Model):
     def _linkstar_keep_quotation(self, carrier):
         """Keep line and computation of the price that was just chosen, for whoever compares it with the bill."""
         self.linkstar_charge_ids.filtered(lambda charge: not charge.shipment_id).unlink()
-        self.linkstar_service_id = False
+        self.write({"linkstar_service_id": False, "linkstar_quotation_notes": False})
         if carrier.delivery_type != "linkstar":
             return
         # The price was told before it was chosen, so a call would be one too many; but the best line has to be known.
@@ -79,9 +84,8 @@ class SaleOrder(models.Model):
             return
         if offer.card:
             offer.card._mark_quoted()
-        details = list(offer.details)
-        if converted := carrier._linkstar_conversion(offer, self):
-            details.append(("rounding", converted, Decimal(0)))
+        notes = [text for _kind, text, amount in offer.details if text and not amount]
+        self.linkstar_quotation_notes = "\n".join(filter(None, [*notes, carrier._linkstar_conversion(offer, self)])) or False
         self.env["linkstar.charge"].create([
             {
                 "sale_order_id": self.id,
@@ -93,7 +97,8 @@ class SaleOrder(models.Model):
                 "currency_id": offer.currency.id,
                 "amount": float(amount),
             }
-            for sequence, (kind, text, amount) in enumerate(details)
+            for sequence, (kind, text, amount) in enumerate(offer.details)
+            if amount
         ])
 
     def action_linkstar_compare(self):

@@ -1,4 +1,8 @@
-"""The two axes of a shipment: our order at the carrier, and where the goods are."""
+"""The two axes of a shipment: our order at the carrier, and where the goods are; and what becomes of goods that do not arrive."""
+
+from ..rules import options
+
+UNDELIVERABLE = [(options.BACK, "Back to the sender"), (options.DESTROY, "Destroyed")]
 
 STATES = [
     ("queued", "Waiting to be booked"),
@@ -27,6 +31,23 @@ TRACKING_STATES = [
     ("destroyed", "Destroyed"),
     ("lost", "Lost"),
 ]
+
+#: How a pill shows where the goods are, by the names of Odoo's decorations; what is not named here is on its way.
+TRACKING_DECORATIONS = {
+    "none": "muted",
+    "registered": "muted",
+    "customs_hold": "danger",
+    "pickup_point": "warning",
+    "delivery_failed": "danger",
+    "delivered": "success",
+    "returning": "warning",
+    "returned": "warning",
+    "destroyed": "danger",
+    "lost": "danger",
+}
+
+#: Somebody has to look after the parcel, or it does not reach the buyer.
+TROUBLE = ("customs_hold", "delivery_failed", "returning", "returned", "destroyed", "lost")
 
 #: Nothing more is expected to happen.
 FINAL_TRACKING_STATES = ("delivered", "returned", "destroyed", "lost")

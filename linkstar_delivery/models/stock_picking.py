@@ -20,6 +20,8 @@ class StockPicking(models.Model):
     linkstar_tracking_state = fields.Selection(
         TRACKING_STATES, "Where it is", compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user"
     )
+    linkstar_state_decoration = fields.Char(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
+    linkstar_tracking_decoration = fields.Char(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
     linkstar_problem = fields.Text(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
     linkstar_has_label = fields.Boolean(compute="_compute_linkstar_shipment", compute_sudo=True, groups="base.group_user")
 
@@ -41,6 +43,8 @@ class StockPicking(models.Model):
             picking.linkstar_shipment_id = shipment
             picking.linkstar_state = shipment.state
             picking.linkstar_tracking_state = shipment.tracking_state
+            picking.linkstar_state_decoration = shipment.state_decoration
+            picking.linkstar_tracking_decoration = shipment.tracking_decoration
             problems = dict.fromkeys(s.problem or s._why_rebooked() for s in open_ones or shipment)
             problems.pop(False, None)
             picking.linkstar_problem = "\n".join(problems) or False

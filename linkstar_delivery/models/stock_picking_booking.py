@@ -154,7 +154,7 @@ class StockPicking(models.Model):
             carrier_sudo, service = picking.carrier_id.sudo(), picking._linkstar_service()
             attempts = picking.sudo().linkstar_shipment_ids.grouped("box")
             orders, options = picking._linkstar_orders(service), picking._linkstar_option_values()
-            told = picking._linkstar_told(service, orders, declaration.total_value)
+            told = picking._linkstar_told_of(service, orders, declaration)
             for box, parcels in orders.items():
                 values.append({
                     "picking_id": picking.id,

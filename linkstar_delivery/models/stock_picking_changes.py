@@ -3,8 +3,11 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.addons.linkstar_customs.models.amounts import decimal, in_quanta
+from odoo.addons.linkstar_customs.models.declared import Builder
 from odoo.addons.linkstar_customs.models.lookups import as_html
 from odoo.exceptions import UserError
+from odoo.tools.misc import hmac
 
 
 class StockPicking(models.Model):
@@ -22,24 +25,49 @@ class StockPicking(models.Model):
 
     @api.depends("linkstar_shipment_ids.state", "linkstar_shipment_ids.told", "partner_id", "carrier_id", "move_line_ids.quantity")
     def _compute_linkstar_changes(self):
+        found = self.filtered("id")._linkstar_all_changes()
         for picking in self:
-            changes = list(picking._linkstar_changes().values()) if picking.id else []
+            changes = list(found.get(picking, {}).values())
             if picking._linkstar_box_without_order():
                 changes.append(self.env._("A box of %s has no order at the carrier, and no label.", picking.name))
             picking.linkstar_changes = "\n".join(dict.fromkeys(changes)) or False
 
-    def _linkstar_told_now(self):
-        """{box: what the carrier would be told of this transfer now}."""
+    def _linkstar_told_now(self, declared, registration):
+        """{box: what would be sent to the carrier of this transfer now}, whose goods are ``declared`` with the number of a tax
+        ``registration``."""
         self.ensure_one()
-        quantities = self.move_ids.filtered(lambda move: move.product_id.type == "consu")._linkstar_quantities()
-        values = self.move_ids.browse([move.id for move in quantities])._linkstar_net_values(quantities)
         service = self._linkstar_service()
-        return self._linkstar_told(service, self._linkstar_orders(service), sum(values.values(), Decimal(0)))
+        value = sum((in_quanta(line["quantity"] * line["unit_price"], declared.currency) for line in declared.lines), Decimal(0))
+        codes = self.env["res.country"]._linkstar_all_codes()
+        items = [
+            _item(**{**line, "origin": codes.get(line["origin_id"], ""), "product": line["product_id"]}) for line in declared.lines
+        ]
+        return self._linkstar_told(service, self._linkstar_orders(service), value, items, registration)
 
-    def _linkstar_told(self, service, orders, value):
-        """{box: what the carrier is told of that order}, as far as a later change of it has to be told again: values of JSON, the
-        addresses as digests. ``orders``: see :meth:`_linkstar_orders`; ``value`` of the goods in the declaration's currency."""
+    def _linkstar_told_of(self, service, orders, declaration):
+        """As :meth:`_linkstar_told`, of a ``declaration`` that was just written."""
+        items = [
+            _item(
+                product=line.product_id.id,
+                origin=line.origin_id._linkstar_code(),
+                **{name: line[name] for name in (*_SAID, "battery", "unit_weight", "unit_price")},
+            )
+            for line in declaration.sudo().line_ids
+        ]
+        return self._linkstar_told(service, orders, declaration.total_value, items, declaration.sudo().registration_id)
+
+    def _linkstar_told(self, service, orders, value, items, registration):
+        """{box: what is sent to the carrier of that order}, as far as a later change of it has to be sent again: values of JSON,
+        addresses and tax number as digests. ``orders``: see :meth:`_linkstar_orders`; ``value`` of the goods in the declaration's
+        currency; ``items``: see :func:`_item`."""
+        order = self.sale_id.sudo()
+        number = registration.sudo().number
         common = {
+            "items": sorted(items),
+            "tax": hmac(self.env(su=True), "linkstar-tax-number", number)[:16] if number else "",
+            "platform": [
+                order.linkstar_platform or order.linkstar_marketplace_id.name or "", order.linkstar_platform_number or order.name or "",
+            ],
             **self._linkstar_addresses_told(),
             "line": service.code,
             "account": service.account_id.id,
@@ -65,21 +93,36 @@ class StockPicking(models.Model):
         return {"address": consignee, "sender": _address_digest(self._linkstar_sender())}
 
     def _linkstar_changes(self):
-        """{open shipment: what of it the carrier was told otherwise, a sentence}, of those that can still be told anew."""
+        """{open shipment: what of it changed after it was sent to the carrier, a sentence}, of those that can still be sent again."""
         self.ensure_one()
-        if self.carrier_id.delivery_type != "linkstar":
-            return self._linkstar_goes_otherwise()
-        # A parcel that the carrier has is in no box here that could get another label.
-        told = self._linkstar_open_shipments().filtered(lambda s: s.told and not s._being_stopped() and not s._is_handed_over())
-        if not told:
-            return {}
-        now = self._linkstar_told_now()
-        changes = {}
-        for shipment in told:
-            what = shipment._changed(now.get(shipment.box))
-            if what:
-                changes[shipment] = self.env._("The carrier was told otherwise of %(transfer)s: %(what)s.", transfer=self.name, what=what)
-        return changes
+        return self._linkstar_all_changes().get(self, {})
+
+    def _linkstar_all_changes(self):
+        """{transfer: its :meth:`_linkstar_changes`}, of those of these transfers that have some."""
+        found, sent = {}, {}
+        for picking in self:
+            if picking.carrier_id.delivery_type != "linkstar":
+                found[picking] = picking._linkstar_goes_otherwise()
+            # A parcel that the carrier has is in no box here that could get another label.
+            elif shipments := picking._linkstar_open_shipments().filtered(
+                lambda s: s.told and not s._being_stopped() and not s._is_handed_over()
+            ):
+                sent[picking] = shipments
+        pickings_sudo = self.browse(picking.id for picking in sent).sudo()
+        declared = pickings_sudo._linkstar_to_declare() if pickings_sudo else []
+        builder = Builder(self.env(su=True), declared)
+        registrations = self.env["linkstar.tax.registration"].sudo()
+        for picking, goods in zip(pickings_sudo, declared, strict=True):
+            registration = registrations.browse(builder.decision(goods)["registration_id"] or [])
+            now = picking._linkstar_told_now(goods, registration)
+            changes = {}
+            for shipment in sent[picking]:
+                if what := shipment._changed(now.get(shipment.box)):
+                    changes[shipment] = self.env._(
+                        "%(transfer)s changed after it was sent to the carrier: %(what)s.", transfer=picking.name, what=what
+                    )
+            found[picking] = changes
+        return {picking: changes for picking, changes in found.items() if changes}
 
     def _linkstar_goes_otherwise(self):
         """As :meth:`_linkstar_changes`, of a transfer that was booked and got another delivery method since."""
@@ -107,8 +150,8 @@ class StockPicking(models.Model):
 
     def _linkstar_follow_changes(self):
         """Have the carrier told what changed: orders that it has are cancelled and booked again, others are written anew."""
-        for picking in self:
-            for shipment, why in picking.sudo()._linkstar_changes().items():
+        for changes in self.sudo()._linkstar_all_changes().values():
+            for shipment, why in changes.items():
                 shipment._rebook(why)
 
     def _linkstar_book_after_cancelling(self):
@@ -212,6 +255,16 @@ def _address_digest(partner, customer=None):
     parts = asdict(partner._linkstar_address(customer))
     del parts["state_latin"]
     return _digest([part for part in parts.items() if part[1]])
+
+
+#: What is said of an item, besides its product, origin, battery, weight and price.
+_SAID = ("sku", "description_en", "description_cn", "hs_code", "material")
+
+
+def _item(*, product, sku, description_en, description_cn, hs_code, material, origin, battery, unit_weight, unit_price, **_more):
+    """A declared line as far as it is sent: product, what is said of it, origin, battery, weight and price of one."""
+    said = [text or "" for text in (sku, description_en, description_cn, hs_code, material)]
+    return [product, *said, origin, battery != "none", f"{decimal(unit_weight, 3)}", f"{decimal(unit_price, 2)}"]
 
 
 def _digest(value):

@@ -9,7 +9,7 @@ from odoo.tools import format_amount
 from ..rating import NotAvailable, Parcel, Request, quote
 from ..rules import options
 from .linkstar_extra_service import COST_GROUPS
-from .linkstar_service_options import UNDELIVERABLE
+from .states import UNDELIVERABLE
 
 _HAND = ("linkstar_extra_ids", "linkstar_insured", "linkstar_undeliverable")
 
@@ -182,7 +182,7 @@ class StockPicking(models.Model):
             country = picking._linkstar_consignee().country_id._linkstar_code()
             offered = tuple(extra for extra in service._offered() if country not in extra.not_in)
             rules, value = self.env["linkstar.option.rule"]._of(service.account_id.id), cache(picking._linkstar_value)
-            chosen, proposed = options.decide(offered, service.undeliverable, rules, service.id, country, value)
+            chosen, proposed = options.decide(offered, service._undeliverable(), rules, service.id, country, value)
             if picking.linkstar_by_hand:
                 chosen = picking._linkstar_hand()
                 proposed = tuple(extra for extra in proposed if extra not in chosen.extras)
@@ -192,7 +192,7 @@ class StockPicking(models.Model):
     def _linkstar_hand(self):
         extras = tuple(extra._value() for extra in self.sudo().linkstar_hand_extra_ids)
         insured = decimal(self.linkstar_hand_insured, 2)
-        return options.Chosen(extras, self.linkstar_hand_undeliverable or options.DESTROY, insured)
+        return options.Chosen(extras, self.linkstar_hand_undeliverable or self._linkstar_line()._undeliverable(), insured)
 
     def _linkstar_value(self):
         """What the goods of this transfer are worth, net, in the account's currency."""

@@ -23,7 +23,9 @@ _TRIES = 5
 
 
 def run(registry, wave_id, seconds=None, threads=_THREADS):
-    """Work a running wave's lines until none is left that nobody else has, the wave is stopped or ``seconds`` are over."""
+    """Work a running wave's lines until none is left that nobody else has, the wave is stopped or ``seconds`` are over.
+
+    :return: whether it ended since they are over"""
     until = time.monotonic() + seconds if seconds is not None else None
     over, interrupted = threading.Event(), threading.Event()
 
@@ -46,6 +48,7 @@ def run(registry, wave_id, seconds=None, threads=_THREADS):
                 pool.submit(work)
     if not interrupted.is_set():
         in_transaction(registry, lambda env: env["linkstar.wave"].browse(wave_id)._finish())
+    return not over.is_set()
 
 
 def _next(registry, wave_id):
@@ -75,6 +78,18 @@ def _next(registry, wave_id):
             problem = error
             break
     if line_id:
-        in_transaction(registry, lambda env: env["linkstar.wave.line"].browse(line_id)._refuse(problem))
+        _refuse(registry, line_id, problem)
     return True
+
+
+def _refuse(registry, line_id, problem):
+    for told in (problem, RuntimeError()):
+        try:
+            in_transaction(registry, lambda env, told=told: env["linkstar.wave.line"].browse(line_id)._refuse(told))
+            return
+        except Exception as error:
+            # Such as a sentence that the database does not keep. A line that stayed would stop all that come after it.
+            _logger.error("Linkstar: line %s cannot be refused: %s", line_id, where(error))
+            last = error
+    raise last
 

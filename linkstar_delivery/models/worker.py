@@ -7,6 +7,7 @@ its reference before it is ever created again. The model's side is in ``linkstar
 
 import logging
 import random
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,9 @@ _logger = logging.getLogger(__name__)
 #: Steps of one shipment in a row (book, number, label) before others get their turn.
 _STEPS = 5
 _TRANSACTION_TRIES = 5
+#: Connections to the database that all threads of this process take at once, whatever waits: requests need theirs.
+CONNECTIONS = 8
+_free = threading.BoundedSemaphore(CONNECTIONS)
 
 
 class Busy(Exception):
@@ -176,7 +180,7 @@ def in_transaction(registry, work):
     """Run ``work(env)`` in a transaction of its own and commit it; again after a conflict, for it only touches the database."""
     for attempt in range(_TRANSACTION_TRIES):
         try:
-            with registry.cursor() as cr:
+            with _free, registry.cursor() as cr:
                 return work(api.Environment(cr, SUPERUSER_ID, {}))
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             if attempt == _TRANSACTION_TRIES - 1:

@@ -5,6 +5,7 @@ stays as it was, so that a list of new prices can come alone. ``sheet_columns`` 
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from . import notation, sheet_file
 from . import sheet_columns as columns
 from .card import Bracket, Card, Limits, Surcharge, WeightRule, Zone
 from .check import problems as card_problems
-from .sheet_cells import NotUsable, Problem, Refused
+from .sheet_cells import MOST_PROBLEMS, NotUsable, Problem, Refused, shown
 from .sheet_columns import Column
 
 SETTINGS = columns.CARD + columns.WEIGHT_RULE + columns.LIMITS
@@ -37,17 +38,21 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(content: bytes, base: Card) -> Reading:
-    """The card that ``content`` (an xlsx or csv file) makes of ``base``.
+def read(content: bytes, base: Card, rows: Callable = sheet_file.read) -> Reading:
+    """The card that ``content`` (an xlsx or csv file) makes of ``base``. ``rows`` reads its rows: for files of strangers
+    ``sheet_apart.read``, which lets them harm nothing but a process of their own.
 
     :raise NotUsable: for what cannot be read as such a file at all
     """
-    found, problems = sheet_file.read(content, SHEETS)
+    found, problems = rows(content, SHEETS)
     found.pop(EXPLANATION, None)
     if not found and not problems:
         raise NotUsable("no_known_sheet")
     reader = _Reader(base, problems)
-    card = reader.card(found)
+    try:
+        card = reader.card(found)
+    except _Enough:
+        return Reading(None, tuple(reader.problems))
     if not reader.problems:
         reader.problems += [reader.located(card, problem) for problem in card_problems(card)]
     return Reading(None if reader.problems else card, tuple(reader.problems))
@@ -56,6 +61,10 @@ def read(content: bytes, base: Card) -> Reading:
 def with_places(reading: Reading, places: int) -> Reading:
     """The reading in a currency of so many decimals, which no file tells."""
     return replace(reading, card=replace(reading.card, places=places))
+
+
+class _Enough(Exception):
+    """So many problems that nobody reads more of them."""
 
 
 class _Reader:
@@ -229,7 +238,10 @@ class _Reader:
         return tuple(Surcharge(**values) for _number, values in records)
 
     def _problem(self, sheet, row, column, code, **params):
-        self.problems.append(Problem(sheet, row, column, code, params))
+        params = {name: shown(value) if isinstance(value, str) else value for name, value in params.items()}
+        self.problems.append(Problem(sheet, row, shown(column), code, params))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _Enough
 
     def located(self, card, problem):
         """A ``CardProblem`` at its place in the file."""

@@ -7,7 +7,21 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 #: Of all files in a workbook together, as its directory tells; ``zipfile`` reads no more of a file than that.
 MOST_UNPACKED = 100 * MEGABYTE
+#: Of these together and of the file; prices pack well, but not so well.
+MOST_RATIO, RATIO_FROM = 200, 16 * MEGABYTE
 MOST_ROWS = 50_000
+MOST_COLUMNS = 1000
+MOST_CELLS = 1_000_000
+#: Characters of all different texts of a file: postcodes of all remote areas of the world have a quarter of it.
+MOST_TEXT = 2_000_000
+#: No reader of errors gets to the end of so many.
+MOST_PROBLEMS = 5000
+_LONGEST_SHOWN = 200
+
+
+def shown(text: str) -> str:
+    """``text`` short enough for a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ import csv
 import io
 import re
 
-from .sheet_cells import MEGABYTE, MOST_BYTES, MOST_ROWS, NotUsable, Problem, Row
-from .sheet_xlsx import read_xlsx
+from .sheet_cells import MEGABYTE, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_PROBLEMS, MOST_ROWS, NotUsable, Problem, Row, shown
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
@@ -27,7 +26,12 @@ def read(content: bytes, known: tuple[str, ...]) -> tuple[dict[str, list[Row]], 
     if content.startswith(_OLD_EXCEL):
         raise NotUsable("old_excel")
     sheets = {name.casefold(): name for name in known}
-    return read_xlsx(content, sheets) if content.startswith(b"PK") else _read_csv(content, sheets)
+    if not content.startswith(b"PK"):
+        return _read_csv(content, sheets)
+    # What it needs takes longer to load than most files take to read.
+    from .sheet_xlsx import read_xlsx
+
+    return read_xlsx(content, sheets)
 
 
 # --- csv
@@ -47,19 +51,26 @@ def _read_csv(content, sheets):
         raise NotUsable("not_a_sheet")
     found, problems, unknown = {}, [], set()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter.group(), strict=True)
-    number = 1
+    number, size = 1, 0
     try:
         for cells in reader:
             first, number = number, reader.line_num + 1
+            size += len(cells)
+            if len(cells) > MOST_COLUMNS:
+                raise NotUsable("too_many_columns", sheet=shown(cells[0]), limit=MOST_COLUMNS)
+            if size > MOST_CELLS:
+                raise NotUsable("too_much_work")
             taken = tuple([_unmarked(cell.strip()) or None for cell in cells])
             if not any(taken):
                 continue
             name = sheets.get((taken[0] or "").casefold())
             if name is None:
                 if not found and not unknown:
-                    return {}, [Problem(taken[0] or "", first, "", "no_sheet_column")]
+                    return {}, [Problem(shown(taken[0] or ""), first, "", "no_sheet_column")]
                 if taken[0] not in unknown:
-                    problems.append(Problem(taken[0] or "", first, "", "unknown_sheet"))
+                    problems.append(Problem(shown(taken[0] or ""), first, "", "unknown_sheet"))
+                    if len(problems) > MOST_PROBLEMS:
+                        return {}, problems
                 unknown.add(taken[0])
                 continue
             rows = found.setdefault(name, [])

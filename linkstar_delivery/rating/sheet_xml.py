@@ -13,6 +13,8 @@ from xml.parsers import expat
 from .sheet_cells import MEGABYTE, MOST_ROWS, NotUsable
 
 _MOST_AT_ONCE = 16 * MEGABYTE
+#: One is an error already.
+_MOST_MERGED = 1000
 _CELL = r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="([a-z]+)")?(?:/>|><v>([^<&]*)</v></c>)'
 #: Of a row of which each cell is such: the letters, and the rest, which is the same text wherever a cell says the same.
 _CELLS = re.compile(r'<c r="([A-Z]+)\d+"([^>]*>(?:<v>[^<]*</v></c>)?)')
@@ -95,7 +97,8 @@ class _Parser:
             case "rPh":  # how a text is spoken
                 self.aside = True
             case "mergeCell":
-                self.merged.append(attributes["ref"])
+                if len(self.merged) < _MOST_MERGED:
+                    self.merged.append(attributes["ref"])
 
     def _text(self, text):
         if self.taking:

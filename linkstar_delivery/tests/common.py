@@ -162,6 +162,16 @@ class LinkstarCase(TransactionCase):
             shipments._work()
         self.env.invalidate_all()
 
+    def _synchronise(self, account=None):
+        """Press *Synchronise lines*, and let what it starts be done, its transactions on this test's connection."""
+        account = account or self.account
+        action = account.action_synchronise_services()
+        self.env.flush_all()
+        with nullcontext() if isinstance(self, HttpCase) else self.enter_registry_test_mode():
+            account._synchronise()
+        self.env.invalidate_all()
+        return action
+
     def _later(self, shipments):
         """Make what waits due, as if an hour had passed."""
         for shipment in shipments.filtered("work_at"):

@@ -49,7 +49,7 @@ class TestAccount(LinkstarCase):
     def test_lines_are_synchronised(self):
         gone = self._make_service("EU-OLD")
         self.service.carries_battery = True
-        self.account.action_synchronise_services()
+        self._synchronise()
         lines = self.account.service_ids
         self.assertEqual(set(lines.mapped("code")), {"EU-STD", "EU-EXP", "EU-BAT", "EU-REG"})
         self.assertFalse(gone.active)
@@ -58,5 +58,5 @@ class TestAccount(LinkstarCase):
         self.assertIn(self.env.ref("base.de"), self.service.country_ids)
         self.assertNotIn(self.env.ref("base.us"), self.service.country_ids)
         self.assertEqual((self.service.days_min, self.service.days_max), (10, 18))
-        self.account.action_synchronise_services()
+        self._synchronise()
         self.assertEqual(len(self.account.with_context(active_test=False).service_ids), 5)

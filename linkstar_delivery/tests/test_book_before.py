@@ -195,7 +195,7 @@ class TestBookBefore(LinkstarCase):
             picking.button_validate()
         self._work(picking.linkstar_shipment_id)
         picking.partner_id.street = "Neue Straße 2"
-        with self.assertRaisesRegex(UserError, "told otherwise"):
+        with self.assertRaisesRegex(UserError, "changed after it was sent"):
             picking.button_validate()
         picking.partner_id.street = self.buyer.street and "Teststraße 1"
         picking.button_validate()

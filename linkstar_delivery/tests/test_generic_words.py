@@ -218,7 +218,7 @@ class TestMissingServices(LinkstarCase):
                     self.control.reset()
                     self.control.profile(missing_services=missing, missing_error=error)
                     self.assertEqual(self.account.action_test_connection()["params"]["type"], "success")
-                    self.account.action_synchronise_services()
+                    self._synchronise()
                     self.assertEqual(set(self.account.service_ids.mapped("code")), {"EU-STD", "EU-EXP", "EU-BAT", "EU-REG"})
                     self._booked()
 
@@ -227,16 +227,15 @@ class TestMissingServices(LinkstarCase):
         self.service.country_ids = germany
         extra = self.env["linkstar.extra.service"].create({"service_id": self.service.id, "code": "X1", "name": "By hand"})
         self.control.profile(missing_services=["getExtraService", "getCountry"])
-        self.account.action_synchronise_services()
+        self._synchronise()
         self.assertEqual(self.service.country_ids, germany)
         self.assertTrue(extra.active)
 
     def test_host_without_a_list_of_lines(self):
         self.control.profile(missing_services=["getShippingMethod"], missing_error="top_level")
         self.assertEqual(self.account.action_test_connection()["params"]["type"], "success")
-        action = self.account.action_synchronise_services()
-        self.assertEqual(action["params"]["type"], "warning")
-        self.assertIn("by hand", action["params"]["message"])
+        self._synchronise()
+        self.assertIn("by hand", self.account.sync_note)
         self.assertTrue(self.service.active)
 
     def test_number_without_the_service_for_it(self):

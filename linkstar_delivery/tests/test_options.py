@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ..models import account_sync
 from .common import LinkstarCase
 
 
@@ -45,7 +46,7 @@ class TestOptions(LinkstarCase):
 
     def test_nothing_asked_for(self):
         sent = self._sent(self._transfer())
-        self.assertEqual(sent["is_return"], 0)
+        self.assertEqual(sent["is_return"], 1, "a loss is chosen, never taken for granted")
         self.assertFalse({"extra_service", "insurance_value", "platform"} & set(sent))
 
     def test_everything_by_rule_arrives(self):
@@ -68,10 +69,10 @@ class TestOptions(LinkstarCase):
         self._rule("insurance", over_value=56)
         self._rule("signature", country_ids=self.env.ref("base.fr").ids)
         other = self._make_service("EU-EXP")
-        self._rule("back", service_ids=other.ids)
+        self._rule("destroy", service_ids=other.ids)
         picking = self._transfer()
         self.assertFalse(picking.linkstar_extra_ids)
-        self.assertEqual(picking.linkstar_undeliverable, "destroy")
+        self.assertEqual(picking.linkstar_undeliverable, "back")
 
     def test_changed_rule_counts_at_once(self):
         rule = self._rule("signature")
@@ -83,9 +84,34 @@ class TestOptions(LinkstarCase):
 
     def test_default_of_the_line(self):
         self.signature.default_on = True
-        self.service.undeliverable = "back"
+        self.service.undeliverable = "destroy"
         sent = self._sent(self._transfer())
-        self.assertEqual((sent["extra_service"], sent["is_return"]), ("S1", 1))
+        self.assertEqual((sent["extra_service"], sent["is_return"]), ("S1", 0))
+
+    def test_undeliverable_parcels_come_back_unless_somebody_chose_their_loss(self):
+        """The account says it, the line may say it differently; a new one of either says that they come back."""
+        self.assertEqual((self.account.undeliverable, self.service.undeliverable), ("back", False))
+        for account, line, expected in (
+            ("back", False, "back"), ("destroy", False, "destroy"), ("destroy", "back", "back"), ("back", "destroy", "destroy"),
+        ):
+            with self.subTest(account=account, line=line):
+                self.account.undeliverable, self.service.undeliverable = account, line
+                picking = self._transfer()
+                self.assertEqual(picking.linkstar_undeliverable, expected)
+                self.assertEqual(self._sent(picking)["is_return"], int(expected == "back"))
+                self.assertEqual(picking.linkstar_shipment_id.undeliverable, expected)
+
+    def test_a_shipment_that_says_nothing_comes_back(self):
+        picking = self._transfer()
+        picking.button_validate()
+        shipment = picking.linkstar_shipment_id
+        shipment.undeliverable = False
+        self.assertTrue(shipment._wire_order().return_if_undeliverable)
+
+    def test_other_options_by_hand_lose_nothing(self):
+        picking = self._transfer()
+        picking.write({"linkstar_by_hand": True, "linkstar_hand_undeliverable": False})
+        self.assertEqual(picking.linkstar_undeliverable, "back")
 
     def test_by_hand(self):
         """A picker chooses; the rules are back at the press of a button."""
@@ -157,6 +183,7 @@ class TestOptions(LinkstarCase):
 
     def test_what_does_not_go_together_is_told_before_the_call(self):
         second = self.insurance.copy({"code": "A2", "name": "Insurance plus"})
+        self.service.undeliverable = "destroy"
         picking = self._transfer()
         for values, codes in (
             ({"linkstar_extra_ids": (self.insurance + second).ids, "linkstar_insured": 40}, ["option_excluded"]),
@@ -216,7 +243,7 @@ class TestOptions(LinkstarCase):
             ([codes, "56.01", undeliverable], False),
             ([codes, "40.00", undeliverable], True),
             ([[], "56.00", undeliverable], True),
-            ([codes, "56.00", "back"], True),
+            ([codes, "56.00", "destroy"], True),
             ([], True),
         ):
             with self.subTest(options):
@@ -226,7 +253,7 @@ class TestOptions(LinkstarCase):
     def test_synchronised_with_the_lines(self):
         self.signature.name = "Old name"
         mine = self.signature.copy({"code": "GONE"})
-        self.account.action_synchronise_services()
+        self._synchronise()
         extras = {extra.code: extra for extra in self.service.extra_service_ids}
         self.assertEqual(set(extras), {"A1", "S1", "R1"})
         self.assertEqual((extras["S1"], extras["S1"].name), (self.signature, "Signature on delivery"))
@@ -243,9 +270,14 @@ class TestOptions(LinkstarCase):
         self._transfer(partner=france).button_validate()
         used = self.account.service_ids._used_countries()
         self.assertEqual(used[self.service].mapped("code"), ["DE", "FR"])
-        offers = self.env["linkstar.extra.service"]._fetch(self.account._client(), self.service)
-        self.assertEqual([country.code for country in offers[self.service]], ["DE", "FR"])
-        german, french = offers[self.service].values()
+        asked = [
+            ((service.id, service.code), (country.id, country.code))
+            for service, country in self.env["linkstar.extra.service"]._asked(self.service)
+        ]
+        offers, failed = account_sync.options_of(self.account._client(), asked)
+        self.assertFalse(failed)
+        self.assertEqual(self.env["res.country"].browse(offers[self.service.id]).mapped("code"), ["DE", "FR"])
+        german, french = offers[self.service.id].values()
         self.assertEqual({extra.code for extra in french}, {"A1", "S1", "R1"})
         by_country = {
             self.env.ref("base.de"): german,

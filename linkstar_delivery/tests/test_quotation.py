@@ -186,7 +186,8 @@ class TestQuotation(LinkstarCase):
         pricelist = self.env["product.pricelist"].create({"name": "EUR", "currency_id": self.eur.id, "company_id": self.company.id})
         order = self._order(pricelist_id=pricelist.id, date_order="2026-05-20 12:00:00")
         told = "35.20 CNY are 4.40 EUR at the rate of 2026-05-20: 1 EUR = 8 CNY"
-        self.assertIn(told, order.linkstar_charge_ids.mapped("description"))
+        self.assertIn(told, order.linkstar_quotation_notes)
+        self.assertTrue(all(order.linkstar_charge_ids.mapped("amount")), "what has no amount is no charge")
         comparison = self.env["linkstar.comparison"].browse(order.action_linkstar_compare()["res_id"])
         self.assertIn(told, comparison.line_ids[0].explanation)
 

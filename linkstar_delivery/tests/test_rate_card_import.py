@@ -1,5 +1,6 @@
 import base64
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -203,3 +204,16 @@ class TestRateCardImport(RateCardCase):
             with self.subTest(field):
                 self.assertTrue(action["url"].startswith(f"/web/content/linkstar.rate.card/{card.id}/{field}?download=true&"))
                 self.assertIn(filename, action["url"])
+
+    def test_a_hostile_file_is_refused_in_a_sentence(self):
+        """It is read by a process of its own; see the pure tests for what such files hold."""
+        card = self._make_card()
+        bad = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(base64.b64decode(card.template_xlsx))) as good, zipfile.ZipFile(bad, "w") as packed:
+            for name in good.namelist():
+                cells = b'<row/>' * 700_000 if name.endswith("sheet3.xml") else b""
+                packed.writestr(name, good.read(name).replace(b"<sheetData>", b"<sheetData>" + cells), zipfile.ZIP_DEFLATED)
+        for content, why in ((bad.getvalue(), "50000 rows"), (b"Brackets" + b"," * 5000, "columns")):
+            wizard = self._wizard(card, content)
+            with self.assertRaisesRegex(UserError, why):
+                wizard.action_check()

@@ -69,7 +69,21 @@ class LinkstarCancellation(models.TransientModel):
                 getattr(shipments, stop)()
         self.picking_ids.action_cancel()
         self.order_ids.action_cancel()
-        return {"type": "ir.actions.act_window_close"}
+        return self._answer(stopped)
+
+    def _answer(self, stopped):
+        """Close the dialog and say what the carrier is asked for the lines ``stopped``."""
+        close = {"type": "ir.actions.act_window_close"}
+        by_outcome = {outcome: lines.shipment_id for outcome, lines in stopped.grouped("outcome").items()}
+        sentences = []
+        if intercepted := by_outcome.get("intercept"):
+            asked = intercepted.filtered(lambda s: s.intercept_state == "requested")
+            sentences += intercepted._asked_to_intercept(asked)[0]
+        if cancelled := by_outcome.get("cancel"):
+            sentences.append(
+                self.env._("The carrier is asked to cancel %s. The label must not be used any more.", cancelled._numbers_text())
+            )
+        return self.line_ids.shipment_id._notify(sentences, then=close) if sentences else close
 
 
 class LinkstarCancellationLine(models.TransientModel):

@@ -5,7 +5,7 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..rating import sheet, sheet_cells, sheet_changes
+from ..rating import sheet, sheet_apart, sheet_cells, sheet_changes
 
 _MOST_SHOWN = 200
 
@@ -119,7 +119,7 @@ class LinkstarRateCardImport(models.TransientModel):
         """The file as a ``sheet.Reading`` and the currency that it names."""
         base = self.card_id._value()
         try:
-            reading = sheet.read(self._content(), base)
+            reading = sheet.read(self._content(), base, sheet_apart.read)
         except sheet_cells.NotUsable as problem:
             raise UserError(self.card_id._sentence(problem.code, problem.params)) from problem
         name = reading.card.currency if reading.card else base.currency

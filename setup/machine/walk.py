@@ -38,6 +38,12 @@ def _connect(odoo, sandbox_url):
     odoo.write("linkstar.account", account, base_url=sandbox_url)
     for button in ("action_test_connection", "action_synchronise_services"):
         detail(odoo.call("linkstar.account", button, [account])["params"]["message"])
+    until = time.monotonic() + _PATIENCE
+    while (found := odoo.read("linkstar.account", account, "sync_since", "sync_note"))["sync_since"]:
+        if time.monotonic() > until:
+            raise Missing("The lines of the account were not fetched in time; the server's log says more.")
+        time.sleep(0.2)
+    detail(found["sync_note"])
 
 
 def _order(odoo):

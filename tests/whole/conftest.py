@@ -10,7 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "setup"))
 
-from machine import demo, instance, process
+from machine import instance, process
+from machine.demo import people
 from machine.odoo_api import Odoo
 from machine.paths import run_folder
 
@@ -20,20 +21,20 @@ _DATABASE = "linkstar_whole"
 class World:
     """Everything running, and the ways to disturb it."""
 
-    def __init__(self, name="", apps=(), cluster=""):
-        """``cluster``: a PostgreSQL of its own, see ``postgres.start``.
+    def __init__(self, name="", apps=(), cluster="", demo=True):
+        """``cluster``: a PostgreSQL of its own, see ``postgres.start``. Without ``demo`` there is no record of ours but the tables.
         ``name`` keeps apart worlds that are up at the same time; ``apps`` are Odoo's beside ours and those of setup/demo."""
         from sandbox.client import Control
 
         self.database, self.server, self.host = f"{_DATABASE}{name}", f"test-odoo-server{name}", f"test-sandbox{name}"
         self.instance = instance.Instance()
-        template = os.environ.get("LINKSTAR_TEMPLATE") if not apps else ""
-        self.instance.copy(template or self.instance.addons_template(demo=True, apps=apps), self.database)
+        template = os.environ.get("LINKSTAR_TEMPLATE") if demo and not apps else ""
+        self.instance.copy(template or self.instance.addons_template(demo=demo, apps=apps), self.database)
         if cluster:
             usual = self.instance
             self.instance = instance.Instance(cluster)
             self.instance.server.take_over(self.database, usual.server)
-        self.key = demo.people(self.instance, self.database, run_folder() / f"whole-api-key{name}")
+        self.key = people(self.instance, self.database, run_folder() / f"whole-api-key{name}")
         self.sandbox_port = process.free_port(8890)
         state = run_folder() / f"whole-sandbox{name}.sqlite"
         for leftover in run_folder().glob(f"{state.name}*"):
@@ -43,8 +44,9 @@ class World:
         self.port = process.free_port(8169)
         (run_folder() / f"{self.server}.log").unlink(missing_ok=True)
         self.start()
-        self.account = self.odoo.ref("linkstar_delivery.demo_account")
-        self.odoo.write("linkstar.account", self.account, base_url=f"http://127.0.0.1:{self.sandbox_port}")
+        if demo:
+            self.account = self.odoo.ref("linkstar_delivery.demo_account")
+            self.odoo.write("linkstar.account", self.account, base_url=f"http://127.0.0.1:{self.sandbox_port}")
 
     @property
     def url(self):

@@ -103,3 +103,37 @@ def test_what_is_left_is_the_sum_less_the_discounts(prices, discounts):
     left, over = value.discounted(prices, told, CENT)
     assert sum(left) == sum(prices) - sum(amount for amount, _places in told) + over
     assert all(0 <= after <= before for after, before in zip(left, prices, strict=True))
+
+
+def sold(paid, full, product):
+    return value.Sold(Decimal(paid), Decimal(full), product)
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        # Buy one, get one.
+        ([sold(90, 90, "case"), sold(0, 90, "case")], ["45", "45"]),
+        ([sold(90, 90, "case"), sold(0, 30, "strap")], ["67.5", "22.5"]),
+        # The same product takes no share of others.
+        ([sold(90, 90, "case"), sold(10, 10, "lamp"), sold(0, 90, "case")], ["45", "10", "45"]),
+        ([sold(10, 10, "case"), sold(0, 5, "case"), sold(0, 5, "case")], ["5", "2.5", "2.5"]),
+        # A gift is not spread over, and nothing is where nothing was paid.
+        ([sold(90, 90, "case"), sold(0, 0, "lamp")], ["90", "0"]),
+        ([sold(0, 90, "case"), sold(0, 30, "lamp")], ["0", "0"]),
+        ([sold("0.01", 10, "case"), sold(0, 10, "case")], ["0.01", "0"]),
+    ],
+)
+def test_spread(lines, values):
+    assert value.spread(lines, CENT) == [Decimal(each) for each in values]
+
+
+some_sold = st.builds(value.Sold, st.sampled_from([Decimal(0), CENT]) | amounts, amounts, st.sampled_from("ABC"))
+
+
+@given(st.lists(some_sold, max_size=8))
+def test_what_was_paid_is_spread_to_the_cent(lines):
+    values = value.spread(lines, CENT)
+    assert sum(values) == sum(line.paid for line in lines)
+    assert all(each >= 0 for each in values)
+    assert all(each == 0 for each, line in zip(values, lines, strict=True) if not line.paid and not line.full)

@@ -18,6 +18,7 @@ PDF = b"%PDF-1.4 made up %%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\nmade up IEND\xaeB`\x82"
 
 ORDER = Order(
+    return_if_undeliverable=False,
     reference_no="DEMO-0001",
     service_code="EU-STD",
     consignee=Party(name="Max Muster", street="Teststr. 1", city="Berlin", postcode="10115", country="DE", phone="+49301234567"),

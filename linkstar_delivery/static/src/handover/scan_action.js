@@ -254,6 +254,7 @@ export class HandoverScan extends Component {
                 title: _t("Close %s?", name),
                 body: _t("%s parcels are handed over now, and nothing more comes on to this manifest.", count),
                 confirmLabel: _t("Close the manifest"),
+                cancelLabel: _t("Leave it open"),
                 confirm: async () => {
                     await this.working;
                     try {

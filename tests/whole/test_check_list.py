@@ -1,0 +1,60 @@
+"""The check list in a real browser: it stays the list of its own transfers after a reload and *Back*, and is empty when all is well."""
+import pytest
+from playwright.sync_api import expect
+from test_browser import _artefact, _open, _signed_in, browser  # noqa: F401
+
+
+@pytest.fixture
+def page(browser, world):  # noqa: F811
+    page = _signed_in(browser, world, "picker")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def bare(world):
+    """Two transfers of a product that has no HS code."""
+    pickings = [world.transfer(), world.transfer()]
+    moves = world.odoo.search("stock.move", [["picking_id", "in", pickings]], "product_id")
+    product = moves[0]["product_id"][0]
+    code = world.odoo.read("product.product", product, "hs_code")["hs_code"]
+    world.odoo.write("product.product", product, hs_code=False)
+    yield pickings, product, code
+    world.odoo.write("product.product", product, hs_code=code)
+
+
+def test_the_list_stays_the_list_of_its_transfer(world, page, bare):
+    (first, second), product, code = bare
+    names = [world.odoo.read("stock.picking", picking, "name")["name"] for picking in (first, second)]
+    rows = page.locator(".o_list_renderer .o_data_row")
+
+    def expect_own_rows():
+        expect(rows.first).to_contain_text(names[1])
+        expect(page.locator(".o_list_renderer")).not_to_contain_text(names[0])
+
+    for picking in (first, second):
+        _open(page, world, picking)
+        page.locator("button[name=action_linkstar_check]:visible").first.click()
+        expect(rows.first).to_be_visible()
+    expect_own_rows()
+    page.reload()
+    expect_own_rows()
+    page.screenshot(path=_artefact("check-list.png"))
+    rows.first.locator("button[name=action_open]").click()
+    expect(page.locator(".o_form_view")).to_be_visible()
+    page.go_back()
+    expect_own_rows()
+    rows.first.locator("button[name=action_open]").click()
+    expect(page.locator(".o_form_view")).to_be_visible()
+    page.locator(".o_breadcrumb .breadcrumb-item a, .o_breadcrumb .o_back_button").last.click()
+    expect_own_rows()
+    page.locator("button[name=action_again]").click()
+    expect_own_rows()
+    world.odoo.write("product.product", product, hs_code=code)
+    page.reload()
+    expect_own_rows()
+    page.locator("button[name=action_again]").click()
+    expect(page.locator(".o_notification")).to_contain_text("Nothing blocks")
+    expect(rows).to_have_count(0)
+    expect(page.locator(".o_view_nocontent")).to_contain_text("No problem")
+    page.screenshot(path=_artefact("check-list-empty.png"))

@@ -1,0 +1,129 @@
+"""A newcomer without demo data: behind each menu of ours New opens a form that the role it is for can fill in and save."""
+import pytest
+from hand import Hand
+from machine.paths import run_folder
+from playwright.sync_api import Error
+from test_browser import _signed_in, browser  # noqa: F401
+
+ADDONS = ("linkstar_customs", "linkstar_delivery", "linkstar_delivery_batch")
+
+#: Who there is, those with fewer rights first: the first who sees a menu and is offered New fills in its form.
+ROLES = {
+    "packer": ["stock.group_stock_user"],
+    "declarant": ["linkstar_customs.group_customs_user"],
+    "taxes": ["linkstar_customs.group_customs_manager"],
+    "warehouse": ["stock.group_stock_manager"],
+    "clerk": ["account.group_account_invoice"],
+    "accountant": ["account.group_account_manager"],
+    "owner": ["stock.group_stock_manager", "base.group_system"],
+}
+
+#: What a person knows and no form can tell.
+TYPED = {
+    "linkstar.excise.code": {"prefix": "2711"},
+    "linkstar.hs.code": {"code": "999901"},
+    "linkstar.tax.scheme": {"limit": "150"},
+    "linkstar.account": {"base_url": "https://oms.example.com"},
+    "linkstar.tax.registration": {"scheme_id": "IOSS", "number": "IM2760000742"},
+}
+
+#: Menus of what comes about by itself, or with a button elsewhere.
+WITHOUT_NEW = {
+    "linkstar_customs.menu_declarations",
+    "linkstar_customs.menu_expected_charges",
+    "linkstar_customs.menu_h7_elements",
+    "linkstar_customs.menu_customs_products",
+    "linkstar_delivery.menu_calls",
+    "linkstar_delivery.menu_charges",
+    "linkstar_delivery.menu_not_scanned",
+    "linkstar_delivery.menu_scan",
+    "linkstar_delivery.menu_shipments",
+    "linkstar_delivery.menu_waves",
+}
+
+
+@pytest.fixture(scope="module")
+def merchant():
+    from conftest import World
+
+    world = World("-merchant", demo=False)
+    for login, groups in ROLES.items():
+        ids = [world.odoo.ref(group) for group in ["base.group_user", *groups]]
+        world.odoo.create("res.users", name=login.title(), login=login, password=login, group_ids=[[6, 0, ids]])
+    yield world
+    world.stop()
+
+
+@pytest.fixture(scope="module")
+def people(browser, merchant):  # noqa: F811
+    hands = {login: Hand(_signed_in(browser, merchant, login), merchant.url, TYPED) for login in ROLES}
+    yield hands
+    for hand in hands.values():
+        hand.page.close()
+
+
+def _artefact(name):
+    folder = run_folder() / "artefacts" / "new-forms"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.png"
+
+
+def _of_ours(odoo):
+    """{XML id: model or ""} of all menus of ours that open something."""
+    data = odoo.search("ir.model.data", [["model", "=", "ir.ui.menu"], ["module", "in", ADDONS]], "module", "name", "res_id")
+    menus = {each["id"]: each for each in odoo.search("ir.ui.menu", [["id", "in", [row["res_id"] for row in data]]], "action")}
+    found = {}
+    for row in data:
+        if action := menus[row["res_id"]]["action"]:
+            kind, record = action.split(",")
+            model = odoo.read(kind, int(record), "res_model")["res_model"] if kind == "ir.actions.act_window" else ""
+            found[f"{row['module']}.{row['name']}"] = model
+    return found
+
+
+def _in_order(odoo, menus):
+    """The menus, each after those of the models that its form requires."""
+    needs = {}
+    for model in set(menus.values()) - {""}:
+        fields = odoo.call(model, "fields_get", attributes=["type", "required", "relation"])
+        needs[model] = {each["relation"] for each in fields.values() if each["type"] == "many2one" and each["required"]} - {model}
+    done, left = [], dict(menus)
+    while left:
+        ready = [menu for menu, model in left.items() if not needs.get(model, set()) & set(left.values())]
+        for menu in ready or list(left):
+            done.append((menu, left.pop(menu)))
+    return done
+
+
+def test_each_menu_and_its_new_form(merchant, people):
+    """Whoever sees a menu first tries its filters and opens a record; the first who is offered New fills in its form and saves."""
+    odoo, problems, without_new = merchant.odoo, [], set()
+    seen = {login: hand.menus() for login, hand in people.items()}
+    for menu, model in _in_order(odoo, _of_ours(odoo)):
+        who = [login for login in ROLES if menu in seen[login]]
+        if not who:
+            problems.append(f"{menu}: nobody sees it")
+        created = False
+        for login in who:
+            hand = people[login]
+            try:
+                hand.open(seen[login][menu])
+                if login == who[0]:
+                    hand.try_search()
+                    hand.open_first()
+                    hand.open(seen[login][menu])
+                if model and hand.offers_new():
+                    created = True
+                    record = hand.new(model)
+                    hand.page.screenshot(path=_artefact(menu))
+                    assert odoo.search(model, [["id", "=", record]], "id"), "Nobody else can read the new record."
+                    break
+            except (AssertionError, Error) as problem:
+                hand.page.screenshot(path=_artefact(f"{menu}-problem"))
+                problems.append(f"{menu} as {login}: {problem}")
+                if created:
+                    break
+        if not created:
+            without_new.add(menu)
+    assert not problems, "\n".join(problems)
+    assert without_new == WITHOUT_NEW
