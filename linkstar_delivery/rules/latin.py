@@ -20,7 +20,9 @@ _EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozens
 def visible(text):
     """``text`` on one line, without the characters that nobody sees: zero-width spaces, marks of direction, soft hyphens, tags. They
     come along when somebody copies an address, and then no search finds it."""
-    return " ".join("".join(character for character in text if not _hidden(character)).split())
+    if not text.isprintable() or not _EMPTY.isdisjoint(text):
+        text = "".join(character for character in text if not _hidden(character))
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)

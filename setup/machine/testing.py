@@ -1,4 +1,5 @@
 """``setup/test``: every runner, one count, and a look into Odoo's logs for what no test asserts."""
+import ast
 import os
 import re
 import subprocess
@@ -9,7 +10,9 @@ from . import apt, instance, log_check, process
 from .paths import ROOT, run_folder
 from .say import detail, step
 
-PURE = ("linkstar_customs/tests/pure", "linkstar_delivery/tests/pure", "tests/sandbox", "tests/translations", "tests/wire")
+PURE = (
+    "linkstar_customs/tests/pure", "linkstar_delivery/tests/pure", "tests/lifecycle", "tests/sandbox", "tests/translations", "tests/wire",
+)
 _ODOO_COUNT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
 
 
@@ -74,9 +77,26 @@ def _database(odoo):
     return "linkstar_test"
 
 
+def _http_classes():
+    """Names of the addons' test classes that need a server, which pytest-odoo leaves out: ``HttpCase`` and what is made of it."""
+    bases = {}
+    for addon in instance.ADDONS:
+        for path in sorted((ROOT / addon / "tests").glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.ClassDef):
+                    bases[addon, node.name] = {base.id for base in node.bases if isinstance(base, ast.Name)}
+    needed, found = {"HttpCase"}, set()
+    while more := {key for key, names in bases.items() if names & needed} - found:
+        found |= more
+        needed |= {name for _addon, name in more}
+    return sorted(found)
+
+
 def _odoo(odoo, count):
+    """Those of the addons' tests that the part ``pytest`` leaves out; all of them with ``--full``."""
     apt.wkhtmltopdf()
-    tags = count.tags or ",".join(f"/{addon}" for addon in instance.ADDONS)
+    everything = ",".join(f"/{addon}" for addon in instance.ADDONS)
+    tags = count.tags or (everything if count.full else ",".join(f"/{addon}:{name}" for addon, name in _http_classes()))
     fine = odoo.run(
         "server", "-d", _database(odoo), "--test-tags", tags, "--stop-after-init", "-p", str(process.free_port(8169)),
         log="test-odoo.log", check=False,
@@ -121,7 +141,7 @@ def _whole(odoo, count):
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "setup"), str(ROOT)]),
     }
-    _pytest(odoo, count, "whole", "-p", "no:odoo", "tests/whole", environment=environment)
+    _pytest(odoo, count, "whole", "-p", "no:odoo", "tests/upgrade", "tests/whole", environment=environment)
     for log in sorted(run_folder().glob("test-odoo-server*.log")):
         # Where the database is killed under Odoo, Odoo says so, loudly and rightly.
         if not log.stem.endswith("-killed"):
