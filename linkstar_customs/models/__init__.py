@@ -1,19 +1,21 @@
-# Before what inherits them.
-from . import check_mixin, linkstar_kept, linkstar_secret, owned_mixin
-
-# isort: split
+# isort: off
+# What others of these inherit has to be there before them.
+from . import linkstar_kept
 from . import linkstar_shipped
+from . import linkstar_owned_mixin
+from . import linkstar_ioss_return_part
+from . import linkstar_secret
+from . import linkstar_check_mixin
+# isort: on
 
-# isort: split
 from . import (
+    crm_team,
     decimal_precision,
     delivery_carrier,
     ir_actions_report,
     linkstar_customs_charge_rule,
     linkstar_customs_declaration,
-    linkstar_customs_declaration_h7,
     linkstar_customs_declaration_line,
-    linkstar_customs_declaration_papers,
     linkstar_customs_expected_charge,
     linkstar_customs_requirement,
     linkstar_description_term,
@@ -22,36 +24,26 @@ from . import (
     linkstar_h7_element,
     linkstar_hs_code,
     linkstar_ioss_return,
-    linkstar_ioss_return_export,
+    linkstar_ioss_return_entry,
     linkstar_ioss_return_line,
     linkstar_marketplace,
     linkstar_special_territory,
     linkstar_tax_registration,
+    linkstar_tax_registration_secret,
     linkstar_tax_scheme,
     linkstar_vat_rate,
     payment_transaction,
     product_category,
-    product_check,
-    product_declared,
     product_product,
-    product_sentences,
     product_template,
     res_company,
-    res_company_charges,
-    res_company_check,
-    res_company_papers,
+    res_config_settings,
     res_country,
+    res_country_group,
+    res_country_state,
     res_partner,
-    res_partner_check,
     sale_order,
-    sale_order_charges,
-    sale_order_check,
-    sale_order_consignment,
-    sale_order_forecast,
     sale_order_line,
     stock_move,
     stock_picking,
-    stock_picking_check,
-    stock_picking_consignment,
-    stock_picking_papers,
 )

@@ -9,6 +9,7 @@ from odoo.addons.base.models.ir_actions_report import _wkhtml
 from odoo.tools.barcode import createBarcodeDrawing
 
 FORM = "linkstar_customs.report_customs_form"
+
 PAPERS = {
     FORM,
     "linkstar_customs.report_cn22",
@@ -16,6 +17,7 @@ PAPERS = {
     "linkstar_customs.report_commercial_invoice",
     "linkstar_customs.report_packing_list",
 }
+
 #: How much smaller than it should be a wkhtmltopdf that was built with an unpatched Qt draws, such as Debian's. Measured.
 UNPATCHED_SHRINK = 1.294
 

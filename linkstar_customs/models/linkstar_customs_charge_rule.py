@@ -2,10 +2,11 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ..rules import charges
-from .amounts import in_quanta
-from .lookups import standard
+from ..services.amounts import in_quanta
+from ..services.queries import standard
 
 BASES = [("item", "Declared item"), ("parcel", "Parcel"), ("consignment", "Consignment")]
+
 KINDS = [("duty", "Duty"), ("fee", "Fee")]
 
 

@@ -1,8 +1,11 @@
+
 from odoo import api, fields, models
 
+from ..rules import identifiers, papers
 from ..rules.items import DeclaredItem
-from .amounts import decimal
-from .lookups import standard
+from ..services.amounts import decimal
+from ..services.queries import standard
+from .linkstar_customs_declaration import _party
 from .product_template import BATTERIES
 
 
@@ -16,7 +19,6 @@ class LinkstarCustomsDeclarationLine(models.Model):
     _description = "Line of a customs declaration"
     _order = "declaration_id, id"
     _rec_name = "description_en"
-
     declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
     # Not readonly, as the others that ``create`` tells: see there.
     company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True, readonly=False)
@@ -56,8 +58,13 @@ class LinkstarCustomsDeclarationLine(models.Model):
     gross_weight = fields.Float(
         "Gross weight (kg)", digits=(16, 3), readonly=True, help="With its part of the packaging, by net weight."
     )
-
     _quantity_positive = models.Constraint("CHECK(quantity > 0)", "A declared line must be for at least one unit.")
+    paper_facts = fields.Json(
+        "Named for product safety",
+        readonly=True,
+        copy=False,
+        help="Identifiers, manufacturer and responsible person as they were when the declaration was frozen.",
+    )
 
     @api.depends("quantity", "unit_price", "unit_weight")
     def _compute_value(self):
@@ -113,3 +120,39 @@ class LinkstarCustomsDeclarationLine(models.Model):
             material=self.material or "",
             battery=self.battery != "none",
         )
+
+    def _article(self):
+        self.ensure_one()
+        return papers.Article(
+            description=self.description_en or self.product_id.name or "",
+            description_cn=self.description_cn or "",
+            quantity=self.quantity,
+            net_weight=decimal(self.net_weight, 3),
+            value=decimal(self.value, 2),
+            unit_price=decimal(self.unit_price, 2),
+            hs_code=self.hs_code or "",
+            origin=self.origin_id.code or "",
+            sku=self.sku or "",
+            identifiers=tuple(tuple(pair) for pair in (self.paper_facts or self._live_facts())["identifiers"]),
+            item=self.item_no,
+            eur_value=decimal(self.eur_value, 2),
+            gross_weight=decimal(self.gross_weight, 3),
+        )
+
+    def _safety_parties(self):
+        """(manufacturer, responsible person in the EU) of this line's product, each a ``rules.papers.Party`` or None."""
+        facts = self.paper_facts or self._live_facts()
+        named = (facts["manufacturer"], facts["responsible"])
+        return tuple(found and papers.Party(**{**found, "address": tuple(found["address"])}) for found in named)
+
+    def _live_facts(self):
+        """{identifiers: [[code, identifier]], manufacturer, responsible: a party or None} of today, in JSON's own types."""
+        self.ensure_one()
+        product = self.product_id
+        partners = {
+            role: product._linkstar_safety_partner(f"linkstar_{role}_id", self.company_id) for role in ("manufacturer", "responsible")
+        }
+        return {
+            "identifiers": [list(pair) for pair in identifiers.declared(product._linkstar_identifiers(self.company_id.sudo()))],
+            **{role: _party(partner) if partner else None for role, partner in partners.items()},
+        }

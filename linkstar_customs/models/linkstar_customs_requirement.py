@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..rules import goods
-from .validity import in_force
+from ..services.validity import in_force
 
 
 class LinkstarCustomsRequirement(models.Model):

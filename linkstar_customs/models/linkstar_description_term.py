@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 
 from ..rules.descriptions import Term
-from .validity import in_force
+from ..services.validity import in_force
 
 
 class LinkstarDescriptionTerm(models.Model):

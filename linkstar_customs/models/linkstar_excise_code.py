@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .validity import in_force
+from ..services.validity import in_force
 
 
 class LinkstarExciseCode(models.Model):

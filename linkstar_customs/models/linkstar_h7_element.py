@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..rules import h7
-from .validity import in_force
+from ..services.validity import in_force
 
 
 class LinkstarH7Element(models.Model):

@@ -12,10 +12,14 @@ from ..rules import hs
 
 #: HS 2022 holds from this day.
 FIRST_DAY = "2022-01-01"
+
 SOURCE = "HS 2022: texts of the EU's combined nomenclature © European Union, reused with attribution; keywords of this addon"
+
 _SHIPPED = ("heading", "subheading", "keywords")
+
 #: Characters of a heading before those of its subheading.
 _SHOWN = 60
+
 #: What of a text is searched for: each word costs PostgreSQL time.
 _LONGEST_TEXT, _MOST_WORDS, _LONGEST_WORD = 300, 12, 40
 

@@ -1,39 +1,7 @@
 from odoo import api, fields, models
 
 from ..rules import ioss_return
-from .amounts import decimal
-
-
-class LinkstarIossReturnPart(models.AbstractModel):
-    """What belongs to a return and is as closed as the return is. Amounts are in EUR."""
-
-    _name = "linkstar.ioss.return.part"
-    _description = "Part of an IOSS return"
-
-    return_id = fields.Many2one("linkstar.ioss.return", required=True, readonly=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="return_id.company_id", store=True, index=True)
-    state = fields.Selection(related="return_id.state")
-    euro_id = fields.Many2one(related="return_id.euro_id")
-    base = fields.Monetary("Without VAT", currency_field="euro_id", required=True, readonly=True)
-    vat = fields.Monetary("VAT", currency_field="euro_id", required=True, readonly=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        parts = super().create(vals_list)
-        parts.return_id._refuse_closed()
-        return parts
-
-    def write(self, vals):
-        self.check_access("write")
-        self.return_id._refuse_closed()
-        result = super().write(vals)
-        # Also the return that they come to.
-        self.return_id._refuse_closed()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_closed(self):
-        self.return_id._refuse_closed()
+from ..services.amounts import decimal
 
 
 class LinkstarIossReturnLine(models.Model):
@@ -68,49 +36,3 @@ class LinkstarIossReturnLine(models.Model):
         return ioss_return.Line(
             self.period, self.country_id.code, decimal(self.rate, 2), decimal(self.base, 2), decimal(self.vat, 2)
         )
-
-
-class LinkstarIossReturnEntry(models.Model):
-    """What one order, or refunds for it, put into a line. Texts are copies, for the ten-year record."""
-
-    _name = "linkstar.ioss.return.entry"
-    _description = "Detail of an IOSS return"
-    _inherit = ["linkstar.ioss.return.part"]
-    _order = "return_id, id"
-    _rec_name = "order_name"
-
-    line_id = fields.Many2one("linkstar.ioss.return.line", required=True, readonly=True, index=True, ondelete="cascade")
-    period = fields.Date(related="line_id.period", store=True)
-    correction = fields.Boolean(related="line_id.correction", store=True)
-    country_id = fields.Many2one(related="line_id.country_id", store=True)
-    rate = fields.Float(related="line_id.rate", store=True, aggregator=None)
-    kind = fields.Selection([("sale", "Sale"), ("refund", "Refund or return")], required=True, readonly=True)
-    declaration_id = fields.Many2one(
-        "linkstar.customs.declaration",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
-        help="The latest declaration of these goods. Empty where the buyer has paid and nothing has been declared yet.",
-    )
-    order_id = fields.Many2one("sale.order", readonly=True, index="btree_not_null", ondelete="restrict")
-    order_name = fields.Char("Order number", readonly=True)
-    supplied_on = fields.Date("Day of supply", readonly=True, help="The day the payment was accepted, else of the confirmation.")
-    amount = fields.Monetary("In the order's currency", currency_field="currency_id", readonly=True)
-    currency_id = fields.Many2one("res.currency", readonly=True, ondelete="restrict")
-    exchange_rate = fields.Float("EUR for one", digits=(16, 8), readonly=True, aggregator=None)
-
-    def action_order(self):
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "sale.order" if self.order_id else "linkstar.customs.declaration",
-            "res_id": self.order_id.id or self.declaration_id.id,
-            "views": [(False, "form")],
-        }
-
-    def _rule(self):
-        """This entry as the rules read it."""
-        sale = (0, self.order_id.id) if self.order_id else (1, self.declaration_id.picking_id.id)
-        key = ioss_return.Key(self.period, self.country_id.code, decimal(self.rate, 2), sale, self.kind == "refund")
-        return ioss_return.Entry(key, decimal(self.base, 2), decimal(self.vat, 2))

@@ -18,15 +18,3 @@ class LinkstarMarketplace(models.Model):
     registration_ids = fields.One2many("linkstar.tax.registration", "marketplace_id", "Tax registrations")
 
     _name_uniq = models.Constraint("UNIQUE(company_id, name)", "This company already has a marketplace of that name.")
-
-
-class CrmTeam(models.Model):
-    _inherit = "crm.team"
-
-    linkstar_marketplace_id = fields.Many2one(
-        "linkstar.marketplace",
-        "Marketplace",
-        index="btree_not_null",
-        help="Orders of this team are sold by the marketplace, whose tax number is declared.",
-        groups="base.group_user",
-    )

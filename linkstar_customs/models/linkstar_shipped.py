@@ -3,8 +3,10 @@ from odoo.fields import Command, Domain
 
 #: Set while an update of the addon writes: such values are ours, not a user's.
 LOADING = "linkstar_loading_shipped"
+
 #: What :data:`LOADING` is in the context: no client can send this object.
 _OWN = object()
+
 _MARKS = {"shipped_values", "shipped_differs"}
 
 

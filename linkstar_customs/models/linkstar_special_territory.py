@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..rules import territories
-from .validity import in_force
+from ..services.validity import in_force
 
 
 class LinkstarSpecialTerritory(models.Model):

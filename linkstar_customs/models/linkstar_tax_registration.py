@@ -7,9 +7,10 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..rules import ioss
-from .validity import in_force
+from ..services.validity import in_force
 
 SHOWN = 4
+
 _REQUIRED = ("name", "scheme_id", "number", "company_id", "valid_from")
 
 
@@ -237,13 +238,3 @@ class LinkstarTaxRegistration(models.Model):
         if not order:
             return not teams and not sources
         return (not teams or order.team_id in teams) and (not sources or order.source_id in sources)
-
-
-class LinkstarTaxRegistrationSecret(models.Model):
-    _name = "linkstar.tax.registration.secret"
-    _inherit = "linkstar.secret"
-    _description = "Number of an import tax registration"
-    _of = "registration_id"
-
-    registration_id = fields.Many2one("linkstar.tax.registration", ondelete="cascade", index=True)
-    number = fields.Char()

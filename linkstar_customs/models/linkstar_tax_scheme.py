@@ -1,8 +1,8 @@
 from odoo import fields, models
 
 from ..rules import ioss
-from .amounts import in_quanta
-from .validity import in_force
+from ..services.amounts import in_quanta
+from ..services.validity import in_force
 
 
 class LinkstarTaxScheme(models.Model):

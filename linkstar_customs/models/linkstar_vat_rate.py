@@ -4,7 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..rules import vat
-from .amounts import decimal
+from ..services.amounts import decimal
 
 
 class LinkstarVatRate(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from . import harmonized_system
+from ..services import harmonized_system
 from .product_template import hs_visible
 
 #: What products take from their category, or from the nearest category above it that has it.

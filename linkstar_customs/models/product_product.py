@@ -1,18 +1,51 @@
+import logging
 from dataclasses import replace
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
-from ..rules import goods, hs
+from ..rules import descriptions, goods, hs, identifiers
 from ..rules.identifiers import Identifiers, stand_in
-from . import harmonized_system
-from .amounts import decimal
-from .lookups import kilograms, standard
+from ..rules.problem import Problem
+from ..services import harmonized_system
+from ..services.amounts import decimal
+from ..services.queries import kilograms, standard, tells
+from .decimal_precision import PLACES
 from .product_template import hs_visible
+
+_logger = logging.getLogger(__name__)
+
+#: How ``linkstar_gaps`` marks what is behind it: "!" always keeps goods from leaving, "#" and "@" as the company's settings
+#: say, "?" is a warning. An update of this needs the daily check to run once.
+_ALWAYS, _WARNING = "!", "?"
+
+_MARKS = {"": _ALWAYS, goods.IDENTIFIERS: "#", goods.GPSR: "@"}
+
+#: What a product is checked by.
+_READ = (
+    "linkstar_hs6",
+    "linkstar_variant_hs_code",
+    "weight",
+    "linkstar_net_weight",
+    "linkstar_ns_pid",
+    "linkstar_no_gtin",
+    "barcode",
+    "default_code",
+    "product_tmpl_id.type",
+    "product_tmpl_id.categ_id",
+    "product_tmpl_id.uom_id",
+    "product_tmpl_id.hs_code",
+    "product_tmpl_id.country_of_origin",
+    "product_tmpl_id.linkstar_description_en",
+    "product_tmpl_id.linkstar_battery",
+    "product_tmpl_id.linkstar_goods_type_ids",
+    "product_tmpl_id.linkstar_manufacturer_id",
+    "product_tmpl_id.linkstar_responsible_id",
+)
 
 
 class ProductProduct(models.Model):
     _inherit = "product.product"
-
     linkstar_variant_hs_code = fields.Char(
         "HS code of the variant", help="Only where it is not that of the product.", groups="base.group_user"
     )
@@ -197,3 +230,323 @@ class ProductProduct(models.Model):
         """The manufacturer or responsible person of this product, ``name`` being its field; may be empty."""
         own = self[name] or self._linkstar_of_category(name, inherited)
         return own or (company.sudo()[name] if company else self[name])
+
+    @api.depends(lambda self: [*_READ, *harmonized_system.of_products(self)])
+    def _compute_linkstar_gaps(self):
+        shipped = self.filtered(lambda product: product.type == "consu")
+        (self - shipped).linkstar_gaps = False
+        found = shipped._linkstar_findings(fields.Date.context_today(self))
+        for product in shipped:
+            gaps = {
+                (_WARNING if finding.severity == "warn" else _MARKS[goods.requirement(finding.code)]) + _gap(finding)
+                for finding in found[product]
+            }
+            product.linkstar_gaps = "".join(sorted(gaps)) or False
+
+    @api.depends("linkstar_gaps")
+    @api.depends_context("company")
+    def _compute_linkstar_customs_ready(self):
+        blocking = self.env.company._linkstar_blocking_gaps()
+        for product in self:
+            product.linkstar_customs_ready = not product._linkstar_has_gap(blocking)
+
+    def _search_linkstar_customs_ready(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        lacking = self._linkstar_lacking_domain()
+        return Domain.OR([~lacking if wanted else lacking for wanted in set(value)])
+
+    @api.depends("linkstar_gaps")
+    @api.depends_context("lang", "company")
+    def _compute_linkstar_customs_missing(self):
+        found = self._linkstar_product_problems()
+        for product in self:
+            product.linkstar_customs_missing = "\n".join(
+                problem.text for problem in found[product] if problem.severity == "block"
+            )
+
+    def _linkstar_findings(self, on_date, company=None):
+        """{product: everything it lacks on a date, a tuple of ``rules.problem.Finding``}, as if each requirement applied."""
+        facts = self._linkstar_goods(company)
+        requirements = self.env["linkstar.customs.requirement"]._on(on_date)
+        law = requirements._law({hs.heading(each.hs_code) for each in facts.values()} - {""}, on_date)
+        return {product: goods.check(each, law) for product, each in facts.items()}
+
+    def _linkstar_product_problems(self, company=None, on_date=None, severities=None):
+        """{product: [``rules.problem.Problem``]} of what these products lack, all at once.
+
+        ``severities`` {requirement: (severity, source)} says how findings about identifiers and product safety count for a
+        destination; what it does not name is left out. Without it, they count as ``company`` is set, wherever goods go.
+        """
+        company = company or self.env.company
+        if severities is None:
+            severities = {name: (company._linkstar_severity(name), "") for name in (goods.IDENTIFIERS, goods.GPSR)}
+        shipped = self.filtered(lambda product: product.type == "consu")
+        found = shipped._linkstar_findings(on_date or fields.Date.context_today(self), company)
+        problems, stand_ins = {product: [] for product in self}, company._linkstar_stand_ins()
+        for product in shipped:
+            for finding in found[product]:
+                asked = goods.requirement(finding.code)
+                if finding.code == goods.NS_PID_MISSING and finding.detail in stand_ins:
+                    continue
+                severity, source = severities.get(asked, ("off", "")) if asked else (finding.severity, finding.source)
+                if severity != "off" and tells(self.env, severity):
+                    problem = product._linkstar_problem(finding, severity, source or finding.source, company)
+                    problems[product].append(problem)
+        return problems
+
+    def _linkstar_problem(self, finding, severity, source, company):
+        """``finding`` about this product in words; the remedy is on the product, or on who answers for it."""
+        record = self
+        if finding.code in (goods.MANUFACTURER_INCOMPLETE, goods.RESPONSIBLE_INCOMPLETE, goods.RESPONSIBLE_OUTSIDE):
+            name = f"linkstar_{finding.code.partition('_')[0]}_id"
+            record = self.sudo()._linkstar_safety_partner(name, company)
+        elif finding.code.startswith("hs_"):
+            record = harmonized_system.place(self)
+        return Problem(severity, self._linkstar_sentence(finding, record), record._name, record.id, finding.code, source)
+
+    def _linkstar_customs_gaps(self):
+        """What this product lacks to be declared, each a whole sentence with its remedy."""
+        return [problem.text for problem in self._linkstar_product_problems()[self] if problem.severity == "block"]
+
+    def _linkstar_has_gap(self, blocking):
+        return any(mark in (self.linkstar_gaps or "") for mark in blocking)
+
+    @api.model
+    def _linkstar_lacking_domain(self):
+        """The products that the current company cannot send yet."""
+        return Domain.OR(
+            [
+                Domain("linkstar_gaps", "like", mark.replace("_", "\\_"))
+                for mark in self.env.company._linkstar_blocking_gaps()
+            ]
+        )
+
+    @api.model
+    def _linkstar_recheck(self, domain):
+        """What the products of ``domain`` lack may have changed for a reason that is not theirs."""
+        products = self.sudo().with_context(active_test=False).search(domain)
+        for name in ("linkstar_hs6", "linkstar_gaps"):
+            self.env.add_to_compute(self._fields[name], products)
+
+    @api.model
+    def _cron_linkstar_recheck(self):
+        """Look at all products again: tables begin and end to hold by date, and partners change."""
+        size, last = 500, int(self.env["ir.config_parameter"].sudo().get_param("linkstar_customs.rechecked", 0))
+        domain = [("type", "=", "consu"), ("id", ">", last)]
+        remaining = self.search_count(domain)
+        while products := self.search(domain, order="id", limit=size):
+            products._linkstar_recheck_alone()
+            last, remaining = products[-1].id, max(remaining - len(products), 0)
+            domain = [("type", "=", "consu"), ("id", ">", last)]
+            self.env["ir.config_parameter"].sudo().set_param("linkstar_customs.rechecked", last if remaining else 0)
+            if not self.env["ir.cron"]._commit_progress(len(products), remaining=remaining):
+                return
+        self.env["ir.config_parameter"].sudo().set_param("linkstar_customs.rechecked", 0)
+
+    def _linkstar_recheck_alone(self):
+        """Look at these again. One that cannot be looked at is logged and stays as it was; the others are not kept waiting for it."""
+        try:
+            with self.env.cr.savepoint():
+                self.env.add_to_compute(self._fields["linkstar_gaps"], self)
+                self.env.flush_all()
+        except Exception as error:
+            self.env.remove_to_compute(self._fields["linkstar_gaps"], self)
+            if len(self) == 1:
+                _logger.error("Linkstar: what product %s lacks cannot be found out (%s)", self.id, type(error).__name__)
+                return
+            middle = len(self) // 2
+            self[:middle]._linkstar_recheck_alone()
+            self[middle:]._linkstar_recheck_alone()
+
+    def _linkstar_declared(self):
+        """What a declaration says of this product, as values of a declared line: copies, which do not change with the product."""
+        self.ensure_one()
+        inherited = self.categ_id._linkstar_inherited()
+        description_en, description_cn = self._linkstar_descriptions(inherited)
+        try:
+            hs_code = hs.normalise(self._linkstar_hs_code(inherited))
+        except hs.HsError:
+            hs_code = ""
+        return {
+            "product_id": self.id,
+            "sku": self.default_code,
+            "description_en": description_en,
+            "description_cn": description_cn,
+            "material": self.linkstar_material,
+            "battery": self.linkstar_battery,
+            "hs_code": hs_code,
+            "origin_id": self._linkstar_origin(inherited).id,
+        }
+
+    def _linkstar_is_excise(self, prefixes):
+        """Whether this product is subject to excise duty: by its type, or because its HS code begins with one of ``prefixes``."""
+        self.ensure_one()
+        code = "".join(character for character in self._linkstar_hs_code() if character.isdigit())
+        return any(self.linkstar_goods_type_ids.mapped("excise")) or bool(prefixes and code.startswith(prefixes))
+
+    def _linkstar_components(self, company):
+        """{product: {component: quantity in the component's unit for one of the product}} of those of ``self`` that are kits.
+
+        A kit is a product that the manufacturing app, where there is one, ships as its parts (a bill of materials of the type
+        Kit); without that app there are none.
+        """
+        if "mrp.bom" not in self.env or not self:
+            return {}
+        kits = self.env["mrp.bom"].sudo()._bom_find(self, company_id=company.id, bom_type="phantom")
+        components = {}
+        for product, bom in kits.items():
+            if not bom:
+                continue
+            factor = product.uom_id._compute_quantity(1.0, bom.product_uom_id, round=False) / bom.product_qty
+            parts = components[product] = {}
+            for bom_line, explained in bom.explode(product, factor)[1]:
+                part = bom_line.product_id
+                if part.type == "consu":
+                    quantity = bom_line.product_uom_id._compute_quantity(explained["qty"], part.uom_id, round=False)
+                    parts[part] = parts.get(part, 0.0) + quantity
+        return components
+
+    def _linkstar_sentence(self, finding, record):
+        """``finding`` of the rules about this product as a sentence: what is wrong and what to do. ``record`` is the partner
+        that it is about, or the product."""
+        own = {
+            "origin_missing": self.env._("The country of origin is missing: choose where the product was made."),
+            "weight_zero": self._linkstar_weight_sentence(),
+            "weight_net": self.env._("The net weight is more than the weight with packaging: correct one of them."),
+            "prohibited": self.env._(
+                "It is marked as “%s”, which no parcel line carries by post or air: do not send it, or correct its goods types.",
+                finding.detail,
+            ),
+            "second_look": self.env._(
+                "It is marked as “%s”, which customs looks at twice: make sure that the papers are there.", finding.detail
+            ),
+        }
+        if finding.code in own:
+            return own[finding.code]
+        about, _underscore, _reason = finding.code.partition("_")
+        if about == "hs":
+            text = self._linkstar_hs_sentence(finding)
+            if record._name == self._name:
+                return text
+            return self.env._(
+                "%(problem)s It is the code of all products with %(record)s: correct it there.",
+                problem=text,
+                record=record.display_name,
+            )
+        if about == "description":
+            return self._linkstar_description_sentence(finding)
+        if about in ("manufacturer", "responsible"):
+            return self._linkstar_safety_sentence(finding, record)
+        return self._linkstar_identifier_sentence(finding)
+
+    def _linkstar_weight_sentence(self):
+        places = self.env["decimal.precision"].precision_get("Stock Weight")
+        if places >= PLACES:
+            return self.env._("The weight is zero: enter the weight of one unit.")
+        return self.env._(
+            "The weight is zero: enter the weight of one unit. Your database keeps weights to %s decimal places, so a lighter one is "
+            "stored as 0: an administrator sets “Stock Weight” to 3 digits in Settings ▸ Technical ▸ Decimal Accuracy.",
+            places,
+        )
+
+    def _linkstar_hs_sentence(self, finding):
+        reason = finding.code.removeprefix("hs_")
+        if reason == "missing":
+            return self.env._("The HS code is missing: enter its 6, 8 or 10 digits, or search for it by words.")
+        if reason == "length":
+            return self.env._(
+                "The HS code “%s” does not have 6, 8 or 10 digits: enter at least the six of the world-wide code. A spreadsheet may have "
+                "dropped a zero in front.",
+                finding.detail,
+            )
+        if reason == "zero":
+            return self.env._(
+                "The HS code “%(code)s” has an odd number of digits, as after a spreadsheet that dropped the zero in front: is it "
+                "%(zero)s? Enter its 6, 8 or 10 digits.",
+                code=finding.detail,
+                zero=f"0{finding.detail}",
+            )
+        if reason == "unknown":
+            return self.env._(
+                "The HS code begins with %s, which is no subheading of the table: search for the right one by words.", finding.detail
+            )
+        if reason == "second_look":
+            return self.env._(
+                "Customs looks at goods of chapter %s twice: make sure that licences and papers are there.", finding.detail
+            )
+        return self.env._("The HS code “%s” contains something else than digits: enter its 6, 8 or 10 digits.", finding.detail)
+
+    def _linkstar_description_sentence(self, finding):
+        example = self.env._("Write what it is, its material and use, such as “phone cover, silicone”.")
+        if finding.code == descriptions.MISSING:
+            return self.env._("The customs description in English is missing. %s", example)
+        names = {"text": finding.detail, "example": example}
+        if finding.code == descriptions.LATIN:
+            return self.env._("The English customs description “%(text)s” has no Latin letters. %(example)s", **names)
+        if finding.code == descriptions.SYMBOLS:
+            return self.env._("The customs description “%(text)s” has only digits and symbols. %(example)s", **names)
+        if finding.code == descriptions.SHORT:
+            return self.env._("The customs description “%(text)s” has fewer than three letters. %(example)s", **names)
+        if finding.code == descriptions.REPEATED:
+            return self.env._("The customs description has the same sign three times in a row, “%(text)s”. %(example)s", **names)
+        if finding.code == descriptions.FILE:
+            return self.env._("The customs description “%(text)s” is the name of a file. %(example)s", **names)
+        if finding.code == descriptions.LONG:
+            return self.env._(
+                "The customs description has %(text)s characters, more than a declaration takes: shorten it. %(example)s", **names
+            )
+        if finding.code == descriptions.ONLY:
+            return self.env._(
+                "The customs description “%(text)s” says nothing of the goods, and customs refuses it. %(example)s", **names
+            )
+        return self.env._(
+            "The customs description contains “%(text)s”, which customs finds vague: see that the rest says enough. %(example)s", **names
+        )
+
+    def _linkstar_identifier_sentence(self, finding):
+        if finding.code.startswith("gtin"):
+            barcode = (self.barcode or "").strip()
+            if finding.code == identifiers.GTIN_MISSING:
+                return self.env._("There is no GTIN: enter it as the barcode, or state that none exists.")
+            if finding.code == identifiers.GTIN_DENIED:
+                return self.env._("The barcode %s is a GTIN, and yet it is stated that none exists: correct one of them.", barcode)
+            if finding.code == identifiers.GTIN_STORE:
+                return self.env._(
+                    "The barcode %s is a number that each store gives by itself, and no GTIN: enter the GTIN in its place, or state that "
+                    "none exists.",
+                    barcode,
+                )
+            if finding.code == identifiers.GTIN_WRONG:
+                return self.env._(
+                    "The barcode %s looks like a GTIN, but its check digit is wrong: read it from the package again, or state that none "
+                    "exists.",
+                    barcode,
+                )
+            return self.env._("The barcode %s is no GTIN: enter the GTIN in its place, or state that none exists.", barcode)
+        whose = self.env._("internal reference") if finding.code.startswith("m_pid") else self.env._("manufacturer's reference")
+        reason = finding.code.rpartition("_")[2]
+        if reason == identifiers.MISSING:
+            return self.env._("The %s is missing, and customs asks for it as an identifier of the product: enter it.", whose)
+        if reason == identifiers.LENGTH:
+            return self.env._("The %(name)s has more than %(longest)s characters: shorten it.", name=whose, longest=identifiers.LONGEST)
+        return self.env._("The %s has signs that customs does not take: use Latin letters without accents, digits and signs.", whose)
+
+    def _linkstar_safety_sentence(self, finding, record):
+        if finding.code == goods.MANUFACTURER_MISSING:
+            return self.env._("The manufacturer is missing: choose one on the product, its category, or in the settings.")
+        if finding.code == goods.RESPONSIBLE_MISSING:
+            return self.env._(
+                "The EU responsible person is missing: choose one on the product, its category, or in the settings."
+            )
+        if finding.code == goods.RESPONSIBLE_OUTSIDE:
+            return self.env._("The EU responsible person %s has no address in the EU: choose somebody there.", record.display_name)
+        return self.env._(
+            "The contact %s needs a name, a postal address and an e-mail address or website, for it is named as the product's manufacturer "
+            "or responsible person: complete it.",
+            record.display_name,
+        )
+
+
+def _gap(finding):
+    return f"{finding.code}.{finding.detail}" if finding.code == goods.NS_PID_MISSING else finding.code

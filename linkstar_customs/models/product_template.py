@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import descriptions, hs
-from . import harmonized_system
+from ..services import harmonized_system
 
 #: Lithium batteries by how they travel, with the UN number and packing instruction; shared by products and declared lines.
 BATTERIES = [
@@ -16,15 +16,8 @@ BATTERIES = [
 
 #: Kept on the variant; a product of one variant shows and sets them itself.
 _OF_VARIANT = ("linkstar_ns_pid", "linkstar_no_gtin", "linkstar_net_weight")
+
 _TEXTS = ("linkstar_description_en", "linkstar_description_cn", "linkstar_material", "linkstar_use", "linkstar_ns_pid")
-
-
-def hs_visible(text):
-    """``text`` as digits when it is an HS code, else as it was written, for the reader to see what is wrong with it."""
-    try:
-        return hs.normalise(text)
-    except hs.HsError:
-        return text
 
 
 class ProductTemplate(models.Model):
@@ -180,3 +173,11 @@ class ProductTemplate(models.Model):
         """The codes of goods types that the batteries of these products stand for."""
         kinds = {template.linkstar_battery or "none" for template in self} - {"none"}
         return ["battery", *sorted(kinds)] if kinds else []
+
+
+def hs_visible(text):
+    """``text`` as digits when it is an HS code, else as it was written, for the reader to see what is wrong with it."""
+    try:
+        return hs.normalise(text)
+    except hs.HsError:
+        return text

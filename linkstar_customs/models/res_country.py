@@ -1,7 +1,6 @@
-import csv
 from decimal import Decimal
 
-from odoo import api, fields, models, tools
+from odoo import api, models, tools
 
 
 class ResCountry(models.Model):
@@ -46,48 +45,3 @@ class ResCountry(models.Model):
     def _linkstar_all_codes(self):
         """{id: code} of all countries."""
         return {country.id: country.code for country in self.sudo().search_fetch([], ["code"])}
-
-
-class ResCountryState(models.Model):
-    _inherit = "res.country.state"
-
-    linkstar_latin_name = fields.Char(
-        "Latin name", help="The name of this state in Latin letters, as labels and customs forms write it: Guangdong for 广东省.",
-        groups="base.group_user",
-    )
-
-    @api.model
-    def _linkstar_fill_latin_names(self):
-        """Give the states of ``res.country.state.names.csv`` their names in Latin letters, where nobody has entered one."""
-        with tools.file_open("linkstar_customs/data/res.country.state.names.csv") as file:
-            for row in csv.DictReader(file):
-                state = self.env.ref(row["state"], raise_if_not_found=False)
-                if state and not state.linkstar_latin_name:
-                    state.linkstar_latin_name = row["latin_name"]
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        states = super().create(vals_list)
-        self.env.registry.clear_cache("stable")
-        return states
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache("stable")
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache("stable")
-        return result
-
-    def _linkstar_names(self):
-        """(name, code, name in Latin letters) of this state, empty texts of none and of what is not known; without a query."""
-        return self._linkstar_all_names().get(self._origin.id) or (self.name or "", self.code or "", self.linkstar_latin_name or "")
-
-    @api.model
-    @tools.ormcache(cache="stable")
-    def _linkstar_all_names(self):
-        """{id: (name, code, name in Latin letters)} of all states."""
-        states = self.sudo().search_fetch([], ["name", "code", "linkstar_latin_name"])
-        return {state.id: (state.name, state.code, state.linkstar_latin_name or "") for state in states}

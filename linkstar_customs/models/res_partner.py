@@ -1,14 +1,15 @@
 from odoo import api, fields, models
 from odoo.tools.mail import email_normalize_all
 
-from ..rules import buyers
+from ..rules import buyers, goods, parties
 
 BUYERS = [(buyers.PRIVATE, "Private person"), (buyers.BUSINESS, "Business"), (buyers.UNKNOWN, "Not known")]
+
+_NAMED = ("name", "street", "street2", "city")
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
-
     linkstar_buyer_kind = fields.Selection(
         BUYERS,
         "Buys as",
@@ -65,3 +66,16 @@ class ResPartner(models.Model):
             "phone": next((partner.phone for partner in chain if partner.phone), ""),
             "email": next((found[0] for partner in chain if (found := email_normalize_all(partner.email))), ""),
         }
+
+    def _linkstar_safety_party(self):
+        """This manufacturer or responsible person as the rules read it, None for an empty record."""
+        if not self:
+            return None
+        complete = all((self.name, self.street, self.city, self.country_id)) and bool(self.email or self.website)
+        return goods.Party(complete, self.country_id.id in self.env["res.country.group"]._linkstar_union())
+
+    def _linkstar_vague_lines(self, stop_words):
+        """[(what is wrong, a code of ``rules.parties``; the line)] of the lines of this address that customs refuses."""
+        self.ensure_one()
+        lines = dict.fromkeys(self[name] for name in _NAMED if self[name])
+        return [(code, line) for line in lines if (code := parties.check(line, stop_words))]

@@ -4,12 +4,12 @@ from odoo import api, fields, models
 
 from ..rules import value
 from ..rules.items import Goods
-from .amounts import decimal, in_quanta, quantum
+from ..rules.problem import Problem
+from ..services.amounts import decimal, in_quanta, quantum
 
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
-
     linkstar_import_charge = fields.Boolean(
         "Import charges", readonly=True, help="Duties and fees of the import, charged to the buyer: no goods.", groups="base.group_user"
     )
@@ -142,3 +142,16 @@ class SaleOrderLine(models.Model):
             on_date = self.order_id._linkstar_rate_date()
             amount = company.currency_id._convert(float(amount), currency, company, on_date, round=False)
         return in_quanta(amount, currency)
+
+    def _linkstar_is_worthless(self):
+        """Whether neither the order nor the product gives a value that could be declared."""
+        return self.price_subtotal <= 0 and not self.product_id._linkstar_sales_price(self.company_id)
+
+    def _linkstar_free_problem(self):
+        text = self.env._(
+            "%(order)s, product %(product)s: its value is zero, which customs refuses. Enter a price on the order, or a sales price "
+            "on the product.",
+            order=self.order_id.name,
+            product=self.product_id.display_name,
+        )
+        return Problem("block", text, self.product_id._name, self.product_id.id, "value_zero")

@@ -4,7 +4,7 @@ from odoo import models
 
 from ..rules import value, weights
 from ..rules.problem import Problem
-from .amounts import decimal, quantum
+from ..services.amounts import decimal, quantum
 
 
 class StockMove(models.Model):

@@ -3,8 +3,8 @@ from decimal import Decimal
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models.declared import values_of
 from ..rules.items import DeclaredItem
+from ..services.declaration import values_of
 from .common import CustomsCase
 
 

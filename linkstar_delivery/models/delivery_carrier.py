@@ -3,13 +3,12 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..services.quotation import Offer, offers
 from .linkstar_policy import POLICIES
-from .quotation import Offer, offers
 
 
 class DeliveryCarrier(models.Model):
     _inherit = "delivery.carrier"
-
     delivery_type = fields.Selection(selection_add=[("linkstar", "Linkstar")], ondelete={"linkstar": "set default"})
     # Not check_company: a method may belong to no company, which would leave no account to choose.
     linkstar_account_id = fields.Many2one("linkstar.account", "Linkstar account", groups="base.group_user")
@@ -20,7 +19,6 @@ class DeliveryCarrier(models.Model):
     linkstar_service_id = fields.Many2one(
         "linkstar.service", "Line", domain="[('account_id', '=', linkstar_account_id)]", groups="base.group_user"
     )
-
     linkstar_rate_source = fields.Selection(
         [
             ("card", "Rate card"),
@@ -43,7 +41,6 @@ class DeliveryCarrier(models.Model):
     linkstar_max_days = fields.Integer(
         "Days at the most", default=14, help="If no line is that fast, the cheapest of all is taken.", groups="base.group_user"
     )
-
     linkstar_policy_ids = fields.One2many(
         "linkstar.policy", "carrier_id", "Choice by country", copy=True, help="For these countries in place of the policy above.",
         groups="base.group_user",
@@ -189,3 +186,6 @@ class DeliveryCarrier(models.Model):
 
     def _linkstar_get_default_custom_package_code(self):
         return False
+
+    def _linkstar_bills_real_cost(self):
+        return self.delivery_type == "linkstar" and self.invoice_policy == "real"

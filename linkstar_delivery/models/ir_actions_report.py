@@ -16,10 +16,10 @@ _KINDS = {
     "_with_form": (None, True),
     "_without_form": (None, False),
 }
+
 _LABELS = {
     f"linkstar_delivery.{name}{ending}": kind for name in ("report_label", "report_shipment_label") for ending, kind in _KINDS.items()
 }
-
 
 #: Pages of our own, drawn like the customs papers: nothing is fetched while they are made.
 _PAGES = {"linkstar_delivery.report_handover", "linkstar_delivery.report_evidence"}

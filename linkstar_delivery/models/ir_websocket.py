@@ -3,6 +3,7 @@ import re
 from odoo import models
 
 _CHANNEL = re.compile(r"linkstar\.(picking|wave)_(\d+)")
+
 _MODELS = {"picking": "stock.picking", "wave": "linkstar.wave"}
 
 

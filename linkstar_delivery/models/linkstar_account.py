@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from datetime import timedelta
 from decimal import Decimal
 
 from odoo import api, fields, models
@@ -9,25 +10,31 @@ from odoo.tools import SQL
 from ..api import client as wire
 from ..api import errors
 from ..rating import Box
-from . import happening
+from ..rules import options
+from ..runner import lines as account_sync
+from ..services import happening
+from ..services.quotation import scale
+from ..services.states import UNDELIVERABLE
 from .linkstar_label_print import SHEETS
-from .quotation import scale
 
 #: What of an account decides whether its calls arrive.
 _WAY_TO_THE_CARRIER = {"base_url", "app_token", "app_key", "allow_http", "label_hosts", "timeout"}
+
 #: Waiting shipments that are woken at once; the others follow when one of these has succeeded, or at their own time.
 _WAKE_LIMIT = 500
+
+#: After so long, a process that was fetching has ended without a word.
+_GIVEN_UP = timedelta(minutes=15)
 
 
 class LinkstarAccount(models.Model):
     """A merchant's contract with the carrier: where its interface is, who we are there, and how it differs from others."""
 
     _name = "linkstar.account"
-    _description = "Linkstar Account"
     _inherit = ["mail.thread"]
+    _description = "Linkstar Account"
     _order = "sequence, name"
     _check_company_auto = True
-
     name = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
@@ -125,7 +132,6 @@ class LinkstarAccount(models.Model):
     problem = fields.Char(compute="_compute_problem", search="_search_problem", help="Why calls of this account do not work.")
     service_ids = fields.One2many("linkstar.service", "account_id", "Lines")
     service_count = fields.Integer(compute="_compute_service_count")
-
     _name_uniq = models.Constraint("UNIQUE(company_id, name)", "This company has an account of this name: choose another name.")
     _limits = models.Constraint(
         "CHECK(timeout BETWEEN 1 AND 300 AND quote_timeout BETWEEN 1 AND 60 AND parallel_calls BETWEEN 1 AND 32"
@@ -134,13 +140,35 @@ class LinkstarAccount(models.Model):
         "Time-outs are 1 to 300 s (quotations 1 to 60 s), parallel calls 1 to 32, numbers per tracking call 1 to 50, "
         "hours and days above 0, a weight tolerance 0 to 100 % and not negative: correct the account's options.",
     )
-
     _asking_limits = models.Constraint(
         "CHECK(tracking_days BETWEEN 1 AND 730 AND tracking_after_days BETWEEN 0 AND 365 AND tracking_after_hours > 0"
         " AND charge_days BETWEEN 1 AND 730)",
         "Days of tracking and days to settle are 1 to 730, days of tracking after the end 0 to 365, hours above 0: correct the account's "
         "options.",
     )
+    label_name_length = fields.Integer("Characters of a name", default=35, help="Of the person and of the company; 0: any number.")
+    label_street_length = fields.Integer("Characters of a street line", default=35, help="0: any number.")
+    label_street_lines = fields.Integer("Lines for the street", default=3, required=True)
+    label_city_length = fields.Integer("Characters of a city", default=35, help="Of the province, too; 0: any number.")
+    label_latin = fields.Boolean(
+        "Labels in Latin letters",
+        default=True,
+        help="Names and streets in other letters (Greek, Cyrillic, Chinese) are written in Latin ones; ü, ł and the like stay. "
+        "The transfer shows what the label will say.",
+    )
+    _label_lengths = models.Constraint(
+        "CHECK(label_name_length >= 0 AND label_street_length >= 0 AND label_city_length >= 0 AND label_street_lines BETWEEN 1 AND 3)",
+        "The numbers of characters on a label are 0 or more, and a street has 1 to 3 lines: correct the account's options.",
+    )
+    undeliverable = fields.Selection(
+        UNDELIVERABLE, "Undeliverable parcels", required=True, default=options.BACK,
+        help="Unless the line, a rule or a person chooses differently.",
+    )
+    option_rule_ids = fields.One2many("linkstar.option.rule", "account_id", "Options by rule")
+    sync_since = fields.Datetime("Fetching lines since", readonly=True, copy=False)
+    sync_at = fields.Datetime("Lines fetched on", readonly=True, copy=False)
+    sync_result = fields.Json(readonly=True, copy=False, help="What the last fetching of lines brought, as values.")
+    sync_note = fields.Text("Result of fetching lines", compute="_compute_sync_note")
 
     @api.model
     def _only(self):
@@ -318,13 +346,100 @@ class LinkstarAccount(models.Model):
             "params": {"type": kind, "message": message, "next": {"type": "ir.actions.client", "tag": "soft_reload"}},
         }
 
+    # --- Lines and their options are fetched in the background; the account shows that it is done, and what came of it
 
-class LinkstarAccountSecret(models.Model):
-    _name = "linkstar.account.secret"
-    _inherit = "linkstar.secret"
-    _description = "Credentials of a Linkstar Account"
-    _of = "account_id"
+    @api.depends("sync_result", "name")
+    @api.depends_context("lang")
+    def _compute_sync_note(self):
+        for account in self:
+            account.sync_note = account._sync_sentences()
 
-    account_id = fields.Many2one("linkstar.account", ondelete="cascade", index=True)
-    app_token = fields.Char()
-    app_key = fields.Char()
+    def _sync_sentences(self):
+        result, sentences = self.sync_result or {}, []
+        if "total" in result:
+            sentences.append(
+                self.env._(
+                    "%(total)s lines: %(created)s new, %(archived)s archived.",
+                    total=result["total"],
+                    created=result["created"],
+                    archived=result["archived"],
+                )
+            )
+        if result.get("options_failed"):
+            sentences.append(self.env._("The options of some lines were not fetched and stay as they were."))
+        for failed in filter(None, (result.get("failed"), result.get("options_failed"))):
+            sentences.append(happening.sentence(self.env, failed, self.name, again=False))
+        return "\n".join(sentences)
+
+    def action_synchronise_services(self):
+        """Have the lines that the contract has, and their options, fetched in the background. Known lines are refreshed, and those that
+        are gone are archived, never deleted."""
+        self.ensure_one()
+        self.check_access("write")
+        if self._is_synchronising():
+            text = self.env._("The lines of %s are being fetched already. Wait until the account shows the result.", self.name)
+            return self._notify(text, "info")
+        self.sync_since = fields.Datetime.now()
+        dbname, account_id, user_id = self.env.cr.dbname, self.id, self.env.uid
+
+        @self.env.cr.postcommit.add
+        def start():
+            account_sync.run_soon(dbname, account_id, user_id)
+
+        text = self.env._(
+            "The lines of %s are being fetched. You get a message when this has ended; the account shows the result.", self.name
+        )
+        return self._notify(text, "info")
+
+    def _is_synchronising(self):
+        self.ensure_one()
+        return bool(self.sync_since and self.sync_since > fields.Datetime.now() - _GIVEN_UP)
+
+    def _synchronise(self):
+        """Fetch the lines now and return when it is done: for tests and scripts."""
+        for account in self:
+            account_sync.run(self.env.registry, account.id, self.env.uid)
+        self.invalidate_recordset()
+
+    # --- steps of account_sync
+
+    def _sync_terms(self, calls):
+        """What the calls need: a client that writes into ``calls``, how many at once, and the countries to ask about."""
+        return self._client(calls), self.parallel_calls, set(self.env.ref("base.europe").country_ids.mapped("code"))
+
+    def _take_lines(self, found):
+        """Make the lines what ``found`` (see ``account_sync.lines_of``) says.
+
+        :return: what came of it, and the pairs that ``account_sync.options_of`` is asked for"""
+        created, archived = self.env["linkstar.service"]._take_over(self, found)
+        asked = self.env["linkstar.extra.service"]._asked(self.service_ids)
+        pairs = [((service.id, service.code), (country.id, country.code or "")) for service, country in asked]
+        return {"total": len(found), "created": len(created), "archived": len(archived)}, pairs
+
+    def _take_options(self, offers):
+        services, countries = self.env["linkstar.service"], self.env["res.country"]
+        self.env["linkstar.extra.service"]._take_over({
+            services.browse(service_id): {countries.browse(country_id): offered for country_id, offered in by_country.items()}
+            for service_id, by_country in offers.items()
+        })
+
+    def _sync_over(self, calls, result, user_id):
+        """Write down what came of it, and tell the user who asked."""
+        self.env["linkstar.call"]._keep(self, calls)
+        self.write({"sync_since": False, "sync_at": fields.Datetime.now(), "sync_result": result})
+        user = self.env["res.users"].browse(user_id)
+        account = self.with_context(lang=user.lang)
+        good = not result.keys() & {"failed", "options_failed"}
+        user._bus_send(
+            "simple_notification",
+            {
+                "type": "success" if good else "warning",
+                "title": account.env._("Lines of %s", account.name),
+                "message": account._sync_sentences(),
+                "sticky": not good,
+            },
+        )
+
+    def _take_trouble(self, _field, kind):
+        for account in self:
+            account.happened = {"code": "unexpected", "kind": kind}

@@ -3,7 +3,7 @@ from decimal import Decimal
 from odoo import fields, models
 from odoo.addons.linkstar_customs.rules import papers, s10
 
-from .stock_picking_booking import WHOLE
+from ..services.states import WHOLE
 
 
 class LinkstarCustomsDeclaration(models.Model):

@@ -8,8 +8,10 @@ KINDS = [
     (options.RETURN, "Return when undeliverable"),
     (options.OTHER, "Other"),
 ]
+
 #: Who may see what the carrier takes for an option.
 COST_GROUPS = "sales_team.group_sale_salesman,stock.group_stock_manager,account.group_account_invoice,base.group_system"
+
 #: What a new option is taken for until somebody says otherwise, by the carrier's name of it.
 _WORDS = {
     options.INSURANCE: ("insur", "保险", "保价"),

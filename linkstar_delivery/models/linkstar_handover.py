@@ -1,15 +1,49 @@
+import base64
+from urllib.parse import urlencode
+
 from odoo import api, fields, models
-from odoo.addons.linkstar_customs.models.lookups import without_defaults
+from odoo.addons.linkstar_customs.services.queries import without_defaults
 from odoo.exceptions import AccessError, UserError
+
+from .. import labels
+from ..labels import candidates
 
 #: What a user may write, by the manifest's state; everything else goes through the buttons.
 _OPEN = frozenset({"depot_id", "date", "mode", "service_ids", "note", "company_id"})
+
 _WRITABLE = {"open": _OPEN, "closed": frozenset({"signed_by", "signature"}), "signed": frozenset()}
+
 #: No client can send this object: only our own code gets past the rules.
 _MOVE = object()
+
 _SHARED = "SELECT id FROM linkstar_handover WHERE id IN %s ORDER BY id FOR SHARE"
+
 _ALONE = "SELECT id FROM linkstar_handover WHERE id IN %s ORDER BY id FOR UPDATE"
+
 _CHATTER = ("message_", "activity_", "website_message_", "my_activity_")
+
+_RECENT = 12
+
+#: Parcels that bear one of the numbers: the carrier's, ours, that of the box or of the transfer. Live ones come first, and of
+#: several boxes under one number those that are on no manifest yet.
+_FIND = """
+    SELECT parcel.id
+      FROM (
+               SELECT p.id FROM linkstar_parcel p WHERE upper(p.tracking_number) = ANY(%(numbers)s)
+         UNION SELECT p.id FROM linkstar_parcel p JOIN linkstar_shipment s ON s.id = p.shipment_id
+                WHERE upper(s.tracking_number) = ANY(%(numbers)s)
+         UNION SELECT p.id FROM linkstar_parcel p JOIN linkstar_shipment s ON s.id = p.shipment_id WHERE upper(s.waybill) = ANY(%(numbers)s)
+         UNION SELECT p.id FROM linkstar_parcel p JOIN linkstar_shipment s ON s.id = p.shipment_id WHERE s.reference_no = ANY(%(numbers)s)
+         UNION SELECT p.id FROM linkstar_parcel p JOIN stock_package k ON k.id = p.package_id WHERE k.name = ANY(%(names)s)
+         UNION SELECT p.id FROM linkstar_parcel p JOIN linkstar_shipment s ON s.id = p.shipment_id
+                 JOIN stock_picking t ON t.id = s.picking_id WHERE t.name = ANY(%(names)s)
+           ) found
+      JOIN linkstar_parcel parcel ON parcel.id = found.id
+      JOIN linkstar_shipment shipment ON shipment.id = parcel.shipment_id
+     WHERE shipment.company_id = %(company)s
+     ORDER BY shipment.state = 'cancelled', parcel.handover_id IS NOT NULL, shipment.id DESC, parcel.number
+     LIMIT 1
+"""
 
 
 class LinkstarHandover(models.Model):
@@ -19,11 +53,10 @@ class LinkstarHandover(models.Model):
     """
 
     _name = "linkstar.handover"
-    _description = "Linkstar Handover"
     _inherit = ["mail.thread"]
+    _description = "Linkstar Handover"
     _order = "date desc, id desc"
     _check_company_auto = True
-
     name = fields.Char("Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     depot_id = fields.Many2one("linkstar.depot", required=True, ondelete="restrict", check_company=True)
@@ -47,12 +80,13 @@ class LinkstarHandover(models.Model):
     signed_by = fields.Char("Taken over by", copy=False, help="Name of the driver, or of who takes the parcels at the depot.")
     signature = fields.Image(copy=False, max_width=1024, max_height=512)
     signed_at = fields.Datetime(readonly=True, copy=False)
-
     _name_uniq = models.UniqueIndex("(company_id, name) WHERE name != '/'", "There is a manifest of this number already.")
     _signed_has_signer = models.Constraint(
         "CHECK(state != 'signed' OR (signed_by IS NOT NULL AND signed_at IS NOT NULL))",
         "A signed manifest names who took the parcels over.",
     )
+    export_xlsx = fields.Binary("Workbook", compute="_compute_export", attachment=False)
+    export_csv = fields.Binary("CSV", compute="_compute_export", attachment=False)
 
     @api.depends("depot_id")
     def _compute_date(self):
@@ -188,3 +222,248 @@ class LinkstarHandover(models.Model):
             handover._move_to("open", closed_at=False, closed_by_id=False, signed_by=False, signature=False)
             shipments._recall_handed_over()
             handover._message_log(body=self.env._("Opened again."))
+
+    # --- A manifest as a file for the carrier
+
+    def _compute_export(self):
+        for handover in self:
+            columns, rows = handover._export_table()
+            handover.export_xlsx = base64.b64encode(labels.xlsx(handover.name.replace("/", "-"), columns, rows))
+            handover.export_csv = base64.b64encode(labels.csv_file(columns, rows))
+
+    def _export_table(self):
+        """The headings and the rows, one a parcel in the order of scanning."""
+        names = ("number", "waybill", "reference_no", "box", "service_id", "country_id", "weight", "bag_id", "scanned_at", "user_id")
+        fields_of_line = self.env["linkstar.handover.line"].fields_get(names, ["string"])
+        columns = [self.env._("No."), *(fields_of_line[name]["string"] for name in names)]
+        rows = [
+            [
+                position, line.number, line.waybill or "", line.reference_no or "", line.box or "", line.service_id.code,
+                line.country_id.code or "", round(line.weight, 3), line.bag_id.number or "",
+                fields.Datetime.context_timestamp(self, line.scanned_at).strftime("%Y-%m-%d %H:%M:%S"), line.user_id.name,
+            ]
+            for position, line in enumerate(self.line_ids, start=1)
+        ]
+        return columns, rows
+
+    def action_export_xlsx(self):
+        return self._download("export_xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+    def action_export_csv(self):
+        return self._download("export_csv", "csv", "text/csv")
+
+    def _download(self, field, extension, mimetype):
+        self.ensure_one()
+        self.check_access("read")
+        options = {"download": "true", "filename": f"{self.name.replace('/', '-')}.{extension}", "mimetype": mimetype}
+        return {"type": "ir.actions.act_url", "url": f"/web/content/{self._name}/{self.id}/{field}?{urlencode(options)}", "target": "self"}
+
+    # --- the page
+
+    @api.model
+    def scan_start(self):
+        """What to choose from when the page opens: manifests that are open, and depots to open one for."""
+        self._check_may_scan()
+        handovers = self.search([("state", "=", "open")], limit=20)
+        depots = self.env["linkstar.depot"].search([("company_id", "in", [False, self.env.company.id])])
+        return {
+            "open": [
+                {"id": h.id, "name": h.name, "depot": h.depot_id.name, "date": str(h.date), "count": h.count, "weight": h.weight}
+                for h in handovers
+            ],
+            "depots": [{"id": depot.id, "name": depot.name, "code": depot.code} for depot in depots],
+        }
+
+    @api.model
+    def scan_open(self, depot_id, mode="pickup"):
+        """Open a manifest of today for a depot and return its id; if there is one without parcels yet, that one."""
+        self._check_may_scan()
+        today = self.env["linkstar.depot"].browse(depot_id)._today()
+        domain = [("depot_id", "=", depot_id), ("mode", "=", mode), ("date", "=", today), ("state", "=", "open"), ("line_ids", "=", False)]
+        found = self.search([*domain, ("company_id", "=", self.env.company.id), ("service_ids", "=", False)], limit=1)
+        return (found or self.create({"depot_id": depot_id, "mode": mode})).id
+
+    def scan_state(self):
+        """All that the page shows of one manifest."""
+        self.ensure_one()
+        self._check_may_scan()
+        handover = self.sudo()
+        recent = self.env["linkstar.handover.line"].sudo().search([("handover_id", "=", handover.id)], order="id desc", limit=_RECENT)
+        return {
+            "id": handover.id,
+            "name": handover.name,
+            "state": handover.state,
+            "depot": handover.depot_id.name,
+            "date": str(handover.date),
+            "mode": dict(handover._fields["mode"]._description_selection(self.env))[handover.mode],
+            "only": ", ".join(handover.service_ids.mapped("code")),
+            "bags": [bag._shown() for bag in handover.bag_ids],
+            "recent": [line._shown() for line in recent],
+            **handover._scan_totals(),
+        }
+
+    def _scan_totals(self):
+        groups = self.env["linkstar.handover.line"]._read_group(
+            [("handover_id", "=", self.id)], ["service_id"], ["__count", "weight:sum"]
+        )
+        services = [{"code": service.code, "name": service.name, "count": count, "weight": weight} for service, count, weight in groups]
+        return {
+            "count": sum(service["count"] for service in services),
+            "weight": sum(service["weight"] for service in services),
+            "services": services,
+        }
+
+    # --- scanning
+
+    def scan(self, text, bag_id=False):
+        """Put the parcel whose label was scanned on this manifest.
+
+        Two scanners may call at once, for one manifest or for two: whoever comes second with the same parcel is told.
+        :return: {"ok", "title", "text", "line" or False, "count", "weight", "services"}, of what was refused also "here": it is on this
+            manifest already"""
+        self.ensure_one()
+        self._check_may_scan()
+        handover = self.sudo()
+        parcel = self.env["linkstar.parcel"].sudo()
+        if self._scan_lock() == "open":
+            parcel = handover._find_parcel(text)
+        refusal = handover._scan_refusal(parcel, text)
+        if refusal:
+            title, sentence = refusal
+            here = parcel.handover_line_ids.handover_id == handover
+            return {"ok": False, "title": title, "text": sentence, "line": False, "here": here, **handover._scan_totals()}
+        bags_sudo = self.env["linkstar.handover.bag"].sudo()
+        bag = bags_sudo.search([("id", "=", bag_id), ("handover_id", "=", self.id), ("state", "=", "open")]) if bag_id else bags_sudo
+        line = self.env["linkstar.handover.line"].sudo().create(handover._scan_values(parcel, text, bag))
+        shown = line._shown()
+        return {"ok": True, "title": shown["number"], "text": shown["text"], "line": shown, **handover._scan_totals()}
+
+    def _scan_lock(self):
+        self.env.cr.execute("SELECT state FROM linkstar_handover WHERE id = %s FOR SHARE", [self.id], log_exceptions=False)
+        return self.env.cr.fetchone()[0]
+
+    def _find_parcel(self, text):
+        """The parcel that ``text`` stands for in this manifest's company, locked; empty when there is none."""
+        numbers = candidates(text)
+        if not numbers:
+            return self.env["linkstar.parcel"]
+        self.env.flush_all()
+        # Names of transfers and packages are written in any case; an index on them knows only the one they have.
+        names = [*numbers, "".join(text.split())]
+        self.env.cr.execute(_FIND, {"numbers": list(numbers), "names": names, "company": self.company_id.id})
+        found = self.env["linkstar.parcel"].browse([row[0] for row in self.env.cr.fetchall()])
+        if found:
+            # Whoever scans the same one at the same time waits here, then Odoo runs that request again and it sees this scan.
+            self.env.cr.execute("SELECT id FROM linkstar_parcel WHERE id = %s FOR NO KEY UPDATE", [found.id], log_exceptions=False)
+        return found
+
+    def _scan_refusal(self, parcel, text):
+        """(title, sentence) when ``parcel`` does not belong on this manifest, None when it does."""
+        shipment = parcel.shipment_id
+        if self.state != "open":
+            return self.env._("Closed"), self.env._("%s is closed: open another manifest.", self.name)
+        if not parcel:
+            shown = (text or "").strip()[:60]
+            return self.env._("Unknown"), self.env._("No parcel has the number %s. Check that the right label was scanned.", shown)
+        if shipment.state == "cancelled" or shipment._being_stopped() or shipment.rebook:
+            return self.env._("Cancelled"), self.env._(
+                "%(transfer)s is cancelled or stopped at the carrier: take the parcel out and print its new label, if it has one.",
+                transfer=shipment.picking_id.name,
+            )
+        taken = parcel.handover_line_ids
+        if taken:
+            return self.env._("Already scanned"), self._where_it_is(taken)
+        if shipment.state != "ready":
+            return self.env._("No label yet"), shipment._why_no_label()
+        if shipment.picking_id.state != "done":
+            return self.env._("Not validated"), self.env._("Validate the transfer %s first, then scan again.", shipment.picking_id.name)
+        if self.service_ids and shipment.service_id not in self.service_ids:
+            return self.env._("Other line"), self.env._(
+                "This parcel goes by %(line)s; the manifest takes only %(only)s.",
+                line=shipment.service_id.code,
+                only=", ".join(self.service_ids.mapped("code")),
+            )
+        return None
+
+    def _where_it_is(self, line):
+        when = fields.Datetime.context_timestamp(self, line.scanned_at).strftime("%H:%M")
+        values = {"number": line.number, "user": line.user_id.name, "when": when}
+        if line.handover_id == self:
+            return self.env._("%(number)s is on this manifest already: scanned at %(when)s by %(user)s.", **values)
+        return self.env._(
+            "%(number)s is on the manifest %(manifest)s of %(date)s: scanned at %(when)s by %(user)s.",
+            manifest=line.handover_id.name, date=line.handover_id.date, **values,
+        )
+
+    def _scan_values(self, parcel, text, bag):
+        shipment = parcel.shipment_id
+        return {
+            "handover_id": self.id,
+            "parcel_id": parcel.id,
+            "shipment_id": shipment.id,
+            "bag_id": bag.id,
+            "service_id": shipment.service_id.id,
+            "country_id": shipment.partner_id.country_id.id,
+            "number": parcel.tracking_number or shipment.tracking_number or shipment.waybill,
+            "waybill": shipment.waybill,
+            "reference_no": shipment.reference_no,
+            "box": parcel.number if len(shipment.parcel_ids) > 1 else False,
+            "weight": parcel.weight,
+            "scanned": (text or "").strip()[:100],
+            "user_id": self.env.uid,
+        }
+
+    def scan_undo(self):
+        """Take the parcel that this user scanned last off the manifest again.
+
+        :return: like :meth:`scan`, and the id of the line that is gone under "gone"."""
+        self.ensure_one()
+        self._check_may_scan()
+        self._lock_open()
+        handover = self.sudo()
+        lines_sudo = self.env["linkstar.handover.line"].sudo()
+        last = lines_sudo.search([("handover_id", "=", self.id), ("user_id", "=", self.env.uid)], order="id desc", limit=1)
+        if not last:
+            return {
+                "ok": False, "title": self.env._("Nothing to undo"), "text": self.env._("You have scanned no parcel on to this manifest."),
+                "gone": False, **handover._scan_totals(),
+            }
+        number, gone = last.number, last.id
+        last.unlink()
+        return {
+            "ok": True, "title": self.env._("Taken out"), "text": self.env._("%s is off the manifest: take it out of the bag.", number),
+            "gone": gone, **handover._scan_totals(),
+        }
+
+    # --- bags
+
+    def scan_bag_start(self, number=False, kind="bag"):
+        """Open a bag or carton that the next parcels go into; without ``number`` it gets the next one of this manifest."""
+        self.ensure_one()
+        self._check_may_scan()
+        self._lock_open()
+        handover = self.sudo()
+        number = (number or "").strip().upper() or f"{'C' if kind == 'carton' else 'B'}{len(handover.bag_ids) + 1:02}"
+        if kind not in ("bag", "carton") or len(number) > 50:
+            raise UserError(self.env._("A bag or carton has a number of at most 50 characters."))
+        bag = handover.bag_ids.filtered(lambda b: b.number == number)
+        if bag and bag.state == "closed":
+            raise UserError(self.env._("%s is closed already: take another one.", number))
+        return (bag or handover.bag_ids.create({"handover_id": self.id, "number": number, "kind": kind}))._shown()
+
+    def scan_bag_close(self, bag_id, weight=0):
+        """Close a bag; ``weight`` in kg as weighed, 0 when it was not."""
+        self.ensure_one()
+        self._check_may_scan()
+        self._lock_open()
+        bag = self.sudo().bag_ids.filtered(lambda b: b.id == bag_id)
+        if not bag:
+            raise UserError(self.env._("This bag is not of this manifest: load the page again."))
+        try:
+            weight = float(weight or 0)
+        except (TypeError, ValueError):
+            weight = -1
+        if not 0 <= weight < 10000:
+            raise UserError(self.env._("A bag weighs 0 to 9999 kg: enter its weight again."))
+        bag.write({"state": "closed", "weight": weight})
+        return bag._shown()

@@ -10,7 +10,6 @@ class LinkstarHandoverBag(models.Model):
     _order = "handover_id, id"
     _rec_name = "number"
     _check_company_auto = True
-
     handover_id = fields.Many2one("linkstar.handover", "Manifest", required=True, readonly=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="handover_id.company_id", store=True, index=True)
     number = fields.Char(required=True, readonly=True)
@@ -20,7 +19,6 @@ class LinkstarHandoverBag(models.Model):
     line_ids = fields.One2many("linkstar.handover.line", "bag_id", "Parcels", readonly=True)
     count = fields.Integer("Number of parcels", compute="_compute_totals")
     parcels_weight = fields.Float("Weight of parcels (kg)", compute="_compute_totals", digits=(12, 3))
-
     _number_uniq = models.Constraint("UNIQUE(handover_id, number)", "This manifest has a bag or carton of this number already.")
     _weight_positive = models.Constraint("CHECK(weight >= 0)", "A bag weighs 0 kg (not weighed) or more.")
 
@@ -56,3 +54,7 @@ class LinkstarHandoverBag(models.Model):
     def _check_open(self):
         for handover in self.handover_id.filtered(lambda h: h.state != "open"):
             raise UserError(self.env._("%s is closed: its bags stay as they are.", handover.name))
+
+    def _shown(self):
+        kind = dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+        return {"id": self.id, "number": self.number, "kind": kind, "state": self.state, "count": self.count, "weight": self.weight}

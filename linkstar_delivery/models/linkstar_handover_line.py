@@ -10,7 +10,6 @@ class LinkstarHandoverLine(models.Model):
     _order = "handover_id, id"
     _rec_name = "number"
     _check_company_auto = True
-
     handover_id = fields.Many2one("linkstar.handover", "Manifest", required=True, readonly=True, ondelete="restrict", index=True)
     company_id = fields.Many2one(related="handover_id.company_id", store=True, index=True)
     parcel_id = fields.Many2one("linkstar.parcel", required=True, readonly=True, ondelete="restrict", check_company=True)
@@ -28,7 +27,6 @@ class LinkstarHandoverLine(models.Model):
     scanned = fields.Char("Scanned text", readonly=True)
     scanned_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     user_id = fields.Many2one("res.users", "Scanned by", required=True, readonly=True, default=lambda self: self.env.uid)
-
     # Whatever happens at the same time: one parcel is on one manifest.
     _parcel_uniq = models.UniqueIndex("(parcel_id)", "This parcel is on a manifest already.")
 
@@ -60,3 +58,8 @@ class LinkstarHandoverLine(models.Model):
         self.handover_id._check_may_scan()
         self.handover_id._lock_open()
         self.sudo().unlink()
+
+    def _shown(self):
+        parts = [self.service_id.code, self.country_id.code, f"{self.weight:.3f} kg", self.box, self.bag_id.number]
+        when = fields.Datetime.context_timestamp(self, self.scanned_at)
+        return {"id": self.id, "number": self.number, "text": " · ".join(part for part in parts if part), "time": when.strftime("%H:%M:%S")}

@@ -19,6 +19,7 @@ CODES = [
     ("ddp_duty", "DDP duty"),
     ("customs_exception", "Customs exception"),
 ]
+
 BASES = [
     ("fixed", "Once per waybill"),
     ("per_parcel", "Per parcel"),

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .states import TRACKING_STATES
+from ..services.states import TRACKING_STATES
 
 
 class LinkstarTrackingEvent(models.Model):

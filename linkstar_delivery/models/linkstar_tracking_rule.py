@@ -4,7 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..rules import tracking
-from .states import TRACKING_STATES
+from ..services.states import TRACKING_STATES
 
 #: Whose codes they are: the same two letters mean different things at different carriers.
 CODE_LISTS = [("linkstar", "Linkstar"), ("dhl_express", "DHL Express"), ("hermes", "Hermes")]

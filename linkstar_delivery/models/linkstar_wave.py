@@ -6,14 +6,17 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..api.errors import where
-from . import wave_queue, wave_runner
+from ..runner import wave_queue
+from ..runner import waves as wave_runner
 from .linkstar_wave_line import STATES as LINE_STATES
 
 _logger = logging.getLogger(__name__)
 
 #: Seconds that the labels of a wave that is through are kept together for those that are still to come.
 _PATIENCE = 60
+
 _DELETED_AT_ONCE = 200
+
 STATES = [("draft", "New"), ("running", "Running"), ("stopped", "Stopped"), ("done", "Done")]
 
 

@@ -5,7 +5,9 @@ from odoo.exceptions import UserError
 
 #: Seconds between two messages to the browsers that watch a wave.
 _TOLD_EVERY = 0.7
+
 _TOLD = {}
+
 STATES = [
     ("pending", "To do"),
     ("waiting", "Waiting for number or label"),

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .quotation import scale
+from ..services.quotation import scale
 
 
 class LinkstarWeighing(models.Model):
@@ -35,33 +35,3 @@ class LinkstarWeighing(models.Model):
             for record in records
             if record.shipping_weight
         ])
-
-
-class StockPackage(models.Model):
-    _inherit = "stock.package"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        packages = super().create(vals_list)
-        weighed = packages.browse(package.id for package, vals in zip(packages, vals_list) if vals.get("shipping_weight"))
-        self.env["linkstar.weighing"]._keep(weighed)
-        return packages
-
-    def write(self, vals):
-        result = super().write(vals)
-        if vals.get("shipping_weight"):
-            self.env["linkstar.weighing"]._keep(self)
-        return result
-
-
-class StockPicking(models.Model):
-    _inherit = "stock.picking"
-
-    linkstar_photo_ids = fields.One2many("linkstar.parcel.photo", "picking_id", "Packing photos", copy=False, groups="base.group_user")
-
-    def write(self, vals):
-        result = super().write(vals)
-        # What core computes is not written like this: this is what somebody typed, or a scale sent.
-        if vals.get("shipping_weight"):
-            self.env["linkstar.weighing"]._keep(self)
-        return result

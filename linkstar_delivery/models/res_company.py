@@ -10,9 +10,3 @@ class ResCompany(models.Model):
     )
 
     _linkstar_wave_days = models.Constraint("CHECK(linkstar_wave_days >= 0)", "The days to keep waves are 0 or more: correct them.")
-
-
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    linkstar_wave_days = fields.Integer(related="company_id.linkstar_wave_days", readonly=False)

@@ -2,19 +2,20 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from odoo import fields, models
-from odoo.addons.linkstar_customs.models.amounts import decimal
+from odoo.addons.linkstar_customs.services.amounts import decimal
 
 from ..rating import Item
-from .quotation import Facts, scale
+from ..services.checks import Checks
+from ..services.quotation import Facts, scale
 
 #: Core shows and keeps the weight of an order to a hundredth: what differs by less was not typed.
 _TYPED_DIGIT = Decimal("0.005")
+
 _FINEST = Decimal("0.000001")
 
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
-
     linkstar_service_id = fields.Many2one(
         "linkstar.service", "Linkstar line", readonly=True, copy=False, check_company=True, groups="base.group_user"
     )
@@ -24,6 +25,14 @@ class SaleOrder(models.Model):
     linkstar_quotation_notes = fields.Text(
         "How the price was calculated", readonly=True, copy=False, groups="sales_team.group_sale_salesman",
         help="What has no amount of its own: assumed parcels, weights, discounts not reached, the exchange rate.",
+    )
+    linkstar_platform = fields.Char(
+        "Sales platform",
+        help="Where the order was placed, such as “amazon”; the carrier is told. Empty: the marketplace, if there is one.",
+        groups="base.group_user",
+    )
+    linkstar_platform_number = fields.Char(
+        "Platform's order number", copy=False, help="Empty: the carrier is told our own number of the order.", groups="base.group_user"
     )
 
     def _linkstar_goods_lines(self):
@@ -127,38 +136,47 @@ class SaleOrder(models.Model):
         comparison._fill()
         return comparison._open()
 
+    def _create_delivery_line(self, carrier, price_unit):
+        line = super()._create_delivery_line(carrier, price_unit)
+        if carrier._linkstar_bills_real_cost():
+            # Core writes 0, which its own carriers replace at the validation.
+            line.price_unit = price_unit
+        return line
 
-class SaleOrderLine(models.Model):
-    _inherit = "sale.order.line"
+    def action_cancel(self):
+        """Whoever cancels an order with live labels is asked first what becomes of them."""
+        if self.env.context.get("linkstar_ask"):
+            question = self.env["linkstar.cancellation"]._ask(self.picking_ids._linkstar_chain_shipments(), orders=self)
+            if question:
+                return question
+        return super(SaleOrder, self.with_context(linkstar_ask=False)).action_cancel()
 
-    def _linkstar_items(self, kilograms, parts=None):
-        """The goods of this line as ``rating.Item`` values: units of the product, or packs of them where the unit that was sold has a
-        package type with sides. ``parts`` {part: quantity for one} of a kit that has no weight of its own."""
-        self.ensure_one()
-        product, unit = self.product_id, self.product_uom_id
-        kind = unit.package_type_id if unit != product.uom_id else None
-        sides, packs = (kind._linkstar_sides(), self.product_uom_qty) if kind else (None, 0)
-        if sides and packs >= 1 and packs == int(packs):
-            weight = product.weight * self.product_qty / packs + kind.base_weight
-            return [Item(kilograms(weight), int(packs), sides)]
-        sent = parts or {product: 1.0}
-        return [item for each, of_one in sent.items() for item in _items(each, self.product_qty * of_one, kilograms)]
+    def _action_cancel(self):
+        """The labels of transfers that are not done are cancelled with these. Parcels that left are stopped by a person only:
+        that can cost money, so the warehouse is told."""
+        result = super()._action_cancel()
+        for shipment_sudo in self.picking_ids.sudo()._linkstar_open_shipments():
+            if shipment_sudo.picking_id.state == "done" and shipment_sudo._is_live() and not shipment_sudo._being_stopped():
+                shipment_sudo._tell_order_cancelled()
+        return result
+
+    def _linkstar_check(self):
+        """Customs' problems, and what the carrier would refuse of the orders that are to leave by Linkstar: told while somebody
+        still talks with the buyer."""
+        found = super()._linkstar_check()
+        checks = Checks(self.env)
+        for order in self.filtered(lambda order: order.carrier_id.delivery_type == "linkstar"):
+            carrier_sudo, order_sudo = order.carrier_id.sudo(), order.sudo()
+            service = order_sudo.linkstar_service_id or carrier_sudo.linkstar_service_id
+            sender = order_sudo.warehouse_id.partner_id or order_sudo.company_id.partner_id
+            products = order_sudo._linkstar_sent_products()
+            found[order] += checks.of(order, order.partner_shipping_id, sender, service, products, order_sudo.partner_id)
+        return found
 
 
 def _units(quantity):
     """How many pieces ``quantity`` is: what is measured counts as begun ones."""
     return int(Decimal(repr(round(quantity, 6))).to_integral_value(ROUND_CEILING))
-
-
-def _items(product, quantity, kilograms):
-    """``quantity`` of ``product``: whole units, and what is left of one, as of goods sold by weight."""
-    quantity = Decimal(repr(round(quantity, 6)))
-    whole, weight = int(quantity), product._linkstar_unit_weight()
-    if whole:
-        yield Item(kilograms(weight), whole, product._linkstar_sides())
-    if quantity > whole:
-        # The sides of a part of a unit are not known, but it is no larger than the whole.
-        yield Item(kilograms(weight * float(quantity - whole)), 1, product._linkstar_sides())
 
 
 def _of_weight(items, typed):

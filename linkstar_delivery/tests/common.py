@@ -9,7 +9,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import HttpCase, TransactionCase
 
-from ..models.quotation import ANSWERS
+from ..services.quotation import ANSWERS
 
 _SETUP = Path(__file__).resolve().parents[2] / "setup"
 

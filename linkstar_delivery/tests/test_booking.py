@@ -7,7 +7,7 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.worker import Busy
+from ..runner.steps import Busy
 from .common import LinkstarCase
 
 

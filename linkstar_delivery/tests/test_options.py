@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models import account_sync
+from ..runner import lines as account_sync
 from .common import LinkstarCase
 
 

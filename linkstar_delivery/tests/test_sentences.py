@@ -10,7 +10,7 @@ from odoo.tools import mute_logger
 from odoo.tools.translate import code_translations
 
 from ..api import reasons, refusals
-from ..models import happening
+from ..services import happening
 from .common import LinkstarCase
 
 _FRENCH = {

@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
-from ..models.states import TRACKING_STATES
+from ..services.states import TRACKING_STATES
 from .common import LinkstarCase
 
 

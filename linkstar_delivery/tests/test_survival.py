@@ -7,15 +7,16 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import linkstar_wave, wave_runner
+from ..models import linkstar_wave
+from ..runner import waves as wave_runner
 from .common import LinkstarCase
 
 _LOGGERS = (
-    "odoo.addons.linkstar_delivery.models.worker",
-    "odoo.addons.linkstar_delivery.models.linkstar_shipment_tracking",
+    "odoo.addons.linkstar_delivery.runner.steps",
+    "odoo.addons.linkstar_delivery.models.linkstar_shipment",
     "odoo.addons.linkstar_delivery.models.linkstar_wave",
-    "odoo.addons.linkstar_delivery.models.wave_runner",
-    "odoo.addons.linkstar_customs.models.product_check",
+    "odoo.addons.linkstar_delivery.runner.waves",
+    "odoo.addons.linkstar_customs.models.product_product",
 )
 _DETAIL = '"Detail": [{"Occur_date": "2026-11-28 10:00:00", "Comment": "Departed from the Yiwu depot%s", "Status": "DF"}]'
 _HOSTILE = {
@@ -163,7 +164,7 @@ class TestSurvival(LinkstarCase):
 
         with (
             patch.object(type(bad), "_poll", fail),
-            patch("odoo.addons.linkstar_delivery.models.linkstar_shipment_tracking._POLL_LIMIT", 1),
+            patch("odoo.addons.linkstar_delivery.models.linkstar_shipment._POLL_LIMIT", 1),
             mute_logger("odoo.sql_db"),
         ):
             self._cron("linkstar_delivery.cron_poll")

@@ -5,7 +5,7 @@ from odoo import fields
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models import account_sync
+from ..runner import lines as account_sync
 from .common import LinkstarCase
 
 
@@ -104,7 +104,7 @@ class TestSynchronise(LinkstarCase):
         self._synchronise()
         self.assertNotIn("stay as they were", self.account.sync_note)
 
-    @mute_logger("odoo.addons.linkstar_delivery.models.account_sync")
+    @mute_logger("odoo.addons.linkstar_delivery.runner.lines")
     def test_what_nobody_foresaw(self):
         with patch.object(account_sync, "lines_of", side_effect=OverflowError("Jörg Müller")):
             self._synchronise()

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models import wave_runner
+from ..runner import waves as wave_runner
 from .common import LinkstarCase
 
 
@@ -136,7 +136,7 @@ class TestWave(LinkstarCase):
         self._go(self._wave(picking))
         self.assertEqual((picking.state, picking.backorder_ids.state), ("done", "assigned"))
 
-    @mute_logger("odoo.addons.linkstar_delivery.models.wave_runner")
+    @mute_logger("odoo.addons.linkstar_delivery.runner.waves")
     def test_unexpected_errors_stay_with_their_transfer(self):
         pickings = self._transfer() + self._transfer()
         wave = self._wave(pickings)
@@ -170,7 +170,7 @@ class TestWave(LinkstarCase):
     def test_a_database_that_is_gone_ends_the_round(self):
         registry = MagicMock()
         registry.cursor.side_effect = psycopg2.OperationalError("server closed the connection")
-        with mute_logger("odoo.addons.linkstar_delivery.models.wave_runner"):
+        with mute_logger("odoo.addons.linkstar_delivery.runner.waves"):
             wave_runner.run(registry, 1)
         self.assertLessEqual(registry.cursor.call_count, 2, "one try a thread; the cron goes on later")
 

@@ -6,7 +6,9 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import wave_queue, wave_runner, worker
+from ..runner import steps as worker
+from ..runner import wave_queue
+from ..runner import waves as wave_runner
 from .common import LinkstarCase
 
 
@@ -69,7 +71,7 @@ class TestWaveQueue(LinkstarCase):
             self._wait(counter, 7)
         self.assertEqual(counter.done, [1, 2, 3, 1, 2, 1, 1])
 
-    @mute_logger("odoo.addons.linkstar_delivery.models.wave_queue")
+    @mute_logger("odoo.addons.linkstar_delivery.runner.wave_queue")
     def test_a_wave_that_breaks_leaves_its_place(self):
         counter = _Counter()
 
@@ -121,7 +123,7 @@ class TestWaveQueue(LinkstarCase):
             patch.object(type(pickings), "button_validate", refuse),
             patch.object(type(wave.line_ids), "_refuse", fail),
             self.enter_registry_test_mode(),
-            mute_logger("odoo.addons.linkstar_delivery.models.wave_runner"),
+            mute_logger("odoo.addons.linkstar_delivery.runner.waves"),
         ):
             wave._run()
         self.env.invalidate_all()

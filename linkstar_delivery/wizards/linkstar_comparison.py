@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.quotation import offers
+from ..services.quotation import offers
 
 
 class LinkstarComparison(models.TransientModel):

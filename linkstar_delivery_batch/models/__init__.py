@@ -1,1 +1,4 @@
-from . import stock_picking, stock_picking_batch
+from . import (
+    stock_picking,
+    stock_picking_batch,
+)

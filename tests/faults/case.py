@@ -99,7 +99,7 @@ class Case:
 
     def work(self):
         """One more worker, beside those that there are."""
-        from odoo.addons.linkstar_delivery.models import worker
+        from odoo.addons.linkstar_delivery.runner import steps as worker
 
         for shipment in self.shipments():
             with contextlib.suppress(worker.Busy):
