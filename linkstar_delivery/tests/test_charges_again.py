@@ -74,7 +74,7 @@ class TestChargesAgain(LinkstarCase):
         shipment = self._booked()
         self.control.fault("getReceivingExpense", "http_500")
         self.env.flush_all()
-        with self.enter_registry_test_mode(), self.assertLogs("odoo.addons.linkstar_delivery.models.linkstar_shipment", "WARNING"):
+        with self.enter_registry_test_mode(), self.assertLogs("odoo.addons.linkstar_delivery.runner.questions", "WARNING"):
             failures = shipment._fetch_charges()
         self.env.invalidate_all()
         self.assertEqual(len(failures), 1)

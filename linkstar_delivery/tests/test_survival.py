@@ -14,6 +14,7 @@ from .common import LinkstarCase
 _LOGGERS = (
     "odoo.addons.linkstar_delivery.runner.steps",
     "odoo.addons.linkstar_delivery.models.linkstar_shipment",
+    "odoo.addons.linkstar_delivery.runner.questions",
     "odoo.addons.linkstar_delivery.models.linkstar_wave",
     "odoo.addons.linkstar_delivery.runner.waves",
     "odoo.addons.linkstar_customs.models.product_product",

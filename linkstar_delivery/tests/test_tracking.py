@@ -88,7 +88,7 @@ class TestTracking(LinkstarCase):
     def test_failed_call_is_repeated_soon(self):
         shipment = self._booked()
         self.control.fault("getCargoTrack", "http_500")
-        with self.assertLogs("odoo.addons.linkstar_delivery.models.linkstar_shipment", "WARNING"):
+        with self.assertLogs("odoo.addons.linkstar_delivery.runner.questions", "WARNING"):
             self._poll(shipment)
         self.assertLess(shipment.poll_at, fields.Datetime.now() + timedelta(hours=1))
         self.assertEqual(shipment.tracking_state, "none")

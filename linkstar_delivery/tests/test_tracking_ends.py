@@ -117,7 +117,7 @@ class TestTrackingEnds(LinkstarCase):
 
         self.patch(events, "create", fail_for_one)
         self.env.flush_all()
-        with self.enter_registry_test_mode(), self.assertLogs("odoo.addons.linkstar_delivery.models.linkstar_shipment"):
+        with self.enter_registry_test_mode(), self.assertLogs("odoo.addons.linkstar_delivery.runner.questions"):
             shipments._poll()
         self.env.invalidate_all()
         self.assertEqual(bad.tracking_state, "none")
@@ -131,7 +131,7 @@ class TestTrackingEnds(LinkstarCase):
             for token, wrong in (("revoked", True), ("sandbox-token", False)):
                 self.account.app_token = token
                 self.env.flush_all()
-                with self.enter_registry_test_mode(), mute_logger("odoo.addons.linkstar_delivery.models.linkstar_shipment"):
+                with self.enter_registry_test_mode(), mute_logger("odoo.addons.linkstar_delivery.runner.questions"):
                     failures = ask()
                 self.env.invalidate_all()
                 self.assertEqual((bool(self.account.problem), bool(failures)), (wrong, wrong))

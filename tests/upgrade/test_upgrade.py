@@ -78,9 +78,8 @@ class Updated:
         """Let the crons come until nothing is due."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            self.sql(
-                "UPDATE linkstar_shipment SET work_at = (now() at time zone 'utc') - interval '1 s' WHERE work_at IS NOT NULL AND lease IS NULL"
-            )
+            past = "(now() at time zone 'utc') - interval '1 s'"
+            self.sql(f"UPDATE linkstar_shipment SET work_at = {past} WHERE work_at IS NOT NULL AND lease IS NULL")
             self.sql("UPDATE ir_cron SET nextcall = (now() at time zone 'utc') - interval '1 s' WHERE cron_name LIKE 'Linkstar%%'")
             self.odoo.server.sql(f"NOTIFY cron_trigger, '{DATABASE}'")
             time.sleep(1)
