@@ -20,7 +20,7 @@ from ..labels import candidates
 from ..lifecycle import charges as settling
 from ..lifecycle import tracking as lifecycle
 from ..rules import options
-from ..runner import pool as dispatch
+from ..runner import pool
 from ..runner.questions import ChargesQuestion, TrackingQuestion
 from ..runner.steps import Busy, Job, work_all
 from ..services import happening
@@ -105,7 +105,7 @@ class LinkstarShipment(models.Model):
     """One order at the carrier: one attempt to send one transfer, or one box of it.
 
     Whoever wants something of the carrier writes it here (``queued``, ``cancel_requested``) in the user's own transaction;
-    the worker (``linkstar_shipment_booking``) does it afterwards. ``work_at`` says when it has to act next.
+    the worker (``runner/steps``) does it afterwards. ``work_at`` says when it has to act next.
     """
 
     _name = "linkstar.shipment"
@@ -552,7 +552,7 @@ class LinkstarShipment(models.Model):
         pickings = self.sorted("id").picking_id.sorted(lambda picking: places.get(picking, (0, 0)))
         return pickings._linkstar_open_shipments() & self
 
-    # --- What the worker (``worker``) asks of a shipment: to be claimed for a step, and to take what came of it
+    # --- what the worker asks of a shipment: to be claimed for a step, and to take what came of it
 
     def _work_soon(self):
         """Have these shipments worked on once this transaction is committed, without anybody waiting for it.
@@ -570,7 +570,7 @@ class LinkstarShipment(models.Model):
             def start():
                 postcommit.data.pop("linkstar.work", None)
                 for (account_id, calls), ids in due.items():
-                    dispatch.work_soon(dbname, account_id, dict.fromkeys(ids), calls)
+                    pool.work_soon(dbname, account_id, dict.fromkeys(ids), calls)
 
         for account_id, shipments in self.grouped("account_id").items():
             postcommit.data["linkstar.work"].setdefault((account_id.id, parallel[account_id.id]), []).extend(shipments.ids)
@@ -587,7 +587,7 @@ class LinkstarShipment(models.Model):
             for shipment in self
             if shipment.work_at
         ]
-        postcommit.add(lambda: [dispatch.work_later(dbname, *due) for due in later])
+        postcommit.add(lambda: [pool.work_later(dbname, *due) for due in later])
 
     def _work(self):
         """Do what is due for these shipments and return when it is done: the cron's way, and the tests'."""
@@ -1646,7 +1646,7 @@ class LinkstarShipment(models.Model):
         return ", ".join(changed)
 
     def _items_changed(self, then, now):
-        """What is said differently of the goods that were sent then and are sent now; see ``stock_picking_changes._item``. Which
+        """What is said differently of the goods that were sent then and are sent now; see ``_item`` in ``stock_picking``. Which
         goods they are, and what all of them are worth, is compared elsewhere."""
         names = {
             1: self.env._("the SKU"),

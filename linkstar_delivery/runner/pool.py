@@ -12,7 +12,7 @@ import time
 from odoo.modules.registry import Registry
 
 from ..api import errors
-from . import steps as worker
+from . import steps
 
 _logger = logging.getLogger(__name__)
 
@@ -111,9 +111,9 @@ def _work_one(dbname, shipment_id):
     until = time.monotonic() + _GIVE_UP
     while True:
         try:
-            worker.work(Registry(dbname), shipment_id)
+            steps.work(Registry(dbname), shipment_id)
             return
-        except worker.Busy:
+        except steps.Busy:
             if time.monotonic() > until:
                 return
             time.sleep(_PAUSE)

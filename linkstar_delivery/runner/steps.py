@@ -2,7 +2,7 @@
 
 Why: Odoo may run a transaction again or roll it back, so a call inside one is repeated or orphaned. Here a claim is
 committed before the call, with a lease; a lost answer leaves ``uncertain`` behind, and an uncertain order is asked for by
-its reference before it is ever created again. The model's side is in ``linkstar_shipment_booking``.
+its reference before it is ever created again. The model's side is ``linkstar.shipment``.
 """
 
 import logging
