@@ -36,7 +36,7 @@ def without_defaults(records, *allowed):
         for key, value in records.env.context.items()
         if not key.startswith("default_") or key[8:] not in records._fields or key[8:] in allowed
     }
-    return records.with_context(kept) if len(kept) < len(records.env.context) else records
+    return records.with_env(records.env(context=kept)) if len(kept) < len(records.env.context) else records
 
 
 def tells(env, severity):
