@@ -23,7 +23,7 @@ class LinkstarParcel(models.Model):
     item_ids = fields.One2many(
         "linkstar.parcel.item", "parcel_id", "Contents", readonly=True, help="Of one of several boxes; a single one contains all."
     )
-    tracking_number = fields.Char(copy=False)
+    tracking_number = fields.Char(copy=False, index="trigram")
     _number_uniq = models.Constraint("UNIQUE(shipment_id, number)", "A shipment has two boxes of the same number.")
     _weight_positive = models.Constraint(
         "CHECK(weight > 0)", "A parcel's weight must be above 0 kg: weigh it or give its products a weight."
@@ -33,7 +33,6 @@ class LinkstarParcel(models.Model):
         "linkstar.handover", "Manifest", compute="_compute_handover_id", store=True, readonly=True, index="btree_not_null", copy=False
     )
     _tracking_number_capitals = models.Index("(upper(tracking_number)) WHERE tracking_number IS NOT NULL")
-    tracking_number = fields.Char(index="trigram")
 
     @api.depends("handover_line_ids.handover_id")
     def _compute_handover_id(self):

@@ -116,7 +116,7 @@ class LinkstarShipment(models.Model):
     _check_company_auto = True
     # Who may read a shipment may write a note on it; its fields are the worker's.
     _mail_post_access = "read"
-    reference_no = fields.Char("Reference", readonly=True, copy=False)
+    reference_no = fields.Char("Reference", readonly=True, copy=False, index="trigram")
     picking_id = fields.Many2one(
         "stock.picking", "Transfer", required=True, readonly=True, ondelete="restrict", index=True, check_company=True
     )
@@ -146,8 +146,8 @@ class LinkstarShipment(models.Model):
         copy=False,
         help="The carrier may have this order although no answer told so: it is asked before anything is sent again.",
     )
-    waybill = fields.Char(readonly=True, copy=False)
-    tracking_number = fields.Char(readonly=True, copy=False)
+    waybill = fields.Char(readonly=True, copy=False, index="trigram")
+    tracking_number = fields.Char(readonly=True, copy=False, index="trigram")
     number_pending = fields.Boolean(readonly=True, copy=False)
     number_unsure = fields.Boolean(
         readonly=True, copy=False, help="The order was found at the carrier, which did not tell whether a number of its own will come."
@@ -236,9 +236,6 @@ class LinkstarShipment(models.Model):
         search="_search_number",
         help="Tracking number, else waybill, else reference. Searched are all of them, the numbers of its boxes and earlier numbers.",
     )
-    reference_no = fields.Char(index="trigram")
-    waybill = fields.Char(index="trigram")
-    tracking_number = fields.Char(index="trigram")
     earlier_numbers = fields.Char(
         readonly=True, copy=False, index="trigram", help="Numbers that were replaced by later ones, each between two spaces."
     )

@@ -81,6 +81,17 @@ def models_in_several_classes(files):
     yield from (f"{addon}: {model} in {count} classes" for (addon, model), count in seen.items() if count > 1)
 
 
+def names_given_twice(files):
+    """Of a class the second one counts, and the first is lost without a word."""
+    for path, text in files:
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                names = [item.name for item in node.body if isinstance(item, ast.FunctionDef)]
+                values = [target for item in node.body if isinstance(item, ast.Assign) for target in item.targets]
+                names += [target.id for target in values if isinstance(target, ast.Name)]
+                yield from (f"{path}: {node.name}.{name}" for name, count in Counter(names).items() if count > 1)
+
+
 def threads_outside_the_runner(files):
     for path, text in files:
         if path.split("/")[1] != "runner" and path not in CLOCKS:
@@ -94,6 +105,7 @@ CHECKS = {
     odoo_in_pure_rooms: ("linkstar_delivery/rules/x.py", "from odoo import fields"),
     arrows_that_go_back: ("linkstar_delivery/services/x.py", "from ..models import linkstar_account"),
     models_in_several_classes: ("linkstar_delivery/models/x.py", "\n".join(f"class {name}:\n    _inherit = 'stock.move'" for name in "AB")),
+    names_given_twice: ("linkstar_delivery/models/x.py", "class A:\n    number = 1\n    number = 2"),
     threads_outside_the_runner: ("linkstar_delivery/models/x.py", "import threading\nthreading.Thread(target=print).start()"),
 }
 
