@@ -159,15 +159,17 @@ def given_back(accounts, unassigned, quantum, tolerance=Decimal(0)):
 def netted(amounts, discount, weights, quantum):
     """``amounts`` {key: amount} of a paper after its ``discount``, none below 0: spread by ``weights`` {key: number} as the order's own
     discount was, or in proportion where they give nothing."""
-    keys = [key for key, amount in amounts.items() if amount > 0]
-    for by in (weights, amounts):
-        parts = [by.get(key, Decimal(0)) for key in keys]
-        if discount > 0 and any(parts):
+    by, spent = weights, True
+    while discount > 0 and spent and (keys := [key for key, amount in amounts.items() if amount > 0]):
+        parts, spent = [by.get(key, Decimal(0)) for key in keys], by is weights
+        if any(parts):
             shares = allocate(min(discount, sum((amounts[key] for key in keys), Decimal(0))), parts, quantum)
             lowered = {key: min(share, amounts[key]) for key, share in zip(keys, shares, strict=True)}
             amounts = {key: amount - lowered.get(key, 0) for key, amount in amounts.items()}
             discount -= sum(lowered.values(), Decimal(0))
-            keys = [key for key in keys if amounts[key] > 0]
+            spent = spent or any(lowered.values())
+        # What a line is too small for goes to the others.
+        by = amounts
     return amounts
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from rules.ioss_return import Account, given_back, netted
 
@@ -84,6 +84,7 @@ def test_shuffled_refunds_leave_what_was_shipped_and_not_refunded(data):
 
 
 @given(some.dictionaries(some.sampled_from("ABCD"), amounts, min_size=1), amounts, some.dictionaries(some.sampled_from("ABCD"), amounts))
+@example({"A": CENT, "B": 3 * CENT, "C": CENT}, 5 * CENT, {"A": CENT, "B": CENT})
 def test_a_discount_of_a_paper_is_spread_whole(gross, discount, weights):
     net = netted(gross, discount, weights, CENT)
     assert set(net) == set(gross)
