@@ -756,15 +756,7 @@ class LinkstarShipment(models.Model):
         if isinstance(error, errors.AccessDenied | errors.Misconfigured):
             self.account_id._take_problem(error)
         if isinstance(error, errors.Cancelled):
-            self._set_cancelled()
-            if self.box not in self.picking_id._linkstar_open_shipments().mapped("box"):
-                self._tell(
-                    self._for_whom().env._(
-                        "The carrier says that the order of %(transfer)s is cancelled there. Press Send to Shipper on the transfer to book "
-                        "it again.",
-                        transfer=self.picking_id.name,
-                    )
-                )
+            self._take_cancelled_there()
             return
         if job.kind == "look":
             # The order that we know is good: the next look is soon enough.
@@ -798,6 +790,18 @@ class LinkstarShipment(models.Model):
                 self._refuse(happened)
                 return
         self._wait(happened)
+
+    def _take_cancelled_there(self):
+        """The carrier cancelled the order, and nobody here asked for that: a person has to know, unless its box has another order."""
+        self._set_cancelled()
+        if self.box not in self.picking_id._linkstar_open_shipments().mapped("box"):
+            self._tell(
+                self._for_whom().env._(
+                    "The carrier says that the order of %(transfer)s is cancelled there. Press Send to Shipper on the transfer to book "
+                    "it again.",
+                    transfer=self.picking_id.name,
+                )
+            )
 
     def _take_failure(self, job):
         """The answer could not be written down, for a reason that is in the server's log: the next try asks the carrier first."""
