@@ -18,7 +18,7 @@ class LinkstarDescriptionTerm(models.Model):
         [
             ("goods", "Refused in a description of goods"),
             ("party", "Refused in a name or address"),
-            ("allowed", "Fine although a letter stands there three times"),
+            ("allowed", "Allowed although the same letter comes three times in a row"),
         ],
         "Used as",
         required=True,

@@ -62,7 +62,7 @@ TEXTS = {
     "lease_over": "The time for this call was over before it was sent.",
     "internal": "The connector met an error ({what}).",
     "records": "The records do not make an order.",
-    "not_asked": "It was not asked in the last minutes.",
+    "not_asked": "The carrier was not asked in the last minutes.",
     # Labels
     "no_label_yet": "The carrier has no label for this order yet.",
     "label_not_there": "The label is not at its address yet.",

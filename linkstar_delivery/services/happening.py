@@ -167,7 +167,7 @@ def _misconfigured(env, happened, account, again):
 
 def _not_ready(env, happened, account, again):
     return (
-        env._("The carrier has not made it yet."),
+        env._("The carrier has not made the label yet."),
         _why(env, happened),
         env._("It is asked again automatically.") if again else env._("Try again later."),
     )
@@ -365,6 +365,6 @@ def reason_text(env, reason, params):
         "label_unusable": lambda: env._("What came in place of the label was not kept: %s.", p["why"]),
         "label_address": lambda: env._("The carrier gave an address for the label that is not a URL."),
         "label_host": lambda: env._("The label lies on %s; allow this host in the account if it belongs to the carrier.", p["host"]),
-        "not_asked": lambda: env._("It was not asked in the last minutes."),
+        "not_asked": lambda: env._("The carrier was not asked in the last minutes."),
     }
     return texts[reason]()
