@@ -5,11 +5,10 @@ them by their place, so that one long text in a million cells stays one.
 """
 
 import json
-import subprocess
+import os
 import sys
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from .sheet_cells import MEGABYTE, MOST_TEXT, NotUsable, Problem, Refused, Row
 
@@ -18,13 +17,12 @@ _MEMORY = 512 * MEGABYTE
 _SECONDS = 60
 #: The exit status of a child that knows that it had too little memory.
 _NO_MEMORY = 3
-# The package is loaded under its own name, without the addon around it, and so without Odoo.
+# The package is loaded under its own name, without its start-up file, without the addon around it, and so without Odoo.
 _CHILD = """
 import sys
 sys.path[:] = sys.argv[2:]
-from importlib.util import module_from_spec, spec_from_file_location
-spec = spec_from_file_location("rating", sys.argv[1] + "/__init__.py", submodule_search_locations=[sys.argv[1]])
-sys.modules["rating"] = module_from_spec(spec)
+sys.modules["rating"] = package = type(sys)("rating")
+package.__path__ = [sys.argv[1]]
 from rating import sheet_apart
 sheet_apart.child()
 """
@@ -47,9 +45,12 @@ def read(content: bytes, known: tuple[str, ...]) -> tuple[dict[str, list[Row]], 
 
 
 def _ask(said):
-    folder = Path(__file__).resolve().parent
+    # The child imports this module, too, and has no use for it.
+    import subprocess
+
+    folder = os.path.dirname(os.path.abspath(__file__))
     # Without its own start-up files: the paths are those of this process, wherever they came from.
-    command = [sys.executable, "-I", "-S", "-c", _CHILD, str(folder), *filter(None, sys.path)]
+    command = [sys.executable, "-I", "-S", "-c", _CHILD, folder, *filter(None, sys.path)]
     try:
         done = subprocess.run(command, input=said, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=_SECONDS, check=False)
     except (subprocess.TimeoutExpired, OSError) as error:
