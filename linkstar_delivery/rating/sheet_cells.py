@@ -1,7 +1,8 @@
 """What a file of a rate card consists of, before anybody knows what it means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -24,15 +25,17 @@ def shown(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong at a place of a file; ``row`` counts from 1 as the spreadsheet does, ``None`` is the whole sheet."""
 
     sheet: str
     row: int | None
     column: str
     code: str
-    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+    params: Mapping[str, object] = MappingProxyType({})
+
+    def __hash__(self):
+        return hash(self[:4])
 
 
 class NotUsable(Exception):
@@ -43,16 +46,14 @@ class NotUsable(Exception):
         self.code, self.params = code, params
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """A cell whose content cannot be taken."""
 
     code: str
     value: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """``cells``: text that is not empty, ``Decimal``, ``date``, ``Refused`` or ``None``."""
 
     number: int
