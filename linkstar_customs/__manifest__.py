@@ -1,11 +1,20 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 {
     "name": "Linkstar customs: declarations of what is in the parcel",
-    "summary": "Declared lines, values without VAT, HS codes and IOSS for parcels to Europe, with any carrier",
+    "summary": (
+        "Declared lines, values without VAT, HS codes and IOSS for parcels to Europe,"
+        " with any carrier"
+    ),
     "version": "19.0.2.0.0",
     "category": "Supply Chain/Delivery",
     "application": True,
     "license": "LGPL-3",
     "author": "Linkstar connector team",
+    "website": "https://linkstar-connector.example/odoo",
+    "maintainers": ["linkstar-connector"],
+    "development_status": "Beta",
     "depends": ["stock_delivery", "sale_stock", "account"],
     "external_dependencies": {"python": ["pypdf", "python-stdnum>=1.19", "xlsxwriter"]},
     "data": [
@@ -60,9 +69,10 @@
         "views/linkstar_ioss_return_views.xml",
         "wizards/linkstar_h7_export_views.xml",
         "views/res_config_settings_papers_views.xml",
-        "views/linkstar_shipped_views.xml",
+        "views/linkstar_default_data_views.xml",
         "views/res_country_state_views.xml",
     ],
+    "oca_data_manual": ["data/hs_codes.csv", "data/res.country.state.names.csv"],
     "demo": [
         "demo/company.xml",
         "demo/products.xml",

@@ -1,11 +1,15 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 # isort: off
 # What others of these inherit has to be there before them.
-from . import linkstar_kept
-from . import linkstar_shipped
+from . import linkstar_cached_table
+from . import linkstar_default_data
 from . import linkstar_owned_mixin
 from . import linkstar_ioss_return_part
 from . import linkstar_secret
 from . import linkstar_check_mixin
+
 # isort: on
 
 from . import (

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import fields, models
 
 
@@ -8,6 +11,9 @@ class CrmTeam(models.Model):
         "linkstar.marketplace",
         "Marketplace",
         index="btree_not_null",
-        help="Orders of this team are sold by the marketplace, whose tax number is declared.",
+        help=(
+            "The marketplace sells the orders of this team, so its tax number is"
+            " declared."
+        ),
         groups="base.group_user",
     )

@@ -1,6 +1,9 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, models
 
-#: Goods of some grams are declared and paid for by the gram.
+#: Small goods are declared and charged by the gram.
 PLACES = 3
 
 
@@ -9,7 +12,11 @@ class DecimalPrecision(models.Model):
 
     @api.model
     def _linkstar_keep_grams(self):
-        """Weights are kept to the gram: with Odoo's two places a weight of 3 g would be stored as 0. Never fewer places than there are."""
-        precision = self.sudo().search([("name", "=", "Stock Weight"), ("digits", "<", PLACES)])
+        """Store weights to the gram: with Odoo's two decimal places, 3 g become 0. More
+        places are never reduced.
+        """
+        precision = self.sudo().search(
+            [("name", "=", "Stock Weight"), ("digits", "<", PLACES)]
+        )
         if precision:
             precision.digits = PLACES

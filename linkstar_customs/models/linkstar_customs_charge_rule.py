@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
@@ -5,20 +8,25 @@ from ..rules import charges
 from ..services.amounts import in_quanta
 from ..services.queries import standard
 
-BASES = [("item", "Declared item"), ("parcel", "Parcel"), ("consignment", "Consignment")]
+BASES = [
+    ("item", "Declared item"),
+    ("parcel", "Parcel"),
+    ("consignment", "Consignment"),
+]
 
 KINDS = [("duty", "Duty"), ("fee", "Fee")]
 
 
 class LinkstarCustomsChargeRule(models.Model):
-    """A duty or fee that parcels meet at the border of a destination, from one day to another.
+    """A duty or fee at the border of a destination, from one day to another.
 
-    Rules are looked up by the day the goods leave. One whose start or amount nobody has confirmed waits archived, with its
-    status telling why: it counts for nothing until somebody sets it in force.
+    Rules are found by the day of the import. A rule with an unconfirmed start or amount
+    is archived and not charged until somebody sets it in force; its status gives the
+    reason.
     """
 
     _name = "linkstar.customs.charge.rule"
-    _inherit = "linkstar.shipped"
+    _inherit = "linkstar.default.data"
     _description = "Import duty or fee"
     _order = "sequence, valid_from, id"
 
@@ -26,66 +34,114 @@ class LinkstarCustomsChargeRule(models.Model):
     sequence = fields.Integer(default=10, aggregator=None)
     active = fields.Boolean(default=True)
     status = fields.Selection(
-        [("in_force", "In force"), ("unconfirmed", "Unconfirmed"), ("suspended", "Suspended"), ("withdrawn", "Withdrawn")],
+        [
+            ("in_force", "In force"),
+            ("unconfirmed", "Unconfirmed"),
+            ("suspended", "Suspended"),
+            ("withdrawn", "Withdrawn"),
+        ],
         default="in_force",
         required=True,
-        help="Only rules in force are charged. Unconfirmed: announced, but its start or amount is not certain.",
+        help=(
+            "Only rules in force are charged. Unconfirmed: announced, but its first"
+            " day or amount is not certain yet."
+        ),
     )
     kind = fields.Selection(KINDS, required=True, default="fee")
-    amount = fields.Monetary(required=True, aggregator=None, help="Per unit of what is counted.")
-    currency_id = fields.Many2one("res.currency", required=True, context={"active_test": False})
+    amount = fields.Monetary(
+        required=True,
+        aggregator=None,
+        help="Per declared item, parcel or consignment: see “Charged per”.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency", required=True, context={"active_test": False}
+    )
     basis = fields.Selection(
         BASES,
-        "Counts",
+        "Charged per",
         required=True,
         default="item",
-        help="A declared item is goods with the same HS code, customs description and origin, whatever their number.",
+        help=(
+            "A declared item is all goods with the same HS code, customs description"
+            " and origin, in any quantity."
+        ),
     )
     country_ids = fields.Many2many("res.country", string="Destinations", required=True)
     customs_area = fields.Boolean(
-        "Follows the customs area",
+        "Customs area only",
         default=True,
-        help="Not charged in a special territory that lies outside the customs area of its country.",
+        help=(
+            "Not charged in special territories outside the customs area of their"
+            " country."
+        ),
     )
-    to_business = fields.Boolean("Also sales to businesses")
-    limited = fields.Boolean("Up to a value")
+    to_business = fields.Boolean("Includes business buyers")
+    limited = fields.Boolean("Value limit")
     limit = fields.Float(
-        "Highest value in EUR",
+        "Limit (EUR)",
         digits=(16, 2),
         aggregator=None,
-        help="Intrinsic value of the consignment, without VAT and transport.",
+        help=(
+            "Charged up to this intrinsic value of the consignment, without VAT and"
+            " transport."
+        ),
     )
-    limit_excluded = fields.Boolean("The value itself is outside")
-    valid_from = fields.Date(help="Empty: not known yet; such a rule cannot be in force.")
+    limit_excluded = fields.Boolean("Limit excluded")
+    valid_from = fields.Date(
+        help=(
+            "First day on which it is charged. Empty: not known yet, so the rule"
+            " cannot be in force."
+        )
+    )
     valid_to = fields.Date()
-    confirmed_on = fields.Date("Last confirmed", help="Nothing newer about this rule is known. Empty: nobody doubts it.")
-    source = fields.Char(help="The law or publication that these values were taken from.")
+    confirmed_on = fields.Date(
+        "Last confirmed",
+        help=(
+            "The day on which the rule was last confirmed. Empty: the rule is certain."
+        ),
+    )
+    source = fields.Char(help="The law or publication that these values come from.")
     note = fields.Text()
 
-    _valid_period = models.Constraint("CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A rule's last day lies before its first day.")
-    _dated = models.Constraint(
-        "CHECK(status != 'in_force' OR valid_from IS NOT NULL)", "A rule in force needs its first day: enter it under Valid from."
+    _valid_period = models.Constraint(
+        "CHECK(valid_to IS NULL OR valid_to >= valid_from)",
+        "The last day of the rule is before its first day: correct one of them.",
     )
-    _amount_positive = models.Constraint("CHECK(amount >= 0)", "A charge cannot be negative.")
+    _dated = models.Constraint(
+        "CHECK(status != 'in_force' OR valid_from IS NOT NULL)",
+        "A rule in force needs a first day: enter it in “Valid From”.",
+    )
+    _amount_positive = models.Constraint(
+        "CHECK(amount >= 0)",
+        "The amount of a charge cannot be negative: enter 0 or more.",
+    )
 
     def action_charged(self):
-        """The carrier charges these: they are in force from their first day on.
+        """Set these in force from their first day on.
 
-        :raise UserError: for one without a first day"""
+        :raise UserError: if one has no first day
+        """
         self.check_access("write")
         undated = self.filtered(lambda rule: not rule.valid_from)
         if undated:
             raise UserError(
                 self.env._(
-                    "%s has no first day: enter the day since when the carrier charges it under Valid from, then press the button again.",
+                    "%s has no first day. Enter in “Valid From” the first day on which"
+                    " the carrier charges it, then press the button again.",
                     ", ".join(undated.mapped("name")),
                 )
             )
-        self.write({"status": "in_force", "active": True, "confirmed_on": fields.Date.context_today(self)})
+        self.write(
+            {
+                "status": "in_force",
+                "active": True,
+                "confirmed_on": fields.Date.context_today(self),
+            }
+        )
 
     def _rule(self):
-        """This row as the rules read it."""
-        return charges.Rule(
+        """Return this row for the pure rules."""
+        return charges.ChargeRule(
             key=self.id,
             name=self.name,
             kind=self.kind,
@@ -95,7 +151,11 @@ class LinkstarCustomsChargeRule(models.Model):
             countries=frozenset(self.country_ids.mapped("code")),
             valid_from=self.valid_from,
             valid_to=self.valid_to or None,
-            limit=in_quanta(self.limit, standard(self.env, "base.EUR")) if self.limited else None,
+            limit=(
+                in_quanta(self.limit, standard(self.env, "base.EUR"))
+                if self.limited
+                else None
+            ),
             limit_excluded=self.limit_excluded,
             customs_area=self.customs_area,
             to_business=self.to_business,
@@ -106,6 +166,14 @@ class LinkstarCustomsChargeRule(models.Model):
     @api.model
     @tools.ormcache("self.env.lang")
     def _rules(self):
-        """(all rules in force, whenever and wherever, as the rules read them; {currency: its id} of those they are in)."""
-        rows = self.sudo().with_context(active_test=True).search([("status", "=", "in_force")])
-        return tuple(row._rule() for row in rows), {currency.name: currency.id for currency in rows.currency_id}
+        """Return (all rules in force, of all days and destinations, for the pure rules;
+        {currency: its id} of their currencies).
+        """
+        rows = (
+            self.sudo()
+            .with_context(active_test=True)
+            .search([("status", "=", "in_force")])
+        )
+        return tuple(row._rule() for row in rows), {
+            currency.name: currency.id for currency in rows.currency_id
+        }

@@ -1,3 +1,5 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
 from odoo import api, fields, models
 
@@ -10,60 +12,112 @@ from .product_template import BATTERIES
 
 
 class LinkstarCustomsDeclarationLine(models.Model):
-    """Units of one product at one price. All texts are copies: what was declared does not change with the product.
+    """Units of one product at one price. All texts are copies: they do not change with
+    the product.
 
-    Where a total does not divide evenly by the units, the goods of one move make two lines, one cent apart.
+    If a total does not divide evenly by the units, the goods of one move make two
+    lines, one cent apart.
     """
 
     _name = "linkstar.customs.declaration.line"
-    _description = "Line of a customs declaration"
+    _description = "Customs declaration line"
     _order = "declaration_id, id"
     _rec_name = "description_en"
-    declaration_id = fields.Many2one("linkstar.customs.declaration", required=True, readonly=True, index=True, ondelete="cascade")
-    # Not readonly, as the others that ``create`` tells: see there.
-    company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True, precompute=True, readonly=False)
-    currency_id = fields.Many2one(related="declaration_id.currency_id", store=True, precompute=True, readonly=False)
+    declaration_id = fields.Many2one(
+        "linkstar.customs.declaration",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    # Not readonly, so that ``create`` can pass it: see there.
+    company_id = fields.Many2one(
+        related="declaration_id.company_id",
+        store=True,
+        index=True,
+        precompute=True,
+        readonly=False,
+    )
+    currency_id = fields.Many2one(
+        related="declaration_id.currency_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+    )
     state = fields.Selection(related="declaration_id.state")
-    move_id = fields.Many2one("stock.move", readonly=True, index="btree_not_null", ondelete="set null")
-    product_id = fields.Many2one("product.product", required=True, readonly=True, index=True, ondelete="restrict")
+    move_id = fields.Many2one(
+        "stock.move", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    product_id = fields.Many2one(
+        "product.product", required=True, readonly=True, index=True, ondelete="restrict"
+    )
     sku = fields.Char("SKU", readonly=True)
     description_en = fields.Char("Description", readonly=True)
     description_cn = fields.Char("Description (Chinese)", readonly=True)
     material = fields.Char(readonly=True)
     battery = fields.Selection(BATTERIES, required=True, default="none", readonly=True)
     hs_code = fields.Char("HS code", readonly=True)
-    origin_id = fields.Many2one("res.country", "Country of origin", readonly=True, ondelete="restrict")
+    origin_id = fields.Many2one(
+        "res.country", "Country of origin", readonly=True, ondelete="restrict"
+    )
     item_no = fields.Integer(
         "Item",
         readonly=True,
         aggregator=None,
-        help="Lines of one number are one declared item, and duty per item counts once.",
+        help=(
+            "Lines with the same item number are one declared item. Duty per item is"
+            " charged once for it."
+        ),
     )
     quantity = fields.Integer(required=True, readonly=True)
     unit_price = fields.Monetary(
-        "Price of one", required=True, readonly=True, aggregator=None, help="Really paid, without VAT and transport."
+        "Unit price",
+        required=True,
+        readonly=True,
+        aggregator=None,
+        help="Price actually paid, without VAT and transport.",
     )
     paid_value = fields.Monetary(
         "Paid by the buyer",
         readonly=True,
-        help="Part of what the buyer paid for the order line, without VAT. Less than the value where goods were given free.",
+        help=(
+            "Share of what the buyer paid for the order line, without VAT. Less than"
+            " the value if goods were given free."
+        ),
     )
-    value = fields.Monetary(compute="_compute_value", store=True, precompute=True, readonly=False)
+    value = fields.Monetary(
+        compute="_compute_value", store=True, precompute=True, readonly=False
+    )
     euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")
     eur_value = fields.Monetary("Value in EUR", currency_field="euro_id", readonly=True)
-    unit_weight = fields.Float("Weight of one (kg)", digits=(16, 3), readonly=True, aggregator=None)
+    unit_weight = fields.Float(
+        "Unit weight (kg)", digits=(16, 3), readonly=True, aggregator=None
+    )
     net_weight = fields.Float(
-        "Net weight (kg)", digits=(16, 3), compute="_compute_value", store=True, precompute=True, readonly=False
+        "Net weight (kg)",
+        digits=(16, 3),
+        compute="_compute_value",
+        store=True,
+        precompute=True,
+        readonly=False,
     )
     gross_weight = fields.Float(
-        "Gross weight (kg)", digits=(16, 3), readonly=True, help="With its part of the packaging, by net weight."
+        "Gross weight (kg)",
+        digits=(16, 3),
+        readonly=True,
+        help="Net weight with a share of the packaging, by net weight.",
     )
-    _quantity_positive = models.Constraint("CHECK(quantity > 0)", "A declared line must be for at least one unit.")
+    _quantity_positive = models.Constraint(
+        "CHECK(quantity > 0)", "A declared line needs a quantity of at least 1."
+    )
     paper_facts = fields.Json(
-        "Named for product safety",
+        "Product safety data",
         readonly=True,
         copy=False,
-        help="Identifiers, manufacturer and responsible person as they were when the declaration was frozen.",
+        help=(
+            "Identifiers, manufacturer and responsible person at the time when the"
+            " declaration was frozen."
+        ),
     )
 
     @api.depends("quantity", "unit_price", "unit_weight")
@@ -77,26 +131,37 @@ class LinkstarCustomsDeclarationLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """What follows from the other values is told with them: Odoo would work it out on a copy of each line."""
-        declarations = self.env["linkstar.customs.declaration"].browse({values["declaration_id"] for values in vals_list})
+        """Dependent values are passed on creation: Odoo would calculate them on a copy
+        of each line.
+        """
+        declarations = self.env["linkstar.customs.declaration"].browse(
+            {values["declaration_id"] for values in vals_list}
+        )
         declarations._refuse_frozen()
-        return super().create([
-            {
-                # Before the amounts, which are rounded in it: after them it would be read from the database.
-                "currency_id": declarations.browse(values["declaration_id"]).currency_id.id,
-                **values,
-                "company_id": declarations.browse(values["declaration_id"]).company_id.id,
-                "value": values["quantity"] * values["unit_price"],
-                "net_weight": values["quantity"] * values.get("unit_weight", 0.0),
-            }
-            for values in vals_list
-        ])
+        return super().create(
+            [
+                {
+                    # Before the amounts, which need it for rounding: after them, it
+                    # would be read from the database.
+                    "currency_id": (
+                        declarations.browse(values["declaration_id"]).currency_id.id
+                    ),
+                    **values,
+                    "company_id": (
+                        declarations.browse(values["declaration_id"]).company_id.id
+                    ),
+                    "value": values["quantity"] * values["unit_price"],
+                    "net_weight": values["quantity"] * values.get("unit_weight", 0.0),
+                }
+                for values in vals_list
+            ]
+        )
 
     def write(self, vals):
         self.check_access("write")
         self.declaration_id._refuse_frozen()
         result = super().write(vals)
-        # Also the one that they come to.
+        # Also checks the declaration that the lines move to.
         self.declaration_id._refuse_frozen()
         return result
 
@@ -105,7 +170,7 @@ class LinkstarCustomsDeclarationLine(models.Model):
         self.declaration_id._refuse_frozen()
 
     def _item(self):
-        """This line as carriers and papers read it."""
+        """Return this line for carriers and papers."""
         self.ensure_one()
         return DeclaredItem(
             sku=self.sku or "",
@@ -133,26 +198,47 @@ class LinkstarCustomsDeclarationLine(models.Model):
             hs_code=self.hs_code or "",
             origin=self.origin_id.code or "",
             sku=self.sku or "",
-            identifiers=tuple(tuple(pair) for pair in (self.paper_facts or self._live_facts())["identifiers"]),
+            identifiers=tuple(
+                tuple(pair)
+                for pair in (self.paper_facts or self._live_facts())["identifiers"]
+            ),
             item=self.item_no,
             eur_value=decimal(self.eur_value, 2),
             gross_weight=decimal(self.gross_weight, 3),
         )
 
     def _safety_parties(self):
-        """(manufacturer, responsible person in the EU) of this line's product, each a ``rules.papers.Party`` or None."""
+        """Return (manufacturer, responsible person in the EU) of this line's product,
+        each a ``rules.papers.Party`` or None.
+        """
         facts = self.paper_facts or self._live_facts()
         named = (facts["manufacturer"], facts["responsible"])
-        return tuple(found and papers.Party(**{**found, "address": tuple(found["address"])}) for found in named)
+        return tuple(
+            found and papers.PaperParty(**{**found, "address": tuple(found["address"])})
+            for found in named
+        )
 
     def _live_facts(self):
-        """{identifiers: [[code, identifier]], manufacturer, responsible: a party or None} of today, in JSON's own types."""
+        """Return {identifiers: [[code, identifier]], manufacturer, responsible: a party
+        or None} as of today, in JSON types.
+        """
         self.ensure_one()
         product = self.product_id
         partners = {
-            role: product._linkstar_safety_partner(f"linkstar_{role}_id", self.company_id) for role in ("manufacturer", "responsible")
+            role: product._linkstar_safety_partner(
+                f"linkstar_{role}_id", self.company_id
+            )
+            for role in ("manufacturer", "responsible")
         }
         return {
-            "identifiers": [list(pair) for pair in identifiers.declared(product._linkstar_identifiers(self.company_id.sudo()))],
-            **{role: _party(partner) if partner else None for role, partner in partners.items()},
+            "identifiers": [
+                list(pair)
+                for pair in identifiers.declared(
+                    product._linkstar_identifiers(self.company_id.sudo())
+                )
+            ],
+            **{
+                role: _party(partner) if partner else None
+                for role, partner in partners.items()
+            },
         }

@@ -1,17 +1,30 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, fields, models
 
 
 class LinkstarIossReturnPart(models.AbstractModel):
-    """What belongs to a return and is as closed as the return is. Amounts are in EUR."""
+    """Lines and entries of a return: locked while the return is closed. Amounts are in
+    EUR.
+    """
 
     _name = "linkstar.ioss.return.part"
-    _description = "Part of an IOSS return"
+    _description = "IOSS return part"
 
-    return_id = fields.Many2one("linkstar.ioss.return", required=True, readonly=True, index=True, ondelete="cascade")
+    return_id = fields.Many2one(
+        "linkstar.ioss.return",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
     company_id = fields.Many2one(related="return_id.company_id", store=True, index=True)
     state = fields.Selection(related="return_id.state")
     euro_id = fields.Many2one(related="return_id.euro_id")
-    base = fields.Monetary("Without VAT", currency_field="euro_id", required=True, readonly=True)
+    base = fields.Monetary(
+        "Without VAT", currency_field="euro_id", required=True, readonly=True
+    )
     vat = fields.Monetary("VAT", currency_field="euro_id", required=True, readonly=True)
 
     @api.model_create_multi
@@ -24,7 +37,7 @@ class LinkstarIossReturnPart(models.AbstractModel):
         self.check_access("write")
         self.return_id._refuse_closed()
         result = super().write(vals)
-        # Also the return that they come to.
+        # Also checks the return that the parts move to.
         self.return_id._refuse_closed()
         return result
 

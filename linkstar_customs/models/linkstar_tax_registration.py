@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import re
 
 from stdnum.gb import vat
@@ -17,20 +20,31 @@ _REQUIRED = ("name", "scheme_id", "number", "company_id", "valid_from")
 class LinkstarTaxRegistration(models.Model):
     """A company's number in an import tax scheme.
 
-    The number is confidential: whoever knows it can declare goods at the holder's expense. It is shown masked, and only
-    holders of "Customs: rules and tax numbers" and server code read it whole.
+    The number is confidential: anybody who knows it can declare goods at the holder's
+    expense. It is shown masked. Only users with "Customs: rules and tax numbers" and
+    server code can read all of it.
     """
 
     _name = "linkstar.tax.registration"
-    _inherit = "linkstar.kept"
+    _inherit = "linkstar.cached.table"
     _description = "Import tax registration"
     _order = "company_id, scheme_id, valid_from desc, id desc"
     _check_company_auto = True
 
-    name = fields.Char(required=True, help="Whose number it is, such as 'Own shop, by Muster Fiskal GmbH'.")
+    name = fields.Char(
+        required=True,
+        help="The holder of the number, such as 'Own shop, by Muster Fiskal GmbH'.",
+    )
     active = fields.Boolean(default=True)
-    scheme_id = fields.Many2one("linkstar.tax.scheme", required=True, ondelete="restrict")
-    secret_ids = fields.One2many("linkstar.tax.registration.secret", "registration_id", copy=False, groups=fields.NO_ACCESS)
+    scheme_id = fields.Many2one(
+        "linkstar.tax.scheme", required=True, ondelete="restrict"
+    )
+    secret_ids = fields.One2many(
+        "linkstar.tax.registration.secret",
+        "registration_id",
+        copy=False,
+        groups=fields.NO_ACCESS,
+    )
     number = fields.Char(
         required=True,
         copy=False,
@@ -40,22 +54,45 @@ class LinkstarTaxRegistration(models.Model):
         inverse="_inverse_number",
         search="_search_number",
     )
-    masked_number = fields.Char("Number (masked)", compute="_compute_masked_number", compute_sudo=True)
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
+    masked_number = fields.Char(
+        "Number (masked)", compute="_compute_masked_number", compute_sudo=True
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company, index=True
+    )
     marketplace_id = fields.Many2one(
         "linkstar.marketplace",
         check_company=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="The marketplace's own number, for its orders only. Empty: your company's number, for its own sales.",
+        help=(
+            "Choose the marketplace if the number belongs to it: it is then used only"
+            " for the marketplace's orders. Empty: your company's number, for its own"
+            " sales."
+        ),
     )
-    team_ids = fields.Many2many("crm.team", string="Sales teams", help="Only for orders of these teams, as of a website. Empty: of all.")
-    source_ids = fields.Many2many("utm.source", string="Sources", help="Only for orders that came from these. Empty: from all.")
+    team_ids = fields.Many2many(
+        "crm.team",
+        string="Sales teams",
+        help=(
+            "The number is used only for orders of these sales teams, such as the team"
+            " of a website. Empty: all teams."
+        ),
+    )
+    source_ids = fields.Many2many(
+        "utm.source",
+        string="Sources",
+        help=(
+            "The number is used only for orders from these sources. Empty: all sources."
+        ),
+    )
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_to = fields.Date()
 
     _valid_period = models.Constraint(
-        "CHECK(valid_to IS NULL OR valid_to >= valid_from)", "A registration's last day lies before its first day."
+        "CHECK(valid_to IS NULL OR valid_to >= valid_from)",
+        "The last day of the registration is before its first day: correct one of"
+        " them.",
     )
 
     @api.depends("secret_ids.number")
@@ -70,10 +107,14 @@ class LinkstarTaxRegistration(models.Model):
 
     @api.model
     def _search_number(self, operator, value):
-        # Odoo does not ask for it where a field has a search method of its own.
+        # Odoo does not check the field's groups if it has its own search method.
         self._check_field_access(self._fields["number"], "read")
         secrets = self.env["linkstar.tax.registration.secret"].sudo()
-        return Domain("id", "in", secrets._search([("number", operator, value)]).subselect("registration_id"))
+        return Domain(
+            "id",
+            "in",
+            secrets._search([("number", operator, value)]).subselect("registration_id"),
+        )
 
     @api.depends("number")
     def _compute_masked_number(self):
@@ -84,9 +125,12 @@ class LinkstarTaxRegistration(models.Model):
     @api.depends("name", "scheme_id.name")
     def _compute_display_name(self):
         for registration in self:
-            registration.display_name = f"{registration.scheme_id.name or ''} · {registration.name or ''}"
+            registration.display_name = (
+                f"{registration.scheme_id.name or ''} · {registration.name or ''}"
+            )
 
-    # Two, for Odoo does not run one that names a column when what is not a column follows it.
+    # Two methods: Odoo does not run a constraint that names a column if a field without
+    # a column follows.
     @api.constrains("number")
     def _check_number(self):
         self._check_format()
@@ -103,33 +147,53 @@ class LinkstarTaxRegistration(models.Model):
                 try:
                     ioss.normalise_number(registration.number)
                 except ioss.NumberError as error:
-                    raise ValidationError(registration._number_sentence(error)) from error
-            elif scheme.number_format == "gb_vat" and not vat.is_valid(registration.number):
+                    raise ValidationError(
+                        registration._number_sentence(error)
+                    ) from error
+            elif scheme.number_format == "gb_vat" and not vat.is_valid(
+                registration.number
+            ):
                 raise ValidationError(
                     self.env._(
-                        "The number of registration %s is no British VAT number: enter GB and nine digits, as on your certificate.",
+                        "The number of registration %s is not a British VAT number:"
+                        " enter GB and nine digits, as on your certificate.",
                         registration.name,
                     )
                 )
-            elif scheme.number_format == "voec" and not re.fullmatch(r"\d{7}", registration.number):
+            elif scheme.number_format == "voec" and not re.fullmatch(
+                r"\d{7}", registration.number
+            ):
                 raise ValidationError(
                     self.env._(
-                        "The number of registration %s is no VOEC number: enter its seven digits, which begin with 20.",
+                        "The number of registration %s is not a VOEC number: enter"
+                        " seven digits that begin with 20.",
                         registration.name,
                     )
                 )
 
     def _check_once(self):
-        # What a user may not see is not compared with.
+        # Registrations that the user may not see are not compared.
         self.check_access("read")
         for registration in self.sudo().filtered("number"):
-            same = [(name, "=", registration[name].id) for name in ("scheme_id", "company_id")]
+            same = [
+                (name, "=", registration[name].id)
+                for name in ("scheme_id", "company_id")
+            ]
             known = registration.with_context(active_test=False).search(
-                [*same, ("number", "=", registration.number), ("id", "!=", registration.id)], limit=1
+                [
+                    *same,
+                    ("number", "=", registration.number),
+                    ("id", "!=", registration.id),
+                ],
+                limit=1,
             )
             if known:
                 raise ValidationError(
-                    self.env._("This number is already registered for the company and scheme: see registration %s.", known.name)
+                    self.env._(
+                        "This number already exists for this company and scheme: use"
+                        " the registration %s.",
+                        known.name,
+                    )
                 )
 
     @api.model_create_multi
@@ -151,42 +215,71 @@ class LinkstarTaxRegistration(models.Model):
 
     @api.model
     def _of_companies(self, companies):
-        """{company: its registrations in use}, read together; there may be none."""
+        """Return {company: its active registrations}, read together; may be empty."""
         ids = {company: self._ids_of_company(company.id) for company in companies}
-        everything = self.browse([each for of_company in ids.values() for each in of_company])
-        return {company: self.browse(of_company).with_prefetch(everything._prefetch_ids) for company, of_company in ids.items()}
+        everything = self.browse(
+            [each for of_company in ids.values() for each in of_company]
+        )
+        return {
+            company: self.browse(of_company).with_prefetch(everything.ids)
+            for company, of_company in ids.items()
+        }
 
     @api.model
     @tools.ormcache("company_id")
     def _ids_of_company(self, company_id):
-        return self.sudo().with_context(active_test=True).search([("company_id", "=", company_id)])._ids
+        registrations_sudo = self.sudo().with_context(active_test=True)
+        return tuple(registrations_sudo.search([("company_id", "=", company_id)]).ids)
 
     def _refuse_incomplete(self):
         """
-        :raise ValidationError: when this new record, which may be one that is changed, lacks something"""
+        :raise ValidationError: if this new record, which may stand for a changed one,
+        is incomplete
+        """
         missing = [name for name in _REQUIRED if not self.sudo()[name]]
         if missing:
-            labels = {"name": self.env._("a name"), "scheme_id": self.env._("a scheme"), "number": self.env._("a number")}
+            labels = {
+                "name": self.env._("a name"),
+                "scheme_id": self.env._("a scheme"),
+                "number": self.env._("a number"),
+            }
             raise ValidationError(
                 self.env._(
                     "The registration needs %s: enter it.",
-                    [labels.get(name) or self._fields[name]._description_string(self.env) for name in missing],
+                    [
+                        labels.get(name)
+                        or self._fields[name]._description_string(self.env)
+                        for name in missing
+                    ],
                 )
             )
         if self.valid_to and self.valid_to < self.valid_from:
-            raise ValidationError(self.env._("The last day of registration %s lies before its first day.", self.name))
+            raise ValidationError(
+                self.env._(
+                    "The last day of registration %s is before its first day: correct"
+                    " one of them.",
+                    self.name,
+                )
+            )
 
     def _refuse_declared(self, number):
         """
-        :raise UserError: when another number than ``number`` has been declared with one of these registrations"""
-        changed = self.sudo().filtered(lambda registration: registration.number != number)
+        :raise UserError: if a number other than ``number`` has been declared with one
+        of these registrations
+        """
+        changed = self.sudo().filtered(
+            lambda registration: registration.number != number
+        )
         domain = [("registration_id", "in", changed.ids), ("state", "=", "frozen")]
-        declared = self.env["linkstar.customs.declaration"].sudo().search(domain, limit=1)
+        declared = (
+            self.env["linkstar.customs.declaration"].sudo().search(domain, limit=1)
+        )
         if declared:
             raise UserError(
                 self.env._(
-                    "The number of registration %(registration)s has been declared, for instance in %(declaration)s, and cannot "
-                    "change. Set its last day and enter the new number as a new registration.",
+                    "The number of registration %(registration)s has been declared,"
+                    " for example in %(declaration)s, and cannot change. Enter its"
+                    " last day, and create a new registration for the new number.",
                     registration=declared.registration_id.name,
                     declaration=declared.name,
                 )
@@ -194,47 +287,73 @@ class LinkstarTaxRegistration(models.Model):
 
     @api.model
     def _plain_number(self, number):
-        """A number without the blanks and hyphens that people write between the digits."""
+        """Return a number without the spaces and hyphens that people write between the
+        digits.
+        """
         return "".join((number or "").replace("-", "").split()).upper()
 
     def _number_sentence(self, error):
-        """What is wrong with this registration's number, without repeating it."""
+        """Return what is wrong with this registration's number, without repeating the
+        number.
+        """
         if error.reason == ioss.INTERMEDIARY:
             return self.env._(
-                "The number of registration %s begins with IN: it names the intermediary and never goes into a declaration. "
-                "Enter the number beginning with IM that the intermediary received for your company.",
+                "The number of registration %s begins with IN: it is the"
+                " intermediary's own number and is never declared. Enter the number"
+                " that begins with IM, which the intermediary received for your"
+                " company.",
                 self.name,
             )
         return self.env._(
-            "The number of registration %s is no IOSS number: enter IM and ten digits, the first three being the code of the "
-            "member state of registration, such as 276 for Germany.",
+            "The number of registration %s is not an IOSS number: enter IM and ten"
+            " digits. The first three digits are the code of the member state of"
+            " registration, such as 276 for Germany.",
             self.name,
         )
 
     def _for_scheme(self, scheme, on_date, order=None):
-        """(that of these registrations which holds in ``scheme`` on a date for ``order``, or an empty record; how it stands).
+        """Return (the registration in force in ``scheme`` on a date for ``order``, or
+        an empty record; a ``rules.ioss.Registration``).
 
-        One for the order's team or source goes before one for all, and of several the latest. The second value is a
-        ``rules.ioss.Registration``. An order of a marketplace has only that marketplace's registrations.
+        A registration for the order's team or source goes before one for all; among
+        several, the latest. An order of a marketplace uses only that marketplace's
+        registrations.
         """
-        marketplace = order.linkstar_marketplace_id if order else self.marketplace_id.browse()
+        marketplace = (
+            order.linkstar_marketplace_id if order else self.marketplace_id.browse()
+        )
         own = self.filtered(
-            lambda registration: registration.scheme_id == scheme
-            and registration.marketplace_id == marketplace
-            and registration._fits(order)
+            lambda registration: (
+                registration.scheme_id == scheme
+                and registration.marketplace_id == marketplace
+                and registration._fits(order)
+            )
         )
         holding = in_force(own, on_date).sorted(
-            lambda registration: (bool(registration.team_ids or registration.source_ids), registration.valid_from, registration.id)
+            lambda registration: (
+                bool(registration.team_ids or registration.source_ids),
+                registration.valid_from,
+                registration.id,
+            )
         )
         if holding:
             return holding[-1], ioss.Registration.VALID
-        ended = any(registration.valid_to and registration.valid_to < on_date for registration in own)
-        return self.browse(), ioss.Registration.EXPIRED if ended else ioss.Registration.NONE
+        ended = any(
+            registration.valid_to and registration.valid_to < on_date
+            for registration in own
+        )
+        return self.browse(), (
+            ioss.Registration.EXPIRED if ended else ioss.Registration.NONE
+        )
 
     def _fits(self, order):
-        """Whether ``order`` (None: a transfer without one) comes by one of this registration's teams and sources."""
+        """Whether ``order`` (None: a transfer without an order) has one of this
+        registration's teams and sources.
+        """
         self.ensure_one()
         teams, sources = self.team_ids, self.source_ids
         if not order:
             return not teams and not sources
-        return (not teams or order.team_id in teams) and (not sources or order.source_id in sources)
+        return (not teams or order.team_id in teams) and (
+            not sources or order.source_id in sources
+        )

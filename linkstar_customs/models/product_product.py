@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import logging
 from dataclasses import replace
 
@@ -5,23 +8,25 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import descriptions, goods, hs, identifiers
+from ..rules.finding import Finding
 from ..rules.identifiers import Identifiers, stand_in
-from ..rules.problem import Problem
 from ..services import harmonized_system
 from ..services.amounts import decimal
-from ..services.queries import kilograms, standard, tells
+from ..services.queries import is_wanted, standard
+from ..services.units import kilograms
 from .decimal_precision import PLACES
 from .product_template import hs_visible
 
 _logger = logging.getLogger(__name__)
 
-#: How ``linkstar_gaps`` marks what is behind it: "!" always keeps goods from leaving, "#" and "@" as the company's settings
-#: say, "?" is a warning. An update of this needs the daily check to run once.
+#: Marks in ``linkstar_gaps``, each followed by a gap: "!" always blocks shipping, "#"
+#: and "@" follow the company's settings, "?" is a warning. After a change here, the
+#: daily check must run once.
 _ALWAYS, _WARNING = "!", "?"
 
 _MARKS = {"": _ALWAYS, goods.IDENTIFIERS: "#", goods.GPSR: "@"}
 
-#: What a product is checked by.
+#: Fields that the check of a product reads.
 _READ = (
     "linkstar_hs6",
     "linkstar_variant_hs_code",
@@ -47,16 +52,30 @@ _READ = (
 class ProductProduct(models.Model):
     _inherit = "product.product"
     linkstar_variant_hs_code = fields.Char(
-        "HS code of the variant", help="Only where it is not that of the product.", groups="base.group_user"
+        "HS code of the variant",
+        help="Only if it differs from the HS code of the product.",
+        groups="base.group_user",
     )
     linkstar_ns_pid = fields.Char(
-        "Manufacturer's reference", help="The manufacturer's own number of the product (NS-PID, code C128).", groups="base.group_user"
+        "Manufacturer's reference",
+        help="The manufacturer's own number for the product (NS-PID, code C128).",
+        groups="base.group_user",
     )
     linkstar_no_gtin = fields.Boolean(
-        "No GTIN exists", help="Stated to customs as Y081. Leave it off when the barcode is a GTIN (EAN, UPC).", groups="base.group_user"
+        "No GTIN exists",
+        help=(
+            "States to customs that the product has no GTIN (code Y081). Do not set it"
+            " if the barcode is a GTIN (EAN, UPC)."
+        ),
+        groups="base.group_user",
     )
     linkstar_net_weight = fields.Float(
-        "Net weight", digits="Stock Weight", help="Without packaging, in the unit of the weight. 0: the same as the weight.",
+        "Net weight",
+        digits="Stock Weight",
+        help=(
+            "Weight without packaging, in the unit of the field Weight. 0: the same as"
+            " Weight."
+        ),
         groups="base.group_user",
     )
     linkstar_hs6 = fields.Char(
@@ -64,27 +83,41 @@ class ProductProduct(models.Model):
         compute="_compute_linkstar_hs6",
         store=True,
         index="btree_not_null",
-        help="The six world-wide digits that are declared: of the variant, the product or its category.",
+        help=(
+            "The declared six worldwide digits of the HS code, from the variant, the"
+            " product or its category."
+        ),
         groups="base.group_user",
     )
-    linkstar_gaps = fields.Char(compute="_compute_linkstar_gaps", store=True, groups="base.group_user")
+    linkstar_gaps = fields.Char(
+        compute="_compute_linkstar_gaps", store=True, groups="base.group_user"
+    )
     linkstar_customs_ready = fields.Boolean(
         "Customs ready",
         compute="_compute_linkstar_customs_ready",
         search="_search_linkstar_customs_ready",
         groups="base.group_user,product.group_product_manager",
     )
-    linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing", groups="base.group_user")
+    linkstar_customs_missing = fields.Text(
+        "Missing for customs",
+        compute="_compute_linkstar_customs_missing",
+        groups="base.group_user",
+    )
 
     @api.depends(
         lambda self: [
-            "linkstar_variant_hs_code", "product_tmpl_id.hs_code", "product_tmpl_id.categ_id", *harmonized_system.of_products(self)
+            "linkstar_variant_hs_code",
+            "product_tmpl_id.hs_code",
+            "product_tmpl_id.categ_id",
+            *harmonized_system.of_products(self),
         ]
     )
     def _compute_linkstar_hs6(self):
         inherited = self.categ_id._linkstar_inherited()
         for product in self:
-            product.linkstar_hs6 = hs.heading(product._linkstar_hs_code(inherited)) or False
+            product.linkstar_hs6 = (
+                hs.heading(product._linkstar_hs_code(inherited)) or False
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -95,10 +128,15 @@ class ProductProduct(models.Model):
 
     @api.model
     def _linkstar_normalised(self, vals):
-        # The product's own texts, too: what is written here stays in the cache as it was given.
+        # The template's texts too: values written here stay in the cache unchanged.
         vals = self.env["product.template"]._linkstar_normalised(vals)
         if vals.get("linkstar_variant_hs_code"):
-            vals = {**vals, "linkstar_variant_hs_code": hs_visible(vals["linkstar_variant_hs_code"])}
+            vals = {
+                **vals,
+                "linkstar_variant_hs_code": hs_visible(
+                    vals["linkstar_variant_hs_code"]
+                ),
+            }
         return vals
 
     @api.onchange("linkstar_variant_hs_code")
@@ -112,63 +150,104 @@ class ProductProduct(models.Model):
         return arch, view
 
     def _linkstar_hs_code(self, inherited=None):
-        """The HS code as somebody wrote it, "" when none: of the variant, else of the product, else of the nearest category.
+        """Return the HS code as entered, "" if none: of the variant, else of the
+        product, else of the nearest category.
 
-        ``inherited`` is ``_linkstar_inherited()`` of the category, where the caller has it for many products at once. Addons
-        that keep the code elsewhere override this.
+        ``inherited`` is ``_linkstar_inherited()`` of the category, if the caller has
+        read it for many products. Addons that store the code elsewhere override this.
         """
         self.ensure_one()
-        own = self.linkstar_variant_hs_code or harmonized_system.code(self.product_tmpl_id) or self.hs_code
+        own = (
+            self.linkstar_variant_hs_code
+            or harmonized_system.code(self.product_tmpl_id)
+            or self.hs_code
+        )
         return own or self._linkstar_of_category("linkstar_hs_code", inherited) or ""
 
     def _linkstar_descriptions(self, inherited=None):
-        """(English, Chinese) customs description of this product, "" when none: its own, else that of the nearest category,
-        else the one kept for its HS code."""
+        """Return the (English, Chinese) customs description of this product, "" if
+        none: its own, else of the nearest category, else of its HS code.
+        """
         self.ensure_one()
-        of_code = self.env["linkstar.hs.code"]._own_descriptions().get(self.linkstar_hs6, ("", ""))
+        of_code = (
+            self.env["linkstar.hs.code"]
+            ._own_descriptions()
+            .get(self.linkstar_hs6, ("", ""))
+        )
         return tuple(
             self[name] or self._linkstar_of_category(name, inherited) or of_code[place]
-            for place, name in enumerate(("linkstar_description_en", "linkstar_description_cn"))
+            for place, name in enumerate(
+                ("linkstar_description_en", "linkstar_description_cn")
+            )
         )
 
     def _linkstar_origin(self, inherited=None):
-        """The country where this product was made, the category's where the product has none; may be empty."""
+        """Return the country of origin of this product, else of its category; may be
+        empty.
+        """
         self.ensure_one()
         own = harmonized_system.origin(self.product_tmpl_id) or self.country_of_origin
-        return own or self._linkstar_of_category("linkstar_origin_id", inherited) or self.country_of_origin
+        return (
+            own
+            or self._linkstar_of_category("linkstar_origin_id", inherited)
+            or self.country_of_origin
+        )
 
     def _linkstar_of_category(self, name, inherited):
         category = self.categ_id
         return (inherited or category._linkstar_inherited()).get(category, {}).get(name)
 
     def _linkstar_weights(self):
-        """{product: net weight of one unit}, a decimal of three places in kg, whichever unit the database weighs products in."""
-        return {product: net or gross for product, (gross, net) in self._linkstar_both_weights().items()}
+        """Return {product: net weight of one unit}, decimals with three places in kg,
+        whatever the database's unit of weight.
+        """
+        return {
+            product: net or gross
+            for product, (gross, net) in self._linkstar_both_weights().items()
+        }
 
     def _linkstar_both_weights(self):
-        """{product: (gross, net) weight of one unit}, decimals of three places in kg; the net weight 0 when nobody gave one."""
+        """Return {product: (gross, net) weight of one unit}, decimals with three places
+        in kg; a net weight of 0 was not entered.
+        """
         in_kilograms = kilograms(self.env)
         return {
-            product: (in_kilograms(product._linkstar_unit_weight()), in_kilograms(product.linkstar_net_weight)) for product in self
+            product: (
+                in_kilograms(product._linkstar_unit_weight()),
+                in_kilograms(product.linkstar_net_weight),
+            )
+            for product in self
         }
 
     def _linkstar_unit_weight(self):
-        """The weight of one unit, a float in the unit that this database weighs products in: the product's own, or, where it has none and
-        is sold by weight, that of its unit of measure; 0 when nothing says it."""
+        """Return the weight of one unit, a float in the database's unit of weight: the
+        product's weight; without one, the weight of its unit of measure if it is sold
+        by weight; 0 if unknown.
+        """
         self.ensure_one()
         kilogram = standard(self.env, "uom.product_uom_kgm")
         if self.weight or not self.uom_id._has_common_reference(kilogram):
             return self.weight
-        kept_in = self.env["product.template"].sudo()._get_weight_uom_id_from_ir_config_parameter()
+        kept_in = (
+            self.env["product.template"]
+            .sudo()
+            ._get_weight_uom_id_from_ir_config_parameter()
+        )
         return self.uom_id._compute_quantity(1.0, kept_in, round=False)
 
     def _linkstar_is_counted(self):
-        """Whether units of this product are counted, and not measured by weight, length or volume."""
+        """Whether units of this product are counted, not measured by weight, length or
+        volume.
+        """
         self.ensure_one()
-        return self.uom_id._has_common_reference(standard(self.env, "uom.product_uom_unit"))
+        return self.uom_id._has_common_reference(
+            standard(self.env, "uom.product_uom_unit")
+        )
 
     def _linkstar_sales_price(self, company):
-        """Sales price of one unit without VAT, in the currency of ``company``, as a decimal of six places."""
+        """Return the sales price of one unit without VAT, in the currency of
+        ``company``, a decimal with six places.
+        """
         self.ensure_one()
         product = self.with_company(company)
         currency, price = company.currency_id, product.lst_price
@@ -177,30 +256,51 @@ class ProductProduct(models.Model):
         taxes = product.taxes_id._filter_taxes_by_company(company)
         if any(taxes.flatten_taxes_hierarchy().mapped("price_include")):
             unrounded = taxes.with_context(round_base=False)
-            price = unrounded.compute_all(price, currency, product=product, rounding_method="round_globally")["total_excluded"]
+            price = unrounded.compute_all(
+                price, currency, product=product, rounding_method="round_globally"
+            )["total_excluded"]
         return decimal(price, 6)
 
     def _linkstar_goods_types(self):
-        """The codes of ``linkstar.goods.type`` that any of these products is, a frozenset: "battery" and the exact kind of
-        battery, "liquid", "blade", "prohibited" … A general code is there beside each special one."""
+        """Return the codes of all goods types of these products, a frozenset: "battery"
+        and the exact kind of battery, "liquid", "blade", "prohibited" … Each special
+        code comes with its general one.
+        """
         kinds = self.product_tmpl_id.linkstar_goods_type_ids
-        return frozenset(kinds._all_codes() + self.product_tmpl_id._linkstar_battery_codes())
+        return frozenset(
+            kinds._all_codes() + self.product_tmpl_id._linkstar_battery_codes()
+        )
 
     def _linkstar_identifiers(self, company=None):
-        """This product's references as the rules read them; as ``company`` states them, with what may stand in for the manufacturer's."""
+        """Return this product's references for the pure rules; with ``company``, the
+        settings may replace a missing manufacturer's reference.
+        """
         self.ensure_one()
-        own = Identifiers(self.default_code or "", self.linkstar_ns_pid or "", self.barcode or "", self.linkstar_no_gtin)
+        own = Identifiers(
+            self.default_code or "",
+            self.linkstar_ns_pid or "",
+            self.barcode or "",
+            self.linkstar_no_gtin,
+        )
         if not company or own.ns_pid.strip():
             return own
         kind, reference = stand_in(own)
-        return replace(own, ns_pid=reference) if kind in company._linkstar_stand_ins() else own
+        return (
+            replace(own, ns_pid=reference)
+            if kind in company._linkstar_stand_ins()
+            else own
+        )
 
     def _linkstar_goods(self, company=None):
-        """{product: ``rules.goods.Goods``}. Who answers for its safety is looked for on the product, its category, and in the
-        settings of ``company``, if given."""
+        """Return {product: ``rules.goods.Goods``}. Manufacturer and responsible person
+        come from the product, its category, or the settings of ``company``, if given.
+        """
         products = self.sudo()
         inherited = products.categ_id._linkstar_inherited()
-        weights, batteries = products._linkstar_both_weights(), self.env["linkstar.goods.type"]._batteries()
+        weights, batteries = (
+            products._linkstar_both_weights(),
+            self.env["linkstar.goods.type"]._batteries(),
+        )
         found, countries = {}, self.env["res.country"]._linkstar_all_codes()
         for product in products:
             english, chinese = product._linkstar_descriptions(inherited)
@@ -208,7 +308,7 @@ class ProductProduct(models.Model):
             if product.linkstar_battery in batteries:
                 kinds += batteries[product.linkstar_battery]
             gross, net = weights[product]
-            found[product] = goods.Goods(
+            found[product] = goods.ProductData(
                 hs_code=product._linkstar_hs_code(inherited),
                 description_en=english,
                 description_cn=chinese,
@@ -218,8 +318,12 @@ class ProductProduct(models.Model):
                 gross_weight=gross,
                 net_weight=net,
                 identifiers=product._linkstar_identifiers(),
-                manufacturer=product._linkstar_safety_partner("linkstar_manufacturer_id", company, inherited)._linkstar_safety_party(),
-                responsible=product._linkstar_safety_partner("linkstar_responsible_id", company, inherited)._linkstar_safety_party(),
+                manufacturer=product._linkstar_safety_partner(
+                    "linkstar_manufacturer_id", company, inherited
+                )._linkstar_safety_party(),
+                responsible=product._linkstar_safety_partner(
+                    "linkstar_responsible_id", company, inherited
+                )._linkstar_safety_party(),
                 prohibited=tuple(kind.name for kind in kinds if kind._is_prohibited()),
                 second_look=tuple(kind.name for kind in kinds if kind.second_look),
                 battery=product.linkstar_battery not in (False, "none"),
@@ -227,7 +331,9 @@ class ProductProduct(models.Model):
         return found
 
     def _linkstar_safety_partner(self, name, company=None, inherited=None):
-        """The manufacturer or responsible person of this product, ``name`` being its field; may be empty."""
+        """Return the manufacturer or responsible person of this product; ``name`` is
+        the field. May be empty.
+        """
         own = self[name] or self._linkstar_of_category(name, inherited)
         return own or (company.sudo()[name] if company else self[name])
 
@@ -238,7 +344,12 @@ class ProductProduct(models.Model):
         found = shipped._linkstar_findings(fields.Date.context_today(self))
         for product in shipped:
             gaps = {
-                (_WARNING if finding.severity == "warn" else _MARKS[goods.requirement(finding.code)]) + _gap(finding)
+                (
+                    _WARNING
+                    if finding.severity == "warn"
+                    else _MARKS[goods.requirement(finding.code)]
+                )
+                + _gap(finding)
                 for finding in found[product]
             }
             product.linkstar_gaps = "".join(sorted(gaps)) or False
@@ -262,59 +373,98 @@ class ProductProduct(models.Model):
         found = self._linkstar_product_problems()
         for product in self:
             product.linkstar_customs_missing = "\n".join(
-                problem.text for problem in found[product] if problem.severity == "block"
+                problem.text for problem in found[product] if problem.blocks
             )
 
     def _linkstar_findings(self, on_date, company=None):
-        """{product: everything it lacks on a date, a tuple of ``rules.problem.Finding``}, as if each requirement applied."""
+        """Return {product: everything it lacks on a date, a tuple of
+        ``rules.finding.Finding``}, as if each requirement applied.
+        """
         facts = self._linkstar_goods(company)
         requirements = self.env["linkstar.customs.requirement"]._on(on_date)
-        law = requirements._law({hs.heading(each.hs_code) for each in facts.values()} - {""}, on_date)
+        law = requirements._law(
+            {hs.heading(each.hs_code) for each in facts.values()} - {""}, on_date
+        )
         return {product: goods.check(each, law) for product, each in facts.items()}
 
     def _linkstar_product_problems(self, company=None, on_date=None, severities=None):
-        """{product: [``rules.problem.Problem``]} of what these products lack, all at once.
+        """Return {product: [``rules.finding.Finding``]} of everything these products
+        lack.
 
-        ``severities`` {requirement: (severity, source)} says how findings about identifiers and product safety count for a
-        destination; what it does not name is left out. Without it, they count as ``company`` is set, wherever goods go.
+        ``severities`` {requirement: (severity, source)} decides how findings about
+        identifiers and product safety count for a destination; others are left out.
+        Without it, the settings of ``company`` decide, for any destination.
         """
         company = company or self.env.company
         if severities is None:
-            severities = {name: (company._linkstar_severity(name), "") for name in (goods.IDENTIFIERS, goods.GPSR)}
+            severities = {
+                name: (company._linkstar_severity(name), "")
+                for name in (goods.IDENTIFIERS, goods.GPSR)
+            }
         shipped = self.filtered(lambda product: product.type == "consu")
-        found = shipped._linkstar_findings(on_date or fields.Date.context_today(self), company)
-        problems, stand_ins = {product: [] for product in self}, company._linkstar_stand_ins()
+        found = shipped._linkstar_findings(
+            on_date or fields.Date.context_today(self), company
+        )
+        problems, stand_ins = (
+            {product: [] for product in self},
+            company._linkstar_stand_ins(),
+        )
         for product in shipped:
             for finding in found[product]:
                 asked = goods.requirement(finding.code)
-                if finding.code == goods.NS_PID_MISSING and finding.detail in stand_ins:
+                if (
+                    finding.code == goods.NS_PID_MISSING
+                    and finding.params["stand_in"] in stand_ins
+                ):
                     continue
-                severity, source = severities.get(asked, ("off", "")) if asked else (finding.severity, finding.source)
-                if severity != "off" and tells(self.env, severity):
-                    problem = product._linkstar_problem(finding, severity, source or finding.source, company)
+                severity, source = (
+                    severities.get(asked, ("off", ""))
+                    if asked
+                    else (finding.severity, finding.source)
+                )
+                if severity != "off" and is_wanted(self.env, severity):
+                    problem = product._linkstar_problem(
+                        finding, severity, source or finding.source, company
+                    )
                     problems[product].append(problem)
         return problems
 
     def _linkstar_problem(self, finding, severity, source, company):
-        """``finding`` about this product in words; the remedy is on the product, or on who answers for it."""
+        """Return ``finding`` about this product as a problem; it is corrected on the
+        product, or on its manufacturer or responsible person.
+        """
         record = self
-        if finding.code in (goods.MANUFACTURER_INCOMPLETE, goods.RESPONSIBLE_INCOMPLETE, goods.RESPONSIBLE_OUTSIDE):
+        if finding.code in (
+            goods.MANUFACTURER_INCOMPLETE,
+            goods.RESPONSIBLE_INCOMPLETE,
+            goods.RESPONSIBLE_OUTSIDE,
+        ):
             name = f"linkstar_{finding.code.partition('_')[0]}_id"
             record = self.sudo()._linkstar_safety_partner(name, company)
         elif finding.code.startswith("hs_"):
             record = harmonized_system.place(self)
-        return Problem(severity, self._linkstar_sentence(finding, record), record._name, record.id, finding.code, source)
+        return Finding(finding.code, severity, source=source).about(
+            record, self._linkstar_sentence(finding, record)
+        )
 
     def _linkstar_customs_gaps(self):
-        """What this product lacks to be declared, each a whole sentence with its remedy."""
-        return [problem.text for problem in self._linkstar_product_problems()[self] if problem.severity == "block"]
+        """Return what this product lacks for a declaration, each a whole sentence with
+        its remedy.
+        """
+        return [
+            problem.text
+            for problem in self._linkstar_product_problems()[self]
+            if problem.blocks
+        ]
 
     def _linkstar_has_gap(self, blocking):
         return any(mark in (self.linkstar_gaps or "") for mark in blocking)
 
     @api.model
     def _linkstar_lacking_domain(self):
-        """The products that the current company cannot send yet."""
+        """Return the domain of the products that the current company cannot send
+        yet.
+        """
         return Domain.OR(
             [
                 Domain("linkstar_gaps", "like", mark.replace("_", "\\_"))
@@ -324,28 +474,43 @@ class ProductProduct(models.Model):
 
     @api.model
     def _linkstar_recheck(self, domain):
-        """What the products of ``domain`` lack may have changed for a reason that is not theirs."""
+        """Check the products of ``domain`` again after a change of another record."""
         products = self.sudo().with_context(active_test=False).search(domain)
         for name in ("linkstar_hs6", "linkstar_gaps"):
             self.env.add_to_compute(self._fields[name], products)
 
     @api.model
     def _cron_linkstar_recheck(self):
-        """Look at all products again: tables begin and end to hold by date, and partners change."""
-        size, last = 500, int(self.env["ir.config_parameter"].sudo().get_param("linkstar_customs.rechecked", 0))
+        """Check all products again: rows of tables begin and end by date, and partners
+        change.
+        """
+        size, last = (
+            500,
+            int(
+                self.env["ir.config_parameter"]
+                .sudo()
+                .get_param("linkstar_customs.rechecked", 0)
+            ),
+        )
         domain = [("type", "=", "consu"), ("id", ">", last)]
         remaining = self.search_count(domain)
         while products := self.search(domain, order="id", limit=size):
             products._linkstar_recheck_alone()
             last, remaining = products[-1].id, max(remaining - len(products), 0)
             domain = [("type", "=", "consu"), ("id", ">", last)]
-            self.env["ir.config_parameter"].sudo().set_param("linkstar_customs.rechecked", last if remaining else 0)
-            if not self.env["ir.cron"]._commit_progress(len(products), remaining=remaining):
+            self.env["ir.config_parameter"].sudo().set_param(
+                "linkstar_customs.rechecked", last if remaining else 0
+            )
+            if not self.env["ir.cron"]._commit_progress(
+                len(products), remaining=remaining
+            ):
                 return
-        self.env["ir.config_parameter"].sudo().set_param("linkstar_customs.rechecked", 0)
+        self.env["ir.config_parameter"].sudo().set_param(
+            "linkstar_customs.rechecked", 0
+        )
 
     def _linkstar_recheck_alone(self):
-        """Look at these again. One that cannot be looked at is logged and stays as it was; the others are not kept waiting for it."""
+        """Check these again. A product whose check fails is logged and skipped."""
         try:
             with self.env.cr.savepoint():
                 self.env.add_to_compute(self._fields["linkstar_gaps"], self)
@@ -353,14 +518,20 @@ class ProductProduct(models.Model):
         except Exception as error:
             self.env.remove_to_compute(self._fields["linkstar_gaps"], self)
             if len(self) == 1:
-                _logger.error("Linkstar: what product %s lacks cannot be found out (%s)", self.id, type(error).__name__)
+                _logger.error(
+                    "Linkstar: the check of product %s failed (%s)",
+                    self.id,
+                    type(error).__name__,
+                )
                 return
             middle = len(self) // 2
             self[:middle]._linkstar_recheck_alone()
             self[middle:]._linkstar_recheck_alone()
 
     def _linkstar_declared(self):
-        """What a declaration says of this product, as values of a declared line: copies, which do not change with the product."""
+        """Return the data of this product as values of a declared line: copies, which
+        do not change with the product.
+        """
         self.ensure_one()
         inherited = self.categ_id._linkstar_inherited()
         description_en, description_cn = self._linkstar_descriptions(inherited)
@@ -380,46 +551,72 @@ class ProductProduct(models.Model):
         }
 
     def _linkstar_is_excise(self, prefixes):
-        """Whether this product is subject to excise duty: by its type, or because its HS code begins with one of ``prefixes``."""
+        """Whether this is excise goods: by its goods type, or because its HS code
+        begins with one of ``prefixes``.
+        """
         self.ensure_one()
-        code = "".join(character for character in self._linkstar_hs_code() if character.isdigit())
-        return any(self.linkstar_goods_type_ids.mapped("excise")) or bool(prefixes and code.startswith(prefixes))
+        code = "".join(
+            character for character in self._linkstar_hs_code() if character.isdigit()
+        )
+        return any(self.linkstar_goods_type_ids.mapped("excise")) or bool(
+            prefixes and code.startswith(prefixes)
+        )
 
     def _linkstar_components(self, company):
-        """{product: {component: quantity in the component's unit for one of the product}} of those of ``self`` that are kits.
+        """Return {product: {component: quantity in the component's unit for one of the
+        product}} of those of ``self`` that are kits.
 
-        A kit is a product that the manufacturing app, where there is one, ships as its parts (a bill of materials of the type
-        Kit); without that app there are none.
+        A kit is a product that the manufacturing app ships as its parts (a bill of
+        materials of the type Kit). Without that app there are none.
         """
         if "mrp.bom" not in self.env or not self:
             return {}
-        kits = self.env["mrp.bom"].sudo()._bom_find(self, company_id=company.id, bom_type="phantom")
+        kits = (
+            self.env["mrp.bom"]
+            .sudo()
+            ._bom_find(self, company_id=company.id, bom_type="phantom")
+        )
         components = {}
         for product, bom in kits.items():
             if not bom:
                 continue
-            factor = product.uom_id._compute_quantity(1.0, bom.product_uom_id, round=False) / bom.product_qty
+            factor = (
+                product.uom_id._compute_quantity(1.0, bom.product_uom_id, round=False)
+                / bom.product_qty
+            )
             parts = components[product] = {}
             for bom_line, explained in bom.explode(product, factor)[1]:
                 part = bom_line.product_id
                 if part.type == "consu":
-                    quantity = bom_line.product_uom_id._compute_quantity(explained["qty"], part.uom_id, round=False)
+                    quantity = bom_line.product_uom_id._compute_quantity(
+                        explained["qty"], part.uom_id, round=False
+                    )
                     parts[part] = parts.get(part, 0.0) + quantity
         return components
 
     def _linkstar_sentence(self, finding, record):
-        """``finding`` of the rules about this product as a sentence: what is wrong and what to do. ``record`` is the partner
-        that it is about, or the product."""
+        """Return ``finding`` about this product as a sentence: what is wrong and what
+        to do. ``record`` is the partner that it is about, or the product.
+        """
         own = {
-            "origin_missing": self.env._("The country of origin is missing: choose where the product was made."),
+            "origin_missing": self.env._(
+                "The country of origin is missing: choose the country where the"
+                " product was made."
+            ),
             "weight_zero": self._linkstar_weight_sentence(),
-            "weight_net": self.env._("The net weight is more than the weight with packaging: correct one of them."),
+            "weight_net": self.env._(
+                "The net weight is more than the weight with packaging: correct one of"
+                " them."
+            ),
             "prohibited": self.env._(
-                "It is marked as “%s”, which no parcel line carries by post or air: do not send it, or correct its goods types.",
-                finding.detail,
+                "Its goods type is “%s”, which no parcel line carries by post or air:"
+                " do not send it, or correct its goods types.",
+                finding.params.get("goods_type"),
             ),
             "second_look": self.env._(
-                "It is marked as “%s”, which customs looks at twice: make sure that the papers are there.", finding.detail
+                "Its goods type is “%s”, for which customs makes extra checks: make"
+                " sure that all papers are complete.",
+                finding.params.get("goods_type"),
             ),
         }
         if finding.code in own:
@@ -430,7 +627,8 @@ class ProductProduct(models.Model):
             if record._name == self._name:
                 return text
             return self.env._(
-                "%(problem)s It is the code of all products with %(record)s: correct it there.",
+                "%(problem)s All products with %(record)s share this code: correct it"
+                " there.",
                 problem=text,
                 record=record.display_name,
             )
@@ -445,108 +643,191 @@ class ProductProduct(models.Model):
         if places >= PLACES:
             return self.env._("The weight is zero: enter the weight of one unit.")
         return self.env._(
-            "The weight is zero: enter the weight of one unit. Your database keeps weights to %s decimal places, so a lighter one is "
-            "stored as 0: an administrator sets “Stock Weight” to 3 digits in Settings ▸ Technical ▸ Decimal Accuracy.",
+            "The weight is zero: enter the weight of one unit. Your database stores"
+            " weights with %s decimal places, so a lower weight becomes 0: ask an"
+            " administrator to set “Stock Weight” to 3 digits in Settings ▸ Technical"
+            " ▸ Decimal Accuracy.",
             places,
         )
 
     def _linkstar_hs_sentence(self, finding):
         reason = finding.code.removeprefix("hs_")
         if reason == "missing":
-            return self.env._("The HS code is missing: enter its 6, 8 or 10 digits, or search for it by words.")
+            return self.env._(
+                "The HS code is missing: enter its 6, 8 or 10 digits, or search for it"
+                " by words."
+            )
         if reason == "length":
             return self.env._(
-                "The HS code “%s” does not have 6, 8 or 10 digits: enter at least the six of the world-wide code. A spreadsheet may have "
-                "dropped a zero in front.",
-                finding.detail,
+                "The HS code “%s” does not have 6, 8 or 10 digits: enter at least the"
+                " first six. A spreadsheet may have removed a zero in front.",
+                finding.params["hs_code"],
             )
         if reason == "zero":
             return self.env._(
-                "The HS code “%(code)s” has an odd number of digits, as after a spreadsheet that dropped the zero in front: is it "
-                "%(zero)s? Enter its 6, 8 or 10 digits.",
-                code=finding.detail,
-                zero=f"0{finding.detail}",
+                "The HS code “%(code)s” has an odd number of digits. A spreadsheet may"
+                " have removed a zero in front: is it %(zero)s? Enter its 6, 8 or 10"
+                " digits.",
+                code=finding.params["hs_code"],
+                zero=f"0{finding.params['hs_code']}",
             )
         if reason == "unknown":
             return self.env._(
-                "The HS code begins with %s, which is no subheading of the table: search for the right one by words.", finding.detail
+                "The HS code begins with %s, which is not in the table of HS codes:"
+                " search for the right code by words.",
+                finding.params["hs_code"],
             )
         if reason == "second_look":
             return self.env._(
-                "Customs looks at goods of chapter %s twice: make sure that licences and papers are there.", finding.detail
+                "Customs makes extra checks for goods of chapter %s: make sure that"
+                " licences and papers are complete.",
+                finding.params["hs_code"],
             )
-        return self.env._("The HS code “%s” contains something else than digits: enter its 6, 8 or 10 digits.", finding.detail)
+        return self.env._(
+            "The HS code “%s” contains characters that are not digits: enter its 6, 8"
+            " or 10 digits.",
+            finding.params["hs_code"],
+        )
 
     def _linkstar_description_sentence(self, finding):
-        example = self.env._("Write what it is, its material and use, such as “phone cover, silicone”.")
+        example = self.env._(
+            "Enter what it is, its material and use, such as “phone cover, silicone”."
+        )
         if finding.code == descriptions.MISSING:
-            return self.env._("The customs description in English is missing. %s", example)
-        names = {"text": finding.detail, "example": example}
+            return self.env._(
+                "The customs description in English is missing. %s", example
+            )
+        names = {**finding.params, "example": example}
         if finding.code == descriptions.LATIN:
-            return self.env._("The English customs description “%(text)s” has no Latin letters. %(example)s", **names)
+            return self.env._(
+                "The English customs description “%(text)s” has no Latin letters."
+                " %(example)s",
+                **names,
+            )
         if finding.code == descriptions.SYMBOLS:
-            return self.env._("The customs description “%(text)s” has only digits and symbols. %(example)s", **names)
+            return self.env._(
+                "The customs description “%(text)s” has only digits and symbols."
+                " %(example)s",
+                **names,
+            )
         if finding.code == descriptions.SHORT:
-            return self.env._("The customs description “%(text)s” has fewer than three letters. %(example)s", **names)
+            return self.env._(
+                "The customs description “%(text)s” has fewer than three letters."
+                " %(example)s",
+                **names,
+            )
         if finding.code == descriptions.REPEATED:
-            return self.env._("The customs description has the same sign three times in a row, “%(text)s”. %(example)s", **names)
+            return self.env._(
+                "The customs description has the same character three times in a row,"
+                " “%(text)s”. %(example)s",
+                **names,
+            )
         if finding.code == descriptions.FILE:
-            return self.env._("The customs description “%(text)s” is the name of a file. %(example)s", **names)
+            return self.env._(
+                "The customs description “%(text)s” is a file name. %(example)s",
+                **names,
+            )
         if finding.code == descriptions.LONG:
             return self.env._(
-                "The customs description has %(text)s characters, more than a declaration takes: shorten it. %(example)s", **names
+                "The customs description has %(text)s characters, more than a"
+                " declaration allows: shorten it. %(example)s",
+                **names,
             )
         if finding.code == descriptions.ONLY:
             return self.env._(
-                "The customs description “%(text)s” says nothing of the goods, and customs refuses it. %(example)s", **names
+                "The customs description “%(text)s” does not describe the goods, so"
+                " customs refuses it. %(example)s",
+                **names,
             )
         return self.env._(
-            "The customs description contains “%(text)s”, which customs finds vague: see that the rest says enough. %(example)s", **names
+            "The customs description contains “%(text)s”, which is too vague for"
+            " customs: make sure that the other words describe the goods. %(example)s",
+            **names,
         )
 
     def _linkstar_identifier_sentence(self, finding):
         if finding.code.startswith("gtin"):
             barcode = (self.barcode or "").strip()
             if finding.code == identifiers.GTIN_MISSING:
-                return self.env._("There is no GTIN: enter it as the barcode, or state that none exists.")
+                return self.env._(
+                    "The GTIN is missing: enter it as the barcode, or state that none"
+                    " exists."
+                )
             if finding.code == identifiers.GTIN_DENIED:
-                return self.env._("The barcode %s is a GTIN, and yet it is stated that none exists: correct one of them.", barcode)
+                return self.env._(
+                    "The barcode %s is a GTIN, but “No GTIN exists” is set: correct"
+                    " one of them.",
+                    barcode,
+                )
             if finding.code == identifiers.GTIN_STORE:
                 return self.env._(
-                    "The barcode %s is a number that each store gives by itself, and no GTIN: enter the GTIN in its place, or state that "
-                    "none exists.",
+                    "The barcode %s is an internal number of a store, not a GTIN:"
+                    " enter the GTIN instead, or state that none exists.",
                     barcode,
                 )
             if finding.code == identifiers.GTIN_WRONG:
                 return self.env._(
-                    "The barcode %s looks like a GTIN, but its check digit is wrong: read it from the package again, or state that none "
-                    "exists.",
+                    "The barcode %s looks like a GTIN, but its check digit is wrong:"
+                    " check the number on the package, or state that none exists.",
                     barcode,
                 )
-            return self.env._("The barcode %s is no GTIN: enter the GTIN in its place, or state that none exists.", barcode)
-        whose = self.env._("internal reference") if finding.code.startswith("m_pid") else self.env._("manufacturer's reference")
+            return self.env._(
+                "The barcode %s is not a GTIN: enter the GTIN instead, or state that"
+                " none exists.",
+                barcode,
+            )
+        whose = (
+            self.env._("internal reference")
+            if finding.code.startswith("m_pid")
+            else self.env._("manufacturer's reference")
+        )
         reason = finding.code.rpartition("_")[2]
         if reason == identifiers.MISSING:
-            return self.env._("The %s is missing, and customs asks for it as an identifier of the product: enter it.", whose)
+            return self.env._(
+                "The %s is missing. Customs requires it as a product identifier: enter"
+                " it.",
+                whose,
+            )
         if reason == identifiers.LENGTH:
-            return self.env._("The %(name)s has more than %(longest)s characters: shorten it.", name=whose, longest=identifiers.LONGEST)
-        return self.env._("The %s has signs that customs does not take: use Latin letters without accents, digits and signs.", whose)
+            return self.env._(
+                "The %(name)s has more than %(longest)s characters: shorten it.",
+                name=whose,
+                longest=identifiers.LONGEST,
+            )
+        return self.env._(
+            "The %s contains characters that customs does not accept: use only Latin"
+            " letters without accents, digits and punctuation.",
+            whose,
+        )
 
     def _linkstar_safety_sentence(self, finding, record):
         if finding.code == goods.MANUFACTURER_MISSING:
-            return self.env._("The manufacturer is missing: choose one on the product, its category, or in the settings.")
+            return self.env._(
+                "The manufacturer is missing: choose one on the product, on its"
+                " category, or in the settings."
+            )
         if finding.code == goods.RESPONSIBLE_MISSING:
             return self.env._(
-                "The EU responsible person is missing: choose one on the product, its category, or in the settings."
+                "The EU responsible person is missing: choose one on the product, on"
+                " its category, or in the settings."
             )
         if finding.code == goods.RESPONSIBLE_OUTSIDE:
-            return self.env._("The EU responsible person %s has no address in the EU: choose somebody there.", record.display_name)
+            return self.env._(
+                "The EU responsible person %s has no address in the EU: choose somebody"
+                " there.",
+                record.display_name,
+            )
         return self.env._(
-            "The contact %s needs a name, a postal address and an e-mail address or website, for it is named as the product's manufacturer "
-            "or responsible person: complete it.",
+            "The contact %s is the product's manufacturer or responsible person, so it"
+            " needs a name, a postal address, and an e-mail address or website:"
+            " complete it.",
             record.display_name,
         )
 
 
 def _gap(finding):
-    return f"{finding.code}.{finding.detail}" if finding.code == goods.NS_PID_MISSING else finding.code
+    return (
+        f"{finding.code}.{finding.params['stand_in']}"
+        if finding.code == goods.NS_PID_MISSING
+        else finding.code
+    )

@@ -1,10 +1,14 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import descriptions, hs
 from ..services import harmonized_system
 
-#: Lithium batteries by how they travel, with the UN number and packing instruction; shared by products and declared lines.
+#: Kinds of lithium batteries with UN number and packing instruction, for products and
+#: declared lines.
 BATTERIES = [
     ("none", "No battery"),
     ("ion_contained", "Lithium ion, inside the device (UN3481, PI967)"),
@@ -14,10 +18,16 @@ BATTERIES = [
     ("alone", "Cells or batteries alone (not by mail)"),
 ]
 
-#: Kept on the variant; a product of one variant shows and sets them itself.
+#: Stored on the variant. A product with one variant shows and sets them.
 _OF_VARIANT = ("linkstar_ns_pid", "linkstar_no_gtin", "linkstar_net_weight")
 
-_TEXTS = ("linkstar_description_en", "linkstar_description_cn", "linkstar_material", "linkstar_use", "linkstar_ns_pid")
+_TEXTS = (
+    "linkstar_description_en",
+    "linkstar_description_cn",
+    "linkstar_material",
+    "linkstar_use",
+    "linkstar_ns_pid",
+)
 
 
 class ProductTemplate(models.Model):
@@ -33,18 +43,38 @@ class ProductTemplate(models.Model):
     )
     linkstar_description_en = fields.Char(
         "Customs description (English)",
-        help="What it is, its material and use, as customs reads it: “phone cover, silicone”. Not a marketing title. Empty: that of the "
-        "category or of the HS code.",
+        help=(
+            "What the product is, its material and use, for customs: “phone cover,"
+            " silicone”. Not a marketing name. Empty: the description of the category"
+            " or of the HS code is used."
+        ),
         groups="base.group_user",
     )
     linkstar_description_cn = fields.Char(
-        "Customs description (Chinese)", help="The same for the export declaration: “硅胶手机壳”.", groups="base.group_user"
+        "Customs description (Chinese)",
+        help="The Chinese description for the export declaration: “硅胶手机壳”.",
+        groups="base.group_user",
     )
-    linkstar_material = fields.Char("Material", help="Main material, such as “100 % cotton”.", groups="base.group_user")
-    linkstar_use = fields.Char("Use", help="What it is for, such as “protects a telephone”.", groups="base.group_user")
-    linkstar_battery = fields.Selection(BATTERIES, "Battery", default="none", required=True, groups="base.group_user")
+    linkstar_material = fields.Char(
+        "Material",
+        help="Main material, such as “100 % cotton”.",
+        groups="base.group_user",
+    )
+    linkstar_use = fields.Char(
+        "Use",
+        help="Purpose of the product, such as “protects a phone”.",
+        groups="base.group_user",
+    )
+    linkstar_battery = fields.Selection(
+        BATTERIES, "Battery", default="none", required=True, groups="base.group_user"
+    )
     linkstar_goods_type_ids = fields.Many2many(
-        "linkstar.goods.type", string="Goods types", help="What decides which line may carry it, apart from the battery.",
+        "linkstar.goods.type",
+        string="Goods types",
+        help=(
+            "Decides which lines may carry the product. The battery is chosen"
+            " separately."
+        ),
         groups="base.group_user",
     )
     linkstar_ns_pid = fields.Char(
@@ -52,14 +82,17 @@ class ProductTemplate(models.Model):
         compute="_compute_linkstar_of_variant",
         inverse="_inverse_linkstar_ns_pid",
         search="_search_linkstar_ns_pid",
-        help="The manufacturer's own number of the product (NS-PID, code C128).",
+        help="The manufacturer's own number for the product (NS-PID, code C128).",
         groups="base.group_user",
     )
     linkstar_no_gtin = fields.Boolean(
         "No GTIN exists",
         compute="_compute_linkstar_of_variant",
         inverse="_inverse_linkstar_no_gtin",
-        help="Stated to customs as Y081. Leave it off when the barcode is a GTIN (EAN, UPC).",
+        help=(
+            "States to customs that the product has no GTIN (code Y081). Do not set it"
+            " if the barcode is a GTIN (EAN, UPC)."
+        ),
         groups="base.group_user",
     )
     linkstar_net_weight = fields.Float(
@@ -67,26 +100,39 @@ class ProductTemplate(models.Model):
         digits="Stock Weight",
         compute="_compute_linkstar_of_variant",
         inverse="_inverse_linkstar_net_weight",
-        help="Without packaging, in the unit of the weight. 0: the same as the weight.",
+        help=(
+            "Weight without packaging, in the unit of the field Weight. 0: the same as"
+            " Weight."
+        ),
         groups="base.group_user",
     )
     linkstar_manufacturer_id = fields.Many2one(
-        "res.partner", "Manufacturer", help="Empty: that of the category, else of the company's settings.", groups="base.group_user"
+        "res.partner",
+        "Manufacturer",
+        help="Empty: the manufacturer of the category or of the settings is used.",
+        groups="base.group_user",
     )
     linkstar_responsible_id = fields.Many2one(
         "res.partner",
         "EU responsible person",
-        help="Who answers for its safety in the EU (GPSR). Empty: that of the category, else of the company's settings.",
+        help=(
+            "The person or company responsible for product safety in the EU (GPSR)."
+            " Empty: the one of the category or of the settings is used."
+        ),
         groups="base.group_user",
     )
     linkstar_customs_ready = fields.Boolean(
         "Customs ready",
         compute="_compute_linkstar_customs_ready",
         search="_search_linkstar_customs_ready",
-        help="Everything that a customs declaration needs is there.",
+        help="The product has all data that a customs declaration needs.",
         groups="base.group_user",
     )
-    linkstar_customs_missing = fields.Text("Missing for customs", compute="_compute_linkstar_customs_missing", groups="base.group_user")
+    linkstar_customs_missing = fields.Text(
+        "Missing for customs",
+        compute="_compute_linkstar_customs_missing",
+        groups="base.group_user",
+    )
 
     @api.depends("hs_code")
     def _compute_linkstar_hs_id(self):
@@ -96,9 +142,11 @@ class ProductTemplate(models.Model):
 
     def _inverse_linkstar_hs_id(self):
         for template in self:
-            # Further digits that belong to the same subheading stay.
+            # Keep further digits of the same subheading.
             if template.linkstar_hs_id.code != hs.heading(template.hs_code):
-                harmonized_system.choose(template, "hs_code", template.linkstar_hs_id.code)
+                harmonized_system.choose(
+                    template, "hs_code", template.linkstar_hs_id.code
+                )
 
     @api.depends(*(f"product_variant_ids.{name}" for name in _OF_VARIANT))
     def _compute_linkstar_of_variant(self):
@@ -123,12 +171,18 @@ class ProductTemplate(models.Model):
         blocking = self.env.company._linkstar_blocking_gaps()
         for template in self:
             variants = template.product_variant_ids
-            template.linkstar_customs_ready = bool(variants) and not any(variant._linkstar_has_gap(blocking) for variant in variants)
+            template.linkstar_customs_ready = bool(variants) and not any(
+                variant._linkstar_has_gap(blocking) for variant in variants
+            )
 
     def _search_linkstar_customs_ready(self, operator, value):
         if operator != "in":
             return NotImplemented
-        lacking = Domain("product_variant_ids", "any", self.env["product.product"]._linkstar_lacking_domain())
+        lacking = Domain(
+            "product_variant_ids",
+            "any",
+            self.env["product.product"]._linkstar_lacking_domain(),
+        )
         ready = Domain("product_variant_ids", "!=", False) & ~lacking
         return Domain.OR([ready if wanted else ~ready for wanted in set(value)])
 
@@ -137,8 +191,15 @@ class ProductTemplate(models.Model):
     def _compute_linkstar_customs_missing(self):
         found = self.product_variant_ids._linkstar_product_problems()
         for template in self:
-            problems = [problem for variant in template.product_variant_ids for problem in found[variant] if problem.severity == "block"]
-            template.linkstar_customs_missing = "\n".join(dict.fromkeys(problem.text for problem in problems))
+            problems = [
+                problem
+                for variant in template.product_variant_ids
+                for problem in found[variant]
+                if problem.blocks
+            ]
+            template.linkstar_customs_missing = "\n".join(
+                dict.fromkeys(problem.text for problem in problems)
+            )
 
     @api.onchange("hs_code")
     def _onchange_linkstar_hs_code(self):
@@ -153,8 +214,10 @@ class ProductTemplate(models.Model):
 
     @api.model
     def _linkstar_normalised(self, vals):
-        """HS codes are kept as digits, customs texts without blanks around them."""
-        changed = {name: descriptions.clean(vals[name]) for name in _TEXTS if vals.get(name)}
+        """Store HS codes as digits, and customs texts without spaces around them."""
+        changed = {
+            name: descriptions.clean(vals[name]) for name in _TEXTS if vals.get(name)
+        }
         if vals.get("hs_code"):
             changed["hs_code"] = hs_visible(vals["hs_code"])
         return {**vals, **changed}
@@ -170,13 +233,15 @@ class ProductTemplate(models.Model):
         return super()._get_related_fields_variant_template() + list(_OF_VARIANT)
 
     def _linkstar_battery_codes(self):
-        """The codes of goods types that the batteries of these products stand for."""
+        """Return the codes of the goods types for the batteries of these products."""
         kinds = {template.linkstar_battery or "none" for template in self} - {"none"}
         return ["battery", *sorted(kinds)] if kinds else []
 
 
 def hs_visible(text):
-    """``text`` as digits when it is an HS code, else as it was written, for the reader to see what is wrong with it."""
+    """Return ``text`` as digits if it is an HS code, else unchanged, so that the user
+    sees the mistake.
+    """
     try:
         return hs.normalise(text)
     except hs.HsError:

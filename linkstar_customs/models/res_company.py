@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import re
 
 from odoo import api, fields, models
@@ -6,19 +9,32 @@ from odoo.exceptions import ValidationError
 from ..rules import charges, goods, grouping, identifiers
 
 GROUPING = [
-    (grouping.Key.HS6_ORIGIN.value, "HS code (6 digits), description and origin"),
-    (grouping.Key.HS6.value, "HS code (6 digits) and description: the origin is not declared"),
-    (grouping.Key.FULL_ORIGIN.value, "Whole HS code, description and origin"),
-    (grouping.Key.PRODUCT.value, "Every product by itself"),
+    (
+        grouping.GroupingKey.HS6_ORIGIN.value,
+        "HS code (6 digits), description and origin",
+    ),
+    (
+        grouping.GroupingKey.HS6.value,
+        "HS code (6 digits) and description (no origin declared)",
+    ),
+    (grouping.GroupingKey.FULL_ORIGIN.value, "Whole HS code, description and origin"),
+    (grouping.GroupingKey.PRODUCT.value, "Each product separately"),
 ]
 
 VAT = [
-    (charges.Vat.LAW.value, "As the law says: without IOSS, or when the buyer is charged"),
+    (
+        charges.Vat.LAW.value,
+        "By law: without IOSS, or if the buyer is charged",
+    ),
     (charges.Vat.ALWAYS.value, "Always"),
     (charges.Vat.NEVER.value, "Never"),
 ]
 
-STRICTNESS = [("block", "Keep goods from leaving"), ("warn", "Warn"), ("off", "Do not check")]
+STRICTNESS = [
+    ("block", "Block shipping"),
+    ("warn", "Warn"),
+    ("off", "Do not check"),
+]
 
 
 class ResCompany(models.Model):
@@ -26,160 +42,263 @@ class ResCompany(models.Model):
     linkstar_grouping = fields.Selection(
         GROUPING,
         "Declared items",
-        default=grouping.Key.HS6_ORIGIN.value,
+        default=grouping.GroupingKey.HS6_ORIGIN.value,
         required=True,
-        help="What goods have to share to be one declared item.",
+        help=(
+            "Goods with the same values are one declared item, and duty per item is"
+            " charged once for it."
+        ),
         groups="base.group_user",
     )
     linkstar_charge_vat = fields.Selection(
-        VAT, "VAT on import charges", default=charges.Vat.LAW.value, required=True, help="When VAT is reckoned on duties and fees.",
+        VAT,
+        "VAT on import charges",
+        default=charges.Vat.LAW.value,
+        required=True,
+        help="When the estimate includes VAT on duties and fees.",
         groups="base.group_user",
     )
     linkstar_charge_buyer = fields.Boolean(
-        "Charge import duties and fees to the buyer",
-        help="A line is added to the order when it is confirmed or its delivery method is chosen.",
+        "Charge the buyer for import",
+        help=(
+            "Adds a line with the import duties and fees to the order, when it is"
+            " confirmed or its delivery method is chosen."
+        ),
         groups="base.group_user",
     )
     linkstar_charge_product_id = fields.Many2one(
         "product.product",
-        "Product of import charges",
+        "Import charge product",
         domain="[('type', '=', 'service'), ('company_id', 'in', (id, False))]",
         ondelete="restrict",
-        help="A service; its taxes are those of the line.",
+        help=(
+            "The service product of the line with import charges. Its taxes apply to"
+            " the line."
+        ),
         groups="base.group_user",
     )
     linkstar_ioss_month = fields.Selection(
-        [("payment", "By the day of payment"), ("dispatch", "By the day of dispatch")],
-        "Month of IOSS sales",
+        [("payment", "Day of payment"), ("dispatch", "Day of dispatch")],
+        "IOSS sales month",
         default="payment",
         required=True,
-        help="The law asks for the day on which the payment was accepted (Directive 2006/112/EC, art. 66a): an order that is paid in one "
-        "month and leaves in the next belongs to the first.",
+        help=(
+            "Decides in which month's IOSS return a sale is reported. By law it is the"
+            " day on which the payment was accepted (Directive 2006/112/EC, art. 66a):"
+            " an order that is paid in May and shipped in June belongs to May."
+        ),
         groups="base.group_user",
     )
     linkstar_insurance_product_id = fields.Many2one(
         "product.product",
-        "Product of shipping insurance",
+        "Insurance product",
         domain="[('type', '=', 'service'), ('company_id', 'in', (id, False))]",
         ondelete="restrict",
-        help="Lines of the order with this product are insurance, which is declared apart from the goods.",
+        help=(
+            "Order lines with this product are shipping insurance, which is declared"
+            " separately from the goods."
+        ),
         groups="base.group_user",
     )
     linkstar_transit_days = fields.Integer(
         "Days until the import",
         groups="base.group_user",
-        help="From leaving to the import declaration, in days: duties and fees are those of the day that the declaration is accepted.",
+        help=(
+            "Number of days from shipping to the import declaration. The duties and"
+            " fees of the import day apply."
+        ),
     )
     _linkstar_transit_days_positive = models.Constraint(
-        "CHECK(linkstar_transit_days >= 0)", "The days until the import cannot be less than 0."
+        "CHECK(linkstar_transit_days >= 0)",
+        "The days until the import cannot be negative: enter 0 or more.",
     )
     linkstar_northern_ireland = fields.Selection(
         [("uk", "As the United Kingdom"), ("eu", "As the European Union")],
         "Northern Ireland",
         default="uk",
         required=True,
-        help="Whose import tax scheme is used for addresses with a BT postcode. Ask your carrier which way it goes.",
+        help=(
+            "The import tax scheme for addresses with a BT postcode. Ask your carrier"
+            " which one applies to its route."
+        ),
         groups="base.group_user",
     )
     linkstar_check_orders = fields.Selection(
-        [("off", "Do not check"), ("warn", "Note what is missing"), ("block", "Do not confirm")],
-        "Orders to abroad",
+        [
+            ("off", "Do not check"),
+            ("warn", "Note the issues"),
+            ("block", "Block confirmation"),
+        ],
+        "Orders abroad",
         default="warn",
         required=True,
-        help="What happens at the confirmation of an order whose goods would be held. Orders that confirm by themselves, as after a "
-        "payment on the website, are never kept from it: there, what is missing is noted.",
+        help=(
+            "What happens if an order with blocking issues is confirmed. Orders that"
+            " are confirmed automatically, such as after an online payment, are never"
+            " blocked: the issues are noted in the order's log."
+        ),
         groups="base.group_user",
     )
     linkstar_check_transfers = fields.Selection(
         [
             ("off", "Do not check"),
-            ("carriers", "Deliveries by these carriers"),
-            ("abroad", "All deliveries to abroad"),
+            ("carriers", "Deliveries by chosen carriers"),
+            ("abroad", "All deliveries abroad"),
         ],
         "Customs check before validation",
         default="off",
         required=True,
-        help="Linkstar's own deliveries are always checked.",
+        help=(
+            "Which deliveries are checked before validation. Linkstar deliveries are"
+            " always checked."
+        ),
         groups="base.group_user",
     )
     linkstar_check_carrier_ids = fields.Many2many(
-        "delivery.carrier", "linkstar_check_carrier_rel", "company_id", "carrier_id", string="Checked carriers", groups="base.group_user"
+        "delivery.carrier",
+        "linkstar_check_carrier_rel",
+        "company_id",
+        "carrier_id",
+        string="Checked carriers",
+        groups="base.group_user",
     )
     linkstar_check_identifiers = fields.Selection(
-        STRICTNESS, "Product identifiers", default="block", required=True, groups="base.group_user"
+        STRICTNESS,
+        "Product identifiers",
+        default="block",
+        required=True,
+        groups="base.group_user",
     )
     linkstar_ns_pid_source = fields.Selection(
         [
-            ("own", "Only what was entered"),
-            (identifiers.GTIN, "Else the GTIN"),
-            (identifiers.BARCODE, "Else the GTIN or another barcode"),
-            (identifiers.SKU, "Else the GTIN, another barcode or the internal reference"),
+            ("own", "Only the entered reference"),
+            (identifiers.GTIN, "If missing: the GTIN"),
+            (identifiers.BARCODE, "If missing: the GTIN or another barcode"),
+            (
+                identifiers.SKU,
+                "If missing: the GTIN, another barcode or the internal reference",
+            ),
         ],
         "Manufacturer's reference",
         default="own",
         required=True,
         groups="base.group_user",
-        help="What is stated as the manufacturer's reference (NS-PID) of a product that has none of its own.",
+        help=(
+            "What is declared as the manufacturer's reference (NS-PID) if none is"
+            " entered on the product."
+        ),
     )
-    linkstar_check_gpsr = fields.Selection(STRICTNESS, "Product safety (GPSR)", default="warn", required=True, groups="base.group_user")
+    linkstar_check_gpsr = fields.Selection(
+        STRICTNESS,
+        "Product safety (GPSR)",
+        default="warn",
+        required=True,
+        groups="base.group_user",
+    )
     linkstar_check_vat = fields.Selection(
         STRICTNESS,
         "VAT on orders under IOSS",
         default="warn",
         required=True,
         groups="base.group_user",
-        help="What happens where an order is declared as sold with VAT, and its lines charge none or not the destination's rate.",
+        help=(
+            "What happens if an order is declared under IOSS, but its lines charge no"
+            " VAT or not the destination's rate."
+        ),
     )
     linkstar_manufacturer_id = fields.Many2one(
-        "res.partner", "Manufacturer", help="Of products for which neither they nor their category name one.", groups="base.group_user"
+        "res.partner",
+        "Manufacturer",
+        help="Used for products without a manufacturer on the product or its category.",
+        groups="base.group_user",
     )
     linkstar_responsible_id = fields.Many2one(
-        "res.partner", "EU responsible person", help="For products for which neither they nor their category name one.",
+        "res.partner",
+        "EU responsible person",
+        help=(
+            "Used for products without a responsible person on the product or its"
+            " category."
+        ),
         groups="base.group_user",
     )
     linkstar_eori = fields.Char(
-        "EORI number", help="Two letters and up to 15 letters or digits; on commercial invoices and in H7 data.", groups="base.group_user"
+        "EORI number",
+        help=(
+            "Two letters and up to 15 letters or digits. Printed on commercial"
+            " invoices and part of H7 data."
+        ),
+        groups="base.group_user",
     )
     linkstar_cn22_limit = fields.Float(
-        "CN22 up to (EUR)", default=350.0, digits=(12, 2), help="SDR 300 in the postal rules; above it the form CN23 is printed.",
+        "CN22 value limit (EUR)",
+        default=350.0,
+        digits=(12, 2),
+        help="SDR 300 in the postal rules. Above this value, the form CN23 is printed.",
         groups="base.group_user",
     )
     linkstar_cn22_max_weight = fields.Float(
-        "CN22 up to (kg)", default=2.0, digits=(12, 3), help="Letter post ends here; above it the form CN23 is printed.",
+        "CN22 weight limit (kg)",
+        default=2.0,
+        digits=(12, 3),
+        help="The maximum weight of letter post. Above it, the form CN23 is printed.",
         groups="base.group_user",
     )
     linkstar_invoice_number = fields.Selection(
-        [("none", "Not shown"), ("masked", "Masked"), ("whole", "Whole, for the customs broker")],
+        [
+            ("none", "Not shown"),
+            ("masked", "Masked"),
+            ("whole", "Full number, for the customs broker"),
+        ],
         "IOSS number on commercial invoices",
         default="masked",
         required=True,
-        help="The number is confidential: whoever knows it can declare goods at your expense. It is never on forms and labels.",
+        help=(
+            "The number is confidential: anybody who knows it can declare goods at"
+            " your expense. Forms and labels never show it."
+        ),
         groups="base.group_user",
     )
 
     def _linkstar_registration(self, scheme, on_date):
-        """This company's registration in ``scheme`` that holds on ``on_date``, or an empty record; of several the latest."""
+        """Return this company's latest registration in ``scheme`` in force on
+        ``on_date``, or an empty record.
+        """
         self.ensure_one()
-        registrations = self.env["linkstar.tax.registration"].sudo().search([("company_id", "=", self.id)])
+        registrations = (
+            self.env["linkstar.tax.registration"]
+            .sudo()
+            .search([("company_id", "=", self.id)])
+        )
         return registrations._for_scheme(scheme, on_date)[0]
 
     def _linkstar_grouping_key(self):
-        """What makes goods one declared item of this company, as the rules read it."""
+        """Return what makes goods one declared item of this company, for the pure
+        rules.
+        """
         self.ensure_one()
-        return grouping.Key(self.linkstar_grouping)
+        return grouping.GroupingKey(self.linkstar_grouping)
 
     def _linkstar_severity(self, requirement):
-        """How strict this company is about a requirement: "block", "warn" or "off"."""
+        """Return this company's setting for a requirement: "block", "warn" or "off"."""
         self.ensure_one()
-        return {goods.IDENTIFIERS: self.linkstar_check_identifiers, goods.GPSR: self.linkstar_check_gpsr}[requirement]
+        return {
+            goods.IDENTIFIERS: self.linkstar_check_identifiers,
+            goods.GPSR: self.linkstar_check_gpsr,
+        }[requirement]
 
     def _linkstar_blocking_gaps(self):
-        """The marks in ``product.product.linkstar_gaps`` that keep this company from sending a product."""
+        """Return the marks in ``product.product.linkstar_gaps`` that block shipping for
+        this company.
+        """
         marks = ["!"]
         if self.linkstar_check_identifiers == "block":
             marks += self._linkstar_identifier_gaps()
         if self.linkstar_check_gpsr == "block":
-            marks += [f"@{goods.MANUFACTURER_INCOMPLETE}", f"@{goods.RESPONSIBLE_INCOMPLETE}", f"@{goods.RESPONSIBLE_OUTSIDE}"]
+            marks += [
+                f"@{goods.MANUFACTURER_INCOMPLETE}",
+                f"@{goods.RESPONSIBLE_INCOMPLETE}",
+                f"@{goods.RESPONSIBLE_OUTSIDE}",
+            ]
             for partner, missing in (
                 (self.linkstar_manufacturer_id, goods.MANUFACTURER_MISSING),
                 (self.linkstar_responsible_id, goods.RESPONSIBLE_MISSING),
@@ -190,34 +309,56 @@ class ResCompany(models.Model):
         return marks
 
     def _linkstar_stand_ins(self):
-        """The references that this company states where a product has none of the manufacturer's, a tuple of ``rules.identifiers``."""
+        """Return the references that this company declares if the manufacturer's is
+        missing, a tuple of values of ``rules.identifiers``.
+        """
         self.ensure_one()
         known = (identifiers.GTIN, identifiers.BARCODE, identifiers.SKU)
         last = self.sudo().linkstar_ns_pid_source
         return known[: known.index(last) + 1] if last in known else ()
 
     def _linkstar_identifier_gaps(self):
-        """The marks of identifiers in ``linkstar_gaps`` that count for this company."""
+        """Return the marks of identifiers in ``linkstar_gaps`` that count for this
+        company.
+        """
         stand_ins = self._linkstar_stand_ins()
         if not stand_ins:
             return ["#"]
-        others = [kind for kind in (identifiers.BARCODE, identifiers.SKU, identifiers.NOTHING) if kind not in stand_ins]
-        return ["#m_pid", "#gtin", "#ns_pid_characters", "#ns_pid_length", *(f"#{goods.NS_PID_MISSING}.{kind}" for kind in others)]
+        others = [
+            kind
+            for kind in (identifiers.BARCODE, identifiers.SKU, identifiers.NOTHING)
+            if kind not in stand_ins
+        ]
+        return [
+            "#m_pid",
+            "#gtin",
+            "#ns_pid_characters",
+            "#ns_pid_length",
+            *(f"#{goods.NS_PID_MISSING}.{kind}" for kind in others),
+        ]
 
     def _linkstar_is_abroad(self, country, origin=None):
-        """Whether goods from ``origin``, or this company's country, pass customs on their way to ``country``."""
+        """Whether goods from ``origin``, or this company's country, pass customs on
+        their way to ``country``.
+        """
         origin = origin or self.country_id
         union = self.env["res.country.group"]._linkstar_union()
-        return bool(country) and country != origin and not (country.id in union and origin.id in union)
+        return (
+            bool(country)
+            and country != origin
+            and not (country.id in union and origin.id in union)
+        )
 
     @api.constrains("linkstar_eori")
     def _check_linkstar_eori(self):
         for company in self:
-            if company.linkstar_eori and not re.fullmatch(r"[A-Z]{2}[A-Z0-9]{1,15}", company.linkstar_eori):
+            if company.linkstar_eori and not re.fullmatch(
+                r"[A-Z]{2}[A-Z0-9]{1,15}", company.linkstar_eori
+            ):
                 raise ValidationError(
                     self.env._(
-                        "“%(number)s” is no EORI number: enter the two letters of the country and up to 15 letters or digits, "
-                        "without blanks.",
+                        "“%(number)s” is not an EORI number: enter the two letters of"
+                        " the country and up to 15 letters or digits, without spaces.",
                         number=company.linkstar_eori,
                     )
                 )

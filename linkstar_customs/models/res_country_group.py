@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, models, tools
 
 
@@ -7,7 +10,7 @@ class ResCountryGroup(models.Model):
     @api.model
     @tools.ormcache()
     def _linkstar_union(self):
-        """Ids of the countries of the European Union, a frozenset."""
+        """Return the ids of the countries of the European Union, a frozenset."""
         return frozenset(self.env.ref("base.europe").sudo().country_ids.ids)
 
     def write(self, vals):

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import csv
 
 from odoo import api, fields, models, tools
@@ -7,14 +10,22 @@ class ResCountryState(models.Model):
     _inherit = "res.country.state"
 
     linkstar_latin_name = fields.Char(
-        "Latin name", help="The name of this state in Latin letters, as labels and customs forms write it: Guangdong for 广东省.",
+        "Latin name",
+        help=(
+            "The name of this state in Latin letters, for labels and customs forms:"
+            " Guangdong for 广东省."
+        ),
         groups="base.group_user",
     )
 
     @api.model
     def _linkstar_fill_latin_names(self):
-        """Give the states of ``res.country.state.names.csv`` their names in Latin letters, where nobody has entered one."""
-        with tools.file_open("linkstar_customs/data/res.country.state.names.csv") as file:
+        """Enter the Latin names of ``res.country.state.names.csv`` for states that have
+        none.
+        """
+        with tools.file_open(
+            "linkstar_customs/data/res.country.state.names.csv"
+        ) as file:
             for row in csv.DictReader(file):
                 state = self.env.ref(row["state"], raise_if_not_found=False)
                 if state and not state.linkstar_latin_name:
@@ -37,12 +48,21 @@ class ResCountryState(models.Model):
         return result
 
     def _linkstar_names(self):
-        """(name, code, name in Latin letters) of this state, empty texts of none and of what is not known; without a query."""
-        return self._linkstar_all_names().get(self._origin.id) or (self.name or "", self.code or "", self.linkstar_latin_name or "")
+        """Return (name, code, Latin name) of this state, "" for what is unknown;
+        without a query.
+        """
+        return self._linkstar_all_names().get(self._origin.id) or (
+            self.name or "",
+            self.code or "",
+            self.linkstar_latin_name or "",
+        )
 
     @api.model
     @tools.ormcache(cache="stable")
     def _linkstar_all_names(self):
-        """{id: (name, code, name in Latin letters)} of all states."""
+        """Return {id: (name, code, Latin name)} of all states."""
         states = self.sudo().search_fetch([], ["name", "code", "linkstar_latin_name"])
-        return {state.id: (state.name, state.code, state.linkstar_latin_name or "") for state in states}
+        return {
+            state.id: (state.name, state.code, state.linkstar_latin_name or "")
+            for state in states
+        }

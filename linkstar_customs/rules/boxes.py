@@ -1,15 +1,19 @@
-"""The declared goods of one of several boxes, each of which is declared by itself."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The declared goods of one of several boxes: each box is declared separately."""
 
 from dataclasses import replace
 
 
 def pieces(items, start, quantity):
-    """Pieces ``start`` to ``start + quantity`` of ``items``, declared goods that count on from one to the next.
+    """Return pieces ``start`` to ``start + quantity`` of ``items``, declared goods that
+    are counted through, as a list without empty items.
 
-    Each piece keeps its price, so what boxes declare adds up to what was declared for all, when together they take each
-    piece once. A list without items of no pieces.
+    Each piece keeps its price: if the boxes together take each piece once, they add up
+    to the whole declaration.
 
-    :raise ValueError: when there are not that many pieces"""
+    :raise ValueError: if there are not that many pieces
+    """
     taken, before = [], 0
     for item in items:
         count = min(start + quantity, before + item.quantity) - max(start, before)

@@ -1,6 +1,10 @@
-"""Duties and fees that a parcel of goods sold to a private person meets at the border: what they will be, not what they were.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Expected duties and fees at the border, for a parcel of goods sold to a private
+person.
 
-The rules are dated rows of a table (``linkstar.customs.charge.rule``), and come in as arguments.
+The rules are dated rows of a table (``linkstar.customs.charge.rule``), passed as
+arguments.
 """
 
 from dataclasses import dataclass
@@ -12,7 +16,9 @@ CENT = Decimal("0.01")
 
 
 class Basis(Enum):
-    """What is counted: declared items (see ``grouping``), parcels, or the consignment as a whole."""
+    """What a charge is counted by: declared items (see ``grouping``), parcels, or the
+    consignment as a whole.
+    """
 
     ITEM = "item"
     PARCEL = "parcel"
@@ -20,10 +26,11 @@ class Basis(Enum):
 
 
 class Vat(Enum):
-    """When VAT is reckoned on top of a charge.
+    """When VAT is added to a charge.
 
-    LAW: as part of the import VAT base, that is without a scheme such as IOSS; with one only where the charge is passed on to
-    the buyer, since it is then part of the price (Directive 2006/112/EC, art. 78 and 86).
+    LAW: without a scheme such as IOSS, the charge is part of the base of the import
+    VAT. With a scheme, only if the buyer pays the charge, because it is then part of
+    the price (Directive 2006/112/EC, art. 78 and 86).
     """
 
     LAW = "law"
@@ -32,12 +39,14 @@ class Vat(Enum):
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One row of the table. ``amount`` is in ``currency`` (ISO 4217) per unit of ``basis``.
+class ChargeRule:
+    """One row of the table. ``amount`` is in ``currency`` (ISO 4217) per unit of
+    ``basis``.
 
-    ``countries``: ISO 3166-1 alpha-2 codes of the destinations. ``limit`` is the highest intrinsic value in EUR, itself inside
-    unless ``limit_excluded``; None: any value. ``customs_area`` says that the charge follows the customs area rather than the
-    address. ``to_business`` says that sales to businesses are charged too. Only what is ``in_force`` is ever charged.
+    ``countries``: ISO 3166-1 alpha-2 codes of the destinations. ``limit`` is the
+    highest intrinsic value in EUR, included unless ``limit_excluded``; None: any value.
+    ``customs_area``: not charged outside the customs area. ``to_business``: sales to
+    businesses are charged too. Only rules ``in_force`` are charged.
     """
 
     key: int
@@ -58,11 +67,13 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Consignment:
-    """All goods of one order. ``value`` is their intrinsic value in EUR; ``items`` and ``parcels`` are numbers of them.
+class ChargedGoods:
+    """All goods of one order. ``value`` is their intrinsic value in EUR; ``items`` and
+    ``parcels`` are counts.
 
-    ``in_customs_area`` is False for a place outside the customs area that its country belongs to. ``prepaid`` says that VAT was
-    charged at the sale under a scheme such as IOSS, so that none is due at the border.
+    ``in_customs_area`` is False for a place outside the customs area of its country.
+    ``prepaid``: VAT was charged at the sale under a scheme such as IOSS, so none is due
+    at the border.
     """
 
     country: str
@@ -76,7 +87,8 @@ class Consignment:
 
 @dataclass(frozen=True)
 class Charge:
-    """What is to be expected by one rule: ``amount`` in ``currency`` for ``quantity`` units of ``basis``, ``vat`` on top of it.
+    """The expected charge of one rule: ``amount`` in ``currency`` for ``quantity``
+    units of ``basis``, plus ``vat``.
 
     ``rule`` is the key of the rule, ``kind`` duty or fee.
     """
@@ -98,32 +110,58 @@ class Charge:
 
 
 def applies(rule, consignment, on_date):
-    """Whether ``rule`` is charged for ``consignment`` when it arrives on ``on_date``."""
-    if not rule.in_force or on_date < rule.valid_from or (rule.valid_to and on_date > rule.valid_to):
+    """Whether ``rule`` is charged for ``consignment`` when it arrives on
+    ``on_date``.
+    """
+    if (
+        not rule.in_force
+        or on_date < rule.valid_from
+        or (rule.valid_to and on_date > rule.valid_to)
+    ):
         return False
-    if consignment.country not in rule.countries or (rule.customs_area and not consignment.in_customs_area):
+    if consignment.country not in rule.countries or (
+        rule.customs_area and not consignment.in_customs_area
+    ):
         return False
     if consignment.to_business and not rule.to_business:
         return False
     if rule.limit is None:
         return True
-    return consignment.value < rule.limit if rule.limit_excluded else consignment.value <= rule.limit
+    return (
+        consignment.value < rule.limit
+        if rule.limit_excluded
+        else consignment.value <= rule.limit
+    )
 
 
-def expected(rules, consignment, on_date, *, vat_rate=Decimal(0), vat=Vat.LAW, passed_on=False):
-    """The charges that ``consignment`` meets on ``on_date``, a tuple of ``Charge`` in the order of ``rules``.
+def expected(
+    rules, consignment, on_date, *, vat_rate=Decimal(0), vat=Vat.LAW, passed_on=False
+):
+    """Return the charges of ``consignment`` on ``on_date``, a tuple of ``Charge`` in
+    the order of ``rules``.
 
-    ``vat_rate`` is the destination's standard rate in per cent; ``passed_on`` says that the buyer pays the charges.
+    ``vat_rate`` is the destination's standard rate in per cent; ``passed_on``: the
+    buyer pays the charges.
     """
-    taxed = vat is Vat.ALWAYS or (vat is Vat.LAW and (not consignment.prepaid or passed_on))
-    counts = {Basis.ITEM: consignment.items, Basis.PARCEL: consignment.parcels, Basis.CONSIGNMENT: 1}
+    taxed = vat is Vat.ALWAYS or (
+        vat is Vat.LAW and (not consignment.prepaid or passed_on)
+    )
+    counts = {
+        Basis.ITEM: consignment.items,
+        Basis.PARCEL: consignment.parcels,
+        Basis.CONSIGNMENT: 1,
+    }
     found = []
     for rule in rules:
         quantity = counts[rule.basis]
         if not quantity or not applies(rule, consignment, on_date):
             continue
         amount = rule.amount * quantity
-        tax = (amount * vat_rate / 100).quantize(CENT, ROUND_HALF_UP) if taxed else Decimal("0.00")
+        tax = (
+            (amount * vat_rate / 100).quantize(CENT, ROUND_HALF_UP)
+            if taxed
+            else Decimal("0.00")
+        )
         found.append(
             Charge(
                 rule=rule.key,

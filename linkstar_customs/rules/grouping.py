@@ -1,7 +1,10 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Which lines of goods are one declared item.
 
-An item is goods of one consignment with the same tariff classification, description and, if it is given, origin, whatever
-their number: Regulation (EU) 2026/382, art. 2. The H7 declaration classifies by the six digits of the world-wide code.
+A declared item is all goods of one consignment with the same tariff classification,
+description and, if declared, origin, in any quantity: Regulation (EU) 2026/382, art. 2.
+The H7 declaration classifies by the six digits of the worldwide code.
 """
 
 from dataclasses import replace
@@ -12,15 +15,15 @@ from itertools import takewhile
 from .value import unit_prices
 
 CENT, GRAM = Decimal("0.01"), Decimal("0.001")
-#: The longest reference that a declaration takes, and how several are written in one.
+#: Maximum length of a reference in a declaration, and the separator of several in one.
 _REFERENCE, _BETWEEN = 64, ","
 
 
-class Key(Enum):
-    """What has to be the same for lines to be one item.
+class GroupingKey(Enum):
+    """What must be equal for lines to be one item.
 
-    HS6 looks at the first six digits, FULL at all that are given; ORIGIN is part of it where the origin is declared.
-    PRODUCT takes every product as an item of its own.
+    HS6 compares the first six digits, FULL all digits; with ORIGIN, the origin is
+    compared too. With PRODUCT, each product is an item.
     """
 
     HS6_ORIGIN = "hs6_origin"
@@ -30,20 +33,30 @@ class Key(Enum):
 
 
 def same_text(text):
-    """Two descriptions are the same when they differ in capitals and blanks only."""
+    """Return ``text`` for comparison: descriptions that differ only in case and spaces
+    are the same.
+    """
     return " ".join((text or "").casefold().split())
 
 
 def key_of(line, key):
-    """What ``line`` (anything with hs_code, description_en, origin and sku) is an item by."""
-    if key is Key.PRODUCT:
+    """Return the values that ``line`` (anything with hs_code, description_en, origin
+    and sku) shares with its item.
+    """
+    if key is GroupingKey.PRODUCT:
         return (line.sku, line.hs_code, same_text(line.description_en), line.origin)
-    code = line.hs_code if key is Key.FULL_ORIGIN else line.hs_code[:6]
-    return (code, same_text(line.description_en), "" if key is Key.HS6 else line.origin)
+    code = line.hs_code if key is GroupingKey.FULL_ORIGIN else line.hs_code[:6]
+    return (
+        code,
+        same_text(line.description_en),
+        "" if key is GroupingKey.HS6 else line.origin,
+    )
 
 
 def grouped(lines, key):
-    """The declared items that ``lines`` make: a list of lists, in the order in which their first lines come."""
+    """Return the declared items of ``lines``: a list of lists, in the order of their
+    first lines.
+    """
     items = {}
     for line in lines:
         items.setdefault(key_of(line, key), []).append(line)
@@ -51,13 +64,16 @@ def grouped(lines, key):
 
 
 def merged(lines, key, quantum=CENT):
-    """``lines``, a tuple of ``DeclaredItem`` in one currency, as the items that are told to customs: also a tuple of them.
+    """Return ``lines``, a tuple of ``DeclaredItem`` in one currency, as the items that
+    are sent to customs, also a tuple of ``DeclaredItem``.
 
-    Carriers and papers take a price of one unit with two places, and 10.00 for 3 units has none that is exact. The value is
-    what duty, VAT and limits are reckoned on, so it stays exact: an item whose value does not divide by its units is told in two
-    rows, one ``quantum`` apart (2 at 3.33 and 1 at 3.34). They share classification, description and origin, so they are one
-    item still. The units of an item weigh alike, rounded down to the gram, so that no rounding makes the goods heavier than the
-    parcel; the exact weights stay with the declared lines.
+    Carriers and papers take unit prices with two places, but 10.00 for 3 units has no
+    exact one. The value must stay exact, because duty, VAT and limits depend on it: an
+    item whose value does not divide evenly has two rows, one ``quantum`` apart (2 at
+    3.33 and 1 at 3.34). With the same classification, description and origin, they are
+    still one item. All units of an item have the same weight, rounded down to the gram,
+    so that rounding never makes the goods heavier than the parcel. The declared lines
+    keep the exact weights.
     """
     return tuple(row for item in grouped(lines, key) for row in _merged(item, quantum))
 
@@ -76,18 +92,25 @@ def _merged(lines, quantum):
         unit_weight=max(unit_weight, GRAM) if weight else unit_weight,
         hs_code=_common({line.hs_code for line in lines}),
         origin=lines[0].origin if len(origins) == 1 else "",
-        material=", ".join(dict.fromkeys(line.material for line in lines if line.material)),
+        material=", ".join(
+            dict.fromkeys(line.material for line in lines if line.material)
+        ),
         battery=any(line.battery for line in lines),
     )
-    return [replace(one, quantity=quantity, unit_price=price) for quantity, price in unit_prices(total, units, quantum)]
+    return [
+        replace(one, quantity=quantity, unit_price=price)
+        for quantity, price in unit_prices(total, units, quantum)
+    ]
 
 
 def _joined(skus):
-    """As many whole references as one takes: the others are in ``skus``."""
+    """Join as many whole references as fit into one: the others are in ``skus``."""
     ends = [len(_BETWEEN.join(skus[: number + 1])) for number in range(len(skus))]
-    return _BETWEEN.join(skus[: max(1, len(list(takewhile(lambda end: end <= _REFERENCE, ends))))])
+    return _BETWEEN.join(
+        skus[: max(1, len(list(takewhile(lambda end: end <= _REFERENCE, ends))))]
+    )
 
 
 def _common(codes):
-    """The one code, or the world-wide part that all of them share."""
+    """Return the common code, or else the common worldwide digits."""
     return codes.pop() if len(codes) == 1 else min(codes)[:6]

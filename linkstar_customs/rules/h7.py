@@ -1,7 +1,11 @@
-"""H7: the customs declaration with a reduced set of data for consignments of little value to private persons.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""H7: the customs declaration with a reduced data set for consignments of low value to
+private persons.
 
-Delegated Regulation (EU) 2015/2446, annex B, column H7. Elements come in as a table; what a seller knows is filled in, what only
-the declarant knows, such as the customs office, is left to them.
+Delegated Regulation (EU) 2015/2446, annex B, column H7. The elements are passed as a
+table. Only the seller's data is filled in; the declarant adds the rest, such as the
+customs office.
 """
 
 import re
@@ -16,9 +20,10 @@ _FORMAT = re.compile(r"(?P<kind>an|a|n)(?P<upto>\.\.)?(?P<size>\d+)(,(?P<places>
 
 @dataclass(frozen=True)
 class Element:
-    """A data element: ``number`` as in annex B, ``format`` in its notation ("an..70", "n..16,2", "a2"), of one ``level``.
+    """A data element: ``number`` as in annex B, ``format`` in its notation ("an..70",
+    "n..16,2", "a2"), of one ``level``.
 
-    ``required`` says that a declaration without it is refused, ``key`` is what it is called here.
+    ``required``: a declaration without it is refused; ``key`` is its name here.
     """
 
     key: str
@@ -31,7 +36,9 @@ class Element:
 
 @dataclass(frozen=True)
 class Place:
-    """Name and address of exporter or importer; ``country`` ISO 3166-1 alpha-2, ``identity`` an EORI or ""."""
+    """Name and address of exporter or importer; ``country`` ISO 3166-1 alpha-2,
+    ``identity`` an EORI or "".
+    """
 
     name: str
     street: str
@@ -42,10 +49,11 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Item:
+class H7Item:
     """One declared item: ``value`` intrinsic, in ``H7.currency``; ``gross_mass`` in kg.
 
-    ``documents`` and ``references`` are pairs (type, number), such as ("C127", "PC-1") and ("Y081", "").
+    ``documents`` and ``references`` are pairs (type, number), such as ("C127", "PC-1")
+    and ("Y081", "").
     """
 
     description: str
@@ -59,7 +67,9 @@ class Item:
 
 @dataclass(frozen=True)
 class H7:
-    """The goods of one consignment. ``procedure`` is F48 (IOSS), F49 or F53; ``ioss`` the number, "" for the others."""
+    """The goods of one consignment. ``procedure`` is F48 (IOSS), F49 or F53; ``ioss``
+    is the number, "" without IOSS.
+    """
 
     lrn: str
     procedure: str
@@ -78,8 +88,10 @@ class H7:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What is wrong with one element: ``reason`` MISSING, TOO_LONG or WRONG; ``item`` counts from 1, 0 above the items."""
+class ElementError:
+    """What is wrong with one element: ``reason`` is MISSING, TOO_LONG or WRONG;
+    ``item`` counts from 1 and is 0 outside the items.
+    """
 
     element: Element
     reason: str
@@ -88,8 +100,13 @@ class Finding:
 
 
 def payload(h7, elements):
-    """{"declaration": {key: text}, "shipment": {…}, "items": [{…}]} of those ``elements`` that have a value."""
-    known = {level: [element for element in elements if element.level == level] for level in (DECLARATION, SHIPMENT, ITEM)}
+    """Return {"declaration": {key: text}, "shipment": {…}, "items": [{…}]} of those
+    ``elements`` that have a value.
+    """
+    known = {
+        level: [element for element in elements if element.level == level]
+        for level in (DECLARATION, SHIPMENT, ITEM)
+    }
     top = _top(h7)
     items = [_item(h7, item, number) for number, item in enumerate(h7.items, 1)]
     return {
@@ -100,10 +117,17 @@ def payload(h7, elements):
 
 
 def rows(h7, elements):
-    """The same as a table, one {number and name of the element: text} per item, the upper levels repeated."""
+    """Return the payload as a table, one {number and name of the element: text} per
+    item, with the upper levels repeated.
+    """
     filled = payload(h7, elements)
     return [
-        {heading(element): _text({**filled[DECLARATION], **filled[SHIPMENT], **item}.get(element.key, "")) for element in elements}
+        {
+            heading(element): _text(
+                {**filled[DECLARATION], **filled[SHIPMENT], **item}.get(element.key, "")
+            )
+            for element in elements
+        }
         for item in filled["items"]
     ]
 
@@ -113,7 +137,9 @@ def heading(element):
 
 
 def findings(h7, elements):
-    """All that customs would refuse in ``h7``, in the order of ``elements``, those of items last."""
+    """Return everything that customs would refuse in ``h7``, in the order of
+    ``elements``, those of items last.
+    """
     filled, found = payload(h7, elements), []
     for element in elements:
         if element.level == ITEM:
@@ -127,31 +153,53 @@ def findings(h7, elements):
 
 
 def is_format(notation):
-    """Whether ``notation`` is one that ``fits`` reads."""
+    """Whether ``fits`` can read ``notation``."""
     return bool(_FORMAT.fullmatch(notation))
 
 
 def fits(text, notation):
-    """(characters, length): whether each of ``text`` is as ``notation`` asks. "n..16,2" has 16 digits, up to 2 after the point."""
+    """Return (characters, length): whether each of them in ``text`` matches
+    ``notation``. "n..16,2" has 16 digits, up to 2 after the point.
+    """
     form = _FORMAT.fullmatch(notation)
     size, places = int(form["size"]), int(form["places"] or 0)
     if form["kind"] == "n":
         number = re.fullmatch(r"(\d+)(?:\.(\d+))?", text)
-        digits = number and (number[1].lstrip("0") or "0", (number[2] or "").rstrip("0"))
-        return bool(number), bool(number) and len(digits[0]) + len(digits[1]) <= size and len(digits[1]) <= places
-    characters = text.isalpha() and text.isascii() if form["kind"] == "a" else not re.search(r"[\x00-\x1f]", text)
+        digits = number and (
+            number[1].lstrip("0") or "0",
+            (number[2] or "").rstrip("0"),
+        )
+        return (
+            bool(number),
+            bool(number)
+            and len(digits[0]) + len(digits[1]) <= size
+            and len(digits[1]) <= places,
+        )
+    characters = (
+        text.isalpha() and text.isascii()
+        if form["kind"] == "a"
+        else not re.search(r"[\x00-\x1f]", text)
+    )
     return characters, len(text) <= size if form["upto"] else len(text) == size
 
 
 def _findings(element, text, h7, item):
     if not text:
-        required = element.required or (h7.procedure == "F48" and element.key in ("fiscal_role", "fiscal_number"))
-        return [Finding(element, MISSING, "", item)] if required else []
+        required = element.required or (
+            h7.procedure == "F48" and element.key in ("fiscal_role", "fiscal_number")
+        )
+        return [ElementError(element, MISSING, "", item)] if required else []
     found = []
-    for each in [pair["reference"] for pair in text if pair["reference"]] if isinstance(text, list) else [text]:
+    for each in (
+        [pair["reference"] for pair in text if pair["reference"]]
+        if isinstance(text, list)
+        else [text]
+    ):
         characters, length = fits(each, element.format)
         if not (characters and length):
-            found.append(Finding(element, TOO_LONG if characters else WRONG, each, item))
+            found.append(
+                ElementError(element, TOO_LONG if characters else WRONG, each, item)
+            )
     return found
 
 
@@ -166,9 +214,14 @@ def _top(h7):
         "fiscal_role": IOSS_ROLE if ioss else "",
         "fiscal_number": h7.ioss if ioss else "",
         "transport_document": h7.transport_document,
-        # With IOSS these costs are in the base that the seller has taxed, and France asks to leave them out.
-        "transport_cost_currency": h7.currency if h7.transport_cost and not ioss else "",
-        "transport_cost": _number(h7.transport_cost) if h7.transport_cost and not ioss else "",
+        # With IOSS the seller has taxed these costs already, and France wants them left
+        # out.
+        "transport_cost_currency": (
+            h7.currency if h7.transport_cost and not ioss else ""
+        ),
+        "transport_cost": (
+            _number(h7.transport_cost) if h7.transport_cost and not ioss else ""
+        ),
         "total_gross_mass": _number(h7.gross_mass),
     }
 
@@ -194,20 +247,30 @@ def _item(h7, item, number):
         "packages": str(item.packages),
         "hs6": item.hs6,
         "gross_mass": _number(item.gross_mass),
-        "documents": [{"type": kind, "reference": number} for kind, number in item.documents],
-        "references": [{"type": kind, "reference": number} for kind, number in item.references],
+        "documents": [
+            {"type": kind, "reference": number} for kind, number in item.documents
+        ],
+        "references": [
+            {"type": kind, "reference": number} for kind, number in item.references
+        ],
         "ucr": h7.reference,
     }
 
 
 def _chosen(values, elements):
-    return {element.key: values[element.key] for element in elements if values.get(element.key)}
+    return {
+        element.key: values[element.key]
+        for element in elements
+        if values.get(element.key)
+    }
 
 
 def _text(value):
-    """``value`` for a cell: pairs as "C127:PC-1; C129:04012345678901"."""
+    """Return ``value`` for a cell: pairs as "C127:PC-1; C129:04012345678901"."""
     if isinstance(value, list):
-        return "; ".join(f"{pair['type']}:{pair['reference']}".rstrip(":") for pair in value)
+        return "; ".join(
+            f"{pair['type']}:{pair['reference']}".rstrip(":") for pair in value
+        )
     return value
 
 

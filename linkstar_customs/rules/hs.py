@@ -1,11 +1,16 @@
-"""HS codes: the tariff classification of goods, 6 digits world-wide and up to 10 in a national tariff."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""HS codes: the tariff classification of goods, 6 digits worldwide and up to 10 in a
+national tariff.
+"""
 
 MISSING, CHARACTERS, LENGTH, ZERO = "missing", "characters", "length", "zero"
 
 
 class HsError(ValueError):
-    """The text is no HS code; ``reason`` is MISSING, CHARACTERS, LENGTH or ZERO: an odd number of digits, as spreadsheets leave that take
-    a code for a number and drop the zero in front."""
+    """The text is not an HS code; ``reason`` is MISSING, CHARACTERS, LENGTH or ZERO: an
+    odd number of digits, because a spreadsheet removed the zero in front.
+    """
 
     def __init__(self, reason):
         super().__init__(reason)
@@ -13,11 +18,17 @@ class HsError(ValueError):
 
 
 def normalise(text):
-    """Return the digits of an HS code written with dots, hyphens or spaces: "3926.90 97" gives "39269097".
+    """Return the digits of an HS code written with dots, hyphens or spaces: "3926.90
+    97" gives "39269097".
 
-    :raise HsError: when nothing was given, something else than digits is left, or they are not 6, 8 or 10
+    :raise HsError: if the text is empty, has other characters, or does not have 6, 8 or
+    10 digits
     """
-    code = "".join(character for character in text or "" if not character.isspace() and character not in ".-")
+    code = "".join(
+        character
+        for character in text or ""
+        if not character.isspace() and character not in ".-"
+    )
     if not code:
         raise HsError(MISSING)
     if not (code.isascii() and code.isdigit()):
@@ -30,7 +41,7 @@ def normalise(text):
 
 
 def heading(text):
-    """The six world-wide digits of ``text``, "" when it is no HS code."""
+    """Return the six worldwide digits of ``text``, "" if it is not an HS code."""
     try:
         return normalise(text)[:6]
     except HsError:

@@ -1,7 +1,10 @@
-"""Import VAT schemes for consignments sold to private persons, of which the EU's IOSS is the model.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Import VAT schemes for consignments sold to private persons, modelled on the EU's
+IOSS.
 
-IOSS: Council Directive 2006/112/EC, title XII, chapter 6, section 4; intrinsic value: art. 1 (48) of Delegated Regulation
-(EU) 2015/2446.
+IOSS: Council Directive 2006/112/EC, title XII, chapter 6, section 4; intrinsic value:
+art. 1 (48) of Delegated Regulation (EU) 2015/2446.
 """
 
 from dataclasses import dataclass
@@ -15,14 +18,16 @@ INTERMEDIARY, FORMAT = "intermediary", "format"
 
 
 class NumberError(ValueError):
-    """The text is no IOSS number; ``reason`` is INTERMEDIARY (an IN number, never declared) or FORMAT."""
+    """The text is not an IOSS number; ``reason`` is INTERMEDIARY (an IN number, never
+    declared) or FORMAT.
+    """
 
     def __init__(self, reason):
         super().__init__(reason)
         self.reason = reason
 
 
-class Outcome(Enum):
+class SchemeOutcome(Enum):
     """Whether the scheme's number is declared, or a reason why not."""
 
     DECLARED = "declared"
@@ -40,7 +45,9 @@ class Outcome(Enum):
 
 
 class Registration(Enum):
-    """Whether the seller has a number in the scheme: VALID on the day, EXPIRED before it, or NONE."""
+    """The seller's registration in the scheme: VALID on the day, EXPIRED before it, or
+    NONE.
+    """
 
     VALID = "valid"
     EXPIRED = "expired"
@@ -48,7 +55,9 @@ class Registration(Enum):
 
 
 class Procedure(Enum):
-    """The additional procedure codes of the union's import declaration (Delegated Regulation (EU) 2015/2446, annex B)."""
+    """The additional procedure codes of the union's import declaration (Delegated
+    Regulation (EU) 2015/2446, annex B).
+    """
 
     IOSS = "F48"
     SPECIAL_ARRANGEMENTS = "F49"
@@ -57,10 +66,13 @@ class Procedure(Enum):
 
 @dataclass(frozen=True)
 class Scheme:
-    """``countries``: ISO codes; ``limit``: highest value in the scheme's currency, itself inside unless ``limit_excluded``.
+    """``countries``: ISO codes; ``limit``: highest value in the scheme's currency,
+    included unless ``limit_excluded``.
 
-    ``number_required`` is False where small consignments are free of tax without any registration, whoever buys. ``union`` says that
-    the European Union's procedure codes are declared. ``excluded``: how the HS codes of goods begin that it is not for.
+    ``number_required`` is False if small consignments are free of tax without a
+    registration, for any buyer. ``union``: the European Union's procedure codes are
+    declared. ``excluded``: the first digits of HS codes to which the scheme does not
+    apply.
     """
 
     countries: frozenset
@@ -78,10 +90,12 @@ class Scheme:
 class Consignment:
     """All goods sent under one transport contract, to one consignee.
 
-    ``value`` is their intrinsic value in the scheme's currency: the price really paid, without VAT, transport and
-    insurance; of the dearest item where the scheme's limit counts per item. ``in_vat_area`` is False for a special
-    territory outside the scheme's VAT area. ``excise``: alcohol or tobacco is among them. ``marketplace``: sold through one,
-    whose number it has to be, for the marketplace counts as the seller. ``buyer_unknown``: nobody said whether the buyer is a
+    ``value`` is their intrinsic value in the scheme's currency: the price actually
+    paid, without VAT, transport and insurance; of the most expensive item if the
+    scheme's limit is per item. ``in_vat_area`` is False for a special territory outside
+    the scheme's VAT area. ``excise``: there are excise goods among them.
+    ``marketplace``: sold through a marketplace, which counts as the seller, so its
+    number is needed. ``buyer_unknown``: it is not known whether the buyer is a
     business. ``hs_codes`` are those of the goods.
     """
 
@@ -98,7 +112,7 @@ class Consignment:
 def normalise_number(text):
     """Return an IOSS number as it is declared, "IM" and ten digits.
 
-    :raise NumberError: for an intermediary's own number (IN…) and for anything else that is none
+    :raise NumberError: for an intermediary's own number (IN…) and any other text
     """
     number = oss.compact(text or "")
     if number.startswith("IN"):
@@ -113,51 +127,77 @@ def normalise_number(text):
 
 
 def outcomes(consignment, scheme, registration):
-    """Everything that keeps ``scheme`` (None: there is none for the destination) from ``consignment`` of a seller with that
-    ``registration``, of a sale through a marketplace the marketplace's own: a tuple of ``Outcome``, what no number would change first.
+    """Return all reasons why ``scheme`` (None: no scheme for the destination) does not
+    apply to ``consignment``, a tuple of ``SchemeOutcome``. ``registration`` is the
+    seller's; for a sale through a marketplace, the marketplace's.
 
-    DECLARED or EXEMPT, by itself, when nothing does. A missing number is named only where nothing else is in the way."""
+    Without such reasons, the only outcome is DECLARED or EXEMPT. Reasons that no number
+    would change come first; a missing number is returned only if there is no other
+    reason.
+    """
     if scheme is None or consignment.country not in scheme.countries:
-        return (Outcome.NO_SCHEME,)
+        return (SchemeOutcome.NO_SCHEME,)
     private_only = scheme.number_required
     tests = (
-        (Outcome.TERRITORY, not consignment.in_vat_area),
-        (Outcome.BUSINESS, private_only and consignment.to_business),
-        (Outcome.EXCISE, consignment.excise),
-        (Outcome.EXCLUDED, scheme.excluded and any(code.startswith(scheme.excluded) for code in consignment.hs_codes)),
-        (Outcome.ABOVE_LIMIT, not scheme.holds(consignment.value)),
-        (Outcome.BUYER_UNKNOWN, private_only and consignment.buyer_unknown),
+        (SchemeOutcome.TERRITORY, not consignment.in_vat_area),
+        (SchemeOutcome.BUSINESS, private_only and consignment.to_business),
+        (SchemeOutcome.EXCISE, consignment.excise),
+        (
+            SchemeOutcome.EXCLUDED,
+            scheme.excluded
+            and any(code.startswith(scheme.excluded) for code in consignment.hs_codes),
+        ),
+        (SchemeOutcome.ABOVE_LIMIT, not scheme.holds(consignment.value)),
+        (SchemeOutcome.BUYER_UNKNOWN, private_only and consignment.buyer_unknown),
     )
     refusing = tuple(outcome for outcome, holds in tests if holds)
     if refusing:
         return refusing
     if not scheme.number_required:
-        return (Outcome.EXEMPT,)
+        return (SchemeOutcome.EXEMPT,)
     if registration is Registration.VALID:
-        return (Outcome.DECLARED,)
-    # The seller's own number never stands in for the marketplace's.
+        return (SchemeOutcome.DECLARED,)
+    # The seller's own number never replaces the marketplace's.
     if consignment.marketplace:
-        return (Outcome.MARKETPLACE,)
-    return (Outcome.EXPIRED if registration is Registration.EXPIRED else Outcome.NOT_REGISTERED,)
+        return (SchemeOutcome.MARKETPLACE,)
+    return (
+        (
+            SchemeOutcome.EXPIRED
+            if registration is Registration.EXPIRED
+            else SchemeOutcome.NOT_REGISTERED
+        ),
+    )
 
 
 def decide(consignment, scheme, registration):
-    """The first of :func:`outcomes`."""
+    """Return the first of :func:`outcomes`."""
     return outcomes(consignment, scheme, registration)[0]
 
 
 def procedure(outcome, scheme, special_arrangements):
-    """The procedure code that follows from ``outcome``, None where none follows: outside the union, or an error.
+    """Return the procedure code for ``outcome``, None if there is none: outside the
+    union, or for an error.
 
-    ``special_arrangements`` says that the carrier collects the VAT from the buyer (Directive 2006/112/EC, art. 369y), which it
-    may for consignments that IOSS would have been possible for.
+    ``special_arrangements``: the carrier collects the VAT from the buyer (Directive
+    2006/112/EC, art. 369y), which is allowed if IOSS would have been possible.
     """
-    if scheme is None or not scheme.union or outcome in (
-        Outcome.NO_SCHEME, Outcome.MARKETPLACE, Outcome.EXEMPT, Outcome.BUYER_UNKNOWN,
+    if (
+        scheme is None
+        or not scheme.union
+        or outcome
+        in (
+            SchemeOutcome.NO_SCHEME,
+            SchemeOutcome.MARKETPLACE,
+            SchemeOutcome.EXEMPT,
+            SchemeOutcome.BUYER_UNKNOWN,
+        )
     ):
         return None
-    if outcome is Outcome.DECLARED:
+    if outcome is SchemeOutcome.DECLARED:
         return Procedure.IOSS
-    if outcome in (Outcome.NOT_REGISTERED, Outcome.EXPIRED) and special_arrangements:
+    if (
+        outcome in (SchemeOutcome.NOT_REGISTERED, SchemeOutcome.EXPIRED)
+        and special_arrangements
+    ):
         return Procedure.SPECIAL_ARRANGEMENTS
     return Procedure.STANDARD

@@ -1,9 +1,13 @@
-"""The monthly VAT return of the import one-stop shop. Council Directive 2006/112/EC, art. 369s to 369x.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The monthly VAT return of the import one-stop shop. Council Directive 2006/112/EC,
+art. 369s to 369x.
 
-A sale belongs to the month in which the buyer's payment was accepted (art. 66a). What was declared too little or too much for an
-earlier month is corrected in a later return, for three years, by month and member state; amounts are in EUR at the rate of the last
-day of the month they belong to. Where corrections make the balance of a member state negative, that state pays it back itself, and
-what is owed to the others stays owed.
+A sale belongs to the month in which the buyer's payment was accepted (art. 66a).
+Mistakes in an earlier month are corrected in a later return, for three years, by month
+and member state. Amounts are in EUR at the rate of the last day of their month. If
+corrections make the balance of a member state negative, that state pays it back; it
+does not reduce the VAT for other states.
 """
 
 import calendar
@@ -14,15 +18,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from .value import allocate
 
 CENT = Decimal("0.01")
-#: Days after a month's last in which the first publication of exchange rates may lie: week-ends and holidays.
+#: Maximum number of days from a month's end to the next published exchange rates:
+#: weekends and holidays.
 PUBLICATION_DAYS = 6
 CORRECTED_MONTHS = 36
 
 
 @dataclass(frozen=True, order=True)
-class Key:
-    """What an amount is about: ``period`` is a month's first day, ``country`` the member state's ISO code, ``rate`` in per cent,
-    ``sale`` says which order, or transfer without an order; ``refund`` tells what was given back from what was sold."""
+class ReturnKey:
+    """Identifies an amount: ``period`` is a month's first day, ``country`` the member
+    state's ISO code, ``rate`` in per cent, ``sale`` the order, or the transfer without
+    an order; ``refund`` distinguishes refunds from sales.
+    """
 
     period: date
     country: str
@@ -35,7 +42,7 @@ class Key:
 class Entry:
     """``base`` without VAT and ``vat`` of one key, in EUR."""
 
-    key: Key
+    key: ReturnKey
     base: Decimal
     vat: Decimal
 
@@ -60,18 +67,22 @@ def last_day(period):
 
 
 def deadline(period):
-    """The last day to hand in the return of ``period``: that of the next month, on whatever day of the week."""
+    """Return the last day to submit the return of ``period``: the last day of the next
+    month, on any weekday.
+    """
     return last_day(last_day(period) + timedelta(days=1))
 
 
 def oldest_period(period):
-    """The first month that the return of ``period`` may still correct."""
+    """Return the first month that the return of ``period`` may correct."""
     months = period.year * 12 + period.month - 1 - CORRECTED_MONTHS
     return date(months // 12, months % 12 + 1, 1)
 
 
 def exchange_rate(rates, day):
-    """That of ``rates`` {day: rate} which was published on ``day`` or, where none was, on the next day of publication; or None."""
+    """Return the one of ``rates`` {day: rate} published on ``day``, else on the next
+    day of publication, or None.
+    """
     for after in range(PUBLICATION_DAYS + 1):
         found = rates.get(day + timedelta(days=after))
         if found:
@@ -80,33 +91,45 @@ def exchange_rate(rates, day):
 
 
 def entry(key, amount, exchange):
-    """The entry of ``amount``, a decimal in a currency of which one is worth ``exchange`` EUR."""
+    """Return the entry of ``amount``, a decimal in a currency with ``exchange`` EUR per
+    unit.
+    """
     base = (amount * exchange).quantize(CENT, ROUND_HALF_UP)
     return Entry(key, base, (base * key.rate / 100).quantize(CENT, ROUND_HALF_UP))
 
 
 def with_costs(values, costs, quantum):
-    """``values`` {rate: value of goods} with the buyer's ``costs`` for transport and insurance, which are taxed as the goods are."""
+    """Return ``values`` {rate: value of goods} with the buyer's ``costs`` for transport
+    and insurance, which are taxed like the goods.
+    """
     rates = list(values)
     shares = allocate(costs, [values[rate] for rate in rates], quantum)
-    return {rate: values[rate] + share for rate, share in zip(rates, shares, strict=True)}
+    return {
+        rate: values[rate] + share for rate, share in zip(rates, shares, strict=True)
+    }
 
 
 def refunded(refund, sold, quantum):
-    """(shares, excess): ``refund`` as parts of the amounts ``sold``, in proportion, none larger than its amount.
+    """Return (shares, excess): ``refund`` divided in proportion to the amounts
+    ``sold``, no share larger than its amount.
 
-    What is more than all that was sold is the excess, and no share."""
+    The excess is the part above the sum of all amounts.
+    """
     total = sum(sold, Decimal(0))
     given = min(refund, total)
-    return allocate(given, sold, quantum) if total else [Decimal(0)] * len(sold), refund - given
+    return (
+        allocate(given, sold, quantum) if total else [Decimal(0)] * len(sold)
+    ), refund - given
 
 
 @dataclass(frozen=True)
 class Account:
-    """What is known about one line of an order, or about all that it costs beside the goods: amounts without VAT.
+    """Amounts without VAT of one line of an order, or of all its costs besides the
+    goods.
 
-    ``supplied``: what returns count as sold; ``ordered``: its price on the order; ``charged`` and ``credited``: by invoices and credit
-    notes; ``returned``: the price of goods that came back.
+    ``supplied``: the amount that IOSS returns count as sold; ``ordered``: the price on
+    the order; ``charged`` and ``credited``: by invoices and credit notes; ``returned``:
+    the price of returned goods.
     """
 
     supplied: Decimal
@@ -116,8 +139,11 @@ class Account:
     returned: Decimal = Decimal(0)
 
     def rooms(self, tolerance):
-        """What a credit note takes back, in this order: what was charged beyond the order, as by an invoice that another one
-        replaced; goods that came back; what was ordered and is not counted as sold, so never shipped; the rest of what was sold."""
+        """Return the amounts that a credit note can refund, in this order: charges
+        beyond the order, as by an invoice that another one replaced; returned goods;
+        ordered goods that are not counted as sold, so never shipped; the rest of the
+        goods sold.
+        """
         beyond = self.charged - max(self.ordered, self.supplied)
         returned = min(self.returned, self.supplied)
         return [
@@ -128,16 +154,17 @@ class Account:
         ]
 
 
-#: Which of the rooms of an account hold what was sold.
+#: The rooms of an account with goods sold.
 _SOLD = (1, 3)
 
 
 def given_back(accounts, unassigned, quantum, tolerance=Decimal(0)):
-    """({key: refund}, excess): what was given back of the amounts that ``accounts`` {key: Account} supplied, none larger than its
-    amount. A credit note corrects the supply that it credits; ``unassigned`` was credited without a line.
+    """Return ({key: refund}, excess): the refunds of the amounts that ``accounts``
+    {key: Account} supplied, none larger than its amount. A credit note corrects the
+    sale that it credits; ``unassigned`` was credited without a line.
 
-    What one account cannot take is taken by the others, in the same order of rooms; what none can take is the excess, 0 within
-    ``tolerance``.
+    An amount that one account cannot take goes to the others, in the same order of
+    rooms. The rest is the excess, 0 within ``tolerance``.
     """
     left = {key: account.rooms(tolerance) for key, account in accounts.items()}
     found, pool = dict.fromkeys(accounts, Decimal(0)), unassigned
@@ -150,41 +177,64 @@ def given_back(accounts, unassigned, quantum, tolerance=Decimal(0)):
             found[key] += taken if place in _SOLD else 0
         pool += rest
     for place in range(len(_SOLD) * 2):
-        shares, pool = refunded(pool, [rooms[place] for rooms in left.values()], quantum)
+        shares, pool = refunded(
+            pool, [rooms[place] for rooms in left.values()], quantum
+        )
         for key, share in zip(left, shares, strict=True):
             found[key] += share if place in _SOLD else 0
     return found, pool if pool > tolerance else Decimal(0)
 
 
 def netted(amounts, discount, weights, quantum):
-    """``amounts`` {key: amount} of a paper after its ``discount``, none below 0: spread by ``weights`` {key: number} as the order's own
-    discount was, or in proportion where they give nothing."""
+    """Return ``amounts`` {key: amount} of an invoice or credit note after its
+    ``discount``, none below 0. The discount is spread by ``weights`` {key: number},
+    like the order's own discount, or in proportion without weights.
+    """
     by, spent = weights, True
-    while discount > 0 and spent and (keys := [key for key, amount in amounts.items() if amount > 0]):
+    while (
+        discount > 0
+        and spent
+        and (keys := [key for key, amount in amounts.items() if amount > 0])
+    ):
         parts, spent = [by.get(key, Decimal(0)) for key in keys], by is weights
         if any(parts):
-            shares = allocate(min(discount, sum((amounts[key] for key in keys), Decimal(0))), parts, quantum)
-            lowered = {key: min(share, amounts[key]) for key, share in zip(keys, shares, strict=True)}
-            amounts = {key: amount - lowered.get(key, 0) for key, amount in amounts.items()}
+            shares = allocate(
+                min(discount, sum((amounts[key] for key in keys), Decimal(0))),
+                parts,
+                quantum,
+            )
+            lowered = {
+                key: min(share, amounts[key])
+                for key, share in zip(keys, shares, strict=True)
+            }
+            amounts = {
+                key: amount - lowered.get(key, 0) for key, amount in amounts.items()
+            }
             discount -= sum(lowered.values(), Decimal(0))
             spent = spent or any(lowered.values())
-        # What a line is too small for goes to the others.
+        # The part that exceeds a line goes to the other lines.
         by = amounts
     return amounts
 
 
 def corrections(due, declared):
-    """The entries that turn what was ``declared`` into what is ``due``, both iterables of entries; none where they agree."""
+    """Return the entries that change ``declared`` into ``due``, both iterables of
+    entries; none if they are equal.
+    """
     totals = {}
     for sign, entries in ((1, due), (-1, declared)):
         for each in entries:
             base, vat = totals.get(each.key, (Decimal(0), Decimal(0)))
             totals[each.key] = (base + sign * each.base, vat + sign * each.vat)
-    return [Entry(key, base, vat) for key, (base, vat) in sorted(totals.items()) if base or vat]
+    return [
+        Entry(key, base, vat)
+        for key, (base, vat) in sorted(totals.items())
+        if base or vat
+    ]
 
 
 def lines(entries):
-    """The sums of ``entries`` by month, member state and rate, in that order."""
+    """Return the sums of ``entries`` by month, member state and rate, in that order."""
     totals = {}
     for each in entries:
         key = (each.key.period, each.key.country, each.key.rate)
@@ -194,7 +244,7 @@ def lines(entries):
 
 
 def balances(summary):
-    """{country: VAT} of ``summary``, lines of all months."""
+    """Return {country: VAT} of ``summary``, lines of all months."""
     totals = {}
     for line in summary:
         totals[line.country] = totals.get(line.country, Decimal(0)) + line.vat
@@ -202,6 +252,10 @@ def balances(summary):
 
 
 def payable(summary):
-    """(to pay, paid back by member states): the positive balances and the negative ones, each summed."""
+    """Return (VAT to pay, VAT that member states pay back): the sums of the positive
+    and of the negative balances.
+    """
     amounts = list(balances(summary).values())
-    return sum((a for a in amounts if a > 0), Decimal(0)), sum((a for a in amounts if a < 0), Decimal(0))
+    return sum((a for a in amounts if a > 0), Decimal(0)), sum(
+        (a for a in amounts if a < 0), Decimal(0)
+    )

@@ -1,4 +1,6 @@
-"""The goods of one declaration as carriers and papers read them."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The goods of one declaration for carriers and papers."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,9 +10,10 @@ from decimal import Decimal
 class DeclaredItem:
     """One line of a declaration.
 
-    ``unit_price`` is the price really paid for one unit, without VAT, in ``currency`` (ISO 4217), at most two places;
-    ``unit_weight`` the net weight of one unit in kg, three places; ``origin`` an ISO 3166-1 alpha-2 code; ``hs_code`` 6 to
-    10 digits. A text that is not known is "". ``skus`` are the references of all products in an item of several.
+    ``unit_price`` is the price actually paid for one unit, without VAT, in ``currency``
+    (ISO 4217), with at most two places; ``unit_weight`` the net weight of one unit in
+    kg, three places; ``origin`` an ISO 3166-1 alpha-2 code; ``hs_code`` 6 to 10 digits.
+    Unknown texts are "". ``skus`` are the references of all products of the item.
     """
 
     sku: str
@@ -36,10 +39,12 @@ class DeclaredItem:
 
 
 @dataclass(frozen=True)
-class Goods:
-    """Some of one product that an order sells: ``value`` is what all of it costs, in the order's currency, without VAT.
+class SoldGoods:
+    """A quantity of one product that an order sells: ``value`` is its total price in
+    the order's currency, without VAT.
 
-    ``quantity`` is in the product's own unit; ``product`` is its id. Texts as of ``DeclaredItem``.
+    ``quantity`` is in the product's own unit; ``product`` is its id. Texts as in
+    ``DeclaredItem``.
     """
 
     product: int
@@ -52,6 +57,16 @@ class Goods:
 
     @classmethod
     def of(cls, declared, origin, quantity, value):
-        """Of the values of a declared line, and the code of the country of origin."""
-        texts = {name: declared[name] or "" for name in ("sku", "hs_code", "description_en")}
-        return cls(product=declared["product_id"], origin=origin or "", quantity=quantity, value=value, **texts)
+        """Create it from the values of a declared line and the code of the country of
+        origin.
+        """
+        texts = {
+            name: declared[name] or "" for name in ("sku", "hs_code", "description_en")
+        }
+        return cls(
+            product=declared["product_id"],
+            origin=origin or "",
+            quantity=quantity,
+            value=value,
+            **texts,
+        )

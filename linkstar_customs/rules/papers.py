@@ -1,4 +1,8 @@
-"""What customs papers say, and how it is spread over pages. Forms: UPU Convention Regulations, CN 22 and CN 23."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The content of customs papers and its division into pages. Forms: UPU Convention
+Regulations, CN 22 and CN 23.
+"""
 
 import math
 from dataclasses import dataclass, replace
@@ -8,8 +12,10 @@ CN22, CN23 = "cn22", "cn23"
 
 
 @dataclass(frozen=True)
-class Party:
-    """Somebody named on a paper. ``address`` are lines from street to country; a text that is not known is ""."""
+class PaperParty:
+    """A person or company on a paper. ``address`` are lines from street to country;
+    unknown texts are "".
+    """
 
     name: str
     address: tuple
@@ -20,12 +26,14 @@ class Party:
 
 @dataclass(frozen=True)
 class Article:
-    """Goods on one line of a paper: ``value`` in the paper's currency and ``eur_value`` without VAT, weights in kg of all of them.
+    """Goods on one line of a paper: total ``value`` in the paper's currency and
+    ``eur_value``, both without VAT, total weights in kg.
 
-    Those of one ``item`` number, which is not 0, are one declared item.
+    Articles with the same ``item`` number, if not 0, are one declared item.
 
-    ``origin`` is an ISO 3166-1 alpha-2 code. ``unit_price`` is None where prices of several were added. ``identifiers`` are
-    pairs (code, identifier) as of ``rules.identifiers``.
+    ``origin`` is an ISO 3166-1 alpha-2 code. ``unit_price`` is None if several articles
+    were added up. ``identifiers`` are pairs (code, identifier) of
+    ``rules.identifiers``.
     """
 
     description: str
@@ -44,16 +52,24 @@ class Article:
 
 
 def form(value, gross_weight, limit, highest_weight):
-    """CN22 up to ``limit`` (same currency as ``value``) and ``highest_weight`` (kg, gross), both inside; else CN23."""
+    """Return CN22 up to ``limit`` (same currency as ``value``) and ``highest_weight``
+    (kg, gross), both included; else CN23.
+    """
     return CN22 if value <= limit and gross_weight <= highest_weight else CN23
 
 
 def grouped(articles):
-    """``articles`` with those of one declared item added up, in order of appearance; where items have no numbers, those of one
-    tariff heading (six digits), description and origin."""
+    """Return ``articles`` with those of one declared item added up, in order of
+    appearance; without item numbers, those with the same six digits, description and
+    origin.
+    """
     groups = {}
     for article in articles:
-        key = article.item or (article.hs_code[:6], article.description.casefold(), article.origin)
+        key = article.item or (
+            article.hs_code[:6],
+            article.description.casefold(),
+            article.origin,
+        )
         known = groups.get(key)
         groups[key] = (
             replace(
@@ -63,7 +79,9 @@ def grouped(articles):
                 value=known.value + article.value,
                 eur_value=known.eur_value + article.eur_value,
                 gross_weight=known.gross_weight + article.gross_weight,
-                identifiers=tuple(dict.fromkeys(known.identifiers + article.identifiers)),
+                identifiers=tuple(
+                    dict.fromkeys(known.identifiers + article.identifiers)
+                ),
             )
             if known
             else replace(article, hs_code=article.hs_code[:6], unit_price=None, sku="")
@@ -73,9 +91,11 @@ def grouped(articles):
 
 @dataclass(frozen=True)
 class Room:
-    """How much a paper holds: lines of text on its first page and on the others, of which what closes the paper, such as totals
-    and signature, takes ``closing`` on the last; and characters on a line of the description. ``chinese``: the paper prints the
-    Chinese description, too."""
+    """The space on a paper: lines of text on its first page and on the others;
+    ``closing`` of them, on the last page, are for totals and signature; and characters
+    on a line of the description. ``chinese``: the paper also prints the Chinese
+    description.
+    """
 
     first: int
     after: int
@@ -85,9 +105,10 @@ class Room:
 
 
 def pages(articles, room):
-    """Spread ``articles`` over pages, a tuple of tuples of which there is always one.
+    """Divide ``articles`` into pages, a tuple of tuples with at least one.
 
-    An article that is too long for a page has one of its own. What does not fit above the closing goes on to a last page.
+    An article that is too long for a page has its own page. Articles that do not fit
+    above the closing part go to an additional last page.
     """
     spread, left = [[]], room.first
     for article in articles:
@@ -107,7 +128,9 @@ def pages(articles, room):
 
 
 def _height(article, room):
-    """Lines that ``article`` takes; a Chinese character is as wide as two others."""
+    """Return the lines that ``article`` takes; a Chinese character is as wide as two
+    Latin ones.
+    """
     texts = (article.description, article.description_cn if room.chinese else "")
     return max(1, sum(math.ceil(_width(text) / room.line_length) for text in texts))
 

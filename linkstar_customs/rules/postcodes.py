@@ -1,13 +1,17 @@
-"""Postcodes in the one form that customs, addresses and prices compare: whoever reads a postcode reads it through here, or a parcel goes
-to a place that is not the one its declaration was decided for."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Postcodes in the form that customs, addresses and prices compare. All code must read
+postcodes here, so that declaration, price and address of a parcel agree on the place.
+"""
 
 import re
 import unicodedata
 
 #: Countries whose postcodes are written as in Great Britain.
 BRITISH = frozenset({"GB", "GG", "JE", "IM", "GI", "XI"})
-#: Signs that people write in front of the figures, beside the country's own code: signs of vehicles, and codes of places that use the
-#: postcodes of a country (Åland's AX-22100 is Finland's 22100).
+#: Prefixes that people write in front of the digits, besides the country's own code:
+#: vehicle codes, and codes of places that use the postcodes of a country (Åland's
+#: AX-22100 is Finland's 22100).
 _SIGNS = {
     "AT": ("A",),
     "BE": ("B",),
@@ -34,26 +38,39 @@ _SIGNS = {
 
 
 def plain(text):
-    """``text`` in upper case and ASCII digits, with single blanks and nothing invisible; "" for nothing."""
+    """Return ``text`` in upper case and ASCII digits, with single spaces and no
+    invisible characters; "" for nothing.
+    """
     text = text or ""
     if not text.isascii():
-        text = "".join(_ascii(character) for character in unicodedata.normalize("NFKC", text))
+        text = "".join(
+            _ascii(character) for character in unicodedata.normalize("NFKC", text)
+        )
     return " ".join(text.upper().split())
 
 
 def clean(text, country):
-    """The letters and digits of a postcode, or of the beginning of one, without the sign of ``country`` (ISO 3166-1 alpha-2) in front.
+    """Return the letters and digits of a postcode, or of its first part, without the
+    prefix of ``country`` (ISO 3166-1 alpha-2).
 
-    "35.001" in Spain is "35001", "d-78266" in Germany "78266", "gy1 1wr" in Great Britain "GY11WR"."""
+    "35.001" in Spain is "35001", "d-78266" in Germany "78266", "gy1 1wr" in Great
+    Britain "GY11WR".
+    """
     bare = _bare(plain(text))
     return bare.removeprefix(_sign(bare, country))
 
 
 def written(text, country):
-    """The same with the blanks and hyphens that somebody wrote: "se-114 55" in Sweden is "114 55"."""
+    """Return the same with the spaces and hyphens as entered: "se-114 55" in Sweden is
+    "114 55".
+    """
     text = plain(text)
     sign = _sign(_bare(text), country)
-    return re.sub(r"^[\W_]*" + r"[\W_]*".join(sign) + r"[\W_]*", "", text) if sign else text
+    return (
+        re.sub(r"^[\W_]*" + r"[\W_]*".join(sign) + r"[\W_]*", "", text)
+        if sign
+        else text
+    )
 
 
 def _bare(text):
@@ -61,13 +78,24 @@ def _bare(text):
 
 
 def _sign(bare, country):
-    """The sign that ``bare`` begins with, "" for none."""
+    """Return the prefix of ``bare``, "" if none."""
     if country in BRITISH:
-        # GB is no postcode area: it can only be the country.
+        # GB is not a postcode area, so it is the country.
         return "GB" if bare.startswith("GB") and bare[2:3].isalpha() else ""
-    if country and bare.startswith(country) and bare[len(country) : len(country) + 1].isdigit():
+    if (
+        country
+        and bare.startswith(country)
+        and bare[len(country) : len(country) + 1].isdigit()
+    ):
         return country
-    return next((sign for sign in _SIGNS.get(country, ()) if bare.startswith(sign) and bare[len(sign) :].isdigit()), "")
+    return next(
+        (
+            sign
+            for sign in _SIGNS.get(country, ())
+            if bare.startswith(sign) and bare[len(sign) :].isdigit()
+        ),
+        "",
+    )
 
 
 def _ascii(character):

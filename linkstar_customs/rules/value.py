@@ -1,4 +1,7 @@
-"""Amounts that add up: every split of a total gives back the total, to the last unit of ``quantum``.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Amounts that add up: the parts of a total always add up to the total, exact to
+``quantum``.
 
 ``quantum`` is the smallest amount of the currency, such as Decimal("0.01").
 """
@@ -8,9 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 
 def allocate(total, weights, quantum):
-    """Split ``total``, a multiple of ``quantum``, in proportion to ``weights`` (none negative) by the largest remainder.
+    """Split ``total``, a multiple of ``quantum``, in proportion to ``weights`` (none
+    negative) by the largest remainder.
 
-    Where all weights are zero, the shares are as equal as can be. Of equal remainders the earlier one is served first.
+    If all weights are zero, the shares are as equal as possible. With equal remainders,
+    the earlier share is increased first.
     """
     if not weights:
         return []
@@ -28,9 +33,11 @@ def allocate(total, weights, quantum):
 
 
 def part(total, whole, before, quantity, quantum):
-    """The value of the next ``quantity`` after ``before``, when ``whole`` of it is worth ``total``.
+    """Return the value of the next ``quantity`` after ``before``, if ``whole`` of it is
+    worth ``total``.
 
-    Successive parts add up to ``total`` exactly once they add up to ``whole``, however the quantity was cut.
+    Successive parts that add up to ``whole`` have values that add up to ``total``
+    exactly, however the quantity is split.
     """
 
     def until(quantity_so_far):
@@ -40,10 +47,12 @@ def part(total, whole, before, quantity, quantum):
 
 
 def unit_prices(total, quantity, quantum):
-    """Split ``quantity`` units worth ``total`` into [(units, price of one)] whose sum is ``total`` exactly.
+    """Split ``quantity`` units worth ``total`` into [(units, unit price)] that add up
+    to ``total`` exactly.
 
-    One pair where the total divides evenly, else two whose prices are one ``quantum`` apart: 10.00 for 3 gives 2 at
-    3.33 and 1 at 3.34. ``total`` is a multiple of ``quantum`` and not negative, ``quantity`` at least 1.
+    One pair if the total divides evenly, else two with prices one ``quantum`` apart:
+    10.00 for 3 gives 2 at 3.33 and 1 at 3.34. ``total`` is a multiple of ``quantum``
+    and not negative, ``quantity`` at least 1.
     """
     low, dearer = divmod(int(total / quantum), quantity)
     pairs = [(quantity - dearer, low * quantum), (dearer, (low + 1) * quantum)]
@@ -51,11 +60,13 @@ def unit_prices(total, quantity, quantum):
 
 
 def discounted(amounts, discounts, quantum):
-    """``amounts`` of some lines, none negative, after ``discounts``: ([what is left of each], what found nothing to lower).
+    """Return ``amounts`` of some lines, none negative, after ``discounts``: ([the rest
+    of each line], the part of the discounts that exceeds all lines).
 
-    A discount is (amount, places): the lines it was given for, by their place in ``amounts``. Each lowers its lines in proportion
-    to what is left of them, to 0 at most; what is more than that lowers the other lines. Amounts are multiples of ``quantum``, and
-    what is left adds up to the amounts less the discounts, or to 0.
+    A discount is (amount, places): the positions in ``amounts`` of the lines that it
+    applies to. It reduces these lines in proportion to their rest, but never below 0;
+    the remaining discount reduces the other lines. Amounts are multiples of
+    ``quantum``, and the rests add up to the amounts less the discounts, or to 0.
     """
     left, over = list(amounts), Decimal(0)
     everywhere = frozenset(range(len(left)))
@@ -63,7 +74,11 @@ def discounted(amounts, discounts, quantum):
         for candidates in (places, everywhere):
             chosen = sorted(candidates)
             given = min(amount, sum((left[place] for place in chosen), Decimal(0)))
-            shares = allocate(given, [left[place] for place in chosen], quantum) if given else []
+            shares = (
+                allocate(given, [left[place] for place in chosen], quantum)
+                if given
+                else []
+            )
             for place, share in zip(chosen, shares, strict=bool(shares)):
                 left[place] -= share
             amount -= given
@@ -73,8 +88,9 @@ def discounted(amounts, discounts, quantum):
 
 @dataclass(frozen=True)
 class Sold:
-    """A line of goods: what was ``paid`` for it, its ``full`` price before discounts (0 for a gift, for which no price was asked) and its
-    ``product``, any value that is the same for the same product."""
+    """A line of goods: the price ``paid``, the ``full`` price before discounts (0 for a
+    gift) and the ``product``, any value that is equal for the same product.
+    """
 
     paid: Decimal
     full: Decimal
@@ -82,31 +98,49 @@ class Sold:
 
 
 def spread(lines, quantum):
-    """What ``lines``, an iterable of ``Sold``, are worth when what was paid is spread over the goods whose price was waived: a list
-    whose sum is what was paid, to the last unit of ``quantum``.
+    """Return the values of ``lines``, an iterable of ``Sold``, with the price paid
+    spread over goods with a waived price: a list that adds up to the price paid, exact
+    to ``quantum``.
 
-    Waived goods share the price of paid lines of the same product, by full prices; without such a line that of all paid goods. A gift
-    is worth 0 here, and where nothing was paid everything is.
+    Waived goods share the price of paid lines of the same product, by full prices;
+    without such a line, the price of all paid goods. A gift is worth 0 here; if nothing
+    was paid, everything is.
     """
     lines = list(lines)
     values = [line.paid for line in lines]
     paid = {place for place, line in enumerate(lines) if line.paid > 0}
-    waived = [place for place, line in enumerate(lines) if line.paid <= 0 and line.full > 0]
+    waived = [
+        place for place, line in enumerate(lines) if line.paid <= 0 and line.full > 0
+    ]
     if not paid:
         return values
 
     def share(places, weights):
-        shares = allocate(sum((values[place] for place in places), Decimal(0)), weights, quantum)
+        shares = allocate(
+            sum((values[place] for place in places), Decimal(0)), weights, quantum
+        )
         for place, own in zip(places, shares, strict=True):
             values[place] = own
 
     products = {lines[place].product for place in paid}
     for product in dict.fromkeys(lines[place].product for place in waived):
         if product in products:
-            alike = [place for place in sorted(paid.union(waived)) if lines[place].product == product]
+            alike = [
+                place
+                for place in sorted(paid.union(waived))
+                if lines[place].product == product
+            ]
             share(alike, [lines[place].full for place in alike])
     others = [place for place in waived if lines[place].product not in products]
     if others:
-        valued = [place for place in range(len(lines)) if values[place] > 0 or place in others]
-        share(valued, [lines[place].full if place in others else values[place] for place in valued])
+        valued = [
+            place for place in range(len(lines)) if values[place] > 0 or place in others
+        ]
+        share(
+            valued,
+            [
+                lines[place].full if place in others else values[place]
+                for place in valued
+            ],
+        )
     return values

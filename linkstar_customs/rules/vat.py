@@ -1,20 +1,31 @@
-"""VAT rates of the destination. Source: Council Directive 2006/112/EC, title VIII; the rates are the member states' own."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""VAT rates of the destination. Source: Council Directive 2006/112/EC, title VIII; the
+rates are the member states' own.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-STANDARD, REDUCED, SUPER_REDUCED, PARKING = "standard", "reduced", "super_reduced", "parking"
+STANDARD, REDUCED, SUPER_REDUCED, PARKING = (
+    "standard",
+    "reduced",
+    "super_reduced",
+    "parking",
+)
 
 
 @dataclass(frozen=True)
 class VatRate:
-    """``rate`` in per cent, from ``valid_from`` to ``valid_to`` (None: until further notice), both days included.
+    """``rate`` in per cent, from ``valid_from`` to ``valid_to`` (None: until further
+    notice), both days included.
 
-    ``countries`` are ISO 3166-1 alpha-2 codes of the places it is levied in, the state that receives it first: France for
-    Monaco, too. ``territory`` is the code of a special territory with a rate of its own, "" for the rest of the country.
-    A rate that is not the standard one is for goods whose HS code begins with one of ``headings`` or whose product is among
-    ``products`` (ids).
+    ``countries`` are ISO 3166-1 alpha-2 codes of the countries with this rate. The
+    first is the state that receives the VAT: France, for Monaco too. ``territory`` is
+    the code of a special territory with its own rate, "" for the rest of the country.
+    Rates other than the standard rate are for goods with an HS code that begins with
+    one of ``headings``, or a product among ``products`` (ids).
     """
 
     countries: tuple
@@ -27,14 +38,18 @@ class VatRate:
     products: frozenset = frozenset()
 
     def is_for(self, hs_code, product):
-        return product in self.products or any(hs_code.startswith(heading) for heading in self.headings)
+        return product in self.products or any(
+            hs_code.startswith(heading) for heading in self.headings
+        )
 
 
 def find(rates, country, on_date, kind=STANDARD, territory=""):
-    """The one of ``rates`` for goods sent to ``country`` on ``on_date``, or None.
+    """Return the one of ``rates`` for goods sent to ``country`` on ``on_date``, or
+    None.
 
-    A territory without a rate of this kind of its own has the country's. Of several the highest, for too little VAT is what
-    an authority objects to; at the same height the latest.
+    A territory without its own rate of this kind has the country's rate. Among several
+    rates, the highest is used, because authorities object to too little VAT; among
+    equal ones, the latest.
     """
     holding = [
         rate
@@ -50,8 +65,14 @@ def find(rates, country, on_date, kind=STANDARD, territory=""):
 
 
 def of_goods(rates, country, on_date, hs_code, product, territory=""):
-    """The one of ``rates`` for goods of an HS code and a product (id): one that was entered for them, else the standard rate."""
-    own = [rate for rate in rates if rate.kind != STANDARD and rate.is_for(hs_code, product)]
+    """Return the one of ``rates`` for goods with an HS code and a product (id): a rate
+    that was entered for them, else the standard rate.
+    """
+    own = [
+        rate
+        for rate in rates
+        if rate.kind != STANDARD and rate.is_for(hs_code, product)
+    ]
     for kind in (REDUCED, SUPER_REDUCED, PARKING):
         found = find(own, country, on_date, kind, territory)
         if found:

@@ -1,4 +1,6 @@
-"""What customs law says about whole consignments, as problems: of transfers and of orders alike."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Checks of whole consignments, of transfers and orders, against customs law."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -6,32 +8,37 @@ from decimal import Decimal
 from odoo.tools import format_amount
 
 from ..rules import hints, vat
-from ..rules.problem import Problem
+from ..rules.finding import Finding
 from .amounts import decimal, in_quanta, quantum
 from .declaration import Builder
-from .queries import tells
+from .queries import is_wanted
 
 LIMIT_SOURCE = "Regulation (EU) 2026/382, art. 2; Directive 2006/112/EC, art. 369l"
 VAT_SOURCE = "Directive 2006/112/EC, art. 369l to 369x"
 MARKETPLACE_SOURCE = "Directive 2006/112/EC, art. 14a"
 
-#: Outcomes that make a declaration an error, and those that are about the number.
+#: Outcomes that block, because the declaration would be wrong; and outcomes about the
+#: tax number.
 _ERRORS = frozenset({"marketplace", "expired", "buyer_unknown"})
 _REGISTRATION = frozenset({"marketplace", "expired", "not_registered"})
 
 
 class ConsignmentCheck:
-    """Problems of some ``declared``: all at once, with tables read once. ``env`` is the reader's, for the language of the sentences."""
+    """Finds the problems of ``declared``, with each table read once. ``env`` is the
+    user's, for the language of the sentences.
+    """
 
     def __init__(self, env, declared):
         self.env = env
         self.builder = Builder(env(su=True), declared)
         self.declared = declared
-        self.warns = tells(env, "warn")
+        self.warns = is_wanted(env, "warn")
         self.near = self._near_orders() if self.warns else {}
 
     def problems(self, declared, amounts):
-        """[``Problem``] of one of ``declared``; ``amounts`` of its order, None without one."""
+        """Return [``Finding``] of one of ``declared``; ``amounts`` of its order, None
+        without one.
+        """
         facts = self.builder.facts(declared)
         problems = self._rates(declared, facts)
         problems += self._decision(declared)
@@ -40,54 +47,73 @@ class ConsignmentCheck:
             problems += self._vat(declared)
         if not self.warns:
             return problems
-        if any(charge.basis.value == "item" for charge in self.builder.expected(declared)):
+        if any(
+            charge.basis.value == "item" for charge in self.builder.expected(declared)
+        ):
             problems += self._shared_items(declared)
         return problems + self._splitting(declared, facts)
 
     def _rates(self, declared, facts):
-        """A rate that nobody entered: it keeps the goods back where a limit is tested with it for a number that would be declared."""
+        """Find missing exchange rates. They block if a limit is tested with them for a
+        number that would be declared.
+        """
         decision = self.builder.decision(declared)
         refusals = (decision["scheme_refusals"] or "").split(",")
-        severity = "block" if decision["registration_id"] or {"above_limit", "expired"} & set(refusals) else "warn"
-        if not tells(self.env, severity):
+        severity = (
+            "block"
+            if decision["registration_id"] or {"above_limit", "expired"} & set(refusals)
+            else "warn"
+        )
+        if not is_wanted(self.env, severity):
             return []
         return [
-            Problem(
-                severity,
+            Finding("rate_missing", severity).about(
+                currency,
                 self.env._(
-                    "%(record)s: there is no rate of %(currency)s on or before %(date)s, so its limits cannot be tested. "
-                    "Enter the rate of that day in Accounting ▸ Configuration ▸ Currencies.",
+                    "%(record)s: there is no exchange rate of %(currency)s on or"
+                    " before %(date)s, so the limits cannot be checked. Enter the rate"
+                    " of that day in Accounting ▸ Configuration ▸ Currencies.",
                     record=declared.record.name,
                     currency=currency.name,
                     date=facts.on_date,
                 ),
-                currency._name,
-                currency.id,
-                "rate_missing",
             )
             for currency in self.builder.tables.rates_needed(facts)
         ]
 
     def _decision(self, declared):
-        """Everything that keeps the tax scheme from the consignment, each with the place where it is changed. What makes the decision an
-        error blocks: the wrong number must never be declared."""
+        """Find all reasons why the tax scheme does not apply, each with the record to
+        correct. Reasons that make the declaration wrong block: a wrong number must
+        never be declared.
+        """
         decision = self.builder.decision(declared)
-        refusals = [code for code in (decision["scheme_refusals"] or "").split(",") if code]
+        refusals = [
+            code for code in (decision["scheme_refusals"] or "").split(",") if code
+        ]
         if not refusals:
             return []
-        reasons = dict(zip(refusals, decision["scheme_reason"].split("\n"), strict=True))
-        refusals = [code for code in refusals if code in _ERRORS or (code != "no_scheme" and tells(self.env, "warn"))]
+        reasons = dict(
+            zip(refusals, decision["scheme_reason"].split("\n"), strict=True)
+        )
+        refusals = [
+            code
+            for code in refusals
+            if code in _ERRORS or (code != "no_scheme" and is_wanted(self.env, "warn"))
+        ]
         if refusals and not declared.record._linkstar_goes_abroad():
             refusals = [code for code in refusals if code in _ERRORS]
         if decision["procedure"] == "F49":
-            # The carrier collects the VAT: that is a choice, and nothing is missing.
+            # The carrier collects the VAT: that is a choice, so nothing is missing.
             refusals = [code for code in refusals if code != "not_registered"]
-        scheme, buyer = self.env["linkstar.tax.scheme"].browse(decision["scheme_id"]), declared.buyer or declared.partner
+        scheme, buyer = (
+            self.env["linkstar.tax.scheme"].browse(decision["scheme_id"]),
+            declared.buyer or declared.partner,
+        )
         about = scheme.sudo().source or "" if "not_registered" in refusals else ""
         places = {
             "marketplace": (declared.order.linkstar_marketplace_id, MARKETPLACE_SOURCE),
             "expired": (scheme, ""),
-            # A new one: there is none to open.
+            # There is none to open: a new one is created.
             "not_registered": (self.env["linkstar.tax.registration"], about),
             "buyer_unknown": (buyer, LIMIT_SOURCE),
             "business": (buyer, LIMIT_SOURCE),
@@ -96,48 +122,67 @@ class ConsignmentCheck:
         problems = []
         for code in refusals:
             severity = "block" if code in _ERRORS else "warn"
-            record, source = places.get(code, (declared.order or declared.record, LIMIT_SOURCE))
-            text = self.env._("%(record)s: %(reason)s", record=declared.record.name, reason=reasons[code])
+            record, source = places.get(
+                code, (declared.order or declared.record, LIMIT_SOURCE)
+            )
+            text = self.env._(
+                "%(record)s: %(reason)s",
+                record=declared.record.name,
+                reason=reasons[code],
+            )
             name = f"registration_{code}" if code in _REGISTRATION else f"scheme_{code}"
-            problems.append(Problem(severity, text, record._name, record.id or 0, name, source))
+            problems.append(Finding(name, severity, source=source).about(record, text))
         return problems
 
     def _lines(self, declared, amounts):
-        """Lines of the order that no value can be told from."""
+        """Find order lines that prevent the calculation of a value."""
         order, problems = declared.order, []
         for line in amounts.nets:
             if line.price_subtotal < 0 or line.product_uom_qty < 0:
                 text = self.env._(
-                    "%(record)s: the line “%(line)s” of %(order)s has a negative amount although it sells goods. Enter a discount in "
-                    "the line it is for, or with a product that is a service; take goods back by a return.",
+                    "%(record)s: the line “%(line)s” of %(order)s sells goods but has"
+                    " a negative amount. Enter a discount on the line that it is for,"
+                    " or use a service product for it. For goods that come back,"
+                    " create a return.",
                     record=declared.record.name,
                     line=line.product_id.display_name,
                     order=order.name,
                 )
-                problems.append(Problem("block", text, order._name, order.id, "line_negative"))
+                problems.append(Finding("line_negative", "block").about(order, text))
         if amounts.over:
             text = self.env._(
-                "%(record)s: the discounts and refunds of %(order)s exceed the price of what it sells by %(amount)s, so no value can be "
-                "declared. Correct the order; what is paid back is a credit note.",
+                "%(record)s: the discounts and refunds of %(order)s are %(amount)s"
+                " more than the price of its goods and services, so there is no value"
+                " to declare. Correct the order. For a refund, create a credit note.",
                 record=declared.record.name,
                 order=order.name,
                 amount=format_amount(self.env, float(amounts.over), order.currency_id),
             )
-            problems.append(Problem("block", text, order._name, order.id, "discount_exceeds"))
+            problems.append(Finding("discount_exceeds", "block").about(order, text))
         return problems
 
     def _vat(self, declared):
-        """VAT that the buyer should have paid with the order, since it is declared as paid, and did not."""
+        """Find VAT that is declared as paid with the order, but that the order does not
+        charge.
+        """
         severity = declared.company.linkstar_check_vat
         decision = self.builder.decision(declared)
-        if severity == "off" or not tells(self.env, severity) or decision["scheme_outcome"] != "declared":
+        if (
+            severity == "off"
+            or not is_wanted(self.env, severity)
+            or decision["scheme_outcome"] != "declared"
+        ):
             return []
-        registration = self.builder.env["linkstar.tax.registration"].browse(decision["registration_id"])
-        # What a marketplace sells, it charges VAT on.
+        registration = self.builder.env["linkstar.tax.registration"].browse(
+            decision["registration_id"]
+        )
+        # For sales through a marketplace, the marketplace charges the VAT.
         if not registration or registration.marketplace_id:
             return []
         wrong = [
-            (line, asked) for line, asked in self._vat_of_lines(declared) if not any(_charges(line, rate) for rate in asked)
+            (line, asked)
+            for line, asked in self._vat_of_lines(declared)
+            if not any(_charges(line, rate) for rate in asked)
         ]
         if not wrong:
             return []
@@ -146,120 +191,170 @@ class ConsignmentCheck:
             "order": declared.order.name,
             "scheme": registration.scheme_id.name,
             "country": declared.partner.country_id.name,
-            "lines": [f"“{line.product_id.display_name or line.name}”" for line, _asked in wrong[:5]],
-            "rates": [f"{rate.normalize():f} %" for rate in sorted({rate for _line, asked in wrong for rate in asked})],
+            "lines": [
+                f"“{line.product_id.display_name or line.name}”"
+                for line, _asked in wrong[:5]
+            ],
+            "rates": [
+                f"{rate.normalize():f} %"
+                for rate in sorted({rate for _line, asked in wrong for rate in asked})
+            ],
         }
         if any(line.price_tax for line, _asked in wrong):
             text = self.env._(
-                "%(record)s: %(order)s is declared under %(scheme)s as sold with the VAT of %(country)s, %(rates)s, but the taxes of "
-                "%(lines)s have another rate. Set the taxes of these lines on the order; a fiscal position for the country does it for "
-                "later orders.",
+                "%(record)s: %(order)s is declared under %(scheme)s as sold with the"
+                " VAT of %(country)s, %(rates)s, but the taxes of %(lines)s have a"
+                " different rate. Change the taxes of these lines on the order. For"
+                " later orders, create a fiscal position for the country.",
                 **names,
             )
             code = "vat_rate_differs"
         else:
             text = self.env._(
-                "%(record)s: %(order)s is declared under %(scheme)s as sold with the VAT of %(country)s, %(rates)s, but no VAT is charged "
-                "on %(lines)s, and you would pay it yourself. Set the taxes of these lines on the order; a fiscal position for the country "
-                "does it for later orders.",
+                "%(record)s: %(order)s is declared under %(scheme)s as sold with the"
+                " VAT of %(country)s, %(rates)s, but no VAT is charged on %(lines)s,"
+                " so you would pay it yourself. Set the taxes of these lines on the"
+                " order. For later orders, create a fiscal position for the country.",
                 **names,
             )
             code = "vat_not_charged"
-        return [Problem(severity, text, declared.order._name, declared.order.id, code, VAT_SOURCE)]
+        return [Finding(code, severity, source=VAT_SOURCE).about(declared.order, text)]
 
     def _vat_of_lines(self, declared):
-        """[(line, {rates of VAT in per cent, of which one is right})] of the order's lines that something is paid for, as far as the
-        rates are known. What is taxed with the goods may have the rate of any of them."""
+        """Return [(line, {correct VAT rates in per cent})] of the paid order lines with
+        known rates. Costs that are taxed with the goods may have the rate of any of the
+        goods.
+        """
         partner, day = declared.partner, declared.rate_day[0]
-        country, territory = partner.country_id, self.builder.tables.territory(partner, day)
+        country, territory = (
+            partner.country_id,
+            self.builder.tables.territory(partner, day),
+        )
         rates = self.builder.env["linkstar.vat.rate"]._of_country(country.id)
 
         def rate_of(hs_code, template):
-            found = vat.of_goods(rates, country.code, day, hs_code or "", template, territory.code or "")
+            found = vat.of_goods(
+                rates, country.code, day, hs_code or "", template, territory.code or ""
+            )
             return {found.rate} if found else set()
 
         products = self.builder.env["product.product"]
         of_goods = {
-            line["product_id"]: rate_of(line["hs_code"], products.browse(line["product_id"]).product_tmpl_id.id)
+            line["product_id"]: rate_of(
+                line["hs_code"], products.browse(line["product_id"]).product_tmpl_id.id
+            )
             for line in declared.lines
         }
         every = set().union(*of_goods.values())
         asked = []
         for line in declared.order.order_line:
             role = line._linkstar_role()
-            if line.price_subtotal <= 0 or role not in ("goods", "transport", "insurance", "service", "charge"):
+            if line.price_subtotal <= 0 or role not in (
+                "goods",
+                "transport",
+                "insurance",
+                "service",
+                "charge",
+            ):
                 continue
-            # The parts of a kit are declared, and taxed as the kit is: as any of them.
+            # A kit is taxed as a whole but declared in parts: the rate of any part is
+            # correct.
             own = of_goods.get(line.product_id.id, every) if role == "goods" else every
             if own:
                 asked.append((line, own))
         return asked
 
     def _shared_items(self, declared):
-        """Goods that pay duty twice only because they are described in two ways."""
+        """Find goods that pay duty twice only because their descriptions differ."""
         return [
-            Problem(
-                "warn",
+            Finding("items_alike", "warn", source=LIMIT_SOURCE).about(
+                declared.record,
                 self.env._(
-                    "%(record)s: %(descriptions)s have the same HS code and origin, and count as %(count)s declared items because they are "
-                    "described differently. If one description is true of all of them, use it for all: duty is charged per item.",
+                    "%(record)s: %(descriptions)s have the same HS code and origin,"
+                    " but count as %(count)s declared items because their descriptions"
+                    " differ. Duty is charged per item: if one description is correct"
+                    " for all of them, use it for all.",
                     record=declared.record.name,
                     descriptions=[f"“{text}”" for text in texts],
                     count=len(texts),
                 ),
-                declared.record._name,
-                declared.record.id,
-                "items_alike",
-                LIMIT_SOURCE,
             )
             for texts in hints.could_share(self.builder.items(declared))
         ]
 
     def _splitting(self, declared, facts):
-        """Goods that are above the limit together, and would be below it apart."""
+        """Find goods that are above the limit together, but below it separately."""
         scheme = self.builder.tables.scheme(facts.partner, facts.company, facts.on_date)
         if not scheme or scheme.basis != "consignment" or not declared.order:
             return []
-        limit, whole = in_quanta(scheme.limit, scheme.currency_id), self._in_scheme(facts.value, facts, scheme)
+        limit, whole = (
+            in_quanta(scheme.limit, scheme.currency_id),
+            self._in_scheme(facts.value, facts, scheme),
+        )
         leaving = sum(
-            (in_quanta(line["quantity"] * line["unit_price"], declared.currency) for line in declared.lines), Decimal(0)
+            (
+                in_quanta(line["quantity"] * line["unit_price"], declared.currency)
+                for line in declared.lines
+            ),
+            Decimal(0),
         )
         part = self._in_scheme(leaving, facts, scheme)
         name = declared.record.name
         if part < whole and hints.split_regime([part, whole - part], limit):
             text = self.env._(
-                "%(record)s: the goods of %(order)s are worth %(whole)s together, above the limit of %(limit)s. Sent in parts they stay "
-                "one consignment and are declared as such: splitting them to stay below the limit is abuse.",
+                "%(record)s: the goods of %(order)s are worth %(whole)s together,"
+                " above the limit of %(limit)s. They remain one consignment and are"
+                " declared as one, even in several parcels: splitting them to stay"
+                " below the limit is abuse.",
                 record=name,
                 order=declared.order.name,
                 whole=format_amount(self.env, float(whole), scheme.currency_id),
                 limit=format_amount(self.env, scheme.limit, scheme.currency_id),
             )
-            return [Problem("warn", text, declared.order._name, declared.order.id, "splitting", LIMIT_SOURCE)]
+            return [
+                Finding("splitting", "warn", source=LIMIT_SOURCE).about(
+                    declared.order, text
+                )
+            ]
         apart = {
-            order: self._in_scheme(order._linkstar_goods_value(), facts, scheme, order.currency_id)
+            order: self._in_scheme(
+                order._linkstar_goods_value(), facts, scheme, order.currency_id
+            )
             for order in self.near.get((declared.partner, declared.company), [])
-            if order != declared.order and abs(order.date_order - declared.order.date_order) <= timedelta(days=1)
+            if order != declared.order
+            and abs(order.date_order - declared.order.date_order) <= timedelta(days=1)
         }
         apart = {order: value for order, value in apart.items() if value <= limit}
         if apart and hints.split_regime([whole, *apart.values()], limit):
             text = self.env._(
-                "%(record)s: the same consignee ordered %(others)s within a day. Each order is within the limit of %(limit)s, all of them "
-                "are not: sent under one transport contract they are one consignment, and an order must not be split to stay below it.",
+                "%(record)s: the same consignee also ordered %(others)s within one"
+                " day. Each order is within the limit of %(limit)s, but together they"
+                " exceed it. If they are sent under one transport contract, they are"
+                " one consignment; an order must not be split to stay below the limit.",
                 record=name,
                 others=[order.name for order in apart],
                 limit=format_amount(self.env, scheme.limit, scheme.currency_id),
             )
-            return [Problem("warn", text, declared.order._name, declared.order.id, "splitting", LIMIT_SOURCE)]
+            return [
+                Finding("splitting", "warn", source=LIMIT_SOURCE).about(
+                    declared.order, text
+                )
+            ]
         return []
 
     def _in_scheme(self, amount, facts, scheme, currency=None):
-        converted = (currency or facts.currency)._convert(float(amount), scheme.currency_id, facts.company, facts.on_date)
+        converted = (currency or facts.currency)._convert(
+            float(amount), scheme.currency_id, facts.company, facts.on_date
+        )
         return max(in_quanta(converted, scheme.currency_id), Decimal(0))
 
     def _near_orders(self):
-        """{(consignee, company): [orders]}: confirmed orders of the same consignees, of the days about these."""
-        orders = self.env["sale.order"].sudo().union(*(each.order for each in self.declared))
+        """Return {(consignee, company): [orders]}: confirmed orders of the same
+        consignees, from the days around these.
+        """
+        orders = (
+            self.env["sale.order"].sudo().union(*(each.order for each in self.declared))
+        )
         dates = [order.date_order for order in orders if order.date_order]
         if not dates:
             return {}
@@ -273,7 +368,9 @@ class ConsignmentCheck:
         ]
         near = {}
         for order in orders.search(domain):
-            near.setdefault((order.partner_shipping_id, order.company_id), []).append(order)
+            near.setdefault((order.partner_shipping_id, order.company_id), []).append(
+                order
+            )
         return near
 
 
@@ -283,4 +380,6 @@ def _charges(line, rate):
     if set(taxes.mapped("amount_type")) <= {"percent"}:
         return sum((decimal(tax.amount, 4) for tax in taxes), Decimal(0)) == rate
     expected = in_quanta(decimal(line.price_subtotal, 2) * rate / 100, line.currency_id)
-    return abs(expected - in_quanta(line.price_tax, line.currency_id)) <= quantum(line.currency_id)
+    return abs(expected - in_quanta(line.price_tax, line.currency_id)) <= quantum(
+        line.currency_id
+    )

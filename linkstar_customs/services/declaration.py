@@ -1,4 +1,8 @@
-"""What is to be declared, of transfers and of orders alike, as values of declarations: many at once in constant queries."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Builds the values of declarations for transfers and orders, many at once in a
+constant number of queries.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,19 +14,21 @@ from ..rules import charges, grouping, weights
 from ..rules.value import allocate
 from .amounts import in_quanta, quantum
 from .queries import read_once
-from .scheme_decision import Facts, Tables
+from .scheme_decision import ConsignmentFacts, Tables
 
 GRAM, NOTHING = Decimal("0.001"), Decimal(0)
 
 
 @dataclass(frozen=True)
-class Declared:
-    """The goods of one transfer, or of one order as a forecast. Amounts are decimals in ``currency``, weights in kg.
+class GoodsToDeclare:
+    """The goods of one transfer, or of one order for a forecast. Amounts are decimals
+    in ``currency``, weights in kg.
 
-    ``rate_day`` is (the day whose exchange rates and tax rules hold, how it is known), ``law_date`` the day whose duties and fees
-    do. ``consignment`` is the value of all goods of the order, and of other orders that leave with it, ``freight`` their transport and
-    insurance; ``lines`` are values of declared lines. ``passed_on``: the buyer pays
-    the duties and fees.
+    ``rate_day`` is (the day whose exchange rates and tax rules apply, its basis),
+    ``law_date`` the day whose duties and fees apply. ``consignment`` is the value of
+    all goods of the order, and of other orders that leave with it, ``freight`` their
+    transport and insurance; ``lines`` are values of declared lines. ``passed_on``: the
+    buyer pays the duties and fees.
     """
 
     record: models.BaseModel
@@ -46,13 +52,15 @@ class Declared:
 
     @property
     def buyer(self):
-        """Who pays for the goods: that is who decides between private and business. Without an order, who receives them."""
+        """Return who pays for the goods, whose buyer type counts; without an order, the
+        consignee.
+        """
         return self.order._linkstar_buyer() if self.order else self.partner
 
 
 @dataclass(frozen=True)
 class _Item:
-    """What ``grouping`` reads of a declared line."""
+    """The data of a declared line for ``grouping``."""
 
     sku: str
     hs_code: str
@@ -61,12 +69,16 @@ class _Item:
 
 
 def values_of(env, declared):
-    """{record: values of its declaration, lines and expected charges among them} for all of ``declared``."""
+    """Return {record: values of its declaration, with lines and expected charges} for
+    all of ``declared``.
+    """
     return Builder(env, declared).values()
 
 
 class Builder:
-    """The tables that ``declared`` need, read once. ``env`` has to be a superuser's."""
+    """Builds the values of ``declared``, with each table read once. ``env`` must be a
+    superuser's.
+    """
 
     def __init__(self, env, declared):
         companies, partners = (
@@ -74,20 +86,30 @@ class Builder:
             for model, name in (("res.company", "company"), ("res.partner", "partner"))
         )
         self.env, self.declared = env, declared
-        self.tables = read_once(env, ("tables", partners, companies), lambda: Tables(env, partners, companies))
+        self.tables = read_once(
+            env,
+            ("tables", partners, companies),
+            lambda: Tables(env, partners, companies),
+        )
         self.euro = self.tables.euro
         self.rules, self.currencies = env["linkstar.customs.charge.rule"]._rules()
         self.rates, self._decisions = {}, {}
-        self._products = {line["product_id"] for each in declared for line in each.lines}
+        self._products = {
+            line["product_id"] for each in declared for line in each.lines
+        }
 
     def values(self):
         return {each.record: self._values(each) for each in self.declared}
 
     def facts(self, declared):
-        """What the tax scheme of ``declared`` is decided on."""
-        products = self.env["product.product"].browse({line["product_id"] for line in declared.lines}).with_prefetch(self._products)
+        """Return the facts for the tax scheme decision about ``declared``."""
+        products = (
+            self.env["product.product"]
+            .browse({line["product_id"] for line in declared.lines})
+            .with_prefetch(self._products)
+        )
         on_date = declared.rate_day[0]
-        return Facts(
+        return ConsignmentFacts(
             company=declared.company,
             partner=declared.partner,
             order=declared.order,
@@ -110,24 +132,82 @@ class Builder:
         )
 
     def decision(self, declared):
-        """The decision about the tax scheme of ``declared``, as values of its declaration."""
+        """Return the tax scheme decision about ``declared``, as values of its
+        declaration.
+        """
         if declared.record not in self._decisions:
             facts = self.facts(declared)
-            self._decisions[declared.record] = read_once(self.env, facts, lambda: self.tables.decide(facts))
+            self._decisions[declared.record] = read_once(
+                self.env, facts, lambda: self.tables.decide(facts)
+            )
         return self._decisions[declared.record]
 
     def _values(self, declared):
-        company, currency, on_date = declared.company, declared.currency, declared.rate_day[0]
-        worths = [in_quanta(line["quantity"] * line["unit_price"], currency) for line in declared.lines]
+        company, currency, on_date = (
+            declared.company,
+            declared.currency,
+            declared.rate_day[0],
+        )
+        worths = [
+            in_quanta(line["quantity"] * line["unit_price"], currency)
+            for line in declared.lines
+        ]
         units = self._unit_weights(declared)
-        net_weights = [line["quantity"] * unit for line, unit in zip(declared.lines, units, strict=True)]
+        net_weights = [
+            line["quantity"] * unit
+            for line, unit in zip(declared.lines, units, strict=True)
+        ]
         net_weight = sum(net_weights, NOTHING)
         in_euro = self._in_euro(sum(worths, NOTHING), declared)
         decision = self.decision(declared)
+        items, lines = self._lines(declared, in_euro, worths, units, net_weights)
+        order_value = self._in_euro(self._consignment(declared), declared)
+        return {
+            "sale_order_id": declared.order.id,
+            "partner_id": declared.partner.id,
+            "country_id": declared.partner.country_id.id,
+            "currency_id": currency.id,
+            "rate_date": on_date,
+            "rate_basis": declared.rate_day[1],
+            "exchange_rate": currency._get_conversion_rate(
+                currency, self.euro, company, on_date
+            ),
+            "law_date": declared.law_date,
+            "total_value": float(sum(worths, NOTHING)),
+            "net_weight": float(net_weight),
+            "gross_weight": float(
+                sum((line[2]["gross_weight"] for line in lines), 0.0)
+            ),
+            "eur_value": float(in_euro),
+            "order_eur_value": float(order_value),
+            "transport_value": float(declared.transport),
+            "insurance_value": float(declared.insurance),
+            "service_value": float(declared.services),
+            "vat_value": float(declared.vat),
+            "item_count": items,
+            "parcel_count": declared.parcels,
+            "line_ids": lines,
+            "charge_ids": [
+                Command.create(self._charge_values(charge))
+                for charge in self.expected(declared)
+            ],
+            **decision,
+        }
+
+    def _lines(self, declared, in_euro, worths, units, net_weights):
+        """Return (number of declared items, commands that create the lines): the value
+        in EUR and the packaging are split over the lines.
+        """
         euros = allocate(in_euro, worths, quantum(self.euro))
-        packaging = allocate(max(declared.gross_weight - net_weight, NOTHING).quantize(GRAM), net_weights, GRAM)
+        packaging = allocate(
+            max(declared.gross_weight - sum(net_weights, NOTHING), NOTHING).quantize(
+                GRAM
+            ),
+            net_weights,
+            GRAM,
+        )
         numbers, items = self._numbers(declared)
-        lines = [
+        return items, [
             Command.create(
                 {
                     **line,
@@ -138,56 +218,60 @@ class Builder:
                 }
             )
             for line, unit, number, euro, weight, share in zip(
-                declared.lines, units, numbers, euros, net_weights, packaging, strict=True
+                declared.lines,
+                units,
+                numbers,
+                euros,
+                net_weights,
+                packaging,
+                strict=True,
             )
         ]
-        order_value = self._in_euro(self._consignment(declared), declared)
-        return {
-            "sale_order_id": declared.order.id,
-            "partner_id": declared.partner.id,
-            "country_id": declared.partner.country_id.id,
-            "currency_id": currency.id,
-            "rate_date": on_date,
-            "rate_basis": declared.rate_day[1],
-            "exchange_rate": currency._get_conversion_rate(currency, self.euro, company, on_date),
-            "law_date": declared.law_date,
-            "total_value": float(sum(worths, NOTHING)),
-            "net_weight": float(net_weight),
-            "gross_weight": float(sum((line[2]["gross_weight"] for line in lines), 0.0)),
-            "eur_value": float(in_euro),
-            "order_eur_value": float(order_value),
-            "transport_value": float(declared.transport),
-            "insurance_value": float(declared.insurance),
-            "service_value": float(declared.services),
-            "vat_value": float(declared.vat),
-            "item_count": items,
-            "parcel_count": declared.parcels,
-            "line_ids": lines,
-            "charge_ids": [Command.create(self._charge_values(charge)) for charge in self.expected(declared)],
-            **decision,
-        }
 
     def _unit_weights(self, declared):
-        """The weight of one unit of each line, which together are no more than the parcel was weighed with."""
-        goods = [(Decimal(repr(line["unit_weight"])), line["quantity"]) for line in declared.lines]
+        """Return the weight of one unit of each line. Together they do not exceed the
+        weight of the parcel.
+        """
+        goods = [
+            (Decimal(repr(line["unit_weight"])), line["quantity"])
+            for line in declared.lines
+        ]
         net_weight = sum((weight * quantity for weight, quantity in goods), NOTHING)
-        # What differs by less was not weighed: Odoo itself rounds the weight of the products to so many places.
-        rounding = Decimal(1).scaleb(-self.env["decimal.precision"].precision_get("Stock Weight")) * Decimal("0.6")
-        gross = declared.gross_weight if net_weight - declared.gross_weight > rounding else NOTHING
+        # A smaller difference does not come from a scale: Odoo rounds the weight of
+        # products to this many places.
+        rounding = Decimal(1).scaleb(
+            -self.env["decimal.precision"].precision_get("Stock Weight")
+        ) * Decimal("0.6")
+        gross = (
+            declared.gross_weight
+            if net_weight - declared.gross_weight > rounding
+            else NOTHING
+        )
         return weights.within(goods, gross)
 
     def _consignment(self, declared):
-        """The value of all goods of the order, and never less than what leaves now."""
-        leaving = sum((in_quanta(line["quantity"] * line["unit_price"], declared.currency) for line in declared.lines), NOTHING)
+        """Return the value of all goods of the order, at least the value of the goods
+        that leave now.
+        """
+        leaving = sum(
+            (
+                in_quanta(line["quantity"] * line["unit_price"], declared.currency)
+                for line in declared.lines
+            ),
+            NOTHING,
+        )
         return max(declared.consignment, leaving)
 
     def _in_euro(self, amount, declared):
         return in_quanta(
-            declared.currency._convert(float(amount), self.euro, declared.company, declared.rate_day[0]), self.euro
+            declared.currency._convert(
+                float(amount), self.euro, declared.company, declared.rate_day[0]
+            ),
+            self.euro,
         )
 
     def items(self, declared):
-        """The lines as the rules of grouping read them."""
+        """Return the lines for the rules of grouping."""
         codes = self.env["res.country"]._linkstar_all_codes()
         return [
             _Item(
@@ -200,16 +284,21 @@ class Builder:
         ]
 
     def _numbers(self, declared):
-        """([number of its declared item] for each line, how many items there are)."""
+        """Return ([number of the declared item] for each line, number of items)."""
         key, known = declared.company._linkstar_grouping_key(), {}
-        numbers = [known.setdefault(grouping.key_of(item, key), len(known) + 1) for item in self.items(declared)]
+        numbers = [
+            known.setdefault(grouping.key_of(item, key), len(known) + 1)
+            for item in self.items(declared)
+        ]
         return numbers, len(known)
 
     def expected(self, declared):
-        """The charges to be expected, a tuple of ``rules.charges.Charge``, by the rules of the day the goods leave."""
+        """Return the expected charges, a tuple of ``rules.charges.Charge``, by the
+        rules of ``law_date``.
+        """
         partner, company, day = declared.partner, declared.company, declared.law_date
         territory = self.tables.territory(partner, day)
-        consignment = charges.Consignment(
+        consignment = charges.ChargedGoods(
             country=partner.country_id._linkstar_code(),
             value=self._in_euro(self._consignment(declared), declared),
             items=self._numbers(declared)[1],
@@ -243,5 +332,7 @@ class Builder:
     def _vat_rate(self, country, territory, on_date):
         key = (country, territory, on_date)
         if key not in self.rates:
-            self.rates[key] = country._linkstar_vat_rate(on_date, territory) if country else NOTHING
+            self.rates[key] = (
+                country._linkstar_vat_rate(on_date, territory) if country else NOTHING
+            )
         return self.rates[key]

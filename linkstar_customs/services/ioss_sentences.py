@@ -1,14 +1,21 @@
-"""What the collector of an IOSS return tells finance, each a whole sentence with its remedy."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Sentences of the collector of an IOSS return for finance users, each with its
+remedy.
+"""
 
 from odoo.tools import format_date
 
 
 class Sentences:
-    """``self.env``, ``own`` (the return), ``registration``, ``until`` (the month's last day), ``by_payment`` and ``problems`` are the
-    collector's."""
+    """Base of ``Collector``, which has ``env``, ``own`` (the return), ``registration``,
+    ``until`` (the month's last day), ``by_payment`` and ``problems``.
+    """
 
-    def untold_hint(self):
-        """A sentence about goods of the month that left with this number without their declaration having been told, or False."""
+    def undeclared_hint(self):
+        """Return a sentence about goods of the month that left under this number while
+        their declaration is still a draft, or False.
+        """
         drafts = self.env["linkstar.customs.declaration"].search(
             [
                 ("registration_id", "=", self.registration.id),
@@ -16,28 +23,30 @@ class Sentences:
                 ("version", "=", 1),
                 ("picking_id.state", "=", "done"),
                 *self._sold_between(self.own.period, self.until),
-                # What is known to be paid is in the return without a declaration.
+                # Paid goods are in the return without a declaration.
                 *([("rate_basis", "!=", "payment")] if self.by_payment else []),
             ]
         )
         if not drafts:
             return False
         return self.env._(
-            "The goods of %(count)s declarations of this month have left, but the declarations are drafts and not in this return: "
-            "%(names)s. If they have been told to customs, open each and press “Mark as declared”.",
+            "The goods of %(count)s declarations of this month have left, but these"
+            " declarations are still drafts and not in this return: %(names)s. If they"
+            " have been sent to customs, open each one and press “Mark as declared”.",
             count=len(drafts),
-            names=", ".join(drafts[:10].mapped("name")) + (" …" if len(drafts) > 10 else ""),
+            names=", ".join(drafts[:10].mapped("name"))
+            + (" …" if len(drafts) > 10 else ""),
         )
 
-    def _tell(self, sentence):
+    def _add_problem(self, sentence):
         if sentence not in self.problems:
             self.problems.append(sentence)
 
     def _no_vat_rate(self, record, country, day):
-        self._tell(
+        self._add_problem(
             self.env._(
-                "There is no VAT rate of %(country)s for %(date)s, needed for %(record)s. Enter it in Inventory ▸ Customs ▸ "
-                "VAT rates.",
+                "There is no VAT rate of %(country)s for %(date)s, which %(record)s"
+                " needs. Enter it in Inventory ▸ Customs ▸ VAT rates.",
                 country=country.name,
                 date=format_date(self.env, day),
                 record=record.name,
@@ -45,10 +54,11 @@ class Sentences:
         )
 
     def _foreign_refund(self, order, line):
-        self._tell(
+        self._add_problem(
             self.env._(
-                "The credit note %(note)s of order %(order)s is in %(currency)s, not in the order's currency, so it cannot be set "
-                "against the sale. Issue it in the order's currency.",
+                "The credit note %(note)s of order %(order)s is in %(currency)s, not"
+                " in the order's currency, so it cannot be subtracted from the sale."
+                " Create it in the order's currency.",
                 note=line.move_id.name,
                 order=order.name,
                 currency=line.currency_id.name,
@@ -56,10 +66,11 @@ class Sentences:
         )
 
     def _too_much(self, part, refund, sold):
-        self._tell(
+        self._add_problem(
             self.env._(
-                "%(order)s: refunds of %(refund)s %(currency)s are more than the %(sold)s %(currency)s that were sold and not yet "
-                "given back. Correct the credit notes, or the return of the goods.",
+                "%(order)s: the refunds of %(refund)s %(currency)s are more than the"
+                " %(sold)s %(currency)s that were sold and not refunded before."
+                " Correct the credit notes, or the return of the goods.",
                 order=part.sale.name,
                 refund=refund,
                 sold=sold,
@@ -68,10 +79,12 @@ class Sentences:
         )
 
     def _no_exchange_rate(self, currency, day):
-        self._tell(
+        self._add_problem(
             self.env._(
-                "There is no rate of %(currency)s for %(date)s, the last day of the month, nor for the next days. Enter the "
-                "European Central Bank's in Accounting ▸ Configuration ▸ Currencies, and compute again.",
+                "There is no exchange rate of %(currency)s for %(date)s, the last day"
+                " of the month, or for the next days. Enter the rate of the European"
+                " Central Bank in Accounting ▸ Configuration ▸ Currencies, then press"
+                " “Recalculate”.",
                 currency=currency.name,
                 date=format_date(self.env, day),
             )

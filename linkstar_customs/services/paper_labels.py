@@ -1,15 +1,19 @@
-"""The words on commercial invoices and packing lists, in one table: they stand on paper in two languages side by side."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The words on commercial invoices and packing lists, in one table: paper shows them in
+two languages.
+"""
 
 
 def paper_labels(env):
-    """{key: text in the language of ``env``}."""
+    """Return {key: text in the language of ``env``}."""
     return {
         "commercial_invoice": env._("Commercial invoice"),
         "packing_list": env._("Packing list"),
         "seller": env._("Seller"),
         "buyer": env._("Buyer"),
         "sender": env._("Sender"),
-        "addressee": env._("Addressee"),
+        "consignee": env._("Consignee"),
         "number": env._("Number"),
         "date": env._("Date"),
         "order": env._("Order"),
@@ -32,7 +36,9 @@ def paper_labels(env):
         "vat": env._("VAT"),
         "total": env._("Total"),
         "sale": env._("Sale of goods"),
-        "vat_collected": env._("VAT was collected at the sale under the import scheme (IOSS)."),
+        "vat_collected": env._(
+            "VAT was collected at the sale under the import scheme (IOSS)."
+        ),
         "vat_at_import": env._("VAT is payable at import."),
         "manufacturer": env._("Manufacturer"),
         "responsible": env._("Responsible person in the EU"),

@@ -1,4 +1,8 @@
-"""The tax scheme of consignments: dated tables read once for many of them, decisions as values of their declarations."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Decides on the tax scheme of consignments, as values of their declarations. The dated
+tables are read once for many of them.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,18 +11,21 @@ from odoo import models
 from odoo.tools import format_amount
 
 from ..rules import buyers, ioss, territories, vat
-from ..rules.ioss import Outcome
+from ..rules.ioss import SchemeOutcome
 from .amounts import first_rates, in_quanta
 from .queries import read_once, standard
 
 
 @dataclass(frozen=True)
-class Facts:
-    """One consignment. ``value`` is that of all goods of the order, ``dearest`` of its dearest unit, floats in ``currency``.
+class ConsignmentFacts:
+    """One consignment. ``value`` is the value of all goods of the order, ``dearest`` of
+    its most expensive unit, floats in ``currency``.
 
-    ``on_date`` is the day whose rules and rates hold. ``order`` may be an empty record. ``special_arrangements``: the carrier
-    collects the VAT from the buyer where no scheme applies. ``buyer`` is who pays, ``partner`` who receives. ``goods`` are
-    (HS code, id of the product's template, value) of what leaves, ``freight`` the transport and insurance of the whole order.
+    ``on_date`` is the day whose rules and rates apply. ``order`` may be an empty
+    record. ``special_arrangements``: the carrier collects the VAT from the buyer if no
+    scheme applies. ``buyer`` pays, ``partner`` is the consignee. ``goods`` are (HS
+    code, id of the product's template, value) of the goods that leave, ``freight`` the
+    transport and insurance of the whole order.
     """
 
     company: models.BaseModel
@@ -40,10 +47,14 @@ class Facts:
 
 
 class Tables:
-    """The schemes, special territories, registrations and excise codes that consignments of some partners and companies need."""
+    """The schemes, special territories, registrations and excise codes for consignments
+    of some partners and companies.
+    """
 
     def __init__(self, env, partners, companies):
-        self.euro, self._uk, self._northern_ireland = (standard(env, name) for name in ("base.EUR", "base.uk", "base.xi"))
+        self.euro, self._uk, self._northern_ireland = (
+            standard(env, name) for name in ("base.EUR", "base.uk", "base.xi")
+        )
         self.env = env
         self._schemes = env["linkstar.tax.scheme"]._all()
         self._territories = env["linkstar.special.territory"]._all()
@@ -55,31 +66,40 @@ class Tables:
         return self._territories._find(partner, on_date)
 
     def scheme(self, partner, company, on_date):
-        """The scheme that serves the address on a date, or an empty record."""
+        """Return the scheme for the address on a date, or an empty record."""
         return self._schemes._for_country(self._country(partner, company), on_date)
 
     def _country(self, partner, company):
-        """The destination: an address in Northern Ireland counts by the company's setting, never silently as the EU."""
+        """Return the destination. An address in Northern Ireland counts by the
+        company's setting, never automatically as the EU.
+        """
         country = partner.country_id
         if not territories.is_northern_ireland(country._linkstar_code(), partner.zip):
             return country
-        return self._northern_ireland if company.linkstar_northern_ireland == "eu" else self._uk
+        return (
+            self._northern_ireland
+            if company.linkstar_northern_ireland == "eu"
+            else self._uk
+        )
 
     def is_excise(self, products, on_date):
-        """Whether goods subject to excise duty are among ``products``: by their type, or by their HS code."""
+        """Whether there are excise goods among ``products``, by goods type or by HS
+        code.
+        """
         prefixes = self._excise._prefixes(on_date)
         return any(product._linkstar_is_excise(prefixes) for product in products)
 
     def decide(self, facts):
-        """The decision about ``facts`` as values of a declaration."""
+        """Return the decision about ``facts`` as values of a declaration."""
         partner, company, on_date = facts.partner, facts.company, facts.on_date
-        country, territory = self._country(partner, company), self.territory(partner, on_date)
+        country, territory = (
+            self._country(partner, company),
+            self.territory(partner, on_date),
+        )
         scheme = self._schemes._for_country(country, on_date)
         rows = self._registrations.get(company, self.env["linkstar.tax.registration"])
         registration, standing = rows._for_scheme(scheme, on_date, facts.order or None)
-        amount = {"item": lambda: facts.dearest, "tax": lambda: self._tax(facts, country)}.get(scheme.basis, lambda: facts.value)()
-        currency = scheme.currency_id or facts.currency
-        tested = in_quanta(facts.currency._convert(amount, currency, company, on_date), currency)
+        tested, currency = self._tested(facts, scheme, country)
         rule = scheme._rule()
         outcomes = ioss.outcomes(
             ioss.Consignment(
@@ -96,28 +116,52 @@ class Tables:
             standing,
         )
         outcome = outcomes[0]
-        code = None
-        # Outside the customs area of the union nobody lodges its declaration.
-        if not territory or territory.in_customs_area:
-            may_collect = not scheme.special_arrangements_to or on_date <= scheme.special_arrangements_to
-            code = ioss.procedure(outcome, rule, facts.special_arrangements and may_collect)
+        code = _procedure(outcome, rule, scheme, territory, facts)
         formatted = format_amount(self.env, float(tested), currency)
         return {
             "territory_id": territory.id,
             "scheme_id": scheme.id,
             "scheme_outcome": outcome.value,
-            "scheme_refusals": ",".join(each.value for each in outcomes if each not in (Outcome.DECLARED, Outcome.EXEMPT)) or False,
-            "registration_id": registration.id if outcome is Outcome.DECLARED else False,
+            "scheme_refusals": (
+                ",".join(
+                    each.value
+                    for each in outcomes
+                    if each not in (SchemeOutcome.DECLARED, SchemeOutcome.EXEMPT)
+                )
+                or False
+            ),
+            "registration_id": (
+                registration.id if outcome is SchemeOutcome.DECLARED else False
+            ),
             "procedure": code.value if code else False,
-            "scheme_reason": "\n".join(self._reason(each, scheme, territory, facts, formatted) for each in outcomes),
+            "scheme_reason": "\n".join(
+                self._reason(each, scheme, territory, facts, formatted)
+                for each in outcomes
+            ),
         }
 
+    def _tested(self, facts, scheme, country):
+        """Return (amount, currency): what is compared with the limit of ``scheme``."""
+        amount = {
+            "item": lambda: facts.dearest,
+            "tax": lambda: self._tax(facts, country),
+        }.get(scheme.basis, lambda: facts.value)()
+        currency = scheme.currency_id or facts.currency
+        converted = facts.currency._convert(
+            amount, currency, facts.company, facts.on_date
+        )
+        return in_quanta(converted, currency), currency
+
     def _tax(self, facts, country):
-        """The import tax on ``facts``, goods and transport, in their currency: at the rates of what leaves, for the whole consignment."""
+        """Return the import tax on goods and transport of the whole consignment, in its
+        currency, at the rates of the goods that leave.
+        """
         rates = list(self.env["linkstar.vat.rate"]._of_country(country.id))
         taxed = []
         for hs_code, template, value in facts.goods:
-            rate = vat.of_goods(rates, country._linkstar_code(), facts.on_date, hs_code, template)
+            rate = vat.of_goods(
+                rates, country._linkstar_code(), facts.on_date, hs_code, template
+            )
             taxed.append((value, rate.rate if rate else 0))
         leaving = sum(value for value, _rate in taxed)
         if not leaving:
@@ -126,7 +170,9 @@ class Tables:
         return float(mean) / 100 * (facts.value + facts.freight)
 
     def rates_needed(self, facts):
-        """The currencies among those that the decision converts between whose rate nobody entered by that day."""
+        """Return the currencies that the decision converts, but that have no rate by
+        that day.
+        """
         scheme = self.scheme(facts.partner, facts.company, facts.on_date)
         needed = facts.currency | self.euro | scheme.currency_id
         if len(needed) == 1:
@@ -134,88 +180,161 @@ class Tables:
         foreign = needed - facts.company.currency_id
         of = foreign, facts.company
         if of not in self._first_rates:
-            self._first_rates[of] = read_once(self.env, ("first_rates", *of), lambda: first_rates(*of))
+            self._first_rates[of] = read_once(
+                self.env, ("first_rates", *of), lambda: first_rates(*of)
+            )
         first = self._first_rates[of]
-        return foreign.filtered(lambda each: each not in first or first[each] > facts.on_date)
+        return foreign.filtered(
+            lambda each: each not in first or first[each] > facts.on_date
+        )
 
     def _reason(self, outcome, scheme, territory, facts, amount):
-        """``outcome`` as a sentence; ``amount`` is the formatted value that was tested."""
+        """Return ``outcome`` as a sentence; ``amount`` is the formatted value that was
+        compared with the limit.
+        """
+        return (
+            self._why_applied(outcome, scheme, facts, amount)
+            or self._why_not_possible(outcome, scheme, territory, facts)
+            or self._why_above_limit(outcome, scheme, amount)
+            or self._why_unregistered(outcome, scheme, facts)
+        )
+
+    def _why_applied(self, outcome, scheme, facts, amount):
+        env, names = self.env, {"scheme": scheme.name, "amount": amount}
+        if outcome is SchemeOutcome.DECLARED:
+            return env._(
+                "%(scheme)s applies: the goods are worth %(amount)s, within the limit,"
+                " and are sold to a private person in %(country)s.",
+                country=self._country_name(facts),
+                **names,
+            )
+        if outcome is not SchemeOutcome.EXEMPT:
+            return ""
+        if scheme.basis == "tax":
+            return env._(
+                "%(scheme)s applies: the tax on goods and transport is only"
+                " %(amount)s, so it is not charged.",
+                **names,
+            )
+        return env._(
+            "%(scheme)s applies: the goods are worth %(amount)s, so no import tax"
+            " is charged.",
+            **names,
+        )
+
+    def _why_not_possible(self, outcome, scheme, territory, facts):
+        """Reasons in the destination, the buyer or the goods."""
         env = self.env
-        names = {"scheme": scheme.name, "amount": amount}
-        if outcome in (Outcome.DECLARED, Outcome.NO_SCHEME, Outcome.TERRITORY):
-            names["country"] = facts.partner.country_id.name or env._("unknown")
-        if outcome is Outcome.DECLARED:
-            return env._("%(scheme)s: %(amount)s sold to a private person in %(country)s, at or below the limit.", **names)
-        if outcome is Outcome.NO_SCHEME:
-            return env._("No scheme serves the destination (%s): import VAT is paid on arrival.", names["country"])
-        if outcome is Outcome.TERRITORY:
-            return env._(
-                "%(scheme)s does not apply: the address lies in %(territory)s, outside the VAT area of %(country)s.",
-                territory=territory.name,
-                scheme=names["scheme"],
-                country=names["country"],
-            )
-        if outcome is Outcome.BUSINESS:
-            return env._(
-                "%s does not apply: the buyer is a business, and the scheme is for private persons. Sales to businesses are "
-                "under the normal tariff, which is not calculated here.",
-                names["scheme"],
-            )
-        if outcome is Outcome.BUYER_UNKNOWN:
-            return env._(
-                "%(scheme)s is for sales to private persons, and it is not known whether %(buyer)s is one: choose “Buys as” on the "
-                "contact.",
-                scheme=names["scheme"],
-                buyer=(facts.buyer or facts.partner).display_name,
-            )
-        if outcome is Outcome.EXCLUDED:
-            return env._("%s does not apply: goods that it excludes, such as food, are among them.", names["scheme"])
-        if outcome is Outcome.EXCISE:
-            return env._("%s does not apply: goods subject to excise duty, such as alcohol or tobacco, are among them.", names["scheme"])
-        if outcome is Outcome.ABOVE_LIMIT and scheme.basis == "tax":
-            return env._(
-                "%(scheme)s does not apply: the tax on goods and transport is %(amount)s, and it is levied above %(limit)s.",
-                scheme=names["scheme"],
+        match outcome:
+            case SchemeOutcome.NO_SCHEME:
+                return env._(
+                    "There is no scheme for the destination (%s): import VAT is paid on"
+                    " arrival.",
+                    self._country_name(facts),
+                )
+            case SchemeOutcome.TERRITORY:
+                return env._(
+                    "%(scheme)s does not apply: the address is in %(territory)s,"
+                    " outside the VAT area of %(country)s.",
+                    territory=territory.name,
+                    scheme=scheme.name,
+                    country=self._country_name(facts),
+                )
+            case SchemeOutcome.BUSINESS:
+                return env._(
+                    "%s does not apply: the buyer is a business, and the scheme is only"
+                    " for private persons. The normal customs tariff applies to"
+                    " businesses; it is not calculated here.",
+                    scheme.name,
+                )
+            case SchemeOutcome.BUYER_UNKNOWN:
+                return env._(
+                    "%(scheme)s is only for sales to private persons, and it is not"
+                    " known whether %(buyer)s is one: choose the “Buyer type” on the"
+                    " contact.",
+                    scheme=scheme.name,
+                    buyer=(facts.buyer or facts.partner).display_name,
+                )
+            case SchemeOutcome.EXCLUDED:
+                return env._(
+                    "%s does not apply: goods excluded from it, such as food, are among"
+                    " them.",
+                    scheme.name,
+                )
+            case SchemeOutcome.EXCISE:
+                return env._(
+                    "%s does not apply: there are excise goods, such as alcohol or"
+                    " tobacco, in the consignment.",
+                    scheme.name,
+                )
+        return ""
+
+    def _why_above_limit(self, outcome, scheme, amount):
+        if outcome is not SchemeOutcome.ABOVE_LIMIT:
+            return ""
+        limit = format_amount(self.env, scheme.limit, scheme.currency_id)
+        if scheme.basis == "tax":
+            return self.env._(
+                "%(scheme)s does not apply: the tax on goods and transport is"
+                " %(amount)s, above the limit of %(limit)s.",
+                scheme=scheme.name,
                 amount=amount,
-                limit=format_amount(env, scheme.limit, scheme.currency_id),
+                limit=limit,
             )
-        if outcome is Outcome.ABOVE_LIMIT:
+        return self.env._(
+            "%(scheme)s does not apply: %(amount)s is above the limit of %(limit)s.",
+            scheme=scheme.name,
+            amount=amount,
+            limit=limit,
+        )
+
+    def _why_unregistered(self, outcome, scheme, facts):
+        env, names = (
+            self.env,
+            {"scheme": scheme.name, "company": facts.company.name},
+        )
+        if outcome is SchemeOutcome.MARKETPLACE:
             return env._(
-                "%(scheme)s does not apply: %(amount)s is above the limit of %(limit)s.",
-                scheme=names["scheme"],
-                amount=amount,
-                limit=format_amount(env, scheme.limit, scheme.currency_id),
-            )
-        if outcome is Outcome.EXEMPT and scheme.basis == "tax":
-            return env._("%(scheme)s: the tax on goods and transport is %(amount)s, so little that it is not levied.", **names)
-        if outcome is Outcome.EXEMPT:
-            return env._("%(scheme)s: at %(amount)s no import tax is levied.", scheme=names["scheme"], amount=amount)
-        if outcome is Outcome.MARKETPLACE:
-            return env._(
-                "%(scheme)s applies, but no number of %(marketplace)s is valid on %(date)s: its own number has to be declared, never "
-                "yours. Enter it in Inventory ▸ Customs ▸ Tax registrations.",
-                scheme=names["scheme"],
+                "%(scheme)s applies, but there is no tax number of %(marketplace)s for"
+                " %(date)s. The marketplace's own number must be declared, never"
+                " yours: enter it in Inventory ▸ Customs ▸ Tax registrations.",
+                scheme=scheme.name,
                 marketplace=facts.order.linkstar_marketplace_id.name,
                 date=facts.on_date,
             )
-        if outcome is Outcome.EXPIRED:
+        if outcome is SchemeOutcome.EXPIRED:
             return env._(
-                "%(scheme)s would apply, but the registration of %(company)s ended before %(date)s: enter the new one in Inventory ▸ "
-                "Customs ▸ Tax registrations, or archive the old one and import VAT is paid on arrival.",
-                scheme=names["scheme"],
-                company=facts.company.name,
+                "%(scheme)s would apply, but the registration of %(company)s ended"
+                " before %(date)s. Enter the new one in Inventory ▸ Customs ▸ Tax"
+                " registrations, or archive the old one: import VAT is then paid on"
+                " arrival.",
                 date=facts.on_date,
+                **names,
             )
         if scheme.must_register_from and scheme.must_register_from <= facts.on_date:
             return env._(
-                "%(scheme)s applies, but %(company)s has no registration valid on the day of the order. The law asks the seller to "
-                "register: nothing is paid on arrival. Register, and enter the number in Inventory ▸ Customs ▸ Tax registrations.",
-                scheme=names["scheme"],
-                company=facts.company.name,
+                "%(scheme)s applies, but %(company)s has no registration for the day"
+                " of the order. The seller must register, because import VAT cannot be"
+                " paid on arrival. Register, then enter the number in Inventory ▸"
+                " Customs ▸ Tax registrations.",
+                **names,
             )
         return env._(
-            "%(scheme)s would apply, but %(company)s has no registration valid on the day of the order: enter it in Inventory ▸ "
-            "Customs ▸ Tax registrations, or import VAT is paid on arrival.",
-            scheme=names["scheme"],
-            company=facts.company.name,
+            "%(scheme)s would apply, but %(company)s has no registration for the day"
+            " of the order. Enter it in Inventory ▸ Customs ▸ Tax registrations;"
+            " without it, import VAT is paid on arrival.",
+            **names,
         )
+
+    def _country_name(self, facts):
+        return facts.partner.country_id.name or self.env._("unknown")
+
+
+def _procedure(outcome, rule, scheme, territory, facts):
+    """Return the additional procedure of the import declaration, None for none."""
+    if territory and not territory.in_customs_area:
+        # Outside the customs area of the union, its declaration is not needed.
+        return None
+    last_day = scheme.special_arrangements_to
+    may_collect = not last_day or facts.on_date <= last_day
+    return ioss.procedure(outcome, rule, facts.special_arrangements and may_collect)

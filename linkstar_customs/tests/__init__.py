@@ -1,17 +1,21 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from . import (
     test_access,
     test_buyers,
+    test_cached_tables,
     test_charges,
     test_check,
     test_consignment,
     test_declaration,
+    test_default_data,
     test_goods_types,
     test_h7,
     test_harmonized_system,
     test_ioss_return,
     test_ioss_return_access,
     test_ioss_taxable,
-    test_kept_tables,
     test_offers,
     test_open_doors,
     test_order_values,
@@ -24,7 +28,6 @@ from . import (
     test_registration_secret,
     test_rules_of_2026,
     test_scheme,
-    test_shipped,
     test_territories,
     test_update,
     test_values,

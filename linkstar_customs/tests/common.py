@@ -1,11 +1,17 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import Command
-from odoo.addons.base.tests.common import BaseCommon
 from odoo.tests import tagged
+
+from odoo.addons.base.tests.common import BaseCommon
 
 
 @tagged("post_install", "-at_install")
 class CustomsCase(BaseCommon):
-    """A merchant whose company counts in CNY, sells in EUR at 8 CNY, and is registered for IOSS."""
+    """A merchant with a company in CNY that sells in EUR, at 8 CNY per EUR, and is
+    registered for IOSS.
+    """
 
     @classmethod
     def setUpClass(cls):
@@ -18,16 +24,30 @@ class CustomsCase(BaseCommon):
                 "name": "Ling Hai",
                 "currency_id": cls.yuan.id,
                 "country_id": cls.env.ref("base.cn").id,
-                # These orders have no taxes; tests about VAT turn it on.
+                # These orders have no taxes; tests of the VAT check switch it on.
                 "linkstar_check_vat": "off",
             }
         )
-        cls.env.user.write({"company_ids": [Command.link(cls.company.id)], "company_id": cls.company.id})
-        cls.env = cls.env(context={**cls.env.context, "allowed_company_ids": cls.company.ids})
-        cls.env["res.currency.rate"].create(
-            {"currency_id": cls.euro.id, "company_id": cls.company.id, "name": "2026-01-01", "inverse_company_rate": 8.0}
+        cls.env.user.write(
+            {
+                "company_ids": [Command.link(cls.company.id)],
+                "company_id": cls.company.id,
+            }
         )
-        cls.warehouse = cls.env["stock.warehouse"].search([("company_id", "=", cls.company.id)], limit=1)
+        cls.env = cls.env(
+            context={**cls.env.context, "allowed_company_ids": cls.company.ids}
+        )
+        cls.env["res.currency.rate"].create(
+            {
+                "currency_id": cls.euro.id,
+                "company_id": cls.company.id,
+                "name": "2026-01-01",
+                "inverse_company_rate": 8.0,
+            }
+        )
+        cls.warehouse = cls.env["stock.warehouse"].search(
+            [("company_id", "=", cls.company.id)], limit=1
+        )
         cls.pricelist = cls.env["product.pricelist"].create(
             {"name": "Europe", "currency_id": cls.euro.id, "company_id": cls.company.id}
         )
@@ -60,15 +80,43 @@ class CustomsCase(BaseCommon):
                     "email": "safety@example.com",
                     "is_company": True,
                 }
-                for name, city, country in (("Ling Hai Plastics", "Ningbo", "base.cn"), ("EU Product Safety", "Hamburg", "base.de"))
+                for name, city, country in (
+                    ("Ling Hai Plastics", "Ningbo", "base.cn"),
+                    ("EU Product Safety", "Hamburg", "base.de"),
+                )
             ]
         )
-        cls.case = cls.product("Case", "PC-1", price=80.0, weight=0.05, hs_code="3926.90", text="phone cover, silicone")
-        cls.lamp = cls.product("Lamp", "DL-5", price=320.0, weight=1.25, hs_code="940521", text="desk lamp, LED, aluminium")
+        cls.case = cls.product(
+            "Case",
+            "PC-1",
+            price=80.0,
+            weight=0.05,
+            hs_code="3926.90",
+            text="phone cover, silicone",
+        )
+        cls.lamp = cls.product(
+            "Lamp",
+            "DL-5",
+            price=320.0,
+            weight=1.25,
+            hs_code="940521",
+            text="desk lamp, LED, aluminium",
+        )
 
     @classmethod
-    def product(cls, name, sku, *, price, weight=1.0, hs_code="392690", text=None, origin="base.cn", **values):
-        """A product that lacks nothing, in the company's currency and without taxes."""
+    def product(
+        cls,
+        name,
+        sku,
+        *,
+        price,
+        weight=1.0,
+        hs_code="392690",
+        text=None,
+        origin="base.cn",
+        **values,
+    ):
+        """Create a complete product, in the company's currency and without taxes."""
         return cls.env["product.product"].create(
             {
                 "name": name,
@@ -78,7 +126,9 @@ class CustomsCase(BaseCommon):
                 "weight": weight,
                 "hs_code": hs_code,
                 "country_of_origin": cls.env.ref(origin).id if origin else False,
-                "linkstar_description_en": f"household ware {sku}, plastic" if text is None else text,
+                "linkstar_description_en": (
+                    f"household ware {sku}, plastic" if text is None else text
+                ),
                 "linkstar_ns_pid": f"F-{sku}",
                 "linkstar_no_gtin": True,
                 "linkstar_manufacturer_id": cls.manufacturer.id,
@@ -90,7 +140,9 @@ class CustomsCase(BaseCommon):
 
     @classmethod
     def order(cls, *lines, partner=None, date="2026-03-02 10:00:00"):
-        """A confirmed order in EUR of ``lines`` (product, quantity, price[, other values])."""
+        """Create a confirmed order in EUR of ``lines`` (product, quantity, price[,
+        other values]).
+        """
         order = cls.env["sale.order"].create(
             {
                 "partner_id": (partner or cls.buyer).id,
@@ -117,14 +169,27 @@ class CustomsCase(BaseCommon):
 
     @classmethod
     def validate(cls, picking, quantities=None, backorder=True):
-        """Ship ``quantities`` {product: quantity}, or everything, and return the backorder."""
+        """Ship ``quantities`` {product: quantity}, or everything, and return the
+        backorder.
+        """
         for move in picking.move_ids:
-            move.quantity = quantities.get(move.product_id, 0) if quantities else move.product_uom_qty
+            move.quantity = (
+                quantities.get(move.product_id, 0)
+                if quantities
+                else move.product_uom_qty
+            )
             move.picked = bool(move.quantity)
-        picking.with_context(skip_backorder=True, cancel_backorder=not backorder)._action_done()
+        picking.with_context(
+            skip_backorder=True, cancel_backorder=not backorder
+        )._action_done()
         return cls.env["stock.picking"].search([("backorder_id", "=", picking.id)])
 
     @classmethod
     def declared(cls, picking):
-        """[(sku, units, price of one)] of a transfer's declaration, as a carrier would read it."""
-        return [(item.sku, item.quantity, str(item.unit_price)) for item in picking._linkstar_declare()._linkstar_items()]
+        """Return [(sku, units, unit price)] of a transfer's declaration, as it is sent
+        to a carrier.
+        """
+        return [
+            (item.sku, item.quantity, str(item.unit_price))
+            for item in picking._linkstar_declare()._linkstar_items()
+        ]

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user, tagged
@@ -26,7 +29,9 @@ class TestAccess(CustomsCase):
         return user
 
     def seen_by(self, user, records):
-        return records.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+        return records.with_user(user).with_context(
+            allowed_company_ids=user.company_ids.ids
+        )
 
     def refuse_number(self, user):
         registration = self.seen_by(user, self.registration)
@@ -45,7 +50,9 @@ class TestAccess(CustomsCase):
         picking = self.seen_by(user, self.picking)
         self.assertEqual(picking._linkstar_customs_problems(), [])
         declaration = picking._linkstar_declare()
-        self.assertEqual((declaration.total_value, declaration.masked_number), (20.0, "IM27********"))
+        self.assertEqual(
+            (declaration.total_value, declaration.masked_number), (20.0, "IM27********")
+        )
         self.assertEqual(declaration.line_ids.sku, "PC-1")
         self.assertEqual(declaration._linkstar_scheme_number(), "IM2760000016")
         for attempt in (
@@ -62,7 +69,9 @@ class TestAccess(CustomsCase):
     def test_salesperson_reads(self):
         user = self.user("sales_team.group_sale_salesman")
         declaration = self.seen_by(user, self.declaration)
-        self.assertEqual((declaration.total_value, declaration.line_ids.quantity), (20.0, 2))
+        self.assertEqual(
+            (declaration.total_value, declaration.line_ids.quantity), (20.0, 2)
+        )
         with self.assertRaises(AccessError):
             declaration.unlink()
         self.refuse_number(user)
@@ -94,38 +103,63 @@ class TestAccess(CustomsCase):
 
     def test_another_company_sees_nothing(self):
         other = self.env["res.company"].create({"name": "Other"})
-        user = self.user("stock.group_stock_manager", "linkstar_customs.group_customs_manager", company=other)
+        user = self.user(
+            "stock.group_stock_manager",
+            "linkstar_customs.group_customs_manager",
+            company=other,
+        )
         for records in (self.declaration, self.declaration.line_ids, self.registration):
-            self.assertFalse(self.seen_by(user, records).search([("id", "in", records.ids)]))
+            self.assertFalse(
+                self.seen_by(user, records).search([("id", "in", records.ids)])
+            )
             with self.assertRaises(AccessError):
                 self.seen_by(user, records).read(["display_name"])
         with self.assertRaises(AccessError):
             self.seen_by(user, self.picking)._linkstar_declare()
 
     def test_what_somebody_exported_or_checked_is_theirs(self):
-        """The file of an export holds the scheme's number whole, and a list of problems names goods and buyers."""
+        """The file of an export contains the full number of the scheme, and a list of
+        problems names goods and buyers.
+        """
         keeper = self.user("linkstar_customs.group_customs_manager")
-        export = self.env["linkstar.h7.export"].with_user(keeper).create({"declaration_ids": self.declaration.ids})
+        export = (
+            self.env["linkstar.h7.export"]
+            .with_user(keeper)
+            .create({"declaration_ids": self.declaration.ids})
+        )
         self.company.write({"street": "Room 1208", "city": "Shenzhen", "zip": "518000"})
         export.action_export()
         self.case.hs_code = False
         self.seen_by(keeper, self.picking).action_linkstar_check()
         found = self.env["linkstar.check"].with_user(keeper).search([])
-        correction = self.env["linkstar.customs.correction"].with_user(keeper).create(
-            {"declaration_id": self.declaration.id, "reason": "The buyer moved."}
+        correction = (
+            self.env["linkstar.customs.correction"]
+            .with_user(keeper)
+            .create(
+                {"declaration_id": self.declaration.id, "reason": "The buyer moved."}
+            )
         )
         self.assertTrue(export.file and found)
-        elsewhere = self.user("linkstar_customs.group_customs_manager", company=self.env["res.company"].create({"name": "Other"}))
+        elsewhere = self.user(
+            "linkstar_customs.group_customs_manager",
+            company=self.env["res.company"].create({"name": "Other"}),
+        )
         for records in (export, found, correction):
-            self.assertFalse(self.seen_by(elsewhere, records).search([("id", "in", records.ids)]))
+            self.assertFalse(
+                self.seen_by(elsewhere, records).search([("id", "in", records.ids)])
+            )
             with self.assertRaises(AccessError):
                 self.seen_by(elsewhere, records).read()
 
     def test_whoever_may_read_a_declaration_can_open_it(self):
-        """Nothing on its form may be closed to somebody whom the declaration itself is open to."""
+        """A user who may read a declaration may read everything on its form."""
         self.buyer.write({"country_id": self.env.ref("base.es").id, "zip": "35001"})
         declaration = self.picking._linkstar_declare()
-        self.assertTrue(declaration.territory_id and declaration.charge_ids and declaration.scheme_id)
+        self.assertTrue(
+            declaration.territory_id
+            and declaration.charge_ids
+            and declaration.scheme_id
+        )
         for group in (
             "stock.group_stock_user",
             "sales_team.group_sale_salesman",
@@ -135,4 +169,7 @@ class TestAccess(CustomsCase):
         ):
             with self.subTest(group):
                 form = Form(self.seen_by(self.user(group), declaration))
-                self.assertEqual((len(form.charge_ids), form.territory_id), (1, declaration.territory_id))
+                self.assertEqual(
+                    (len(form.charge_ids), form.territory_id),
+                    (1, declaration.territory_id),
+                )

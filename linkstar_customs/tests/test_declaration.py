@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from decimal import Decimal
 
 from odoo.exceptions import UserError
@@ -38,43 +41,74 @@ class TestDeclaration(CustomsCase):
         self.assertEqual((declaration.total_value, declaration.net_weight), (78.0, 2.5))
 
     def test_told_values_are_those_that_follow(self):
-        """What is told at the creation, to write each row once, is what Odoo would work out of the others."""
-        declaration = self.order((self.case, 3, 3.33), (self.lamp, 1, 39.0)).picking_ids._linkstar_declare()
-        rows = {declaration: ("total_value", "net_weight", "gross_weight"), declaration.line_ids: ("currency_id", "value", "net_weight")}
+        """Values passed on creation, to write each row once, are those that Odoo would
+        calculate.
+        """
+        declaration = self.order(
+            (self.case, 3, 3.33), (self.lamp, 1, 39.0)
+        ).picking_ids._linkstar_declare()
+        rows = {
+            declaration: ("total_value", "net_weight", "gross_weight"),
+            declaration.line_ids: ("currency_id", "value", "net_weight"),
+        }
         rows[declaration.charge_ids] = ("picking_id", "state")
         self.assertTrue(declaration.charge_ids)
 
-        def told():
-            values = [[record[name] for record in records] for records, names in rows.items() for name in names]
-            return [*values, (declaration.line_ids.company_id, declaration.charge_ids.company_id)]
+        def values_now():
+            values = [
+                [record[name] for record in records]
+                for records, names in rows.items()
+                for name in names
+            ]
+            return [
+                *values,
+                (declaration.line_ids.company_id, declaration.charge_ids.company_id),
+            ]
 
-        before = told()
+        before = values_now()
         for records, names in rows.items():
             for name in (*names, *(["company_id"] if records != declaration else [])):
                 self.env.add_to_compute(records._fields[name], records)
-        self.assertEqual(told(), before)
+        self.assertEqual(values_now(), before)
         self.assertEqual(before[-1], (self.company, self.company))
 
     def test_each_row_is_written_once_and_not_read_back(self):
-        other, picking = (self.order((self.case, 2, 10.0), (self.lamp, 1, 39.0)).picking_ids for _time in range(2))
+        other, picking = (
+            self.order((self.case, 2, 10.0), (self.lamp, 1, 39.0)).picking_ids
+            for _time in range(2)
+        )
         other._linkstar_declare()
         declarations = self.env["linkstar.customs.declaration"]
         [values] = values_of(self.env(su=True), picking._linkstar_to_declare()).values()
         values |= picking._linkstar_next_version(declarations, "")
-        tables = ("linkstar_customs_declaration", "linkstar_customs_declaration_line", "linkstar_customs_expected_charge")
+        tables = (
+            "linkstar_customs_declaration",
+            "linkstar_customs_declaration_line",
+            "linkstar_customs_expected_charge",
+        )
         with self.assertQueriesContain([f'INSERT INTO "{table}"' for table in tables]):
             declarations.create([values])
 
     def test_weights_in_pounds_are_declared_in_kilograms(self):
         self.env["ir.config_parameter"].set_param("product.weight_in_lbs", "1")
         self.lamp.weight = 10.0
-        item = self.order((self.lamp, 1, 39.0)).picking_ids._linkstar_declare()._linkstar_items()[0]
+        item = (
+            self.order((self.lamp, 1, 39.0))
+            .picking_ids._linkstar_declare()
+            ._linkstar_items()[0]
+        )
         self.assertEqual(item.unit_weight, Decimal("4.536"))
 
     def test_services_are_no_goods(self):
-        service = self.env["product.product"].create({"name": "Gift wrapping", "type": "service"})
-        declaration = self.order((self.case, 1, 10.0), (service, 1, 500.0)).picking_ids._linkstar_declare()
-        self.assertEqual((declaration.total_value, declaration.order_eur_value), (10.0, 10.0))
+        service = self.env["product.product"].create(
+            {"name": "Gift wrapping", "type": "service"}
+        )
+        declaration = self.order(
+            (self.case, 1, 10.0), (service, 1, 500.0)
+        ).picking_ids._linkstar_declare()
+        self.assertEqual(
+            (declaration.total_value, declaration.order_eur_value), (10.0, 10.0)
+        )
 
     def test_draft_is_built_anew(self):
         order = self.order((self.case, 2, 10.0))
@@ -93,7 +127,9 @@ class TestDeclaration(CustomsCase):
         second = picking._linkstar_declare()
         self.assertNotEqual(first, second)
         self.assertEqual((first.version, first.total_value), (1, 20.0))
-        self.assertEqual((second.version, second.total_value, second.state), (2, 16.0, "draft"))
+        self.assertEqual(
+            (second.version, second.total_value, second.state), (2, 16.0, "draft")
+        )
 
     def test_nothing_of_a_frozen_declaration_can_change(self):
         declaration = self.order((self.case, 2, 10.0)).picking_ids._linkstar_declare()
@@ -121,7 +157,10 @@ class TestDeclaration(CustomsCase):
 
     def test_many_transfers_take_no_more_queries(self):
         def queries(count):
-            ids = [self.order((self.case, 2, 10.0), (self.lamp, 1, 39.0)).picking_ids.id for _ in range(count)]
+            ids = [
+                self.order((self.case, 2, 10.0), (self.lamp, 1, 39.0)).picking_ids.id
+                for _ in range(count)
+            ]
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
@@ -131,7 +170,9 @@ class TestDeclaration(CustomsCase):
             fresh = self.env.cr.sql_log_count - before
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            self.assertEqual(self.env["stock.picking"].browse(ids)._linkstar_declare(), declarations)
+            self.assertEqual(
+                self.env["stock.picking"].browse(ids)._linkstar_declare(), declarations
+            )
             self.env.flush_all()
             return fresh, self.env.cr.sql_log_count - before
 
@@ -143,4 +184,7 @@ class TestDeclaration(CustomsCase):
     def test_buttons_of_the_transfer(self):
         picking = self.order((self.case, 2, 10.0)).picking_ids
         action = picking.action_linkstar_declare()
-        self.assertEqual((action["res_id"], picking.linkstar_declaration_count), (picking.linkstar_declaration_ids.id, 1))
+        self.assertEqual(
+            (action["res_id"], picking.linkstar_declaration_count),
+            (picking.linkstar_declaration_ids.id, 1),
+        )

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import Command
 from odoo.tests import tagged
 
@@ -14,9 +17,12 @@ class TestGoodsTypes(CustomsCase):
             Command.link(self.env.ref("linkstar_customs.goods_type_liquid").id),
         ]
         self.assertEqual(self.lamp._linkstar_goods_types(), {"battery", "ion_packed"})
-        self.assertEqual(self.case._linkstar_goods_types(), {"medicine", "prohibited", "liquid"})
         self.assertEqual(
-            (self.case + self.lamp)._linkstar_goods_types(), {"battery", "ion_packed", "medicine", "prohibited", "liquid"}
+            self.case._linkstar_goods_types(), {"medicine", "prohibited", "liquid"}
+        )
+        self.assertEqual(
+            (self.case + self.lamp)._linkstar_goods_types(),
+            {"battery", "ion_packed", "medicine", "prohibited", "liquid"},
         )
 
 
@@ -24,10 +30,24 @@ class TestGoodsTypes(CustomsCase):
 class TestCheck(CustomsCase):
     def test_a_list_for_each_transfer_and_order(self):
         bare = self.product("Thing", "X-1", price=0.0, hs_code=False)
-        fine, bad = self.order((self.case, 2, 10.0)), self.order((bare, 1, 0.0), (self.case, 1, 9.0))
+        fine, bad = (
+            self.order((self.case, 2, 10.0)),
+            self.order((bare, 1, 0.0), (self.case, 1, 9.0)),
+        )
         pickings, orders = fine.picking_ids + bad.picking_ids, fine + bad
-        for checked, found in ((pickings, pickings._linkstar_check()), (orders, orders._linkstar_check())):
+        for checked, found in (
+            (pickings, pickings._linkstar_check()),
+            (orders, orders._linkstar_check()),
+        ):
             self.assertEqual(list(found), list(checked))
             self.assertEqual(found[checked[0]], [])
-            self.assertEqual([problem.code for problem in found[checked[1]]], ["hs_missing", "value_zero"])
-            self.assertTrue(all(checked[1].name in problem.text and "[X-1]" in problem.text for problem in found[checked[1]]))
+            self.assertEqual(
+                [problem.code for problem in found[checked[1]]],
+                ["hs_missing", "value_zero"],
+            )
+            self.assertTrue(
+                all(
+                    checked[1].name in problem.text and "[X-1]" in problem.text
+                    for problem in found[checked[1]]
+                )
+            )

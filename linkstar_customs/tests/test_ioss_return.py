@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import csv
 import io
 from datetime import date
@@ -17,10 +20,20 @@ class IossReturnCase(CustomsCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.journal = cls.env["account.journal"].create(
-            {"name": "Sales", "type": "sale", "code": "IOS", "company_id": cls.company.id}
+            {
+                "name": "Sales",
+                "type": "sale",
+                "code": "IOS",
+                "company_id": cls.company.id,
+            }
         )
         cls.income = cls.env["account.account"].create(
-            {"name": "Sales", "code": "IOSS01", "account_type": "income", "company_ids": [Command.link(cls.company.id)]}
+            {
+                "name": "Sales",
+                "code": "IOSS01",
+                "account_type": "income",
+                "company_ids": [Command.link(cls.company.id)],
+            }
         )
         cls.receivable = cls.env["account.account"].create(
             {
@@ -33,12 +46,22 @@ class IossReturnCase(CustomsCase):
         )
         cls.journal.default_account_id = cls.income
         cls.env["ir.default"].set(
-            "res.partner", "property_account_receivable_id", cls.receivable.id, company_id=cls.company.id
+            "res.partner",
+            "property_account_receivable_id",
+            cls.receivable.id,
+            company_id=cls.company.id,
         )
-        cls.french = cls.buyer.copy({"name": "Zoé", "country_id": cls.env.ref("base.fr").id, "zip": "69002", "city": "Lyon"})
+        cls.french = cls.buyer.copy(
+            {
+                "name": "Zoé",
+                "country_id": cls.env.ref("base.fr").id,
+                "zip": "69002",
+                "city": "Lyon",
+            }
+        )
 
     def sold(self, *lines, date="2026-03-02 10:00:00", partner=None, freeze=True):
-        """The declaration of an order that was shipped and told."""
+        """Return the declaration of an order that was shipped and declared."""
         order = self.order(*lines, partner=partner, date=date)
         declaration = order.picking_ids._linkstar_declare()
         self.validate(order.picking_ids)
@@ -47,18 +70,27 @@ class IossReturnCase(CustomsCase):
         return declaration
 
     def draft(self, period="2026-03-01"):
-        record = self.env["linkstar.ioss.return"].create({"registration_id": self.registration.id, "period": period})
+        record = self.env["linkstar.ioss.return"].create(
+            {"registration_id": self.registration.id, "period": period}
+        )
         record.action_compute()
         return record
 
     def lines(self, record):
         return [
-            (line.period.month, line.country_id.code, line.rate, line.base, line.vat) for line in record.line_ids.sorted("id")
+            (line.period.month, line.country_id.code, line.rate, line.base, line.vat)
+            for line in record.line_ids.sorted("id")
         ]
 
-    def credit(self, order, amount, day, product=None, currency=None, move_type="out_refund"):
-        """A posted credit note, or other paper of ``move_type``, for goods of ``order``."""
-        line = order.order_line.filtered(lambda line: line.product_id == (product or order.order_line[0].product_id))
+    def credit(
+        self, order, amount, day, product=None, currency=None, move_type="out_refund"
+    ):
+        """Create a posted credit note, or another document of ``move_type``, for goods
+        of ``order``.
+        """
+        line = order.order_line.filtered(
+            lambda line: line.product_id == (product or order.order_line[0].product_id)
+        )
         note = self.env["account.move"].create(
             {
                 "move_type": move_type,
@@ -94,11 +126,15 @@ class IossReturnCase(CustomsCase):
         return back
 
     def months_pass(self, day="2026-04-01"):
-        """What was written until now was written on ``day``, before what is written from now on: one transaction has one time."""
+        """Date everything that was written so far to ``day``: one transaction has only
+        one time.
+        """
         self.env.flush_all()
         for table in ("account_move", "stock_move", "linkstar_customs_declaration"):
             column = "frozen_at" if table.endswith("declaration") else "write_date"
-            self.env.cr.execute(f"UPDATE {table} SET {column} = %s WHERE {column} IS NOT NULL", [day])
+            self.env.cr.execute(
+                f"UPDATE {table} SET {column} = %s WHERE {column} IS NOT NULL", [day]
+            )
         self.env.invalidate_all()
 
 
@@ -107,7 +143,9 @@ class IossReturnCase(CustomsCase):
 class TestIossReturn(IossReturnCase):
     def test_by_member_state_and_rate(self):
         self.env.ref("linkstar_customs.vat_de_reduced_7").headings = "4901"
-        book = self.product("Book", "BK", price=80.0, hs_code="490199", text="printed book")
+        book = self.product(
+            "Book", "BK", price=80.0, hs_code="490199", text="printed book"
+        )
         self.sold((self.case, 2, 10.0), (book, 1, 15.0))
         self.sold((self.case, 1, 30.0), date="2026-03-31 10:00:00")
         self.sold((self.lamp, 1, 50.0), partner=self.french)
@@ -116,14 +154,27 @@ class TestIossReturn(IossReturnCase):
         self.sold((self.lamp, 4, 50.0))
         record = self.draft()
         self.assertEqual(
-            self.lines(record), [(3, "DE", 7.0, 15.0, 1.05), (3, "DE", 19.0, 50.0, 9.5), (3, "FR", 20.0, 50.0, 10.0)]
+            self.lines(record),
+            [
+                (3, "DE", 7.0, 15.0, 1.05),
+                (3, "DE", 19.0, 50.0, 9.5),
+                (3, "FR", 20.0, 50.0, 10.0),
+            ],
         )
-        self.assertEqual((record.base_total, record.vat_payable, record.vat_refundable), (115.0, 20.55, 0.0))
+        self.assertEqual(
+            (record.base_total, record.vat_payable, record.vat_refundable),
+            (115.0, 20.55, 0.0),
+        )
         self.assertEqual((record.deadline, record.problems), (date(2026, 4, 30), False))
         self.assertEqual(sum(record.entry_ids.mapped("vat")), record.vat_total)
 
     def test_monaco_is_france(self):
-        self.sold((self.case, 1, 10.0), partner=self.buyer.copy({"country_id": self.env.ref("base.mc").id, "zip": "98000"}))
+        self.sold(
+            (self.case, 1, 10.0),
+            partner=self.buyer.copy(
+                {"country_id": self.env.ref("base.mc").id, "zip": "98000"}
+            ),
+        )
         [line] = self.lines(self.draft())
         self.assertEqual(line, (3, "FR", 20.0, 10.0, 2.0))
 
@@ -137,14 +188,22 @@ class TestIossReturn(IossReturnCase):
         with self.assertRaises(UserError):
             record.action_close()
         self.env["res.currency.rate"].create(
-            {"currency_id": self.euro.id, "company_id": self.company.id, "name": "2026-03-31", "inverse_company_rate": 8.2}
+            {
+                "currency_id": self.euro.id,
+                "company_id": self.company.id,
+                "name": "2026-03-31",
+                "inverse_company_rate": 8.2,
+            }
         )
         record.action_compute()
         self.assertEqual(self.lines(record), [(3, "DE", 19.0, 48.78, 9.27)])
         self.assertFalse(record.problems)
 
     def test_refund_of_the_same_month_and_of_a_later_one(self):
-        first, second = self.sold((self.case, 3, 10.0)), self.sold((self.lamp, 1, 100.0))
+        first, second = (
+            self.sold((self.case, 3, 10.0)),
+            self.sold((self.lamp, 1, 100.0)),
+        )
         self.credit(first.sale_order_id, 10.0, "2026-03-20")
         march = self.draft()
         self.assertEqual(self.lines(march), [(3, "DE", 19.0, 120.0, 22.8)])
@@ -160,7 +219,9 @@ class TestIossReturn(IossReturnCase):
         self.assertFalse(may.line_ids, "what has been corrected is not corrected again")
 
     def test_a_refund_after_the_month_and_before_its_return_was_closed(self):
-        first, second, third = (self.sold((self.case, 1, price)) for price in (100.0, 50.0, 30.0))
+        first, second, third = (
+            self.sold((self.case, 1, price)) for price in (100.0, 50.0, 30.0)
+        )
         self.credit(first.sale_order_id, 100.0, "2026-04-05")
         self.credit(second.sale_order_id, 50.0, "2026-05-04")
         self.bring_back(third.picking_id, 1, "2026-04-06 10:00:00")
@@ -170,16 +231,55 @@ class TestIossReturn(IossReturnCase):
         self.months_pass("2026-04-06")
         march.sudo().closed_at = "2026-04-20"
         april = self.draft("2026-04-01")
-        self.assertEqual(self.lines(april), [(3, "DE", 19.0, -130.0, -24.7)])
+        self.assertEqual(
+            self.lines(april),
+            [(3, "DE", 19.0, -100.0, -19.0)],
+            "the third sale has no credit note",
+        )
         april.action_close()
         april.sudo().closed_at = "2026-05-20"
         may = self.draft("2026-05-01")
-        self.assertEqual(self.lines(may), [(3, "DE", 19.0, -50.0, -9.5)], "a credit note may be written before its own day")
+        self.assertEqual(
+            self.lines(may),
+            [(3, "DE", 19.0, -50.0, -9.5)],
+            "a credit note may be entered before its date",
+        )
 
-    def test_returned_goods_count_where_there_is_no_credit_note(self):
+    def test_returned_goods_without_a_credit_note_change_nothing(self):
+        """Goods that come back are refunded, exchanged, sent again or lost: only the
+        credit note says that the price was reduced.
+        """
         declaration = self.sold((self.case, 3, 10.0))
         self.bring_back(declaration.picking_id, 2, "2026-03-20 10:00:00")
-        self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 10.0, 1.9)])
+        march = self.draft()
+        self.assertEqual(self.lines(march), [(3, "DE", 19.0, 30.0, 5.7)])
+        self.credit(
+            declaration.sale_order_id, 30.0, "2026-03-02", move_type="out_invoice"
+        )
+        march.action_compute()
+        self.assertEqual(self.lines(march), [(3, "DE", 19.0, 30.0, 5.7)])
+        self.credit(declaration.sale_order_id, 10.0, "2026-03-21")
+        march.action_compute()
+        self.assertEqual(self.lines(march), [(3, "DE", 19.0, 20.0, 3.8)])
+
+    def test_goods_that_were_sent_again_leave_no_room_for_other_refunds(self):
+        """One of two cases is sent and comes back without a refund, the other one is
+        never sent and credited.
+        """
+        order = self.order((self.case, 2, 10.0), date="2026-03-02 10:00:00")
+        picking = order.picking_ids
+        picking.move_ids.quantity = 1
+        declaration = picking._linkstar_declare()
+        self.validate(picking)
+        declaration._freeze()
+        back = self.bring_back(picking, 1, "2026-03-10 10:00:00")
+        back.move_ids.to_refund = False
+        self.credit(order, 10.0, "2026-03-21")
+        march = self.draft()
+        self.assertEqual(self.lines(march), [(3, "DE", 19.0, 10.0, 1.9)])
+        back.move_ids.to_refund = True
+        march.action_compute()
+        self.assertEqual(self.lines(march), [(3, "DE", 19.0, 0.0, 0.0)])
 
     def test_a_credit_note_for_returned_goods_counts_once(self):
         declaration = self.sold((self.case, 3, 10.0))
@@ -188,7 +288,9 @@ class TestIossReturn(IossReturnCase):
         self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 20.0, 3.8)])
 
     def test_an_invoice_that_was_replaced_is_no_refund(self):
-        """“Reverse and create invoice” credits the whole order and charges it again: nothing was given back."""
+        """“Reverse and create invoice” credits the whole order and charges it again:
+        nothing is refunded.
+        """
         sale = self.sold((self.case, 1, 100.0)).sale_order_id
         self.credit(sale, 100.0, "2026-03-03", move_type="out_invoice")
         self.credit(sale, 100.0, "2026-03-05")
@@ -201,9 +303,15 @@ class TestIossReturn(IossReturnCase):
     def test_a_typo_in_an_invoice_that_was_credited_is_no_refund(self):
         declaration = self.sold((self.case, 2, 50.0))
         self.bring_back(declaration.picking_id, 1, "2026-03-20 10:00:00")
-        self.credit(declaration.sale_order_id, 130.0, "2026-03-03", move_type="out_invoice")
+        self.credit(
+            declaration.sale_order_id, 130.0, "2026-03-03", move_type="out_invoice"
+        )
         self.credit(declaration.sale_order_id, 30.0, "2026-03-05")
-        self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 100.0, 19.0)], "what came back was not paid back")
+        self.assertEqual(
+            self.lines(self.draft()),
+            [(3, "DE", 19.0, 100.0, 19.0)],
+            "the returned goods were not refunded",
+        )
 
     def test_refund_larger_than_the_sale_is_a_sentence(self):
         declaration = self.sold((self.case, 1, 10.0))
@@ -216,7 +324,9 @@ class TestIossReturn(IossReturnCase):
 
     def test_credit_note_in_another_currency_is_a_sentence(self):
         declaration = self.sold((self.case, 1, 10.0))
-        note = self.credit(declaration.sale_order_id, 80.0, "2026-03-20", currency=self.yuan)
+        note = self.credit(
+            declaration.sale_order_id, 80.0, "2026-03-20", currency=self.yuan
+        )
         self.assertIn(note.name, self.draft().problems)
 
     def test_told_after_closing_is_a_correction(self):
@@ -226,7 +336,9 @@ class TestIossReturn(IossReturnCase):
         self.months_pass()
         march.sudo().closed_at = "2026-04-02"
         late._freeze()
-        self.assertEqual(self.lines(self.draft("2026-04-01")), [(3, "DE", 19.0, 10.0, 1.9)])
+        self.assertEqual(
+            self.lines(self.draft("2026-04-01")), [(3, "DE", 19.0, 10.0, 1.9)]
+        )
 
     def test_a_new_version_replaces_the_old_one(self):
         declaration = self.sold((self.case, 1, 10.0))
@@ -239,7 +351,10 @@ class TestIossReturn(IossReturnCase):
         second._freeze()
         april = self.draft("2026-04-01")
         self.assertEqual(self.lines(april), [(3, "DE", 19.0, -2.0, -0.38)])
-        self.assertEqual((april.entry_ids.declaration_id, april.entry_ids.order_id), (second, declaration.sale_order_id))
+        self.assertEqual(
+            (april.entry_ids.declaration_id, april.entry_ids.order_id),
+            (second, declaration.sale_order_id),
+        )
 
     def test_goods_that_left_untold_are_pointed_out(self):
         untold = self.sold((self.case, 1, 10.0), freeze=False)
@@ -255,7 +370,7 @@ class TestIossReturn(IossReturnCase):
         march, february = self.draft(), self.draft("2026-02-01")
         with self.assertRaises(UserError) as caught:
             march.action_close()
-        self.assertIn("Close February 2026", str(caught.exception))
+        self.assertIn("Close the earlier return February 2026", str(caught.exception))
         (february + march).action_close()
         for attempt in (
             march.action_compute,
@@ -284,7 +399,7 @@ class TestIossReturn(IossReturnCase):
     def test_the_month_has_to_be_over(self):
         with self.assertRaises(UserError) as caught:
             self.draft("2026-06-10").action_close()
-        self.assertIn("not over yet", str(caught.exception))
+        self.assertIn("not ended yet", str(caught.exception))
 
     def test_nil_return(self):
         record = self.draft("2026-02-01")
@@ -300,30 +415,54 @@ class TestIossReturn(IossReturnCase):
         declaration = self.sold((self.case, 2, 10.0))
         record = self.draft()
         summary = self.sheet(record, "Summary")
-        self.assertEqual([str(cell) for row in summary for cell in row].count("IM2760000016"), 0)
+        self.assertEqual(
+            [str(cell) for row in summary for cell in row].count("IM2760000016"), 0
+        )
         self.assertEqual(summary[-1][2:], ["DE", "Germany", 19, 20, 3.8])
-        detail = self.sheet(record, "Detail")
-        self.assertEqual(detail[1][2:4], [declaration.sale_order_id.name, declaration.name])
+        detail = self.sheet(record, "Details")
+        self.assertEqual(
+            detail[1][2:4], [declaration.sale_order_id.name, declaration.name]
+        )
         self.assertEqual(detail[1][-2:], [20, 3.8])
-        self.credit(declaration.sale_order_id, 20.0, "2026-04-05", move_type="out_invoice")
+        self.credit(
+            declaration.sale_order_id, 20.0, "2026-04-05", move_type="out_invoice"
+        )
         differences = self.sheet(record, "Differences")
-        self.assertEqual(differences[1], [declaration.sale_order_id.name, 3.8, 0, 3.8, "There is no posted invoice."])
+        self.assertEqual(
+            differences[1],
+            [
+                declaration.sale_order_id.name,
+                3.8,
+                0,
+                3.8,
+                "There is no posted invoice.",
+            ],
+        )
         [titles, row] = list(csv.reader(io.StringIO(record._csv().decode("utf-8-sig"))))
         self.assertEqual(titles[2], "Member state")
-        self.assertEqual(row, ["Sale", "2026-03-01", "DE", "Germany", "19", "20.00", "3.80"])
+        self.assertEqual(
+            row, ["Sale", "2026-03-01", "DE", "Germany", "19", "20.00", "3.80"]
+        )
 
     def test_drill_down(self):
         declaration = self.sold((self.case, 2, 10.0))
         record = self.draft()
         action = record.line_ids.action_entries()
         entry = self.env["linkstar.ioss.return.entry"].search(action["domain"])
-        self.assertEqual((entry.declaration_id, entry.order_id), (declaration, declaration.sale_order_id))
+        self.assertEqual(
+            (entry.declaration_id, entry.order_id),
+            (declaration, declaration.sale_order_id),
+        )
         self.assertEqual(entry.action_order()["res_id"], declaration.sale_order_id.id)
 
     def test_number_of_queries_does_not_grow(self):
         def queries(month, count):
             for _number in range(count):
-                self.sold((self.case, 1, 10.0), (self.lamp, 1, 20.0), date=f"2026-0{month}-02 10:00:00")
+                self.sold(
+                    (self.case, 1, 10.0),
+                    (self.lamp, 1, 20.0),
+                    date=f"2026-0{month}-02 10:00:00",
+                )
             record = self.env["linkstar.ioss.return"].create(
                 {"registration_id": self.registration.id, "period": f"2026-0{month}-01"}
             )
@@ -345,8 +484,10 @@ class TestIossReturn(IossReturnCase):
         self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 15.0, 2.85)])
 
     def test_number_of_a_marketplace_has_no_return_here(self):
-        self.registration.marketplace_id = self.env["linkstar.marketplace"].create({"name": "Bazaar", "company_id": self.company.id})
-        with self.assertRaisesRegex(ValidationError, "marketplace hands in"):
+        self.registration.marketplace_id = self.env["linkstar.marketplace"].create(
+            {"name": "Bazaar", "company_id": self.company.id}
+        )
+        with self.assertRaisesRegex(ValidationError, "marketplace submits"):
             self.draft()
 
     def test_form(self):

@@ -1,4 +1,8 @@
-"""What goes into the IOSS return, and when: services, free goods, the month of payment, and what credit notes correct."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What the IOSS return contains, and in which month: services, free goods, the month of
+payment, and corrections by credit notes.
+"""
 
 import importlib.util
 
@@ -18,13 +22,20 @@ class TestIossTaxable(IossReturnCase):
         super().setUpClass()
         cls.wrap, cls.duty, cls.voucher = cls.env["product.product"].create(
             [
-                {"name": name, "type": "service", "invoice_policy": "order", "taxes_id": [Command.clear()]}
+                {
+                    "name": name,
+                    "type": "service",
+                    "invoice_policy": "order",
+                    "taxes_id": [Command.clear()],
+                }
                 for name in ("Gift wrap", "Import charge", "Voucher")
             ]
         )
         products = cls.case + cls.lamp
         products.product_tmpl_id.invoice_policy = "order"
-        (products + cls.wrap + cls.duty + cls.voucher).product_tmpl_id.property_account_income_id = cls.income
+        (
+            products + cls.wrap + cls.duty + cls.voucher
+        ).product_tmpl_id.property_account_income_id = cls.income
 
     def invoice(self, order, day="2026-03-03"):
         invoice = order._create_invoices()
@@ -34,7 +45,9 @@ class TestIossTaxable(IossReturnCase):
         return invoice
 
     def reverse(self, invoice, amounts=None, day="2026-03-20"):
-        """The posted credit note of ``invoice``, of all or only of {product: (quantity, price)}."""
+        """Create a posted credit note of ``invoice``, of all or only of {product:
+        (quantity, price)}.
+        """
         values = {"invoice_date": day, "date": day}
         note = invoice._reverse_moves([values])
         note.invoice_date = day
@@ -50,7 +63,9 @@ class TestIossTaxable(IossReturnCase):
         return note
 
     def shipped(self, order, quantities=None, backorder=False):
-        picking = order.picking_ids.filtered(lambda each: each.state not in ("done", "cancel"))
+        picking = order.picking_ids.filtered(
+            lambda each: each.state not in ("done", "cancel")
+        )
         declaration = picking._linkstar_declare()
         self.validate(picking, quantities, backorder=backorder)
         picking._linkstar_declare()
@@ -62,7 +77,7 @@ class TestIossTaxable(IossReturnCase):
         self.assertFalse(record.problems)
         return sum(record.line_ids.mapped("base"))
 
-    # --- what was never shipped
+    # --- goods that were never shipped
 
     def test_refund_of_goods_that_were_never_shipped(self):
         order = self.order((self.case, 1, 60.0), (self.lamp, 1, 40.0))
@@ -78,10 +93,14 @@ class TestIossTaxable(IossReturnCase):
         self.reverse(invoice, {self.case: (1, 20.0)})
         self.assertEqual(self.base(), 40.0)
         self.reverse(invoice, {self.case: (1, 20.0)})
-        self.assertEqual(self.base_again(), 20.0, "a second credit note is for what was shipped")
+        self.assertEqual(
+            self.base_again(), 20.0, "a second credit note is for shipped goods"
+        )
 
     def base_again(self):
-        record = self.env["linkstar.ioss.return"].search([("registration_id", "=", self.registration.id)])
+        record = self.env["linkstar.ioss.return"].search(
+            [("registration_id", "=", self.registration.id)]
+        )
         record.action_compute()
         return sum(record.line_ids.mapped("base"))
 
@@ -125,7 +144,12 @@ class TestIossTaxable(IossReturnCase):
                     "invoice_date": "2026-03-21",
                     "invoice_line_ids": [
                         Command.create(
-                            {"name": "Not in stock", "price_unit": 20.0, "tax_ids": [Command.clear()], "account_id": self.income.id}
+                            {
+                                "name": "Not in stock",
+                                "price_unit": 20.0,
+                                "tax_ids": [Command.clear()],
+                                "account_id": self.income.id,
+                            }
                         )
                     ],
                     **link,
@@ -140,11 +164,13 @@ class TestIossTaxable(IossReturnCase):
         invoice = self.invoice(order)
         self.shipped(order, {self.case: 1})
         march = self.draft()
-        self.assertEqual(march.base_total, 100.0, "what was paid for is due, shipped or not")
+        self.assertEqual(march.base_total, 100.0, "paid goods are due, shipped or not")
         march.action_close()
         self.months_pass()
         self.reverse(invoice, {self.lamp: (1, 40.0)}, day="2026-04-20")
-        self.assertEqual(self.lines(self.draft("2026-04-01")), [(3, "DE", 19.0, -40.0, -7.6)])
+        self.assertEqual(
+            self.lines(self.draft("2026-04-01")), [(3, "DE", 19.0, -40.0, -7.6)]
+        )
 
     def test_goods_that_come_back_without_a_refund_lower_nothing(self):
         order = self.order((self.case, 2, 20.0))
@@ -177,14 +203,24 @@ class TestIossTaxable(IossReturnCase):
     # --- services and charges
 
     def test_services_and_import_charges_are_taxed(self):
-        order = self.order((self.case, 1, 100.0), (self.duty, 1, 3.0, {"linkstar_import_charge": True}))
+        order = self.order(
+            (self.case, 1, 100.0), (self.duty, 1, 3.0, {"linkstar_import_charge": True})
+        )
         declaration = self.shipped(order)
-        self.assertEqual((declaration.total_value, declaration.service_value), (100.0, 3.0))
+        self.assertEqual(
+            (declaration.total_value, declaration.service_value), (100.0, 3.0)
+        )
         self.assertEqual(self.lines(self.draft()), [(3, "DE", 19.0, 103.0, 19.57)])
 
     def test_services_add_up_over_deliveries(self):
-        order = self.order((self.case, 3, 10.0), (self.wrap, 1, 1.0), (self.duty, 1, 3.0, {"linkstar_import_charge": True}))
-        parts = [self.shipped(order, {self.case: 1}, backorder=True) for _part in range(2)] + [self.shipped(order)]
+        order = self.order(
+            (self.case, 3, 10.0),
+            (self.wrap, 1, 1.0),
+            (self.duty, 1, 3.0, {"linkstar_import_charge": True}),
+        )
+        parts = [
+            self.shipped(order, {self.case: 1}, backorder=True) for _part in range(2)
+        ] + [self.shipped(order)]
         self.assertAlmostEqual(sum(part.service_value for part in parts), 4.0, 2)
         self.assertEqual(self.base(), 34.0)
 
@@ -204,7 +240,9 @@ class TestIossTaxable(IossReturnCase):
         self.assertEqual((record.base_total, record.vat_total), (0.0, 0.0))
 
     def test_full_refund_of_a_partial_delivery(self):
-        order = self.order((self.case, 1, 60.0), (self.lamp, 1, 40.0), (self.wrap, 1, 10.0))
+        order = self.order(
+            (self.case, 1, 60.0), (self.lamp, 1, 40.0), (self.wrap, 1, 10.0)
+        )
         invoice = self.invoice(order)
         self.shipped(order, {self.case: 1})
         self.assertEqual(self.base(), 66.0)
@@ -214,7 +252,9 @@ class TestIossTaxable(IossReturnCase):
     def test_goods_given_free_add_nothing(self):
         order = self.order((self.case, 1, 50.0), (self.lamp, 1, 0.0))
         declaration = self.shipped(order)
-        self.assertEqual(declaration.total_value, 90.0, "customs has its own value of the free lamp")
+        self.assertEqual(
+            declaration.total_value, 90.0, "customs gets a value for the free lamp"
+        )
         self.assertEqual(self.base(), 50.0)
 
     def test_an_order_of_free_goods_pays_for_its_transport(self):
@@ -233,13 +273,15 @@ class TestIossTaxable(IossReturnCase):
         with freeze_time("2026-04-02"):
             declaration = self.shipped(late)
         march = self.draft()
-        self.assertEqual(march.base_total, 110.0, "not the order of which no payment is known")
+        self.assertEqual(
+            march.base_total, 110.0, "without the order that has no payment"
+        )
         self.assertEqual(march.entry_ids.mapped("declaration_id"), declaration)
         march.action_close()
         self.months_pass("2026-04-05")
         self.shipped(waiting)
         april = self.draft("2026-04-01")
-        self.assertFalse(april.line_ids, "it leaves in April and was in March's return")
+        self.assertFalse(april.line_ids, "it leaves in April but was in March's return")
 
     def test_by_dispatch(self):
         self.company.linkstar_ioss_month = "dispatch"
@@ -251,11 +293,15 @@ class TestIossTaxable(IossReturnCase):
         self.assertEqual(self.base("2026-04-01"), 10.0)
 
     def transaction(self, order, amount, moment, **values):
-        provider = self.env["payment.provider"].search([("code", "=", "none"), ("company_id", "=", self.company.id)], limit=1)
-        provider = provider or self.env["payment.provider"].create({"name": "Any", "code": "none", "company_id": self.company.id})
-        method = self.env["payment.method"].search([("code", "=", "linkstar_any")]) or self.env["payment.method"].create(
-            {"name": "Any", "code": "linkstar_any"}
+        provider = self.env["payment.provider"].search(
+            [("code", "=", "none"), ("company_id", "=", self.company.id)], limit=1
         )
+        provider = provider or self.env["payment.provider"].create(
+            {"name": "Any", "code": "none", "company_id": self.company.id}
+        )
+        method = self.env["payment.method"].search(
+            [("code", "=", "linkstar_any")]
+        ) or self.env["payment.method"].create({"name": "Any", "code": "linkstar_any"})
         return self.env["payment.transaction"].create(
             {
                 "provider_id": provider.id,
@@ -272,7 +318,9 @@ class TestIossTaxable(IossReturnCase):
 
     def test_an_authorised_payment_keeps_its_day_when_it_is_captured(self):
         order = self.order((self.case, 1, 10.0))
-        payment = self.transaction(order, 10.0, "2026-03-31 10:00:00", sale_order_ids=[Command.set(order.ids)])
+        payment = self.transaction(
+            order, 10.0, "2026-03-31 10:00:00", sale_order_ids=[Command.set(order.ids)]
+        )
         self.assertEqual(str(order._linkstar_rate_date()), "2026-03-31")
         payment.last_state_change = "2026-04-03 10:00:00"
         self.assertEqual(str(order._linkstar_rate_date()), "2026-03-31")
@@ -280,26 +328,47 @@ class TestIossTaxable(IossReturnCase):
     def test_a_refund_is_no_payment(self):
         order = self.order((self.case, 1, 10.0), date="2026-03-30 10:00:00")
         self.transaction(
-            order, -10.0, "2026-03-12 10:00:00", operation="refund", sale_order_ids=[Command.set(order.ids)]
+            order,
+            -10.0,
+            "2026-03-12 10:00:00",
+            operation="refund",
+            sale_order_ids=[Command.set(order.ids)],
         )
         self.assertEqual(order._linkstar_rate_dates()[order][1], "confirmation")
 
     def test_paid_and_never_left_is_corrected_when_it_is_refunded(self):
         order = self.order((self.case, 1, 10.0), (self.lamp, 1, 90.0))
-        payment = self.transaction(order, 100.0, "2026-03-05 10:00:00", sale_order_ids=[Command.set(order.ids)])
+        payment = self.transaction(
+            order, 100.0, "2026-03-05 10:00:00", sale_order_ids=[Command.set(order.ids)]
+        )
         march = self.draft()
-        self.assertEqual((march.base_total, march.entry_ids.declaration_id.ids), (100.0, []))
+        self.assertEqual(
+            (march.base_total, march.entry_ids.declaration_id.ids), (100.0, [])
+        )
         self.assertEqual(march.entry_ids.order_id, order)
         march.action_close()
         self.months_pass()
         order._action_cancel()
-        self.assertFalse(self.draft("2026-04-01").line_ids, "cancelled is not paid back yet")
-        self.transaction(order, -100.0, "2026-05-05 10:00:00", operation="refund", source_transaction_id=payment.id)
-        self.assertEqual(self.lines(self.draft("2026-05-01")), [(3, "DE", 19.0, -100.0, -19.0)])
+        self.assertFalse(
+            self.draft("2026-04-01").line_ids, "a cancelled order is not refunded yet"
+        )
+        self.transaction(
+            order,
+            -100.0,
+            "2026-05-05 10:00:00",
+            operation="refund",
+            source_transaction_id=payment.id,
+        )
+        self.assertEqual(
+            self.lines(self.draft("2026-05-01")), [(3, "DE", 19.0, -100.0, -19.0)]
+        )
 
     def test_a_paid_order_to_another_place_or_above_the_limit_is_not_in_it(self):
         us = self.buyer.copy({"country_id": self.env.ref("base.us").id})
-        for order in (self.order((self.case, 1, 10.0), partner=us), self.order((self.case, 1, 151.0))):
+        for order in (
+            self.order((self.case, 1, 10.0), partner=us),
+            self.order((self.case, 1, 151.0)),
+        ):
             order.linkstar_paid_on = "2026-03-05"
         self.assertEqual(self.base(), 0.0)
 
@@ -317,7 +386,12 @@ class TestIossTaxable(IossReturnCase):
             }
         )
         bank = self.env["account.journal"].create(
-            {"name": "Bank", "type": "bank", "code": "IOB", "company_id": self.company.id}
+            {
+                "name": "Bank",
+                "type": "bank",
+                "code": "IOB",
+                "company_id": self.company.id,
+            }
         )
         payment = self.env["account.payment"].create(
             {
@@ -337,7 +411,11 @@ class TestIossTaxable(IossReturnCase):
     def test_number_of_queries_with_papers_and_payments(self):
         def queries(month, count):
             for _number in range(count):
-                order = self.order((self.case, 1, 60.0), (self.lamp, 1, 40.0), date=f"2026-0{month}-02 10:00:00")
+                order = self.order(
+                    (self.case, 1, 60.0),
+                    (self.lamp, 1, 40.0),
+                    date=f"2026-0{month}-02 10:00:00",
+                )
                 order.linkstar_paid_on = f"2026-0{month}-02"
                 invoice = self.invoice(order, day=f"2026-0{month}-03")
                 self.shipped(order, {self.case: 1})
@@ -356,7 +434,7 @@ class TestIossTaxable(IossReturnCase):
         queries(1, 1)
         self.assertLessEqual(queries(3, 8), queries(2, 3))
 
-    # --- what is not summed
+    # --- what is not counted
 
     def test_rates_are_not_added_up(self):
         entries = self.env["linkstar.ioss.return.entry"]
@@ -364,14 +442,28 @@ class TestIossTaxable(IossReturnCase):
             (entries, ("rate", "exchange_rate")),
             (self.env["linkstar.ioss.return.line"], ("rate",)),
             (self.env["linkstar.vat.rate"], ("rate",)),
-            (self.env["linkstar.customs.declaration"], ("exchange_rate", "eur_value", "order_eur_value", "version", "net_weight")),
-            (self.env["linkstar.customs.declaration.line"], ("unit_price", "unit_weight", "item_no")),
+            (
+                self.env["linkstar.customs.declaration"],
+                (
+                    "exchange_rate",
+                    "eur_value",
+                    "order_eur_value",
+                    "version",
+                    "net_weight",
+                ),
+            ),
+            (
+                self.env["linkstar.customs.declaration.line"],
+                ("unit_price", "unit_weight", "item_no"),
+            ),
             (self.env["linkstar.customs.expected.charge"], ("unit_amount",)),
             (self.env["linkstar.customs.charge.rule"], ("amount", "limit", "sequence")),
             (self.env["linkstar.tax.scheme"], ("limit",)),
         ):
             for name in names:
-                self.assertIsNone(model._fields[name].aggregator, f"{model._name}.{name}")
+                self.assertIsNone(
+                    model._fields[name].aggregator, f"{model._name}.{name}"
+                )
 
     def test_replaced_declarations_count_once(self):
         order = self.order((self.case, 1, 10.0))
@@ -379,12 +471,18 @@ class TestIossTaxable(IossReturnCase):
         first = self.shipped(order)
         order.order_line.price_unit = 8.0
         second = first.picking_id._linkstar_declare()
-        self.assertEqual((first.standing, second.counted_eur_value), ("frozen", 0.0), "a draft corrects nothing yet")
+        self.assertEqual(
+            (first.standing, second.counted_eur_value),
+            ("frozen", 0.0),
+            "a draft does not correct anything yet",
+        )
         second._freeze()
         self.assertEqual((first.standing, second.standing), ("replaced", "frozen"))
         declarations = order.linkstar_declaration_ids
         self.assertEqual(len(declarations), 3)
-        [(total,)] = declarations._read_group([("id", "in", declarations.ids)], [], ["counted_eur_value:sum"])
+        [(total,)] = declarations._read_group(
+            [("id", "in", declarations.ids)], [], ["counted_eur_value:sum"]
+        )
         self.assertEqual(total, 8.0)
 
     def test_closing_with_an_open_problem_is_refused(self):
@@ -395,9 +493,13 @@ class TestIossTaxable(IossReturnCase):
             self.draft().action_close()
 
     def test_what_was_paid_before_the_upgrade(self):
-        declaration = self.shipped(self.order((self.case, 2, 50.0), (self.lamp, 1, 0.0)))
+        declaration = self.shipped(
+            self.order((self.case, 2, 50.0), (self.lamp, 1, 0.0))
+        )
         self.env.flush_all()
-        self.env.cr.execute("UPDATE linkstar_customs_declaration_line SET paid_value = NULL")
+        self.env.cr.execute(
+            "UPDATE linkstar_customs_declaration_line SET paid_value = NULL"
+        )
         path = file_path("linkstar_customs/migrations/19.0.2.0.0/post-ioss.py")
         spec = importlib.util.spec_from_file_location("post_ioss", path)
         script = importlib.util.module_from_spec(spec)

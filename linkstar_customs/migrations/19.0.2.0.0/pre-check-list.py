@@ -1,3 +1,7 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
+
 def migrate(cr, version):
-    """Each line of a check list belongs to a check from now on; the lines that there are belong to none."""
+    """Delete lines of check lists: each line now belongs to a check."""
     cr.execute("DELETE FROM linkstar_check")

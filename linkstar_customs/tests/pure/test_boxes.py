@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from decimal import Decimal
 
 import pytest
@@ -43,7 +46,10 @@ def test_more_than_there_are():
         boxes.pieces([_item(3, 100)], 2, 2)
 
 
-@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 999)), min_size=1, max_size=5), st.data())
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 999)), min_size=1, max_size=5),
+    st.data(),
+)
 def test_boxes_add_up(lines, data):
     items = [_item(*line) for line in lines]
     left, start, total = sum(item.quantity for item in items), 0, Decimal(0)

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import pytest
 from rules import buyers
 from rules.buyers import BUSINESS, PRIVATE, UNKNOWN
@@ -40,10 +43,10 @@ from rules.buyers import BUSINESS, PRIVATE, UNKNOWN
         ("NL", "NL004495445B01", BUSINESS),
         ("GB", "GB980780684", BUSINESS),
         ("GR", "EL094259216", BUSINESS),
-        # A business from elsewhere.
+        # A business from another country.
         ("DE", "FR40303265045", BUSINESS),
         ("", "DE136695976", BUSINESS),
-        # Persons and businesses have such numbers; or nobody has.
+        # Numbers that persons and businesses have, or that do not exist.
         ("GR", "094259216", UNKNOWN),
         ("HR", "33392005961", UNKNOWN),
         ("DE", "DE136695977", UNKNOWN),
@@ -62,7 +65,9 @@ def test_who_is_kept_as_a_company_is_one(number):
     assert buyers.guess(True, number, "ES") == BUSINESS
 
 
-@pytest.mark.parametrize("number", ["0", "'", "é", "٣", "A" * 500, "9" * 500, "ES", "E"])
+@pytest.mark.parametrize(
+    "number", ["0", "'", "é", "٣", "A" * 500, "9" * 500, "ES", "E"]
+)
 def test_no_text_is_too_odd(number):
     for country in ("ES", "PT", "IT", "PL", "BG", "CZ", "SE", "DE", "XX", ""):
         assert buyers.guess(False, number, country) in (PRIVATE, BUSINESS, UNKNOWN)

@@ -1,9 +1,11 @@
-"""Rules of ICS2 for descriptions, as known on 2026-11-22; the source stands in each row."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Rules of ICS2 for descriptions, as of 2026-11-22; each row has its source."""
 
 import pytest
 from rules import descriptions
 from rules.descriptions import Term
-from rules.problem import Finding
+from rules.finding import Finding
 
 LIST = "EU ICS2 list of stop words"
 RULES = "ICS2 rules for goods descriptions"
@@ -34,7 +36,13 @@ TERMS = (
         ("2026-11-22", LIST, "Gift", descriptions.ONLY, "block"),
         ("2026-11-22", LIST, " gift. ", descriptions.ONLY, "block"),
         ("2026-11-22", RULES, "n/a", descriptions.SHORT, "block"),
-        ("2026-11-22", RULES, "phone cover --- silicone", descriptions.REPEATED, "block"),
+        (
+            "2026-11-22",
+            RULES,
+            "phone cover --- silicone",
+            descriptions.REPEATED,
+            "block",
+        ),
         ("2026-11-22", RULES, "LED lamp, 5000 K", descriptions.REPEATED, "warn"),
         ("2026-11-22", LIST, "GIFT BOX 2", descriptions.ONLY, "block"),
         ("2026-11-22", LIST, "gift, parts", descriptions.ONLY, "block"),
@@ -66,8 +74,8 @@ def test_what_passes(on_date, source, text):
 
 def test_every_term_is_named():
     assert descriptions.check("gift case of oak", TERMS) == (
-        Finding(descriptions.CONTAINS, "warn", "Gift", LIST),
-        Finding(descriptions.CONTAINS, "warn", "Case", LIST),
+        Finding(descriptions.CONTAINS, "warn", {"text": "Gift"}, LIST),
+        Finding(descriptions.CONTAINS, "warn", {"text": "Case"}, LIST),
     )
 
 
@@ -78,7 +86,9 @@ def test_what_is_only_worth_a_warning_softens():
 
 def test_limit_is_inside():
     assert descriptions.check("ab c" * 128, limit=512) == ()
-    assert descriptions.check("ab c" * 128 + "d", limit=512)[0].detail == "513"
+    assert descriptions.check("ab c" * 128 + "d", limit=512)[0].params == {
+        "text": "513"
+    }
 
 
 def test_clean():

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -5,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rules import value
-from rules.grouping import Key, grouped, merged
+from rules.grouping import GroupingKey, grouped, merged
 from rules.items import DeclaredItem
 
 
@@ -26,31 +29,58 @@ WOOL = Line("B-2", "620620", "women's blouse, wool")
 @pytest.mark.parametrize(
     ("lines", "items", "source"),
     [
-        # The examples of the regulation and of the Commission's guidance, by the number of items: EUR 3 each.
+        # Examples of the regulation and the Commission's guidance with their number of
+        # items, EUR 3 each.
         ([SHIRT] * 5, 1, "Reg. (EU) 2026/382 art. 2, from 2026-07-01"),
         ([SHIRT, WATCH], 2, "Reg. (EU) 2026/382 art. 2, from 2026-07-01"),
         ([SILK, WOOL, WOOL], 2, "Reg. (EU) 2026/382 art. 2, from 2026-07-01"),
-        ([SHIRT, Line("TS-2", "6109100010", "Men's  T-shirt, knitted, COTTON")], 1, "H7 classifies by six digits"),
-        ([SHIRT, Line("TS-2", "610910", "women's T-shirt, knitted, cotton")], 2, "another description"),
-        ([SHIRT, Line("TS-3", "610910", SHIRT.description_en, origin="VN")], 2, "another origin, and it is declared"),
+        (
+            [SHIRT, Line("TS-2", "6109100010", "Men's  T-shirt, knitted, COTTON")],
+            1,
+            "H7 classifies by six digits",
+        ),
+        (
+            [SHIRT, Line("TS-2", "610910", "women's T-shirt, knitted, cotton")],
+            2,
+            "another description",
+        ),
+        (
+            [SHIRT, Line("TS-3", "610910", SHIRT.description_en, origin="VN")],
+            2,
+            "a different origin, which is declared",
+        ),
         ([], 0, ""),
     ],
 )
 def test_items_by_default(lines, items, source):
-    assert len(grouped(lines, Key.HS6_ORIGIN)) == items, source
+    assert len(grouped(lines, GroupingKey.HS6_ORIGIN)) == items, source
 
 
 @pytest.mark.parametrize(
-    ("key", "items"), [(Key.HS6_ORIGIN, 2), (Key.HS6, 1), (Key.FULL_ORIGIN, 3), (Key.PRODUCT, 4)]
+    ("key", "items"),
+    [
+        (GroupingKey.HS6_ORIGIN, 2),
+        (GroupingKey.HS6, 1),
+        (GroupingKey.FULL_ORIGIN, 3),
+        (GroupingKey.PRODUCT, 4),
+    ],
 )
 def test_the_key_is_a_setting(key, items):
     text = SHIRT.description_en
-    lines = [SHIRT, Line("TS-2", "610910", text), Line("TS-3", "610910", text, "VN"), Line("TS-4", "6109100010", text)]
+    lines = [
+        SHIRT,
+        Line("TS-2", "610910", text),
+        Line("TS-3", "610910", text, "VN"),
+        Line("TS-4", "6109100010", text),
+    ]
     assert len(grouped(lines, key)) == items
 
 
 def test_order_of_the_first_lines_is_kept():
-    assert grouped([WATCH, SHIRT, WATCH], Key.HS6_ORIGIN) == [[WATCH, WATCH], [SHIRT]]
+    assert grouped([WATCH, SHIRT, WATCH], GroupingKey.HS6_ORIGIN) == [
+        [WATCH, WATCH],
+        [SHIRT],
+    ]
 
 
 CENT = Decimal("0.01")
@@ -74,31 +104,49 @@ def rows(items):
 
 
 def test_one_item_of_several_products():
-    other = replace(ONE, sku="TS-2", unit_price=Decimal("12.50"), unit_weight=Decimal("0.201"), hs_code="6109100090", material="linen")
-    (item,) = merged((ONE, other), Key.HS6_ORIGIN)
+    other = replace(
+        ONE,
+        sku="TS-2",
+        unit_price=Decimal("12.50"),
+        unit_weight=Decimal("0.201"),
+        hs_code="6109100090",
+        material="linen",
+    )
+    (item,) = merged((ONE, other), GroupingKey.HS6_ORIGIN)
     assert rows([item]) == [("TS-1,TS-2", 2, "13.70")]
-    assert (item.hs_code, item.material, item.origin, item.skus) == ("610910", "cotton, linen", "CN", ("TS-1", "TS-2"))
-    # 0.381 kg for two: never more than they weigh.
+    assert (item.hs_code, item.material, item.origin, item.skus) == (
+        "610910",
+        "cotton, linen",
+        "CN",
+        ("TS-1", "TS-2"),
+    )
+    # 0.381 kg for two: never more than their weight.
     assert item.unit_weight == Decimal("0.190")
 
 
 def test_a_value_that_does_not_divide_stays_exact():
-    lines = (replace(ONE, quantity=2, unit_price=Decimal("3.33")), replace(ONE, unit_price=Decimal("3.34")))
-    assert rows(merged(lines, Key.HS6_ORIGIN)) == [("TS-1", 2, "3.33"), ("TS-1", 1, "3.34")]
+    lines = (
+        replace(ONE, quantity=2, unit_price=Decimal("3.33")),
+        replace(ONE, unit_price=Decimal("3.34")),
+    )
+    assert rows(merged(lines, GroupingKey.HS6_ORIGIN)) == [
+        ("TS-1", 2, "3.33"),
+        ("TS-1", 1, "3.34"),
+    ]
 
 
 def test_what_a_single_line_says_is_kept():
-    assert merged((ONE,), Key.HS6_ORIGIN) == (replace(ONE, skus=("TS-1",)),)
+    assert merged((ONE,), GroupingKey.HS6_ORIGIN) == (replace(ONE, skus=("TS-1",)),)
 
 
 def test_origins_that_are_not_declared_are_not_told():
-    (item,) = merged((ONE, replace(ONE, origin="VN")), Key.HS6)
+    (item,) = merged((ONE, replace(ONE, origin="VN")), GroupingKey.HS6)
     assert item.origin == ""
 
 
 def test_a_reference_is_never_cut():
     many = tuple(replace(ONE, sku=f"SHIRT-{number:02}") for number in range(20))
-    (item,) = merged(many, Key.HS6_ORIGIN)
+    (item,) = merged(many, GroupingKey.HS6_ORIGIN)
     assert item.sku == ",".join(f"SHIRT-{number:02}" for number in range(7))
     assert len(item.skus) == 20
 
@@ -112,36 +160,57 @@ declared = st.builds(
     hs_code=st.sampled_from(["610910", "6109100010", "910211"]),
     origin=st.sampled_from(["CN", "VN", ""]),
     sku=st.sampled_from(["A", "B", ""]),
-    description_en=st.sampled_from(["T-shirt, cotton", "t-shirt,  COTTON", "wrist-watch, steel"]),
+    description_en=st.sampled_from(
+        ["T-shirt, cotton", "t-shirt,  COTTON", "wrist-watch, steel"]
+    ),
 )
 
 
-@given(st.lists(declared, max_size=12).map(tuple), st.sampled_from(Key))
+@given(st.lists(declared, max_size=12).map(tuple), st.sampled_from(GroupingKey))
 def test_grouping_never_changes_totals(lines, key):
     items = merged(lines, key)
     assert sum(item.value for item in items) == sum(line.value for line in lines)
     assert sum(item.quantity for item in items) == sum(line.quantity for line in lines)
-    assert sum(item.net_weight for item in items) <= sum(line.net_weight for line in lines)
+    assert sum(item.net_weight for item in items) <= sum(
+        line.net_weight for line in lines
+    )
     assert all(item.unit_price == item.unit_price.quantize(CENT) for item in items)
     assert len(items) <= 2 * len(grouped(lines, key))
 
 
 @given(
-    st.lists(st.tuples(st.integers(1, 30), st.integers(0, 100_000).map(lambda cents: cents * CENT)), min_size=1, max_size=5),
+    st.lists(
+        st.tuples(
+            st.integers(1, 30), st.integers(0, 100_000).map(lambda cents: cents * CENT)
+        ),
+        min_size=1,
+        max_size=5,
+    ),
     st.data(),
-    st.sampled_from(Key),
+    st.sampled_from(GroupingKey),
 )
 def test_any_split_of_quantities_over_parcels_adds_up_to_the_order(order, data, key):
-    """Order lines of (quantity, value), each cut anywhere into parcels: what the parcels declare is the order, to the cent."""
+    """Order lines of (quantity, value), each split anywhere into parcels: the parcels
+    add up to the order, to the cent.
+    """
     parcels = {}
     for quantity, total in order:
         before = 0
         while before < quantity:
             taken = data.draw(st.integers(1, quantity - before))
             worth = value.part(total, quantity, before, taken, CENT)
-            lines = [replace(ONE, quantity=units, unit_price=price) for units, price in value.unit_prices(worth, taken, CENT)]
+            lines = [
+                replace(ONE, quantity=units, unit_price=price)
+                for units, price in value.unit_prices(worth, taken, CENT)
+            ]
             parcels.setdefault(data.draw(st.integers(1, 4)), []).extend(lines)
             before += taken
-    declared = [item for lines in parcels.values() for item in merged(tuple(lines), key)]
-    assert sum(item.value for item in declared) == sum(total for _quantity, total in order)
-    assert sum(item.quantity for item in declared) == sum(quantity for quantity, _total in order)
+    declared = [
+        item for lines in parcels.values() for item in merged(tuple(lines), key)
+    ]
+    assert sum(item.value for item in declared) == sum(
+        total for _quantity, total in order
+    )
+    assert sum(item.quantity for item in declared) == sum(
+        quantity for quantity, _total in order
+    )

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +21,10 @@ SHIRT = Line("610910", "men's T-shirt, knitted, cotton")
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
-        ([SHIRT, Line("6109100010", "T-shirt with print, cotton")], [(SHIRT.description_en, "T-shirt with print, cotton")]),
+        (
+            [SHIRT, Line("6109100010", "T-shirt with print, cotton")],
+            [(SHIRT.description_en, "T-shirt with print, cotton")],
+        ),
         ([SHIRT, Line("610910", "Men's T-shirt,  knitted, cotton")], []),
         ([SHIRT, Line("610910", "T-shirt with print, cotton", "VN")], []),
         ([SHIRT, Line("610990", "T-shirt, wool")], []),
@@ -42,4 +48,6 @@ def test_goods_that_could_share_an_item(lines, found):
     ],
 )
 def test_splitting_that_would_change_the_regime(values, split):
-    assert hints.split_regime([Decimal(value) for value in values], Decimal(150)) is split
+    assert (
+        hints.split_regime([Decimal(value) for value in values], Decimal(150)) is split
+    )

@@ -1,4 +1,8 @@
-"""Product identifiers from 2026-11-01, and party names; the source stands in each row."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Product identifiers from 2026-11-01, and names of parties; each row has its
+source.
+"""
 
 import pytest
 from rules import identifiers, parties
@@ -28,7 +32,12 @@ GOOD = {"m_pid": "PC-1", "ns_pid": "F-77", "barcode": "4006381333931"}
         ("2026-11-01", LAW, {"barcode": "SHELF-17"}, ("gtin_other",)),
         ("2026-11-01", LAW, {"barcode": "SHELF-17", "no_gtin": True}, ()),
         ("2026-11-01", LAW, {"no_gtin": True}, ("gtin_denied",)),
-        ("2026-11-01", LAW, {"m_pid": "", "ns_pid": "", "barcode": ""}, ("m_pid_missing", "ns_pid_missing", "gtin_missing")),
+        (
+            "2026-11-01",
+            LAW,
+            {"m_pid": "", "ns_pid": "", "barcode": ""},
+            ("m_pid_missing", "ns_pid_missing", "gtin_missing"),
+        ),
     ],
 )
 def test_what_is_refused(on_date, source, change, codes):
@@ -38,10 +47,30 @@ def test_what_is_refused(on_date, source, change, codes):
 @pytest.mark.parametrize(
     ("on_date", "source", "change", "stated"),
     [
-        ("2026-11-01", LAW, {}, (("C127", "PC-1"), ("C128", "F-77"), ("C129", "4006381333931"))),
-        ("2026-11-01", LAW, {"m_pid": "0042"}, (("C127", "0042"), ("C128", "F-77"), ("C129", "4006381333931"))),
-        ("2026-11-01", LAW, {"barcode": "0614141999996"}, (("C127", "PC-1"), ("C128", "F-77"), ("C129", "0614141999996"))),
-        ("2026-11-01", LAW, {"barcode": "S-1", "no_gtin": True}, (("C127", "PC-1"), ("C128", "F-77"), ("Y081", ""))),
+        (
+            "2026-11-01",
+            LAW,
+            {},
+            (("C127", "PC-1"), ("C128", "F-77"), ("C129", "4006381333931")),
+        ),
+        (
+            "2026-11-01",
+            LAW,
+            {"m_pid": "0042"},
+            (("C127", "0042"), ("C128", "F-77"), ("C129", "4006381333931")),
+        ),
+        (
+            "2026-11-01",
+            LAW,
+            {"barcode": "0614141999996"},
+            (("C127", "PC-1"), ("C128", "F-77"), ("C129", "0614141999996")),
+        ),
+        (
+            "2026-11-01",
+            LAW,
+            {"barcode": "S-1", "no_gtin": True},
+            (("C127", "PC-1"), ("C128", "F-77"), ("Y081", "")),
+        ),
         ("2026-11-01", LAW, {"barcode": "S-1", "ns_pid": ""}, (("C127", "PC-1"),)),
     ],
 )
@@ -92,5 +121,12 @@ def test_numbers_of_a_store_are_no_gtin(barcode, of_store):
     assert identifiers.is_of_store(barcode) is of_store
     if of_store:
         assert not identifiers.is_gtin(barcode)
-        assert identifiers.GTIN_STORE in identifiers.check(identifiers.Identifiers("A", "B", barcode))
-        assert all(code != identifiers.S_PID for code, _number in identifiers.declared(identifiers.Identifiers("A", "B", barcode)))
+        assert identifiers.GTIN_STORE in identifiers.check(
+            identifiers.Identifiers("A", "B", barcode)
+        )
+        assert all(
+            code != identifiers.S_PID
+            for code, _number in identifiers.declared(
+                identifiers.Identifiers("A", "B", barcode)
+            )
+        )

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import date
 from decimal import Decimal
 
@@ -6,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from rules.ioss_return import (
     Entry,
-    Key,
     Line,
+    ReturnKey,
     balances,
     corrections,
     deadline,
@@ -26,7 +29,7 @@ CENT = Decimal("0.01")
 
 
 def key(period=OCTOBER, country="DE", rate="19", declaration=1):
-    return Key(period, country, Decimal(rate), declaration)
+    return ReturnKey(period, country, Decimal(rate), declaration)
 
 
 def line(period, country, rate, base, vat):
@@ -53,7 +56,8 @@ def test_three_years_of_corrections():
     ("published", "day", "expected"),
     [
         ({date(2026, 10, 31): 2}, date(2026, 10, 31), 2),
-        # 31 October 2026 is a Saturday: the next publication counts, an older one does not.
+        # 31 October 2026 is a Saturday: the next publication counts, not an earlier
+        # one.
         ({date(2026, 10, 30): 1, date(2026, 11, 2): 3}, date(2026, 10, 31), 3),
         ({date(2026, 10, 30): 1}, date(2026, 10, 31), None),
         ({date(2026, 11, 7): 1}, date(2026, 10, 31), None),
@@ -73,12 +77,17 @@ def test_rate_of_the_last_day(published, day, expected):
     ],
 )
 def test_entry(amount, exchange, rate, base, vat):
-    assert entry(key(rate=rate), Decimal(amount), Decimal(exchange)) == Entry(key(rate=rate), Decimal(base), Decimal(vat))
+    assert entry(key(rate=rate), Decimal(amount), Decimal(exchange)) == Entry(
+        key(rate=rate), Decimal(base), Decimal(vat)
+    )
 
 
 def test_transport_is_taxed_as_the_goods_are():
     values = {Decimal(19): Decimal("30.00"), Decimal(7): Decimal("10.00")}
-    assert with_costs(values, Decimal("4.90"), CENT) == {Decimal(19): Decimal("33.68"), Decimal(7): Decimal("11.22")}
+    assert with_costs(values, Decimal("4.90"), CENT) == {
+        Decimal(19): Decimal("33.68"),
+        Decimal(7): Decimal("11.22"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,11 @@ def test_refund(refund, sold, shares, excess):
 def test_what_changed_is_corrected_and_nothing_else():
     same, lower, gone, late = (key(declaration=number) for number in (1, 2, 3, 4))
     declared = [entry(each, Decimal(100), Decimal(1)) for each in (same, lower, gone)]
-    due = [entry(same, Decimal(100), Decimal(1)), entry(lower, Decimal(40), Decimal(1)), entry(late, Decimal(10), Decimal(1))]
+    due = [
+        entry(same, Decimal(100), Decimal(1)),
+        entry(lower, Decimal(40), Decimal(1)),
+        entry(late, Decimal(10), Decimal(1)),
+    ]
     assert corrections(due, declared) == [
         Entry(lower, Decimal("-60.00"), Decimal("-11.40")),
         Entry(gone, Decimal("-100.00"), Decimal("-19.00")),
@@ -107,7 +120,9 @@ def test_what_changed_is_corrected_and_nothing_else():
 
 
 def test_lines_and_what_is_to_pay():
-    """Germany is owed the month's VAT less a correction, France pays back itself, and Germany's part stays owed in full."""
+    """Germany gets the month's VAT less a correction. France pays back, which does not
+    reduce Germany's VAT.
+    """
     entries = [
         entry(key(NOVEMBER, "DE", declaration=5), Decimal(200), Decimal(1)),
         entry(key(NOVEMBER, "DE", "7", declaration=5), Decimal(100), Decimal(1)),
@@ -127,13 +142,18 @@ def test_lines_and_what_is_to_pay():
 
 amounts = some.decimals(-5000, 5000, places=2)
 keys = some.builds(
-    Key,
+    ReturnKey,
     some.sampled_from([OCTOBER, NOVEMBER]),
     some.sampled_from(["DE", "FR", "HU"]),
     some.sampled_from([Decimal(19), Decimal("5.5"), Decimal(27)]),
     some.integers(1, 9),
 )
-many = some.lists(some.builds(entry, keys, amounts, some.sampled_from([Decimal(1), Decimal("0.1284")])), max_size=30)
+many = some.lists(
+    some.builds(
+        entry, keys, amounts, some.sampled_from([Decimal(1), Decimal("0.1284")])
+    ),
+    max_size=30,
+)
 
 
 @given(many)
@@ -146,13 +166,18 @@ def test_lines_add_up_to_the_entries(entries):
 @given(many, many)
 def test_declared_and_corrected_is_due(due, declared):
     corrected = corrections(due, declared)
-    assert lines([*declared, *corrected, *[Entry(e.key, -e.base, -e.vat) for e in due]]) == [
+    assert lines(
+        [*declared, *corrected, *[Entry(e.key, -e.base, -e.vat) for e in due]]
+    ) == [
         Line(line.period, line.country, line.rate, Decimal(0), Decimal(0))
         for line in lines([*declared, *corrected, *due])
     ]
 
 
-@given(some.decimals(0, 999, places=2), some.lists(some.decimals(0, 500, places=2), min_size=1, max_size=6))
+@given(
+    some.decimals(0, 999, places=2),
+    some.lists(some.decimals(0, 500, places=2), min_size=1, max_size=6),
+)
 def test_a_refund_is_split_to_the_cent(refund, sold):
     shares, excess = refunded(refund, sold, CENT)
     assert sum(shares) + excess == refund

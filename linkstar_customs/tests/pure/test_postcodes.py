@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import pytest
 from rules import postcodes, territories
 from rules.territories import Territory
@@ -54,7 +57,9 @@ def test_clean(country, written, clean):
         ("GB", "J E2 3AB", r"JE\d.*"),
     ],
 )
-def test_a_territory_is_found_however_its_postcode_is_written(country, written, pattern):
+def test_a_territory_is_found_however_its_postcode_is_written(
+    country, written, pattern
+):
     place = Territory("place", country, pattern, frozenset(), in_vat_area=False)
     assert territories.find(country, written, "", [place]) is place
 

@@ -1,11 +1,21 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import pytest
 from rules import s10
 
 
 @pytest.mark.parametrize(
     ("serial", "digit"),
-    # The first is UPU S10's own example; the others were worked out by hand from its weights.
-    [("47312482", 9), ("00000000", 5), ("00000001", 4), ("10000000", 3), ("00000008", 0)],
+    # The first is the example of UPU S10; the others were calculated by hand with its
+    # weights.
+    [
+        ("47312482", 9),
+        ("00000000", 5),
+        ("00000001", 4),
+        ("10000000", 3),
+        ("00000008", 0),
+    ],
 )
 def test_check_digit(serial, digit):
     assert s10.check_digit(serial) == digit
@@ -24,4 +34,8 @@ def test_check_digit(serial, digit):
     ],
 )
 def test_only_what_looks_postal_is_checked(number, looks, valid, printed):
-    assert (s10.looks_like(number), s10.is_valid(number), s10.may_be_printed(number)) == (looks, valid, printed)
+    assert (
+        s10.looks_like(number),
+        s10.is_valid(number),
+        s10.may_be_printed(number),
+    ) == (looks, valid, printed)

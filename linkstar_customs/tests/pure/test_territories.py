@@ -1,10 +1,17 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import pytest
 from rules import territories
 from rules.territories import Territory
 
-CANARIES = Territory("ES-CN", "ES", r"(35|38)\d{3}", frozenset({"GC", "TF"}), in_vat_area=False)
+CANARIES = Territory(
+    "ES-CN", "ES", r"(35|38)\d{3}", frozenset({"GC", "TF"}), in_vat_area=False
+)
 BUESINGEN = Territory("DE-BUS", "DE", "78266", frozenset(), in_vat_area=False)
-CARIBBEAN = Territory("NL-BQ", "NL", "", frozenset({"BQ1", "BQ2", "BQ3"}), in_vat_area=False)
+CARIBBEAN = Territory(
+    "NL-BQ", "NL", "", frozenset({"BQ1", "BQ2", "BQ3"}), in_vat_area=False
+)
 TABLE = [CANARIES, BUESINGEN, CARIBBEAN]
 
 

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import date
 from decimal import Decimal
 
@@ -36,8 +39,12 @@ def test_rate_of_the_place_and_day(country, on_date, kind, territory, expected):
     assert (found and found.rate) == (expected and Decimal(expected))
 
 
-BOOKS = VatRate(("EE",), "reduced", Decimal(9), date(2025, 1, 1), headings=("4901", "4902"))
-ONE_TOY = VatRate(("EE",), "reduced", Decimal(13), date(2025, 1, 1), products=frozenset({7}))
+BOOKS = VatRate(
+    ("EE",), "reduced", Decimal(9), date(2025, 1, 1), headings=("4901", "4902")
+)
+ONE_TOY = VatRate(
+    ("EE",), "reduced", Decimal(13), date(2025, 1, 1), products=frozenset({7})
+)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, models
 
 
-class LinkstarKept(models.AbstractModel):
-    """A table that each process keeps in its memory (``ormcache``): what is kept goes when a row changes, after the change, for what is
-    read while it is made would be kept as it was."""
+class LinkstarCachedTable(models.AbstractModel):
+    """A table that each process caches (``ormcache``). The cache is cleared after a row
+    changes, not before: a read during the change would cache the old values.
+    """
 
-    _name = "linkstar.kept"
-    _description = "Table that is kept in memory"
+    _name = "linkstar.cached.table"
+    _description = "Cached table"
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
@@ -6,15 +9,32 @@ from .common import CustomsCase
 
 
 @tagged("post_install", "-at_install")
-class TestShipped(CustomsCase):
-    """A user's change survives an update of the addon; ours is offered."""
+class TestDefaultData(CustomsCase):
+    """A user's change survives an update of the addon; the new default value is
+    offered.
+    """
 
     def load(self, model, name, values, update=True):
-        data = [{"xml_id": f"linkstar_customs.{name}", "values": dict(values), "noupdate": False}]
-        return self.env[model].with_context(install_module="linkstar_customs", install_mode=True)._load_records(data, update)
+        data = [
+            {
+                "xml_id": f"linkstar_customs.{name}",
+                "values": dict(values),
+                "noupdate": False,
+            }
+        ]
+        return (
+            self.env[model]
+            .with_context(install_module="linkstar_customs", install_mode=True)
+            ._load_records(data, update)
+        )
 
     def test_what_nobody_changed_follows_the_update(self):
-        values = {"name": "Test scheme", "limit": 100.0, "currency_id": self.euro.id, "valid_from": "2026-01-01"}
+        values = {
+            "name": "Test scheme",
+            "limit": 100.0,
+            "currency_id": self.euro.id,
+            "valid_from": "2026-01-01",
+        }
         scheme = self.load("linkstar.tax.scheme", "test_scheme", values, update=False)
         self.assertFalse(scheme.shipped_differs)
         self.load("linkstar.tax.scheme", "test_scheme", {**values, "limit": 120.0})
@@ -27,7 +47,12 @@ class TestShipped(CustomsCase):
             "valid_to": "2028-12-31",
             "country_ids": [Command.set(self.env.ref("base.de").ids)],
         }
-        scheme.write({"limit": 140.0, "country_ids": [Command.unlink(self.env.ref("base.mt").id)]})
+        scheme.write(
+            {
+                "limit": 140.0,
+                "country_ids": [Command.unlink(self.env.ref("base.mt").id)],
+            }
+        )
         self.assertTrue(scheme.shipped_differs)
         self.assertIn("150", scheme.shipped_text)
         self.load("linkstar.tax.scheme", "scheme_ioss", values)
@@ -36,7 +61,10 @@ class TestShipped(CustomsCase):
         self.assertIn("200", scheme.shipped_text)
         self.assertIn(scheme, scheme.search([("shipped_differs", "=", True)]))
         scheme.action_take_over_shipped()
-        self.assertEqual((scheme.limit, scheme.country_ids, scheme.shipped_differs), (200.0, self.env.ref("base.de"), False))
+        self.assertEqual(
+            (scheme.limit, scheme.country_ids, scheme.shipped_differs),
+            (200.0, self.env.ref("base.de"), False),
+        )
 
     def test_every_shipped_table_is_as_shipped_after_the_installation(self):
         for model in (
@@ -60,16 +88,26 @@ class TestShipped(CustomsCase):
 
     def test_no_update_deletes_a_row_that_is_shipped_no_more(self):
         kept = self.env["ir.model.data"].search(
-            [("module", "=", "linkstar_customs"), ("model", "in", ["linkstar.tax.scheme", "linkstar.description.term"])]
+            [
+                ("module", "=", "linkstar_customs"),
+                ("model", "in", ["linkstar.tax.scheme", "linkstar.description.term"]),
+            ]
         )
         self.assertTrue(kept and all(kept.mapped("noupdate")))
 
     def test_subheadings(self):
         table = self.env["linkstar.hs.code"]
-        case, lamp = (table.search([("code", "=", code)]) for code in ("392690", "940521"))
+        case, lamp = (
+            table.search([("code", "=", code)]) for code in ("392690", "940521")
+        )
         case.keywords = "our own words"
         self.assertTrue(case.shipped_differs)
-        lamp.write({"shipped_values": {**lamp.shipped_values, "keywords": "older words"}, "keywords": "older words"})
+        lamp.write(
+            {
+                "shipped_values": {**lamp.shipped_values, "keywords": "older words"},
+                "keywords": "older words",
+            }
+        )
         table._load_shipped()
         self.assertEqual((case.keywords, case.shipped_differs), ("our own words", True))
         self.assertIn("desk lamp", lamp.keywords)
@@ -80,7 +118,9 @@ class TestShipped(CustomsCase):
 
     def test_only_keepers_of_the_rules_change_tables(self):
         user = new_test_user(self.env, "customs_stock_only", "stock.group_stock_user")
-        keeper = new_test_user(self.env, "customs_keeper_only", "linkstar_customs.group_customs_user")
+        keeper = new_test_user(
+            self.env, "customs_keeper_only", "linkstar_customs.group_customs_user"
+        )
         for model in (
             "linkstar.customs.requirement",
             "linkstar.description.term",
@@ -91,5 +131,7 @@ class TestShipped(CustomsCase):
             with self.assertRaises(AccessError):
                 row.with_user(user).write({"active": False})
             with self.assertRaises(AccessError):
-                row.with_user(user).action_take_over_shipped() or row.with_user(user).check_access("write")
+                row.with_user(user).action_take_over_shipped() or row.with_user(
+                    user
+                ).check_access("write")
             row.with_user(keeper).write({"active": False})
