@@ -1,2 +1,5 @@
-from . import models, wizards
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
+from . import controllers, models, wizards
 from .hooks import uninstall_hook

@@ -1,115 +1,175 @@
-"""Answer text → JSON value → success, or the error that says what the caller does next. The only place that classifies.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Converts the text of an answer into a JSON value, then into a success or an error
+that says what the caller does next. Answers are classified only here.
 
-Everything here takes what hosts really send: numbers as strings, lists for objects and the reverse, JSON inside JSON, junk
-around it, keys in any case.
+The code accepts what hosts really send: numbers as strings, lists for objects and the
+reverse, JSON inside JSON, other text around it, keys in upper or lower case.
 """
 
 import contextlib
 import re
 
-from . import bounds
-from .errors import AccessDenied, AlreadyExists, NotFound, NotReady, Refused, Unavailable, Unclear, Unsupported
+from . import bounds, operations
+from .errors import (
+    AccessDenied,
+    AlreadyExists,
+    NotFound,
+    NotReady,
+    Refused,
+    Unavailable,
+    Unclear,
+    Unsupported,
+)
 from .refusals import understood
 from .values import plain
 
 _START = re.compile(r"""\{\s*["}]|\[\s*(?=[{\[\]"])|"(?=\s*[{\[]\s*\\")""")
 _CANCELLED = re.compile(
-    r"already (been )?(cancell?ed|voided)|cancell?ed already|(order|parcel|shipment)\b[^.;]{0,40}\b(is|was|has been) (cancell?ed|voided)"
+    r"already (been )?(cancell?ed|voided)|cancell?ed"
+    r" already|(order|parcel|shipment)\b[^.;]{0,40}\b(is|was|has been)"
+    r" (cancell?ed|voided)"
     r"|(已|已经|已被)(取消|作废)(?!或)",
     re.IGNORECASE,
 )
-_INTERCEPTED = re.compile(r"already (been )?intercepted|intercepted already|(已|已经)拦截", re.IGNORECASE)
+_INTERCEPTED = re.compile(
+    r"already (been )?intercepted|intercepted already|(已|已经)拦截", re.IGNORECASE
+)
 _EMPTY = (None, "", [], {})
-_CREATING = ("createOrder", "batchCreateOrder")
-#: Objects and lists around an answer; more of them are no notices.
+#: Maximum number of JSON values around an answer; a text with more is not an answer
+#: with notices.
 _MOST_NOTICES = 100
-#: Of a refusal: the rest would fill the screen and say nothing more.
+#: Maximum number of sentences of a refusal; more would fill the screen without helping.
 _MOST_SENTENCES = 50
 _LONGEST_CODE = 100
-_LATER = ("getLabelUrl", "getTrackNumber", "getReceivingExpense", "getOrderFee", "getBillingWeight")
+_LATER = (
+    operations.GET_LABEL_URL,
+    operations.GET_TRACK_NUMBER,
+    operations.GET_RECEIVING_EXPENSE,
+    operations.GET_BILLING_WEIGHT,
+)
 
 
-def _told_by(*patterns):
+def _any_of(*patterns):
     return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
 
 
-_DENIED = _told_by(
+_DENIED = _any_of(
     r"app[\s_-]*(token|key)|unauthori[sz]ed|authenticat|access denied",
-    r"invalid (token|credential|signature)|(token|signature) (is )?(invalid|wrong|expired)",
-    r"鉴权|身份验证|认证失败|授权(失败|错误|无效)|(token|签名|密钥|令牌)[^，,。]{0,6}(错误|无效|失效|过期|不正确|有误)",
+    r"invalid (token|credential|signature)|(token|signature) (is"
+    r" )?(invalid|wrong|expired)",
+    r"鉴权|身份验证|认证失败|授权(失败|错误|无效)|(token|签名|密钥|令牌)[^，,。"
+    r"]{0,6}(错误|无效|失效|过期|不正确|有误)",
 )
-#: Whom a host speaks of that puts a failure at the top level, where it also says that credentials are wrong.
-_ACCOUNT = _told_by(
+#: Phrases of hosts that report a failure at the top level, where they also report wrong
+#: credentials.
+_ACCOUNT = _any_of(
     r"\b(customer|user|account|login|permission|licen[cs]e|token|key|secret|signature|credentials?)\b",
     r"客户(?!单|订|参|号)|用户|账号|账户|帐号|密钥|校验|签名|权限|令牌",
 )
-_BUSY = _told_by(
-    r"too (many|frequent)|try again|(system|server|service) (is )?busy|time[d ]*-?out|maintenance",
+_BUSY = _any_of(
+    r"too (many|frequent)|try again|(system|server|service) (is )?busy|time[d"
+    r" ]*-?out|maintenance",
     r"繁忙|频繁|超时|请稍[后候]再?重?试|(系统|服务器?)维护",
 )
-_DUPLICATE = _told_by(
+_DUPLICATE = _any_of(
     r"(reference|order|customer)[^.;]{0,80}\b(already|duplicated?|(?<!not )exists?)\b",
     r"\bduplicated?\b[^.;]{0,20}(reference|order|customer)",
     r"(单号|参考号|订单号|客户号)[^,，;；。]{0,60}(已存在|已经存在|重复|已使用)",
     r"(重复|已存在)[^,，;；。]{0,20}(单号|参考号|订单号)",
 )
-_NOT_THERE = r"(?:not found|not exist|does ?n[o'’]t exist|do not exist|cannot be found|could not be found|is unknown)"
-_NOT_THERE_CN = r"(?:不存在|未找到|没有?找到|找不到|查无|查不到|无此|无该|未查询到|没有查询到)"
-_ORDER = r"(?:orders?|shipments?|parcels?|waybills?|references?(?:[ _]no)?|consignments?|numbers?|records?|data)"
+_NOT_THERE = (
+    r"(?:not found|not exist|does ?n[o'’]t exist|do not exist|cannot be found|could not"
+    r" be found|is unknown)"
+)
+_NOT_THERE_CN = (
+    r"(?:不存在|未找到|没有?找到|找不到|查无|查不到|无此|无该|未查询到|没有查询到)"
+)
+_ORDER = (
+    r"(?:orders?|shipments?|parcels?|waybills?|references?(?:["
+    r" _]no)?|consignments?|numbers?|records?|data)"
+)
 _ORDER_CN = r"(?:订单|运单|单号|单据|包裹|货件|快件|参考号|记录|数据)"
-_SERVICE = r"(?:services?|methods?|interfaces?|functions?|apis?|operations?|procedures?)"
+_SERVICE = (
+    r"(?:services?|methods?|interfaces?|functions?|apis?|operations?|procedures?)"
+)
 _SERVICE_CN = r"(?:接口|服务|方法|功能)"
-_ABSENT = _told_by(_NOT_THERE, rf"\bno such\b|\bno {_ORDER} (?:was |were |is )?(?:found|exist|match)|\bnot such\b", _NOT_THERE_CN)
-_ABSENT_ORDER = _told_by(
+_ABSENT = _any_of(
+    _NOT_THERE,
+    rf"\bno such\b|\bno {_ORDER} (?:was |were |is )?(?:found|exist|match)|\bnot such\b",
+    _NOT_THERE_CN,
+)
+_ABSENT_ORDER = _any_of(
     rf"\b{_ORDER}\b(?:(?!\b{_SERVICE}\b)[^.,;，。；]){{0,80}}?{_NOT_THERE}",
     rf"\b(?:no|no such|cannot find(?: the)?|could not find(?: the)?)\s+{_ORDER}\b",
     rf"{_ORDER_CN}(?:(?!{_SERVICE_CN})[^,，;；。]){{0,60}}?{_NOT_THERE_CN}",
     rf"{_NOT_THERE_CN}[^,，;；。接服]{{0,8}}(?:单|包裹|货件|快件|记录|数据)",
 )
-_ABSENT_SERVICE = _told_by(
-    rf"\b{_SERVICE}\b[\s:'\"“”]*(?:(?!{_ORDER}\b)[\w./-]+['\"“”]?\s+)?(?:is |was |has )?"
-    rf"(?:{_NOT_THERE}|not (?:supported|defined|implemented|opened|open|been opened)|unsupported)",
-    rf"\b(?:no such|unknown|unsupported|undefined|invalid|there is no|has no|no)\s+{_SERVICE}\b",
+_ABSENT_SERVICE = _any_of(
+    rf"\b{_SERVICE}\b[\s:'\"“”]*(?:(?!{_ORDER}\b)[\w./-]+['\"“”]?\s+)?(?:is |was"
+    r" |has )?"
+    rf"(?:{_NOT_THERE}|not (?:supported|defined|implemented|opened|open|been"
+    r" opened)|unsupported)",
+    r"\b(?:no such|unknown|unsupported|undefined|invalid|there is no|has"
+    rf" no|no)\s+{_SERVICE}\b",
     rf"\b(?:no|not)\b[^.,;]{{0,20}}\b(?:permission|right|authority)s?\b[^.,;]{{0,30}}\b{_SERVICE}\b",
-    rf"{_SERVICE_CN}(?:(?!{_ORDER_CN})[^,，;；。：:]){{0,40}}?(?:{_NOT_THERE_CN}|未开通|没有开通|未开放|未定义|未授权)",
+    rf"{_SERVICE_CN}(?:(?!{_ORDER_CN})[^,，;；。"
+    rf"：:]){{0,40}}?(?:{_NOT_THERE_CN}|未开通|没有开通|未开放|未定义|未授权)",
     rf"(?:{_NOT_THERE_CN}|不支持|未开通|没有开通|未定义|没有|无效)的?(?:该|此|这个)?{_SERVICE_CN}",
     r"(?:接口|方法)[^,，;；。：:]{0,20}?(?:不支持|无效|错误$)",
-    rf"(?:无|没有)[^,，;；。]{{0,4}}权限?[^,，;；。]{{0,8}}{_SERVICE_CN}|{_SERVICE_CN}[^,，;；。：:]{{0,8}}(?:无|没有)[^,，;；。]{{0,4}}权限?",
+    r"(?:无|没有)[^,，;；。]{0,4}权限?[^,，;；。"
+    rf"]{{0,8}}{_SERVICE_CN}|{_SERVICE_CN}[^,，;；。：:]{{0,8}}(?:无|没有)[^,，;；。"
+    r"]{0,4}权限?",
 )
-_SERVICE_NAMED = _told_by(rf"\b{_SERVICE}\b", _SERVICE_CN)
-_PENDING = _told_by(
-    r"not (yet )?(ready|available|generated|created)|not yet|being (generated|created)|later|generating|processing|in progress",
+_SERVICE_NAMED = _any_of(rf"\b{_SERVICE}\b", _SERVICE_CN)
+_PENDING = _any_of(
+    r"not (yet )?(ready|available|generated|created)|not yet|being"
+    r" (generated|created)|later|generating|processing|in progress",
     r"pending|label[^.,]{0,30}(not found|not exist)",
-    r"未生成|没有生成|尚未|还未|生成中|处理中|获取中|稍后|稍候|(标签|面单)[^。,，]{0,30}(不存在|找不到)",
+    r"未生成|没有生成|尚未|还未|生成中|处理中|获取中|稍后|稍候|(标签|面单)[^。,，"
+    r"]{0,30}(不存在|找不到)",
 )
-#: What stands before the reason on hosts that put the same words before each of their errors, and says nothing by itself.
+#: Words that some hosts put before the reason of every error. They have no meaning of
+#: their own.
 _PREFIX = re.compile(
-    r"^\s*[\[【(（]?[^:：\n，,。;；]{0,24}?(?:异常|错误|失败|出错|报错|提示|信息|原因|error|exception|fail(?:ed|ure)?|message|reason)"
+    r"^\s*[\[【(（]?[^:：\n，,。"
+    r";；]{0,24}?(?:异常|错误|失败|出错|报错|提示|信息|原因|error|exception|fail(?:ed|ure)?|message|reason)"
     r"[^:：\n，,。;；]{0,8}?[\]】)）]?\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
 #: A whole message that only says that something went wrong.
 _GENERIC = re.compile(
     r"(?:(?:the|an?|internal|system|server|service|network|unknown|unexpected|api|interface|program|remote|general|database|"
-    r"error|exception|failure|abnormal(?:ity)?|fault|is|has|was|occurred|currently|temporarily|unavailable|not available|down|code|"
-    r"系统|服务器?|接口|网络|程序|内部|未知|数据库|后台|远程|请求|发生|出现|暂时|当前|异常|错误|故障|不可用|无法使用|出错|了|失败)[\s\d!！.。,，:：#-]*)+",
+    r"error|exception|failure|abnormal(?:ity)?|fault|is|has|was|occurred|currently|temporarily|unavailable|not"
+    r" available|down|code|"
+    r"系统|服务器?|接口|网络|程序|内部|未知|数据库|后台|远程|请求|发生|出现|暂时|当前|异常|错误|故障|不可用|无法使用|出错|了|失败)[\s\d!！.。"
+    r",，:：#-]*)+",
     re.IGNORECASE,
 )
-_GENERIC_NO = re.compile(r"(?:请求|操作|提交|处理|保存)?失败[!！.。]?|fail(?:ed|ure)[!.]?", re.IGNORECASE)
-_TECHNICAL = _told_by(
-    r"(?<=\w)exception\b|\bsqlstate|\bsql (error|syntax)|stack ?trace|null pointer|\bphp\b|fatal error",
-    r"undefined (index|variable|offset|property)",
-    r"internal (server )?error|system error|server error|service error|数据库|空指针|系统(错误|异常)|服务(错误|异常)|网络异常|接口异常",
+_GENERIC_NO = re.compile(
+    r"(?:请求|操作|提交|处理|保存)?失败[!！.。]?|fail(?:ed|ure)[!.]?", re.IGNORECASE
 )
-#: Status codes of HTTP that hosts put at the top level of an answer.
-_CODES = {**dict.fromkeys(("401", "403"), AccessDenied), **dict.fromkeys(("408", "429", "502", "503", "504"), Unavailable)}
+_TECHNICAL = _any_of(
+    r"(?<=\w)exception\b|\bsqlstate|\bsql (error|syntax)|stack ?trace|null"
+    r" pointer|\bphp\b|fatal error",
+    r"undefined (index|variable|offset|property)",
+    r"internal (server )?error|system error|server error|service"
+    r" error|数据库|空指针|系统(错误|异常)|服务(错误|异常)|网络异常|接口异常",
+)
+#: HTTP status codes that some hosts put at the top level of an answer.
+_CODES = {
+    **dict.fromkeys(("401", "403"), AccessDenied),
+    **dict.fromkeys(("408", "429", "502", "503", "504"), Unavailable),
+}
 _SENTENCE_END = re.compile(r"\s?(?:\n|；|;(?=\s|$)|。)\s*")
 _ERROR_END = re.compile(r",\s+(?=[A-Z])|,\s*(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 
 
 def parse(text):
-    """Return the JSON value in ``text``, an object or a list, or raise ``Unavailable``."""
+    """Return the JSON value in ``text``, an object or a list, or raise
+    ``Unavailable``.
+    """
     value = _loads(text)
     for _nesting in range(3):
         if not isinstance(value, str):
@@ -131,8 +191,8 @@ def _loads(text):
 
 
 def _loads_among_junk(text):
-    """Find the answer between notices. An object that breaks off is never searched for whole ones inside it: half an
-    answer is no answer.
+    """Find the answer between notices. No value inside an incomplete object is used:
+    half an answer is not an answer.
     """
     found = None
     match = _START.search(text)
@@ -167,7 +227,9 @@ def unwrap(value):
 
 
 def pick(value, *names):
-    """Return the first value that is something among the keys ``names`` of an object, in any case of letters; else ``None``."""
+    """Return the first value that is not empty among the keys ``names`` of an object,
+    in upper or lower case; else ``None``.
+    """
     if not isinstance(value, dict):
         return None
     lowered = {}
@@ -181,12 +243,14 @@ def pick(value, *names):
 
 
 def payload(envelope):
-    """Return what an answer carries under data or result, decoded, or ``None``."""
+    """Return the content of an answer under data or result, decoded, or ``None``."""
     return unwrap(pick(envelope, "data", "result"))
 
 
 def objects(value):
-    """Return the objects in ``value`` whatever it is wrapped in: a list, one object, an object of objects, a string."""
+    """Return the objects in ``value`` in any form: a list, one object, an object of
+    objects, a string.
+    """
     value = unwrap(value)
     if isinstance(value, dict):
         inner = [unwrap(item) for item in value.values()]
@@ -199,82 +263,97 @@ def objects(value):
 
 
 def read(text, service):
-    """Return the answer object of a successful call of ``service``, or raise the error it tells.
+    """Return the answer object of a successful call of ``service``, or raise the error
+    in it.
 
-    A bare list comes back under ``data``.
+    A list without an object around it is returned under ``data``.
     """
     return judge(_as_object(parse(text)), service)
 
 
-def read_batch(text, service):
-    """Return the answers of a batch call, one object per element, unjudged.
-
-    The outer verdict counts only when there are no elements: it lies in both directions.
-    """
-    value = parse(text)
-    elements = objects(value) if isinstance(value, list) else objects(payload(value))
-    if elements and any(pick(element, "ask", "order_code", "error", "message") is not None for element in elements):
-        return elements
-    judge(_as_object(value), service)
-    raise Unavailable(reason="no_elements", service=service)
-
-
 def _as_object(value):
     if isinstance(value, list):
-        if len(value) == 1 and isinstance(value[0], dict) and pick(value[0], "ask") is not None:
+        if (
+            len(value) == 1
+            and isinstance(value[0], dict)
+            and pick(value[0], "ask") is not None
+        ):
             return value[0]
         return {"ask": "Success", "data": value}
     return value
 
 
 def is_cancelled(message):
-    """Whether a refusal to cancel says that the order is cancelled already."""
+    """Whether a refusal to cancel says that the order is already cancelled."""
     return bool(_CANCELLED.search(message))
 
 
 def is_stopped(message):
-    """Whether a refusal to intercept says that the parcel is stopped already, held or cancelled."""
+    """Whether a refusal to intercept says that the parcel is already stopped, held or
+    cancelled.
+    """
     return is_cancelled(message) or bool(_INTERCEPTED.search(message))
 
 
 def judge(envelope, service):
-    """Return ``envelope`` if it says success, else raise what it says: ``AccessDenied``, ``AlreadyExists``, ``NotFound``,
-    ``Unsupported``, ``NotReady``, ``Refused``; ``Unavailable`` when the carrier only says that it is busy or does not say anything,
-    ``Unclear`` when it says that something went wrong, and not what.
+    """Return ``envelope`` if it reports success, else raise the error in it:
+    ``AccessDenied``, ``AlreadyExists``, ``NotFound``, ``Unsupported``, ``NotReady``,
+    ``Refused``; ``Unavailable`` when the carrier is busy or gives no reason;
+    ``Unclear`` when something failed and the carrier does not say what.
 
-    What is specific counts, however general the words around it: a code before the text, and of the text what names an order, a
-    service or a field before what says that something failed.
+    The most specific part is used, even between general words: the code before the
+    text, and in the text an order, a service or a field before a general failure.
     """
     if _succeeded(envelope):
         return envelope
-    messages, code = _told(envelope)
+    messages, code = _failure_of(envelope)
     if not messages and not code:
         raise Unclear(service=service, reason="no_verdict")
     at_top = pick(envelope, "err_code") is not None and pick(envelope, "error") is None
     message = "\n".join(messages)
-    kind = (at_top and _CODES.get(code)) or _meaning(_words(code), service, at_top) or _meaning(message, service, at_top) or Refused
-    values = {"service": service} if message else {"service": service, "reason": "code_only", "code": code}
+    kind = (
+        (at_top and _CODES.get(code))
+        or _meaning(_words(code), service, at_top)
+        or _meaning(message, service, at_top)
+        or Refused
+    )
+    values = (
+        {"service": service}
+        if message
+        else {"service": service, "reason": "code_only", "code": code}
+    )
     if issubclass(kind, Refused):
         if not message:
-            raise kind(service=service, problems=[("code_only", {"code": code})], code=code)
+            raise kind(
+                service=service, problems=[("code_only", {"code": code})], code=code
+            )
         raise kind(message, messages=messages, code=code, service=service)
     raise kind(message, **values)
 
 
 def _words(code):
-    """``ORDER_NOT_FOUND`` → ``ORDER NOT FOUND``; a number says nothing without its host's own list."""
+    """``ORDER_NOT_FOUND`` → ``ORDER NOT FOUND``; a number has no meaning without the
+    host's own list.
+    """
     return "" if code.isdigit() else re.sub(r"[_-]+", " ", code)
 
 
 def _meaning(text, service, at_top):
-    """The class of error that ``text`` tells, ``None`` when it tells a reason that is not known, or nothing."""
+    """The class of error that ``text`` means, ``None`` when it has an unknown reason,
+    or none.
+    """
     text = _specific(text)
     if not text:
         return None
-    creating = service in _CREATING
-    if service == "getLabelUrl" and _CANCELLED.search(text):
+    creating = service == operations.CREATE_ORDER
+    if service == operations.GET_LABEL_URL and _CANCELLED.search(text):
         return Refused
-    if service in _LATER and _PENDING.search(text) and not (at_top and _ACCOUNT.search(text)) and not _DENIED.search(text):
+    if (
+        service in _LATER
+        and _PENDING.search(text)
+        and not (at_top and _ACCOUNT.search(text))
+        and not _DENIED.search(text)
+    ):
         return NotReady
     if creating:
         if _DUPLICATE.search(text):
@@ -282,7 +361,8 @@ def _meaning(text, service, at_top):
         if any(understood(sentence).code for sentence in text.split("\n")):
             return Refused
     else:
-        # "No such service" must never be read as "no such order": the caller would create it a second time.
+        # "No such service" must never be read as "no such order": the caller would
+        # create the order a second time.
         if _ABSENT_SERVICE.search(text):
             return Unsupported
         if _ABSENT_ORDER.search(text):
@@ -293,15 +373,26 @@ def _meaning(text, service, at_top):
         return Unavailable
     if _DENIED.search(text) or (at_top and _ACCOUNT.search(text)):
         return AccessDenied
-    if _GENERIC.fullmatch(text) or (not creating and _GENERIC_NO.fullmatch(text)) or _TECHNICAL.search(text):
+    if (
+        _GENERIC.fullmatch(text)
+        or (not creating and _GENERIC_NO.fullmatch(text))
+        or _TECHNICAL.search(text)
+    ):
         return Unclear
-    if not creating and _ABSENT.search(text) and not _SERVICE_NAMED.search(text) and not _ACCOUNT.search(text):
+    if (
+        not creating
+        and _ABSENT.search(text)
+        and not _SERVICE_NAMED.search(text)
+        and not _ACCOUNT.search(text)
+    ):
         return NotFound
     return None
 
 
 def _specific(text):
-    """``text`` without the words that a host puts before each of its errors: "服务异常：订单不存在" is "订单不存在"."""
+    """``text`` without the words that a host puts before each of its errors:
+    "服务异常：订单不存在" becomes "订单不存在".
+    """
     lines = []
     for sentence in text.split("\n"):
         for _nesting in range(3):
@@ -320,34 +411,47 @@ def _succeeded(envelope):
         return True
     if ask is not None or pick(envelope, "error", "err_code") is not None:
         return False
-    return payload(envelope) is not None or pick(envelope, "order_code", "url") is not None
+    return (
+        payload(envelope) is not None or pick(envelope, "order_code", "url") is not None
+    )
 
 
-def _told(envelope):
+def _failure_of(envelope):
     """Return the sentences and the code of a failure."""
     sentences, codes = [], []
     error = unwrap(pick(envelope, "error"))
     for item in map(unwrap, error if isinstance(error, list) else [error]):
         if isinstance(item, dict):
-            sentences += _sentences(pick(item, "errMessage", "cnMessage", "enMessage", "message"))
+            sentences += _sentences(
+                pick(item, "errMessage", "cnMessage", "enMessage", "message")
+            )
             codes.append(plain(pick(item, "errCode", "code")))
         else:
             sentences += _sentences(item)
     if not sentences:
         sentences = _sentences(pick(envelope, "message", "msg"))
     codes.append(plain(pick(envelope, "err_code")))
-    return tuple(dict.fromkeys(sentences))[:_MOST_SENTENCES], next(filter(None, codes), "")[:_LONGEST_CODE]
+    return (
+        tuple(dict.fromkeys(sentences))[:_MOST_SENTENCES],
+        next(filter(None, codes), "")[:_LONGEST_CODE],
+    )
 
 
 def _sentences(value):
-    """Single errors. The carrier joins them by ", ", which also stands inside of one: a single word is no error."""
+    """Separate errors. The carrier joins them with ", ", which also occurs inside an
+    error: a single word is not an error.
+    """
     if isinstance(value, list):
         return [sentence for item in value for sentence in _sentences(item)]
     sentences = []
     for line in _SENTENCE_END.split(plain(value)[:2000]):
         start = len(sentences)
         for part in filter(None, map(str.strip, _ERROR_END.split(line))):
-            if len(sentences) > start and len(part.split()) == 1 and not _CHINESE.search(part):
+            if (
+                len(sentences) > start
+                and len(part.split()) == 1
+                and not _CHINESE.search(part)
+            ):
                 sentences[-1] += f", {part}"
             else:
                 sentences.append(part)

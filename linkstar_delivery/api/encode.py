@@ -1,19 +1,31 @@
-"""Messages → the parameters of a service, under the carrier's names. What cannot be sent is refused here, all at once."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Converts messages into the parameters of a service, with the carrier's names. Data
+that cannot be sent is refused here, all errors at once.
+"""
 
 import json
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from . import operations
 from .errors import Refused
 from .values import CHINA
 
 KIND_OF_NUMBER = {"waybill": 1, "reference": 2, "tracking": 3}
 LABEL_SIZE = {"100x100": 1, "a4": 2, "100x150": 3}
-LABEL_CONTENT = {"label": 1, "customs": 2, "label_customs": 4, "label_picking": 5, "all": 6}
+LABEL_CONTENT = {
+    "label": 1,
+    "customs": 2,
+    "label_customs": 4,
+    "label_picking": 5,
+    "all": 6,
+}
 
 _TAX_NO_TYPE = {"person": "1", "company": "2", "passport": "3", "other": "4"}
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff\\s]+")
-#: What shows nothing and comes along with copied text: soft hyphens, zero-width spaces, marks of direction, fillers, variants, tags.
+#: Invisible characters that come with copied text: soft hyphens, zero-width spaces,
+#: direction marks, fillers, variants, tags.
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
@@ -23,9 +35,17 @@ _CENT = Decimal("0.01")
 
 
 def dumps(value):
-    """JSON text; a ``Decimal`` is written digit by digit, so that 0.1 stays 0.1 and 3.50 keeps its places."""
+    """JSON text. A ``Decimal`` is written digit by digit, so that 0.1 stays 0.1 and
+    3.50 keeps its decimals.
+    """
     if isinstance(value, dict):
-        return "{" + ",".join(f"{json.dumps(key)}:{dumps(item)}" for key, item in value.items()) + "}"
+        return (
+            "{"
+            + ",".join(
+                f"{json.dumps(key)}:{dumps(item)}" for key, item in value.items()
+            )
+            + "}"
+        )
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(map(dumps, value)) + "]"
     if isinstance(value, Decimal):
@@ -34,22 +54,30 @@ def dumps(value):
 
 
 def text(value):
-    """``value`` on one line, without the characters that XML cannot carry or that nobody sees."""
+    """``value`` on one line, without characters that are invisible or not allowed in
+    XML.
+    """
     return _NOT_TEXT.sub(" ", _HIDDEN.sub("", value or "")).strip()
 
 
 def weight(value):
-    """Kilograms with three places, never 0 for something that weighs."""
-    return max(value.quantize(_GRAM, ROUND_HALF_UP), _GRAM) if value > 0 else Decimal("0.000")
+    """Kilograms with three decimals, never 0 for a weight above 0."""
+    return (
+        max(value.quantize(_GRAM, ROUND_HALF_UP), _GRAM)
+        if value > 0
+        else Decimal("0.000")
+    )
 
 
 def length(value):
-    """Centimetres with at most two places."""
+    """Centimetres with at most two decimals."""
     return value.quantize(_CENT, ROUND_HALF_UP).normalize()
 
 
 def create_order(order, *, ioss_field="order"):
-    """Parameters of ``createOrder``. ``ioss_field`` is order or consignee: hosts differ in where they look for the number."""
+    """Parameters of ``createOrder``. ``ioss_field`` is order or consignee: hosts expect
+    the IOSS number in different places.
+    """
     _check(order)
     consignee = _consignee(order.consignee)
     params = _filled(
@@ -76,12 +104,14 @@ def create_order(order, *, ioss_field="order"):
     params["Shipper"] = _shipper(order.shipper)
     params["ItemArr"] = [_item(item) for item in order.items]
     if order.boxes:
-        params["Volume"] = [_volume(box, number) for number, box in enumerate(order.boxes, 1)]
+        params["Volume"] = [
+            _volume(box, number) for number, box in enumerate(order.boxes, 1)
+        ]
     return params
 
 
 def quote(request):
-    """Parameters of ``feeTrail``; both spellings of the postcode are in use."""
+    """Parameters of ``feeTrail``; hosts use either of the two names of the postcode."""
     params = _filled(
         weight=weight(request.weight),
         shipping_type_id="W",
@@ -93,9 +123,14 @@ def quote(request):
     )
     measured = [box for box in request.boxes if box.length and box.width and box.height]
     if len(request.boxes) == 1:
-        params |= {side: measure for box in measured for side, measure in _sides(box).items()}
+        params |= {
+            side: measure for box in measured for side, measure in _sides(box).items()
+        }
     if measured:
-        params["volume_list"] = [{"box_count": 1, **_sides(box), "weight": weight(box.weight)} for box in measured]
+        params["volume_list"] = [
+            {"box_count": 1, **_sides(box), "weight": weight(box.weight)}
+            for box in measured
+        ]
     params["is_check_oda"] = int(request.check_remote_area)
     return params
 
@@ -110,8 +145,14 @@ def label(reference_no, size, content, waybill=""):
 
 
 def by_number(reference_no, waybill=""):
-    """Parameters that name an order by its waybill, which is of one order alone; where that is not known, by our reference."""
-    return {"reference_no": text(waybill), "type": KIND_OF_NUMBER["waybill"]} if waybill else by_reference(reference_no)
+    """Parameters that name an order by its waybill, which belongs to one order only, or
+    by our reference where the waybill is not known.
+    """
+    return (
+        {"reference_no": text(waybill), "type": KIND_OF_NUMBER["waybill"]}
+        if waybill
+        else by_reference(reference_no)
+    )
 
 
 def by_reference(reference_no):
@@ -120,13 +161,15 @@ def by_reference(reference_no):
 
 
 def track(codes, kind, lang):
-    """Parameters of ``getCargoTrack``; without ``kind`` the carrier tries all kinds of number."""
+    """Parameters of ``getCargoTrack``; without ``kind`` the carrier tries all kinds of
+    number.
+    """
     params = {"codes": [text(code) for code in codes], "lang": lang}
     return {**params, "type": KIND_OF_NUMBER[kind]} if kind else params
 
 
 def moment(value):
-    """An aware moment the way the carrier writes it: China time, without a zone."""
+    """An aware moment in the carrier's format: China time, without a time zone."""
     return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
 
 
@@ -145,11 +188,13 @@ def _check(order):
         if item.quantity < 1:
             problems.append(("item_quantity", {"item": name}))
         if item.unit_price != _money(item.unit_price):
-            problems.append(("item_price", {"item": name, "price": str(item.unit_price)}))
+            problems.append(
+                ("item_price", {"item": name, "price": str(item.unit_price)})
+            )
         if item.unit_weight <= 0:
             problems.append(("item_weight", {"item": name}))
     if problems:
-        raise Refused(service="createOrder", problems=problems)
+        raise Refused(service=operations.CREATE_ORDER, problems=problems)
 
 
 def _consignee(party):
@@ -168,20 +213,34 @@ def _consignee(party):
         consignee_mobile=text(party.mobile),
         consignee_email=text(party.email),
         consignee_taxno=text(party.tax_no),
-        consignee_taxno_type=_TAX_NO_TYPE.get(party.tax_no_type) if party.tax_no else None,
+        consignee_taxno_type=(
+            _TAX_NO_TYPE.get(party.tax_no_type) if party.tax_no else None
+        ),
         consignee_eori=text(party.eori),
     )
 
 
 def _shipper(party):
-    """The shipper has one field for the street; nothing of the address is left out."""
+    """The shipper has one field for the street. All parts of the address are put into
+    it.
+    """
     return _filled(
         shipper_name=text(party.name),
         shipper_company=text(party.company),
         shipper_countrycode=party.country,
         shipper_province=text(party.state),
         shipper_city=text(party.city),
-        shipper_street=text(" ".join((party.street, party.doorplate, party.street2, party.street3, party.district))),
+        shipper_street=text(
+            " ".join(
+                (
+                    party.street,
+                    party.doorplate,
+                    party.street2,
+                    party.street3,
+                    party.district,
+                )
+            )
+        ),
         shipper_postcode=text(party.postcode),
         shipper_telephone=text(party.phone),
         shipper_mobile=text(party.mobile),
@@ -231,4 +290,8 @@ def _money(value):
 
 
 def _filled(**fields):
-    return {name: value for name, value in fields.items() if value is not None and value != ""}
+    return {
+        name: value
+        for name, value in fields.items()
+        if value is not None and value != ""
+    }

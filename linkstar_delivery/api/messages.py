@@ -1,7 +1,10 @@
-"""The values that cross between the models and the carrier.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The values that are exchanged between the models and the carrier.
 
-Weights are kilograms and lengths are centimetres, both ``Decimal``. Money is ``Decimal`` in the currency that the field
-tells. Text that is not there is "", a number or date that is not there is ``None``. Moments are aware and in UTC.
+Weights are kilograms and lengths are centimetres, both ``Decimal``. Amounts are
+``Decimal`` in the currency of the currency field. A missing text is "", a missing
+number or date is ``None``. Moments are aware and in UTC.
 """
 
 from collections.abc import Mapping
@@ -12,10 +15,12 @@ from decimal import Decimal
 
 @dataclass(frozen=True, repr=False)
 class Party:
-    """A sender or an addressee. Its ``repr`` tells the country only, so that no name ends up in a log.
+    """A sender or a consignee. Its ``repr`` shows only the country, so that no name
+    gets into a log.
 
-    ``country`` is ISO 3166-1 alpha-2, ``state`` the name or code of the province as the carrier shall print it;
-    ``tax_no_type`` is one of person, company, passport, other, or "".
+    ``country`` is ISO 3166-1 alpha-2, ``state`` the name or code of the province as the
+    carrier prints it; ``tax_no_type`` is one of person, company, passport, other, or
+    "".
     """
 
     name: str = ""
@@ -41,12 +46,13 @@ class Party:
 
 
 @dataclass(frozen=True)
-class DeclaredItem:
+class OrderItem:
     """One line of the customs declaration.
 
-    ``unit_price`` is the net price of one unit in ``currency`` (ISO 4217), with at most two places; ``unit_weight`` the
-    weight of one unit. ``unit`` is PCE, MTR or SET. ``origin`` (ISO 3166-1 alpha-2) has no field on this wire.
-    ``box`` is the ``Box.number`` it lies in, "" when not told.
+    ``unit_price`` is the net price of one unit in ``currency`` (ISO 4217), with at most
+    two decimals; ``unit_weight`` the weight of one unit. ``unit`` is PCE, MTR or SET.
+    The carrier's interface has no field for ``origin`` (ISO 3166-1 alpha-2). ``box`` is
+    the ``OrderBox.number`` of the box with the item, "" when not known.
     """
 
     description_en: str
@@ -69,8 +75,10 @@ class DeclaredItem:
 
 
 @dataclass(frozen=True)
-class Box:
-    """One outermost box; ``number`` is unique in the order (U001), ``reference`` is the merchant's own number of the box."""
+class OrderBox:
+    """One outermost box; ``number`` is unique in the order (U001), ``reference`` is the
+    merchant's own number of the box.
+    """
 
     weight: Decimal
     number: str = ""
@@ -81,20 +89,21 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Order:
-    """What ``createOrder`` is asked to carry.
+class OrderRequest:
+    """The content of ``createOrder``.
 
-    ``reference_no`` (at most 50 characters) is unique per customer; ``weight`` is the total of all boxes;
-    ``insurance_value`` is in CNY unless the contract says otherwise; ``extra_services`` are codes of ``ExtraService``.
+    ``reference_no`` (at most 50 characters) is unique per customer; ``weight`` is the
+    total of all boxes; ``insurance_value`` is in CNY unless the contract names another
+    currency; ``extra_services`` are codes of ``ExtraService``.
     """
 
     reference_no: str
     service_code: str
     consignee: Party
     shipper: Party
-    items: tuple[DeclaredItem, ...]
+    items: tuple[OrderItem, ...]
     weight: Decimal
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[OrderBox, ...] = ()
     ioss: str = field(default="", repr=False)
     return_if_undeliverable: bool = True
     extra_services: tuple[str, ...] = ()
@@ -105,12 +114,14 @@ class Order:
 
 @dataclass(frozen=True)
 class Booked:
-    """An order that is at the carrier.
+    """An order that exists at the carrier.
 
-    ``number_pending`` means that the tracking number comes, or changes, later: poll ``Client.track_numbers``. Neither a
-    number nor pending means that the parcel is tracked under its waybill. ``number_unsure``: it was asked for later, when the
-    carrier does not say whether a number comes at all. ``adopted``: it was there before, so what was to be sent now was not.
-    ``others`` are the waybills of further orders with the same reference, which should not be there.
+    ``number_pending``: the tracking number comes, or changes, later; call
+    ``Client.track_numbers``. With neither a number nor ``number_pending``, the parcel
+    is tracked under its waybill. ``number_unsure``: the number was asked for later, and
+    the carrier does not say whether there will be one. ``adopted``: the order already
+    existed, so the current data was not sent. ``others`` are the waybills of further
+    orders with the same reference, which should not exist.
     """
 
     reference_no: str
@@ -125,8 +136,11 @@ class Booked:
 
 @dataclass(frozen=True)
 class TrackNumbers:
-    """The numbers of one order; ``by_box`` maps ``Box.number`` to the tracking number of that box. ``others`` are the waybills of
-    further orders with the same reference."""
+    """The numbers of one order; ``by_box`` maps ``OrderBox.number`` to the tracking
+    number
+        of that box. ``others`` are the waybills of further orders with the same
+        reference.
+    """
 
     reference_no: str
     waybill: str
@@ -137,7 +151,9 @@ class TrackNumbers:
 
 @dataclass(frozen=True)
 class NumberChange:
-    """The tracking number of an order was replaced, usually when a local carrier took over."""
+    """The tracking number of an order was replaced, usually when a local carrier took
+    over the parcel.
+    """
 
     reference_no: str
     old_number: str
@@ -147,8 +163,9 @@ class NumberChange:
 
 @dataclass(frozen=True)
 class Label:
-    """A file to print; ``media_type`` is ``application/pdf`` or ``image/png``. ``form`` is the customs form, another such file, where
-    it was asked for and came."""
+    """A file to print; ``media_type`` is ``application/pdf`` or ``image/png``. ``form``
+    is the customs form in a file of its own, where it was requested and received.
+    """
 
     content: bytes = field(repr=False)
     media_type: str
@@ -157,7 +174,10 @@ class Label:
 
 @dataclass(frozen=True)
 class TrackEvent:
-    """One entry of a parcel's history. ``code`` is the carrier's own, from an open set, and may be ""."""
+    """One tracking event. ``code`` is the carrier's own, may be "", and new codes can
+    appear at any time. ``occurred_at`` is aware, in the time zone that the carrier
+    wrote it in.
+    """
 
     occurred_at: datetime
     code: str
@@ -167,10 +187,11 @@ class TrackEvent:
 
 @dataclass(frozen=True)
 class TrackedParcel:
-    """The history of one number, oldest event first.
+    """The tracking events of one number, oldest first.
 
-    ``code`` is the number that was asked for. A number that the carrier does not know has no events and no status.
-    ``status_code`` belongs to the newest event, whose own code is "" on older hosts.
+    ``code`` is the number that was asked for. A number that the carrier does not know
+    has no events and no status. ``status_code`` belongs to the newest event, which has
+    no code of its own on older hosts.
     """
 
     code: str
@@ -183,20 +204,24 @@ class TrackedParcel:
 
 @dataclass(frozen=True)
 class QuoteRequest:
-    """What to quote; without ``service_code`` all lines answer. ``weight`` is the total of all boxes."""
+    """The parcel to quote; without ``service_code`` all lines answer. ``weight`` is the
+    total of all boxes.
+    """
 
     country: str
     weight: Decimal
     postcode: str = field(default="", repr=False)
     city: str = field(default="", repr=False)
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[OrderBox, ...] = ()
     service_code: str = ""
     check_remote_area: bool = True
 
 
 @dataclass(frozen=True)
 class Quote:
-    """The price of one line. The carrier does not tell the currency: it is the account's, so ``currency`` is ``None``."""
+    """The price of one line. The carrier does not send the currency: it is the
+    account's, so ``currency`` is ``None``.
+    """
 
     service_code: str
     total: Decimal
@@ -217,10 +242,11 @@ class Quote:
 
 @dataclass(frozen=True)
 class Charges:
-    """What the carrier settled for one order, in the account's currency.
+    """The charges that the carrier settled for one order, in the account's currency.
 
-    ``amounts`` are pairs of a kind (freight, fuel, registration, handling, other) and an amount that is not zero; they may
-    add up to something else than ``total``, which is the carrier's own.
+    ``amounts`` are pairs of a kind (freight, fuel, registration, handling, other) and
+    an amount that is not zero. Their sum may differ from ``total``, which is the
+    carrier's own.
     """
 
     reference_no: str
@@ -233,18 +259,10 @@ class Charges:
 
 
 @dataclass(frozen=True)
-class Fee:
-    """One fee of an order by the carrier's own name; ``currency`` is ISO 4217 or "" when not told."""
-
-    name: str
-    amount: Decimal
-    currency: str = ""
-    created_at: datetime | None = None
-
-
-@dataclass(frozen=True)
 class BillingWeight:
-    """The weight that is billed for a number, ``None`` with a ``message`` when there is none."""
+    """The weight that is billed for a number; ``None`` with a ``message`` when there is
+    none.
+    """
 
     code: str
     weight: Decimal | None = None
@@ -253,7 +271,9 @@ class BillingWeight:
 
 @dataclass(frozen=True)
 class Service:
-    """One line of the carrier. ``tracked`` is ``None`` when not told; days are in transit, from and to."""
+    """One line of the carrier. ``tracked`` is ``None`` when not known; the days are the
+    minimum and maximum transit time.
+    """
 
     code: str
     name_en: str = ""
@@ -266,8 +286,8 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Country:
-    """A country that the carrier goes to; ``code`` is ISO 3166-1 alpha-2."""
+class ServedCountry:
+    """A country that the carrier delivers to; ``code`` is ISO 3166-1 alpha-2."""
 
     code: str
     name_en: str = ""
@@ -276,7 +296,9 @@ class Country:
 
 @dataclass(frozen=True)
 class ExtraService:
-    """An option of a line; ``code`` goes into ``Order.extra_services``."""
+    """An extra service of a line; ``code`` is used in
+    ``OrderRequest.extra_services``.
+    """
 
     code: str
     name_en: str = ""
@@ -287,10 +309,12 @@ class ExtraService:
 
 @dataclass(frozen=True)
 class CallRecord:
-    """One call for the log: who was asked about what, and what came of it. Nothing in it is secret or personal.
+    """One call for the log: the service, the numbers and the outcome. It has no secret
+    or personal data.
 
-    ``outcome`` is ok, refused, denied, unavailable or not_sent; ``seconds`` is the time the call took; ``request`` and
-    ``answer`` are redacted JSON values (``answer`` is ``None`` when nothing readable came).
+    ``outcome`` is ok, refused, denied, unavailable or not_sent; ``seconds`` is the
+    duration of the call; ``request`` and ``answer`` are redacted JSON values
+    (``answer`` is ``None`` when it could not be read).
     """
 
     service: str

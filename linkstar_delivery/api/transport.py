@@ -1,4 +1,8 @@
-"""HTTP as the carrier needs it: bounded in time and size, silent, and exact about whether a call has left this machine."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""HTTP for calls to the carrier: with limits of time and size, without logging, and
+with a clear result whether a call has left this machine.
+"""
 
 import contextlib
 import ipaddress
@@ -25,14 +29,16 @@ _flight = ContextVar("linkstar_flight", default=None)
 
 
 class _Flight:
-    """One request on its way: ``connection`` is there as soon as something may have been sent."""
+    """One request; ``connection`` is set as soon as something may have been sent."""
 
     def __init__(self):
         self.connection = None
         self.expired = False
 
     def expire(self):
-        """End the request from another thread: a peer that sends one byte a second never hits a read time-out."""
+        """End the request from another thread: a host that sends one byte per second
+        never reaches a read time-out.
+        """
         self.expired = True
         sock = getattr(self.connection, "sock", None)
         if sock is not None:
@@ -41,7 +47,9 @@ class _Flight:
 
 
 class _Silence(logging.Filter):
-    """Drops what libraries log during our requests: envelopes, and addresses whose query gives access to a label."""
+    """Suppresses logs of libraries during our requests: envelopes, and addresses with a
+    query that gives access to a label.
+    """
 
     def filter(self, record):
         return _flight.get() is None
@@ -57,7 +65,8 @@ def _hush():
 
 
 class _Marks:
-    # Set here because http.client prints whole requests to stdout when its class attribute is switched on somewhere.
+    # Set here because http.client prints whole requests to stdout when other code has
+    # switched on its class attribute.
     debuglevel = 0
 
     def connect(self):
@@ -86,8 +95,9 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 class _Adapter(HTTPAdapter):
-    """Takes its two time-outs itself, because Odoo's test framework compares the one given to ``Session.send`` with a
-    number. Calls to this machine go past any proxy: they may be plain text.
+    """Sets its two time-outs itself, because Odoo's test framework compares the one
+    given to ``Session.send`` with a number. Calls to this machine do not use a proxy,
+    because they may be plain text.
     """
 
     def __init__(self, timeouts):
@@ -103,10 +113,19 @@ class _Adapter(HTTPAdapter):
         manager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
         return manager
 
-    def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
+    def send(
+        self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None
+    ):
         if is_loopback(urlsplit(request.url).hostname):
             proxies = {}
-        return super().send(request, stream=stream, timeout=self._timeouts, verify=verify, cert=cert, proxies=proxies)
+        return super().send(
+            request,
+            stream=stream,
+            timeout=self._timeouts,
+            verify=verify,
+            cert=cert,
+            proxies=proxies,
+        )
 
 
 @dataclass(frozen=True)
@@ -121,10 +140,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Http:
-    """Makes requests without following redirections and without keeping connections; with ``total_timeout``, within that time.
+    """Makes requests without following redirects and without keeping connections open.
+    With ``total_timeout``, each request ends within that time.
 
-    A kept connection can be closed by the peer while a request is being written, and then nobody knows whether the
-    order was created.
+    The peer can close an open connection while a request is being written. Then it
+    would not be known whether the order was created.
     """
 
     connect_timeout: float
@@ -134,17 +154,25 @@ class Http:
 
     @property
     def longest_request(self):
-        """Seconds after which a request is given up even if bytes still arrive."""
+        """The number of seconds after which a request ends even if bytes still
+        arrive.
+        """
         return self.total_timeout or self.connect_timeout + 3 * self.read_timeout
 
     def check(self, url):
-        """Return ``url`` if it may be called, raise :class:`Misconfigured` with the reason otherwise."""
+        """Return ``url`` if it may be called, otherwise raise :class:`Misconfigured`
+        with the reason.
+        """
         try:
             parts = urlsplit(url)
             host, _port = parts.hostname, parts.port
         except ValueError:
             raise Misconfigured(reason="address_invalid") from None
-        if parts.scheme not in ("http", "https") or not host or any(char.isspace() for char in url):
+        if (
+            parts.scheme not in ("http", "https")
+            or not host
+            or any(char.isspace() for char in url)
+        ):
             raise Misconfigured(reason="address_form")
         if parts.username is not None or parts.password is not None:
             raise Misconfigured(reason="address_user")
@@ -153,7 +181,9 @@ class Http:
         return url
 
     def request(self, method, url, *, body=None, headers=None):
-        """Return the :class:`Reply` of any status, or raise ``NotSent`` or ``Unavailable``."""
+        """Return the :class:`Reply` of any status, or raise ``NotSent`` or
+        ``Unavailable``.
+        """
         self.check(url)
         _hush()
         flight = _Flight()
@@ -176,8 +206,15 @@ class Http:
                     allow_redirects=False,
                 ) as response:
                     return _reply(response)
-        except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, UnicodeError) as error:
-            # Not chained: these exceptions carry the whole address, and the query of a label's address is a key to it.
+        except (
+            requests.RequestException,
+            urllib3.exceptions.HTTPError,
+            HTTPException,
+            OSError,
+            UnicodeError,
+        ) as error:
+            # Not chained: these exceptions contain the whole address, and the query of
+            # a label's address gives access to it.
             raise self._translated(error, flight, urlsplit(url).hostname) from None
         finally:
             watchdog.cancel()
@@ -187,28 +224,46 @@ class Http:
         causes = list(_causes(error))
         if flight.connection is not None:
             if flight.expired:
-                return Unavailable(reason="answer_slow", host=host, seconds=f"{self.longest_request:g}")
-            if _any(causes, requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
-                return Unavailable(reason="no_answer", host=host, seconds=f"{self.read_timeout:g}")
+                return Unavailable(
+                    reason="answer_slow", host=host, seconds=f"{self.longest_request:g}"
+                )
+            if _any(
+                causes,
+                requests.ReadTimeout,
+                urllib3.exceptions.ReadTimeoutError,
+                TimeoutError,
+            ):
+                return Unavailable(
+                    reason="no_answer", host=host, seconds=f"{self.read_timeout:g}"
+                )
             return Unavailable(reason="connection_broke", host=host)
         if _any(causes, requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
             return NotSent(reason="proxy", host=host)
         for cause in causes:
             if isinstance(cause, ssl.SSLCertVerificationError):
-                return NotSent(reason="certificate", host=host, why=str(cause.verify_message))
-        if _any(causes, requests.exceptions.SSLError, urllib3.exceptions.SSLError, ssl.SSLError):
+                return NotSent(
+                    reason="certificate", host=host, why=str(cause.verify_message)
+                )
+        if _any(
+            causes,
+            requests.exceptions.SSLError,
+            urllib3.exceptions.SSLError,
+            ssl.SSLError,
+        ):
             return NotSent(reason="no_https", host=host)
         if _any(causes, socket.gaierror):
             return NotSent(reason="host_unknown", host=host)
         if _any(causes, TimeoutError):
-            return NotSent(reason="connect_timeout", host=host, seconds=f"{self.connect_timeout:g}")
+            return NotSent(
+                reason="connect_timeout", host=host, seconds=f"{self.connect_timeout:g}"
+            )
         if _any(causes, ConnectionRefusedError):
             return NotSent(reason="connection_refused", host=host)
         return NotSent(reason="no_connection", host=host)
 
 
 def is_loopback(host):
-    """Whether ``host`` is this machine by its own name or by a loopback address."""
+    """Whether ``host`` is this machine, by its own name or by a loopback address."""
     if host == "localhost":
         return True
     try:
@@ -236,7 +291,9 @@ def _any(causes, *types):
 
 
 def _causes(error):
-    """Yield ``error`` and all exceptions it was made from; urllib3 and requests keep them in four different places."""
+    """Yield ``error`` and all exceptions that caused it; urllib3 and requests store
+    them in four different places.
+    """
     seen, todo = set(), [error]
     while todo:
         current = todo.pop()
@@ -244,4 +301,9 @@ def _causes(error):
             continue
         seen.add(id(current))
         yield current
-        todo += [current.__cause__, current.__context__, getattr(current, "reason", None), *current.args]
+        todo += [
+            current.__cause__,
+            current.__context__,
+            getattr(current, "reason", None),
+            *current.args,
+        ]

@@ -1,4 +1,8 @@
-"""Single values as the carrier writes them → Python values. None of these functions fails; what is unreadable is nothing."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Converts single values of the carrier into Python values. None of these functions
+raises; an unreadable value is missing.
+"""
 
 import re
 from datetime import datetime, timedelta, timezone
@@ -10,29 +14,35 @@ from .bounds import unescaped
 CHINA = timezone(timedelta(hours=8))
 
 _TAG = re.compile(r"<[/!?]?[a-zA-Z-][^<>]*>")
-#: What would begin a tag, did the rest of it follow.
+#: Characters that would begin a tag if more text followed.
 _BEGINS_TAG = re.compile(r"<(?=[/!?a-zA-Z])")
 _MOST_PASSES = 10
 _BREAK = re.compile(r"<(br|/p|/li|/div|/tr)\b[^<>]{0,50}>", re.IGNORECASE)
 _MOMENT = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?"
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:["
+    r" T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?"
 )
 _LARGEST_EXPONENT = 12
 _LONGEST_NUMBER = 60
-#: Characters of a text with its HTML, and of what is taken of it.
+#: Maximum number of characters of a text with its HTML, and of the plain text.
 _LONGEST_HTML, _LONGEST_TEXT = 40_000, 10_000
 _LONGEST_LINE = 500
-#: Longer ones would be another number when they are cut.
+#: A longer number is ignored, because a part of it would be another number.
 _LONGEST_IDENTIFIER = 200
-#: Of anything that a parcel can live to see. A calendar ends in 9999, and clocks east of Greenwich before that.
+#: The years in which a parcel can exist. Python's years end at 9999, one day earlier
+#: for time zones east of Greenwich.
 _YEARS = range(2000, 2100)
 
 
 def plain(value):
-    """Plain text of what may contain HTML, also tags in tags and escaped ones; line breaks are kept as newlines. It is cut where it is
-    longer than any text. Whatever it is put into, nothing in it begins a tag."""
+    """Plain text from text that may contain HTML, also nested and escaped tags; line
+    breaks become newlines. Text over the limit is cut. Nothing in the result can begin
+    a tag, wherever it is used.
+    """
     if not isinstance(value, str):
-        return "" if value is None or isinstance(value, (bool, list, dict)) else str(value)
+        return (
+            "" if value is None or isinstance(value, (bool, list, dict)) else str(value)
+        )
     text = value[:_LONGEST_HTML]
     for _pass in range(_MOST_PASSES):
         before, text = text, _TAG.sub("", _BREAK.sub("\n", unescaped(text)))
@@ -49,31 +59,46 @@ def line(value):
 
 
 def identifier(value):
-    """A number or code on one line, "" for one that is longer than any."""
+    """A number or code on one line, "" when it is longer than any code."""
     found = " ".join(plain(value).split())
     return found if len(found) <= _LONGEST_IDENTIFIER else ""
 
 
 def number(value):
-    """A ``Decimal`` from a number or a text with one, ``None`` from anything else."""
+    """A ``Decimal`` from a number or a text with a number, ``None`` from anything
+    else.
+    """
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
         return None
     if isinstance(value, str):
         value = value.strip() if len(value) <= _LONGEST_NUMBER else ""
-        value = value.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", value) else value
+        value = (
+            value.replace(",", "")
+            if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", value)
+            else value
+        )
     try:
         found = Decimal(value)
     except InvalidOperation:
         return None
-    # An operation would raise where the exponent is beyond the context's: ``adjusted`` only counts.
-    if not found.is_finite() or found.as_tuple().exponent <= -20 or found.adjusted() >= _LARGEST_EXPONENT:
+    # An operation would raise for an exponent beyond the context's limit; ``adjusted``
+    # does not.
+    if (
+        not found.is_finite()
+        or found.as_tuple().exponent <= -20
+        or found.adjusted() >= _LARGEST_EXPONENT
+    ):
         return None
     return found
 
 
 def flag(value):
-    """``True``, ``False``, or ``None`` when neither is told."""
-    word = "" if isinstance(value, (dict, list)) else str(value)[:_LONGEST_LINE].strip().lower()
+    """``True``, ``False``, or ``None`` when the value is neither."""
+    word = (
+        ""
+        if isinstance(value, (dict, list))
+        else str(value)[:_LONGEST_LINE].strip().lower()
+    )
     if word in ("y", "yes", "1", "true", "是"):
         return True
     return False if word in ("n", "no", "0", "false", "否") else None
@@ -85,8 +110,10 @@ def days(value):
     return (min(found), max(found)) if found else (None, None)
 
 
-def moment(value):
-    """An aware moment in UTC from the carrier's text, which is China time unless it tells a zone; ``None`` if unreadable."""
+def local_moment(value):
+    """An aware moment from the carrier's text, in the time zone of the text, or in
+    China time if the text has none; ``None`` if unreadable.
+    """
     match = _MOMENT.match(line(value))
     if not match:
         return None
@@ -96,12 +123,22 @@ def moment(value):
         if naive.year not in _YEARS:
             return None
         if zone:
-            return datetime.strptime(f"{naive:%Y-%m-%d %H:%M:%S} {zone}", "%Y-%m-%d %H:%M:%S %z").astimezone(timezone.utc)
-        return naive.replace(tzinfo=CHINA).astimezone(timezone.utc)
+            return datetime.strptime(
+                f"{naive:%Y-%m-%d %H:%M:%S} {zone}", "%Y-%m-%d %H:%M:%S %z"
+            )
+        return naive.replace(tzinfo=CHINA)
     except (ValueError, OverflowError):
         return None
 
 
+def moment(value):
+    """The moment of :func:`local_moment` in UTC."""
+    found = local_moment(value)
+    return found and found.astimezone(timezone.utc)
+
+
 def same(one, other):
-    """Whether two references or numbers are the same: hosts change the case of letters."""
+    """Whether two references or numbers are equal: hosts change upper and lower
+    case.
+    """
     return one.strip().casefold() == other.strip().casefold()

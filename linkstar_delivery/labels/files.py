@@ -1,4 +1,6 @@
-"""Label files as a carrier delivers them, made into one PDF."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Merges the carrier's label files into one PDF."""
 
 import base64
 import io
@@ -8,34 +10,47 @@ from dataclasses import dataclass, field
 from PIL import Image
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.errors import DependencyError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 THERMAL, A4 = "thermal", "a4"
-#: What labels are printed on: one after the other on a roll of 100 × 150 mm, or four on a sheet of A4.
+#: The paper for labels: a roll of 100 × 150 mm with one label after the other, or a
+#: sheet of A4 with four labels.
 SHEETS = (THERMAL, A4)
 PDF, PNG = "application/pdf", "image/png"
+_CONTENTS, _RESOURCES = NameObject("/Contents"), NameObject("/Resources")
 
 _POINT = 25.4 / 72
 _LABEL = (100 / _POINT, 150 / _POINT)
 _SHEET = (210 / _POINT, 297 / _POINT)
-#: Where the four labels of a sheet lie, in the order of reading: (column, row from below).
+#: The positions of the four labels on a sheet, in reading order: (column, row from the
+#: bottom).
 _PLACES = ((0, 1), (1, 1), (0, 0), (1, 0))
-#: Points kept free around a label on a sheet, for printers do not reach a sheet's edge.
+#: Margin around a label on a sheet, in points, because printers do not reach the edge
+#: of a sheet.
 _EDGE = 8
-#: Points by which a page may be larger than the roll and is printed as it is: rolls of 4 × 6 inches are sold as 100 × 150 mm, and a
-#: barcode is best left at its own size.
+#: A page that is larger than the roll by this many points is printed unchanged: rolls
+#: of 4 × 6 inches are sold as 100 × 150 mm, and a barcode should keep its size.
 _MARGIN = 3 / _POINT
-#: A page with a shorter side, in points, holds no label.
+#: A page with a shorter side than this, in points, is not a label.
 _SHORTEST = 10 / _POINT
-#: A picture that is so much wider than high is a label that lies on its side.
+#: A picture with a larger ratio of width to height is a label that was turned by 90°.
 _LYING = 1.2
-#: Bytes that one stream of a page may have when it is unpacked.
+#: Maximum bytes of one stream of a page after decompression.
 _MAX_STREAM = 75_000_000
-#: A label of 100 × 150 mm at 600 dots an inch has 8 million of them; beyond this it is no label but a bomb.
+#: Maximum pixels. A label of 100 × 150 mm at 600 dpi has 8 million; a larger picture is
+#: an attack.
 _MAX_PIXELS = 60_000_000
-#: An order of many boxes has a page for each, its customs form and its picking list.
+#: Maximum pages. An order of many boxes has a page for each box, a customs form and a
+#: picking list.
 _MOST_PAGES = 300
 
 
@@ -45,26 +60,33 @@ class File:
 
     content: bytes = field(repr=False)
     media_type: str
-    #: It is no label by itself, but a paper of another size that goes with one: its pages are put onto those of a label.
+    #: Not a label, but a paper of another size that belongs to a label: its pages are
+    #: placed on pages of the label's size.
     fitted: bool = False
 
 
 def wrong(file):
-    """Why ``file`` is not a label that can be printed, "" when it is one."""
+    """Why ``file`` is not a label that can be printed, "" when it can be printed."""
     try:
-        return _WRONG[file.media_type](file) if file.media_type in _WRONG else "it is neither PDF nor PNG"
+        return (
+            _WRONG[file.media_type](file)
+            if file.media_type in _WRONG
+            else "it is neither PDF nor PNG"
+        )
     except DependencyError:
-        return "the PDF is locked in a way that cannot be read here"
+        return "the PDF is encrypted and cannot be read here"
     except Exception:
-        # A damaged file may break its reader in any way.
-        return f"it begins as a {_NAMES[file.media_type]} and is none, or only a part of one"
+        # The reader may raise any exception for a damaged file.
+        return (
+            f"it begins like a {_NAMES[file.media_type]} file but is not a complete one"
+        )
 
 
 def _wrong_pdf(file):
     reader = PdfReader(io.BytesIO(file.content))
-    # One that everybody may open and print, but not change, opens without a password.
+    # A PDF that everybody may open and print, but not change, opens without a password.
     if reader.is_encrypted and not reader.decrypt(""):
-        return "the PDF is locked by a password"
+        return "the PDF is protected by a password"
     count = len(reader.pages)
     if not count:
         return "the PDF has no page"
@@ -72,10 +94,10 @@ def _wrong_pdf(file):
         return "the PDF has more pages than any label"
     for page in reader.pages:
         if min(page.mediabox.width, page.mediabox.height) < _SHORTEST:
-            return "the PDF has a page without size"
+            return "the PDF has a page without a size"
         if not all(map(_is_whole, _streams(page))):
             return "a part of the PDF is damaged"
-    # The proof is to print it, on each kind of sheet.
+    # The only reliable check is to print it, on each kind of paper.
     for sheet, expected in ((THERMAL, count), (A4, -(-count // len(_PLACES)))):
         if len(PdfReader(io.BytesIO(merged([file], sheet))).pages) < expected:
             return "the PDF loses pages when it is printed"
@@ -96,7 +118,7 @@ _NAMES = {PDF: "PDF", PNG: "PNG"}
 
 
 def _streams(page):
-    """All streams that belong to ``page``: its drawing, its pictures and letters."""
+    """All streams of ``page``: its content, its pictures and its fonts."""
     seen, todo = set(), [page]
     while todo:
         found = todo.pop()
@@ -114,15 +136,18 @@ def _streams(page):
 
 
 def _is_whole(stream):
-    """Whether ``stream`` unpacks to its end and has the checksum that it was packed with; readers take what is left of a damaged
-    one, which may be half a barcode."""
+    """Whether ``stream`` is complete and its checksum is right. Readers accept a
+    damaged stream and use its beginning, which may be half a barcode.
+    """
     filters = stream.get("/Filter", ArrayObject()).get_object()
     filters = filters if isinstance(filters, ArrayObject) else [filters]
     if "/FlateDecode" not in filters:
         return True
     written = io.BytesIO()
     stream.write_to_stream(written)
-    content = written.getvalue().partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    content = (
+        written.getvalue().partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    )
     for name in filters:
         if name == "/ASCII85Decode":
             content = base64.a85decode(content.strip(), adobe=True)
@@ -137,12 +162,14 @@ def _is_whole(stream):
 
 
 def printed(files, sheet=THERMAL):
-    """(One PDF of those of ``files`` that can be printed, the places of the others in ``files``); no bytes when there are none."""
+    """(One PDF of all ``files`` that can be printed, the indexes of the other files);
+    no bytes when no file can be printed.
+    """
     left_out = []
     try:
         return merged(files, sheet) if files else b"", left_out
     except Exception:
-        # It is the rare case, so it may take its time.
+        # This case is rare, so it may be slow.
         left_out = [place for place, file in enumerate(files) if wrong(file)]
     rest = [file for place, file in enumerate(files) if place not in left_out]
     return merged(rest, sheet) if rest else b"", left_out
@@ -151,83 +178,121 @@ def printed(files, sheet=THERMAL):
 def merged(files, sheet=THERMAL):
     """One PDF of ``files``, in their order: bytes.
 
-    :param sheet: THERMAL leaves pages that fit on the roll as they are and fits larger ones to it (pictures become pages of 100 mm
-        width), A4 puts four on each page
-    :raise Exception: of any kind, where a file cannot be read; see :func:`wrong` and :func:`printed`"""
+    :param sheet: THERMAL keeps pages that fit on the roll and scales larger pages down
+    (pictures become pages of 100 mm width), A4 puts four labels on each page
+    :raise Exception: of any kind, where a file cannot be read; see :func:`wrong` and
+    :func:`printed`
+    """
     writer = PdfWriter()
+    places = _places(writer) if sheet == A4 else None
     for file in files:
-        content = io.BytesIO(file.content if file.media_type == PDF else _pages_of_picture(file.content))
-        before = len(writer.pages)
-        if sheet == THERMAL:
-            _append_to_roll(writer, content, file.fitted)
-        else:
-            writer.append(content, import_outline=False)
-        if len(writer.pages) == before:
+        content = file.content
+        if file.media_type != PDF:
+            content = _pages_of_picture(content)
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            reader.decrypt("")
+        if not reader.pages:
             raise ValueError("A file has no page.")
-    if sheet == A4:
-        writer = _four_on_a_sheet(writer.pages)
+        for number, page in enumerate(reader.pages):
+            if places:
+                _draw(page, writer, *places(page), edge=_EDGE)
+            elif file.fitted or _is_larger_than_roll(page):
+                _draw(page, writer, writer.add_blank_page(*_LABEL), (0, 0), _LABEL)
+            else:
+                writer.append(reader, pages=[number], import_outline=False)
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()
 
 
-def _append_to_roll(writer, content, fitted):
-    reader = PdfReader(content)
-    if reader.is_encrypted:
-        reader.decrypt("")
-    for place, page in enumerate(reader.pages):
-        if fitted or _is_larger_than_roll(page):
-            _put(_upright(page), writer.add_blank_page(*_LABEL), (0, 0), _LABEL)
-        else:
-            writer.append(reader, pages=[place], import_outline=False)
-
-
 def _is_larger_than_roll(page):
-    box = _seen(page)
-    sides = (float(box.width), float(box.height))
-    width, height = reversed(sides) if page.rotation % 180 else sides
+    width, height = _size(page)
     return width > _LABEL[0] + _MARGIN or height > _LABEL[1] + _MARGIN
 
 
-def _four_on_a_sheet(pages):
-    writer = PdfWriter()
+def _places(writer):
+    """Return a function that finds (sheet, corner, room) for the next page, on sheets
+    of four labels.
+    """
     width, height = (side / 2 for side in _SHEET)
     place = 0
-    for page in map(_upright, pages):
-        # Such as a CN23, which is A5: two places beside each other.
-        box = _seen(page)
-        wide = float(box.width) > float(box.height) > width
+
+    def next_place(page):
+        nonlocal place
+        # Such as a CN23, which is A5: it takes two positions beside each other.
+        page_width, page_height = _size(page)
+        wide = page_width > page_height > width
         place += wide and place % 2
         if place % len(_PLACES) == 0:
-            place, sheet = 0, writer.add_blank_page(*_SHEET)
+            place = 0
+            writer.add_blank_page(*_SHEET)
         column, row = _PLACES[place]
-        _put(page, sheet, (column * width, row * height), (2 * width if wide else width, height), edge=_EDGE)
         place += 2 if wide else 1
-    return writer
+        room = (2 * width if wide else width, height)
+        return writer.pages[-1], (column * width, row * height), room
+
+    return next_place
 
 
-def _put(page, sheet, corner, room, edge=0):
-    """Draw ``page`` into the middle of a part of ``sheet``, upright or, where it does not fit so, turned by a quarter."""
+def _draw(page, writer, sheet, corner, room, edge=0):
+    """Draw ``page``, as a viewer shows it, in the middle of a part of ``sheet``:
+    upright, or turned by 90° where it does not fit upright.
+    """
     box = _seen(page)
-    width, height = float(box.width), float(box.height)
     moved = Transformation().translate(-float(box.left), -float(box.bottom))
-    if (width > height) != (room[0] > room[1]) and (width > room[0] or height > room[1]):
+    width, height = float(box.width), float(box.height)
+    for _quarter in range(page.rotation // 90 % 4):
+        moved, width, height = moved.rotate(-90).translate(0, width), height, width
+    if (width > height) != (room[0] > room[1]) and (
+        width > room[0] or height > room[1]
+    ):
         moved, width, height = moved.rotate(90).translate(height, 0), height, width
-    # A barcode may shrink a little, but it is never blown up.
+    # A barcode may become slightly smaller, but never larger.
     scale = min((room[0] - edge) / width, (room[1] - edge) / height, 1)
-    offset = (start + (side - length * scale) / 2 for start, side, length in zip(corner, room, (width, height), strict=True))
-    sheet.merge_transformed_page(page, moved.scale(scale).translate(*offset))
+    offset = (
+        start + (side - length * scale) / 2
+        for start, side, length in zip(corner, room, (width, height), strict=True)
+    )
+    matrix = moved.scale(scale).translate(*offset).ctm
+    drawn = sheet[_RESOURCES].setdefault(NameObject("/XObject"), DictionaryObject())
+    name = NameObject(f"/Label{len(drawn)}")
+    drawn[name] = _form(page, writer)
+    stream = StreamObject()
+    numbers = " ".join(f"{number:.5f}" for number in matrix)
+    stream.set_data(f"q {numbers} cm {name} Do Q\n".encode())
+    sheet.setdefault(_CONTENTS, ArrayObject()).append(writer._add_object(stream))
 
 
-def _upright(page):
-    """``page`` as it is looked at: what it says of being turned is put into its drawing, which alone is copied."""
-    if page.rotation:
-        page.transfer_rotation_to_content()
-    return page
+def _form(page, writer):
+    """Return ``page`` as an object of ``writer`` that can be drawn anywhere. Its
+    content is copied without being read, in a third of the time of pypdf's merging.
+    """
+    content = page.get(_CONTENTS, ArrayObject()).get_object()
+    if isinstance(content, StreamObject):
+        form = content.clone(writer, force_duplicate=True)
+    else:
+        form = StreamObject()
+        form.set_data(b"\n".join(part.get_object().get_data() for part in content))
+        form = form.flate_encode()
+    form[NameObject("/Type")] = NameObject("/XObject")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    form[NameObject("/BBox")] = ArrayObject(map(FloatObject, _seen(page)))
+    for name in (_RESOURCES, NameObject("/Group")):
+        if name in page:
+            form[name] = page[name].clone(writer)
+    return form.indirect_reference or writer._add_object(form)
+
+
+def _size(page):
+    """(width, height) of ``page`` as a viewer shows it, in points."""
+    box = _seen(page)
+    sides = (float(box.width), float(box.height))
+    return sides[::-1] if page.rotation % 180 else sides
 
 
 def _seen(page):
-    """The part of ``page`` that is seen; a cut of its own that would leave nothing is taken away."""
+    """The visible part of ``page``. A crop box that would leave nothing is removed."""
     if not (page.cropbox.width > 0 and page.cropbox.height > 0):
         for cut in ("/CropBox", "/TrimBox"):
             page.pop(cut, None)
@@ -235,8 +300,9 @@ def _seen(page):
 
 
 def _pages_of_picture(content):
-    """PNG to PDF without loss, one page of 100 mm width for each label: hosts put the labels of several boxes into one picture,
-    one below the other."""
+    """Convert PNG to PDF without loss, one page of 100 mm width for each label. Some
+    hosts put the labels of several boxes into one picture, one below the other.
+    """
     output = io.BytesIO()
     with Image.open(io.BytesIO(content)) as picture:
         if "A" in picture.getbands() or "transparency" in picture.info:
@@ -250,7 +316,9 @@ def _pages_of_picture(content):
         count = round(ratio) if ratio > 1.5 and abs(ratio - round(ratio)) < 0.03 else 1
         canvas = None
         for number in range(count):
-            top, bottom = (round(picture.height * edge / count) for edge in (number, number + 1))
+            top, bottom = (
+                round(picture.height * edge / count) for edge in (number, number + 1)
+            )
             part = picture.crop((0, top, picture.width, bottom))
             size = (_LABEL[0], _LABEL[0] * part.height / part.width)
             if canvas is None:

@@ -1,15 +1,30 @@
-"""What may follow what, plain Python: values in, values out.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The allowed changes, in plain Python: values in, values out.
 
-``tracking`` says which state of the goods may follow which, ``charges`` when charges are asked for. ``order``, ``table`` and ``decide`` are
-the order at the carrier as one table: what is known of it, what each answer changes, which step is next, what people may wish. Every case
-of that table is walked by ``tests/lifecycle``; the records still decide for themselves, and are to be moved on to it.
+``tracking`` says which state of the goods may follow which, ``charges`` when to ask for
+charges. ``order``, ``table`` and ``decide`` describe the order at the carrier as one
+table: what is known about it, what each answer changes, which step is next, what users
+may request. ``tests/lifecycle`` visits every case of that table.
 """
 
-from .decide import after, next_step, sending, wish
-from .order import Change, Effect, Intercept, Knowledge, Number, Order, Outcome, State, Step, Wish
+from .decide import SHOWS_AFTER, after, next_step, not_before, sending, wish
+from .order import (
+    Change,
+    Effect,
+    Intercept,
+    Knowledge,
+    Number,
+    Order,
+    Outcome,
+    State,
+    Step,
+    Wish,
+)
 from .table import TABLE, Transition
 
 __all__ = [
+    "SHOWS_AFTER",
     "TABLE",
     "Change",
     "Effect",
@@ -24,6 +39,7 @@ __all__ = [
     "Wish",
     "after",
     "next_step",
+    "not_before",
     "sending",
     "wish",
 ]

@@ -1,17 +1,23 @@
-"""The words of the lifecycle: what is known of an order, the steps at the carrier, their answers, and what follows from them."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The terms of the lifecycle: what is known about an order, the steps at the carrier,
+their answers, and the effects.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class _Word(str, Enum):
-    """A word that is stored and compared as its text. Hashed as such, too, for the test that walks every case hashes millions."""
+    """A term that is stored and compared as its text. It has the hash of the text, too,
+    because the test that visits every case hashes millions of them.
+    """
 
     __hash__ = str.__hash__
 
 
 class State(_Word):
-    """Our order at the carrier. While a call is under way the state stays what it was before."""
+    """Our order at the carrier. During a call the state does not change."""
 
     QUEUED = "queued"
     ACCEPTED = "accepted"
@@ -21,22 +27,24 @@ class State(_Word):
 
 
 class Knowledge(_Word):
-    """What we know of the carrier's side."""
+    """What we know about the order at the carrier."""
 
-    #: Never sent, or heard twice that it is not there.
+    #: Never sent, or certainly reported as absent.
     ABSENT = "absent"
-    #: Sent, and no answer came that can be believed.
+    #: Sent, without an answer that can be believed.
     UNCERTAIN = "uncertain"
-    #: Heard once that it is not there: work that came late may still show.
+    #: Reported as absent once: an order that is made late may still appear.
     ABSENT_ONCE = "absent once"
     THERE = "there"
-    #: The carrier made the order more than once.
+    #: The carrier has orders that should not exist: besides the valid one, or although
+    #: it is cancelled.
     SEVERAL = "several"
 
 
 class Number(_Word):
     PENDING = "pending"
-    #: The order was found there, and nothing says whether a number of its own will come.
+    #: The order was found there, and it is not known whether it will have its own
+    #: number.
     UNSURE = "unsure"
     KNOWN = "known"
 
@@ -49,33 +57,40 @@ class Intercept(_Word):
 
 
 class Step(_Word):
-    """One thing to do at the carrier; FORGET needs no call."""
+    """One step at the carrier; FORGET needs no call."""
 
     BOOK = "book"
+    #: Soon after it was sent: the answer "absent" proves nothing yet.
     ASK = "ask"
+    #: Late enough for a late order to appear.
     ASK_AGAIN = "ask again"
-    #: A cancellation was refused: ask whether that is true.
+    #: A cancellation was refused: ask whether the order really exists.
     VERIFY = "verify"
-    #: Cancelled because the carrier did not know it: ask once more.
+    #: To be cancelled, but the carrier does not know it: ask once more.
     CONFIRM = "confirm"
     NUMBER = "number"
     LABEL = "label"
     CANCEL = "cancel"
     INTERCEPT = "intercept"
-    #: Cancel all orders of this reference but one.
+    #: Cancel the orders with this reference that should not exist.
     SURPLUS = "surplus"
     FORGET = "forget"
-    #: Look for the order by its reference when nothing is due, for orders that nobody knows of: a day after it was sent.
+    #: Look for unknown orders by the reference when nothing is due: a day after the
+    #: order was sent.
     LOOK = "look"
 
 
 class Outcome(_Word):
-    """What came of a step."""
+    """The result of a step."""
 
-    #: What was asked for was done or given; of BOOK, the order with its number or without.
+    #: The step was carried out; for BOOK: the order was made, with or without its
+    #: number.
     DONE = "done"
     NOT_YET = "not yet"
     REFUSED = "refused"
+    #: For BOOK: the records do not make a valid order, nothing was sent.
+    INCOMPLETE = "incomplete"
+    #: For BOOK: the carrier reports that the order exists, but does not show it.
     EXISTS = "exists already"
     THERE = "there"
     ABSENT = "absent"
@@ -83,9 +98,10 @@ class Outcome(_Word):
     CANCELLED_THERE = "cancelled there"
     #: The carrier holds the parcel.
     HELD = "held"
-    #: Nothing left this machine, or the carrier did not let us in: what was certain before is certain again.
+    #: The call did not leave this machine, or the carrier refused access: the knowledge
+    #: from before is valid again.
     NOT_SENT = "not sent"
-    #: No usable answer: a time-out, a page of HTML, a fault.
+    #: No usable answer: a time-out, an HTML page, a fault.
     LOST = "lost"
 
 
@@ -105,12 +121,15 @@ class Effect(_Word):
 
 
 class Wish(_Word):
-    """What a person or a change of data wants."""
+    """The request of a user, or of a change of data."""
 
     CANCEL = "cancel"
     BOOK_AGAIN = "book again"
     INTERCEPT = "intercept"
-    #: Try again at once what was refused, and take back a cancellation that was never sent.
+    #: Fetch the label again.
+    LABEL = "label"
+    #: Try a refused order again at once, and take back a cancellation that was never
+    #: sent.
     RETRY = "retry"
 
 
@@ -122,31 +141,35 @@ class Order:
     knowledge: Knowledge = Knowledge.ABSENT
     number: Number = Number.PENDING
     cancel: bool = False
-    #: Cancelled to make room for the next attempt.
+    #: Cancelled to be replaced by the next attempt.
     book_again: bool = False
     #: A cancellation was sent, and the carrier may have carried it out.
     cancel_sent: bool = False
-    #: The carrier refused to cancel, and has not been asked whether that is true.
+    #: The carrier refused to cancel, and has not been asked whether the order really
+    #: exists.
     doubt: bool = False
     intercept: Intercept = Intercept.NONE
-    #: The next attempt was made: whatever shows of this one later never travels.
-    superseded: bool = False
 
     @property
     def stopped(self):
-        """Whether its parcel is not meant to travel."""
+        """Whether its parcel must not travel."""
         intercepted = self.intercept in (Intercept.ASKED, Intercept.DONE)
-        return self.state in (State.REFUSED, State.CANCELLED) or self.cancel or self.book_again or intercepted or self.superseded
+        return (
+            self.state in (State.REFUSED, State.CANCELLED)
+            or self.cancel
+            or self.book_again
+            or intercepted
+        )
 
     @property
     def label_is_good(self):
-        """Whether its label may go on a box."""
+        """Whether its label may be put on a box."""
         return self.state == State.READY and not self.stopped
 
 
 @dataclass(frozen=True)
 class Change:
-    """The order after an answer or a wish, and what the records do."""
+    """The order after an answer or a wish, and the effects for the records."""
 
     order: Order
     effects: tuple[Effect, ...] = ()

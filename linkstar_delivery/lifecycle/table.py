@@ -1,13 +1,19 @@
-"""(state, step, answer) → what changes. A cell that is not here cannot happen; a test walks every case to show it."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""(state, step, answer) → changes. A cell that is missing cannot happen; a test visits
+every case to prove it.
+"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .order import Effect, Intercept, Knowledge, Number, Outcome, State, Step
 
 
 @dataclass(frozen=True)
 class Transition:
-    """What becomes of an order; ``None`` leaves a part as it is. ``wishes``: what becomes of *cancel* and *book again*."""
+    """The changes of an order; ``None`` leaves a part unchanged. ``wishes``: what
+    happens to *cancel* and *book again*.
+    """
 
     state: State | None = None
     knowledge: Knowledge | None = None
@@ -20,19 +26,32 @@ class Transition:
 
 
 _SAME = Transition()
-_ADOPTED = Transition(State.ACCEPTED, Knowledge.THERE, Number.UNSURE, effects=(Effect.SHOW_NUMBER,))
-_ABSENT_ONCE = Transition(knowledge=Knowledge.ABSENT_ONCE)
+_ADOPTED = Transition(
+    State.ACCEPTED, Knowledge.THERE, Number.UNSURE, effects=(Effect.SHOW_NUMBER,)
+)
 _GONE = Transition(
-    State.CANCELLED, Knowledge.ABSENT, cancel_sent=False, doubt=False, effects=(Effect.SHOW_CANCELLED,)
+    State.CANCELLED,
+    Knowledge.ABSENT,
+    cancel_sent=False,
+    doubt=False,
+    effects=(Effect.SHOW_CANCELLED,),
 )
-#: Cancelled since the carrier does not know it, which is believed when it is heard twice.
-_GONE_ONCE = Transition(
-    State.CANCELLED, Knowledge.ABSENT_ONCE, cancel_sent=False, doubt=False, effects=(Effect.SHOW_CANCELLED,)
-)
+#: The carrier does not know it, which is believed after two reports.
+_GONE_ONCE = Transition(knowledge=Knowledge.ABSENT_ONCE, doubt=False)
 _CANCELLED_THERE = Transition(
-    State.CANCELLED, Knowledge.ABSENT, cancel_sent=False, doubt=False, effects=(Effect.SHOW_CANCELLED, Effect.INFORM_CANCELLED_THERE)
+    State.CANCELLED,
+    Knowledge.ABSENT,
+    cancel_sent=False,
+    doubt=False,
+    effects=(Effect.SHOW_CANCELLED, Effect.INFORM_CANCELLED_THERE),
 )
-_KEPT = Transition(wishes=False, cancel_sent=False, doubt=False, knowledge=Knowledge.THERE, effects=(Effect.INFORM_KEPT,))
+_KEPT = Transition(
+    wishes=False,
+    cancel_sent=False,
+    doubt=False,
+    knowledge=Knowledge.THERE,
+    effects=(Effect.INFORM_KEPT,),
+)
 _HELD = Transition(
     State.CANCELLED,
     Knowledge.ABSENT,
@@ -42,30 +61,48 @@ _HELD = Transition(
     effects=(Effect.SHOW_CANCELLED, Effect.INFORM_HELD),
 )
 
-#: Asked by its reference, whether it is there.
+#: Ask by the reference whether the order exists.
 _ASKED = {
     Outcome.THERE: _ADOPTED,
-    Outcome.SEVERAL: Transition(State.ACCEPTED, Knowledge.SEVERAL, Number.UNSURE, effects=(Effect.SHOW_NUMBER, Effect.INFORM_SURPLUS)),
-    Outcome.CANCELLED_THERE: _CANCELLED_THERE,
+    Outcome.SEVERAL: Transition(
+        State.ACCEPTED,
+        Knowledge.SEVERAL,
+        Number.UNSURE,
+        effects=(Effect.SHOW_NUMBER,),
+    ),
     Outcome.NOT_SENT: _SAME,
     Outcome.LOST: _SAME,
 }
-_ASK = {
+#: Too early for "absent": the order may appear late, and a cancelled one may be an
+#: earlier order with this reference.
+_ASK = {**_ASKED, Outcome.ABSENT: _SAME, Outcome.CANCELLED_THERE: _SAME}
+_ASK_AGAIN = {
     **_ASKED,
-    Outcome.ABSENT: _ABSENT_ONCE,
-    # The order that was cancelled may be an earlier one of this reference, and the one that was sent be late.
-    Outcome.CANCELLED_THERE: replace(_CANCELLED_THERE, knowledge=Knowledge.ABSENT_ONCE),
+    Outcome.ABSENT: Transition(knowledge=Knowledge.ABSENT),
+    Outcome.CANCELLED_THERE: _CANCELLED_THERE,
 }
-_ASK_AGAIN = {**_ASKED, Outcome.ABSENT: Transition(knowledge=Knowledge.ABSENT)}
+#: Whether an order that is to be cancelled is certainly absent.
+_CONFIRM = {
+    Outcome.THERE: Transition(knowledge=Knowledge.THERE),
+    Outcome.SEVERAL: Transition(knowledge=Knowledge.SEVERAL),
+    Outcome.ABSENT: _GONE,
+    Outcome.CANCELLED_THERE: _GONE,
+    Outcome.NOT_SENT: _SAME,
+    Outcome.LOST: _SAME,
+}
+_CONFIRM_FIRST = {
+    **_CONFIRM,
+    **{outcome: _ASKED[outcome] for outcome in (Outcome.THERE, Outcome.SEVERAL)},
+}
 _VERIFY = {
     Outcome.THERE: _KEPT,
-    Outcome.SEVERAL: Transition(knowledge=Knowledge.SEVERAL, doubt=False, effects=(Effect.INFORM_SURPLUS,)),
+    Outcome.SEVERAL: Transition(knowledge=Knowledge.SEVERAL, doubt=False),
     Outcome.ABSENT: _GONE_ONCE,
     Outcome.CANCELLED_THERE: _GONE,
     Outcome.NOT_SENT: _SAME,
     Outcome.LOST: _SAME,
 }
-#: Before an answer to *book* came: it is there, and stays.
+#: Before an answer to *book* was received: the order exists, and stays.
 _VERIFY_FIRST = {
     **_VERIFY,
     Outcome.THERE: Transition(
@@ -78,7 +115,11 @@ _VERIFY_FIRST = {
         effects=(Effect.SHOW_NUMBER, Effect.INFORM_KEPT),
     ),
     Outcome.SEVERAL: Transition(
-        State.ACCEPTED, Knowledge.SEVERAL, Number.UNSURE, doubt=False, effects=(Effect.SHOW_NUMBER, Effect.INFORM_SURPLUS)
+        State.ACCEPTED,
+        Knowledge.SEVERAL,
+        Number.UNSURE,
+        doubt=False,
+        effects=(Effect.SHOW_NUMBER,),
     ),
 }
 _CANCEL = {
@@ -90,20 +131,37 @@ _CANCEL = {
     Outcome.NOT_SENT: _SAME,
     Outcome.LOST: _SAME,
 }
-#: Before an answer to *book* came, work that is late may still make the order that was just cancelled once more.
-_CANCEL_FIRST = {**_CANCEL, Outcome.DONE: _GONE_ONCE, Outcome.CANCELLED_THERE: _GONE_ONCE}
+#: Before an answer to *book* was received, a late call may still make the order that
+#: was just cancelled again.
+_CANCEL_FIRST = {
+    **_CANCEL,
+    Outcome.DONE: _GONE_ONCE,
+    Outcome.CANCELLED_THERE: _GONE_ONCE,
+}
 _FORGET = {Outcome.DONE: _GONE}
 _SURPLUS = {
-    Outcome.DONE: Transition(knowledge=Knowledge.THERE),
-    # A person knows since they were found; the carrier is asked again.
-    Outcome.REFUSED: _SAME,
+    Outcome.DONE: Transition(
+        knowledge=Knowledge.THERE, effects=(Effect.INFORM_SURPLUS,)
+    ),
+    # Some are cancelled, the others come next.
+    Outcome.NOT_YET: Transition(effects=(Effect.INFORM_SURPLUS,)),
+    # A user has to cancel it in the carrier's portal.
+    Outcome.REFUSED: Transition(
+        knowledge=Knowledge.THERE, effects=(Effect.INFORM_SURPLUS,)
+    ),
     Outcome.NOT_SENT: _SAME,
     Outcome.LOST: _SAME,
 }
+#: For a cancelled order, every order at the carrier is one too many.
+_SURPLUS_CANCELLED = _SURPLUS | {
+    outcome: Transition(knowledge=Knowledge.ABSENT, effects=(Effect.INFORM_SURPLUS,))
+    for outcome in (Outcome.DONE, Outcome.REFUSED)
+}
 _LOOK = {
     Outcome.THERE: _SAME,
-    Outcome.SEVERAL: Transition(knowledge=Knowledge.SEVERAL, effects=(Effect.INFORM_SURPLUS,)),
-    # Known by a question alone, which hosts answer differently: no reason to stop a parcel.
+    Outcome.SEVERAL: Transition(knowledge=Knowledge.SEVERAL),
+    # Known by a question only, which hosts answer differently: no reason to stop a
+    # parcel.
     Outcome.ABSENT: _SAME,
     Outcome.CANCELLED_THERE: _CANCELLED_THERE,
     Outcome.NOT_SENT: _SAME,
@@ -111,12 +169,15 @@ _LOOK = {
 }
 _INTERCEPT = {
     Outcome.DONE: Transition(intercept=Intercept.DONE, effects=(Effect.INFORM_HELD,)),
-    Outcome.REFUSED: Transition(intercept=Intercept.REFUSED, effects=(Effect.INFORM_TRAVELS_ON,)),
+    Outcome.REFUSED: Transition(
+        intercept=Intercept.REFUSED, effects=(Effect.INFORM_TRAVELS_ON,)
+    ),
     Outcome.CANCELLED_THERE: _CANCELLED_THERE,
     Outcome.NOT_SENT: _SAME,
     Outcome.LOST: _SAME,
 }
 _NUMBER = {
+    Outcome.SEVERAL: Transition(knowledge=Knowledge.SEVERAL),
     Outcome.DONE: Transition(number=Number.KNOWN, effects=(Effect.SHOW_NUMBER,)),
     Outcome.NOT_YET: _SAME,
     Outcome.CANCELLED_THERE: _CANCELLED_THERE,
@@ -131,20 +192,30 @@ _LABEL = {
     Outcome.LOST: _SAME,
 }
 _BOOK = {
-    Outcome.DONE: Transition(State.ACCEPTED, Knowledge.THERE, effects=(Effect.SHOW_NUMBER,)),
-    # A no that may have been a yes: it is asked for before it is believed.
-    Outcome.REFUSED: Transition(State.REFUSED, Knowledge.UNCERTAIN, effects=(Effect.INFORM_REFUSED,)),
-    Outcome.EXISTS: Transition(knowledge=Knowledge.UNCERTAIN),
+    Outcome.DONE: Transition(
+        State.ACCEPTED, Knowledge.THERE, effects=(Effect.SHOW_NUMBER,)
+    ),
+    # The order existed before, and was found at once.
+    Outcome.THERE: _ADOPTED,
+    Outcome.SEVERAL: _ASKED[Outcome.SEVERAL],
+    # A refusal that may not be true: the carrier is asked once more.
+    Outcome.REFUSED: Transition(
+        State.REFUSED, Knowledge.ABSENT_ONCE, effects=(Effect.INFORM_REFUSED,)
+    ),
+    Outcome.INCOMPLETE: Transition(
+        State.REFUSED, Knowledge.ABSENT, effects=(Effect.INFORM_REFUSED,)
+    ),
+    Outcome.EXISTS: Transition(
+        State.REFUSED, Knowledge.UNCERTAIN, effects=(Effect.INFORM_REFUSED,)
+    ),
     Outcome.NOT_SENT: Transition(knowledge=Knowledge.ABSENT),
     Outcome.LOST: _SAME,
 }
 
-_CONFIRM = {
-    # It lives after all: it is cancelled once more.
-    Outcome.THERE: Transition(State.ACCEPTED, Knowledge.THERE, Number.UNSURE, wishes=True),
-    Outcome.SEVERAL: Transition(State.ACCEPTED, Knowledge.SEVERAL, Number.UNSURE, wishes=True, effects=(Effect.INFORM_SURPLUS,)),
-    Outcome.ABSENT: Transition(knowledge=Knowledge.ABSENT),
-    Outcome.CANCELLED_THERE: Transition(knowledge=Knowledge.ABSENT),
+#: It stays cancelled; an order that exists there is cancelled, too
+_LOOK_CANCELLED = {
+    Outcome.SEVERAL: Transition(knowledge=Knowledge.SEVERAL),
+    Outcome.ABSENT: _SAME,
     Outcome.NOT_SENT: _SAME,
     Outcome.LOST: _SAME,
 }
@@ -155,13 +226,14 @@ _CELLS = {
         Step.ASK: _ASK,
         Step.ASK_AGAIN: _ASK_AGAIN,
         Step.CANCEL: _CANCEL_FIRST,
+        Step.CONFIRM: _CONFIRM_FIRST,
         Step.FORGET: _FORGET,
         Step.VERIFY: _VERIFY_FIRST,
     },
     State.REFUSED: {
-        Step.ASK: _ASK,
         Step.ASK_AGAIN: _ASK_AGAIN,
         Step.CANCEL: _CANCEL_FIRST,
+        Step.CONFIRM: _CONFIRM_FIRST,
         Step.FORGET: _FORGET,
         Step.VERIFY: _VERIFY_FIRST,
     },
@@ -169,20 +241,26 @@ _CELLS = {
         Step.NUMBER: _NUMBER,
         Step.LABEL: _LABEL,
         Step.CANCEL: _CANCEL,
+        Step.CONFIRM: _CONFIRM,
         Step.VERIFY: _VERIFY,
         Step.INTERCEPT: _INTERCEPT,
         Step.SURPLUS: _SURPLUS,
-        # Only of one that the carrier keeps though the next attempt was made; it was looked for a moment ago.
-        Step.LOOK: {outcome: cell for outcome, cell in _LOOK.items() if outcome != Outcome.SEVERAL},
+        Step.FORGET: _FORGET,
+        Step.LOOK: _LOOK,
     },
     State.READY: {
+        Step.FORGET: _FORGET,
         Step.CANCEL: _CANCEL,
+        Step.CONFIRM: _CONFIRM,
         Step.VERIFY: _VERIFY,
         Step.INTERCEPT: _INTERCEPT,
         Step.SURPLUS: _SURPLUS,
         Step.LOOK: _LOOK,
     },
-    State.CANCELLED: {Step.CONFIRM: _CONFIRM, Step.LOOK: _CONFIRM},
+    State.CANCELLED: {
+        Step.SURPLUS: _SURPLUS_CANCELLED,
+        Step.LOOK: _LOOK_CANCELLED,
+    },
 }
 
 #: {(state, step, answer): transition}

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import fields, models
 
 
@@ -10,3 +13,4 @@ class LinkstarAccountSecret(models.Model):
     account_id = fields.Many2one("linkstar.account", ondelete="cascade", index=True)
     app_token = fields.Char()
     app_key = fields.Char()
+    push_secret = fields.Char()

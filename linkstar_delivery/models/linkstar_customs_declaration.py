@@ -1,24 +1,38 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from decimal import Decimal
 
 from odoo import fields, models
+
 from odoo.addons.linkstar_customs.rules import papers, s10
 
+from ..services import ordering
 from ..services.states import WHOLE
 
 
 class LinkstarCustomsDeclaration(models.Model):
     _inherit = "linkstar.customs.declaration"
 
-    change_reason = fields.Char("New version because", readonly=True, copy=False, help="What changed after the version before was sent.")
+    change_reason = fields.Char(
+        "Version reason",
+        readonly=True,
+        copy=False,
+        help="What changed after the previous version was sent.",
+    )
 
-    # --- the customs form of one order: with its number, and of one for a box with what is in that
+    # --- The customs form of one order, or of one of its boxes
 
     def _linkstar_form_of(self):
-        """The shipment that the customs form of this declaration is drawn for, if it is for one."""
+        """The shipment that the customs form of this declaration is printed for, if
+        there is one.
+        """
         self.ensure_one()
         forms = self.env.context.get("linkstar_form_of", {})
-        shipment = self.env["linkstar.shipment"].sudo().browse(forms.get(self.id)).exists()
-        # A client writes the context, too.
+        shipment = (
+            self.env["linkstar.shipment"].sudo().browse(forms.get(self.id)).exists()
+        )
+        # A client can write the context, too.
         return shipment.filtered(lambda s: s.declaration_id == self)
 
     def _facts(self):
@@ -26,14 +40,22 @@ class LinkstarCustomsDeclaration(models.Model):
         if shipment:
             number = shipment.tracking_number or shipment.waybill or ""
             packages = len(shipment.parcel_ids) or 1
-            facts |= {"tracking": number, "barcode": number if s10.may_be_printed(number) else "", "packages": packages}
+            facts |= {
+                "tracking": number,
+                "barcode": number if s10.may_be_printed(number) else "",
+                "packages": packages,
+            }
         return facts
 
     def _articles(self):
         shipment = self._linkstar_form_of()
         if shipment.box in (False, WHOLE):
             return super()._articles()
-        rate = Decimal(str(self.eur_value)) / Decimal(str(self.total_value)) if self.total_value else Decimal(0)
+        rate = (
+            Decimal(str(self.eur_value)) / Decimal(str(self.total_value))
+            if self.total_value
+            else Decimal(0)
+        )
         return tuple(
             papers.Article(
                 description=item.description_en,
@@ -48,7 +70,7 @@ class LinkstarCustomsDeclaration(models.Model):
                 item=number,
                 eur_value=(item.value * rate).quantize(Decimal("0.01")),
             )
-            for number, item in enumerate(shipment._declared_items(), 1)
+            for number, item in enumerate(ordering.declared_items(shipment), 1)
         )
 
     def _paper_totals(self):
@@ -57,7 +79,8 @@ class LinkstarCustomsDeclaration(models.Model):
             return super()._paper_totals()
         articles = self._articles()
         value, eur_value, net_weight = (
-            float(sum(getattr(article, name) for article in articles)) for name in ("value", "eur_value", "net_weight")
+            float(sum(getattr(article, name) for article in articles))
+            for name in ("value", "eur_value", "net_weight")
         )
         part = value / self.total_value if self.total_value else 0
         return {

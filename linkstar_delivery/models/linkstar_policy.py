@@ -1,26 +1,49 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-POLICIES = [("cheapest", "Cheapest"), ("fastest", "Fastest"), ("cheapest_within", "Cheapest within days")]
+POLICIES = [
+    ("cheapest", "Cheapest"),
+    ("fastest", "Fastest"),
+    ("cheapest_within", "Cheapest within days"),
+]
 
 
 class LinkstarPolicy(models.Model):
-    """How a delivery method with the best line chooses for some countries, where that differs from its own policy."""
+    """The policy of a delivery method with the best line for some countries, where it
+    differs from the general policy.
+    """
 
     _name = "linkstar.policy"
     _inherit = "linkstar.owned.mixin"
-    _description = "Linkstar Choice of a Line by Country"
+    _description = "Linkstar Policy by Country"
     _order = "carrier_id, sequence, id"
     _owned_by = "carrier_id"
 
-    carrier_id = fields.Many2one("delivery.carrier", "Delivery method", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="carrier_id.company_id", store=True, index=True)
+    carrier_id = fields.Many2one(
+        "delivery.carrier",
+        "Delivery method",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    company_id = fields.Many2one(
+        related="carrier_id.company_id", store=True, index=True
+    )
     sequence = fields.Integer(default=10)
     country_ids = fields.Many2many("res.country", string="Countries", required=True)
     policy = fields.Selection(POLICIES, required=True, default="cheapest")
-    max_days = fields.Integer("Days at the most", default=14, help="If no line is that fast, the cheapest of all is taken.")
+    max_days = fields.Integer(
+        "Maximum days",
+        default=14,
+        help="If no line is that fast, the cheapest line is used.",
+    )
 
-    _max_days_positive = models.Constraint("CHECK(max_days > 0)", "The days at the most are above 0: correct them.")
+    _max_days_positive = models.Constraint(
+        "CHECK(max_days > 0)", "The maximum number of days must be above 0. Correct it."
+    )
 
     @api.depends("policy", "country_ids")
     def _compute_display_name(self):
@@ -36,12 +59,17 @@ class LinkstarPolicy(models.Model):
             for policy in carrier.linkstar_policy_ids:
                 if not policy.country_ids:
                     raise ValidationError(
-                        self.env._("A choice by country of %s names no country: name one, or take the row away.", carrier.name)
+                        self.env._(
+                            "A policy by country of %s has no country. Choose a "
+                            "country, or delete the row.",
+                            carrier.name,
+                        )
                     )
                 if twice := policy.country_ids & seen:
                     raise ValidationError(
                         self.env._(
-                            "%(carrier)s has two choices for %(countries)s: leave each country in one row.",
+                            "%(carrier)s has two policies for %(countries)s. Keep "
+                            "each country in one row only.",
                             carrier=carrier.name,
                             countries=twice.mapped("name"),
                         )

@@ -1,8 +1,13 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, models
 
 
 class LinkstarRateBase(models.AbstractModel):
-    """What belongs to a rate card: whoever changes it changes the card's prices, which a card in use does not allow."""
+    """A part of a rate card. A change of it changes the prices of the card, which is
+    not allowed for an active card.
+    """
 
     _name = "linkstar.rate.base"
     _description = "Part of a Linkstar Rate Card"

@@ -1,25 +1,12 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..rating import notation
+from ..rating import kinds, notation
 
-#: The codes and bases of ``rating.card`` in a merchant's words.
-CODES = [
-    ("fuel", "Fuel"),
-    ("registration", "Registration"),
-    ("remote_area", "Remote area"),
-    ("battery", "Battery"),
-    ("special_goods", "Special goods"),
-    ("oversize", "Oversize"),
-    ("peak_season", "Peak season"),
-    ("pickup", "Domestic pick-up"),
-    ("signature", "Signature"),
-    ("insurance", "Insurance"),
-    ("ioss", "IOSS service"),
-    ("ddp_duty", "DDP duty"),
-    ("customs_exception", "Customs exception"),
-]
-
+#: The bases of ``rating.card`` with their names for users.
 BASES = [
     ("fixed", "Once per waybill"),
     ("per_parcel", "Per parcel"),
@@ -32,7 +19,9 @@ BASES = [
 
 
 class LinkstarRateSurcharge(models.Model):
-    """What is paid on top of the freight, in the card's currency or per cent. See ``rating.card.Surcharge``."""
+    """An amount on top of the freight, in the card's currency or in per cent. See
+    ``rating.card.Surcharge``.
+    """
 
     _name = "linkstar.rate.surcharge"
     _description = "Linkstar Rate Surcharge"
@@ -40,20 +29,41 @@ class LinkstarRateSurcharge(models.Model):
     _order = "sequence, id"
     _owned_by = "card_id"
 
-    card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", index=True)
+    card_id = fields.Many2one(
+        "linkstar.rate.card", required=True, ondelete="cascade", index=True
+    )
     sequence = fields.Integer(default=10)
-    code = fields.Selection(CODES, required=True)
-    name = fields.Char(help="The card's own word for it.")
+    code = fields.Selection(kinds.selection(kinds.SURCHARGE_CODES), required=True)
+    name = fields.Char(help="The name on the card.")
     basis = fields.Selection(BASES, required=True, default="fixed")
-    amount = fields.Float(min_display_digits=2, help="In the card's currency, or a percentage: 8 is 8 %.")
+    amount = fields.Float(
+        min_display_digits=2, help="In the card's currency, or in per cent: 8 is 8 %."
+    )
     minimum = fields.Float(min_display_digits=2)
     valid_from = fields.Date()
     valid_to = fields.Date(help="The last day.")
-    areas = fields.Text(help="Where it is due, written like the areas of a zone; empty: everywhere.")
-    goods_types = fields.Char(help="Due for one of these kinds of goods, apart by commas: battery, liquid. Empty: for all.")
-    over_side = fields.Float("Side over (cm)", min_display_digits=1, help="Due when a parcel's longest side is above this; 0: always.")
-    over_weight = fields.Float("Weight over (kg)", min_display_digits=3, help="Due when a parcel's weight is above this; 0: always.")
-    optional = fields.Boolean(help="Due only when it is asked for.")
+    areas = fields.Text(
+        help="Where it is due, in the same notation as the areas of a zone. Empty: "
+        "everywhere."
+    )
+    goods_types = fields.Char(
+        "Special goods",
+        help=(
+            "It is due for one of these types of goods, separated by commas: battery, "
+            "liquid. Empty: for all goods."
+        ),
+    )
+    over_side = fields.Float(
+        "Minimum side (cm)",
+        min_display_digits=1,
+        help="It is due if the longest side of a parcel is longer. 0: for all parcels.",
+    )
+    over_weight = fields.Float(
+        "Minimum weight (kg)",
+        min_display_digits=3,
+        help="It is due if a parcel is heavier. 0: for all parcels.",
+    )
+    optional = fields.Boolean(help="It is due only when it is requested.")
 
     @api.depends("code", "name")
     def _compute_display_name(self):
@@ -71,6 +81,8 @@ class LinkstarRateSurcharge(models.Model):
                     self.env._(
                         "Surcharge %(surcharge)s: %(why)s",
                         surcharge=surcharge.display_name,
-                        why=self.env["linkstar.rate.card"]._sentence(problem.code, {"value": problem.part}),
+                        why=self.env["linkstar.rate.card"]._sentence(
+                            problem.code, {"value": problem.part}
+                        ),
                     )
                 ) from problem

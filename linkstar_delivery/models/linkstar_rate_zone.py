@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -5,7 +8,7 @@ from ..rating import notation
 
 
 class LinkstarRateZone(models.Model):
-    """Where a parcel goes and what its weight costs there. See ``rating.card.Zone``."""
+    """A destination and its prices by weight. See ``rating.card.Zone``."""
 
     _name = "linkstar.rate.zone"
     _description = "Linkstar Rate Zone"
@@ -13,24 +16,43 @@ class LinkstarRateZone(models.Model):
     _order = "sequence, id"
     _owned_by = "card_id"
 
-    card_id = fields.Many2one("linkstar.rate.card", required=True, ondelete="cascade", index=True)
+    card_id = fields.Many2one(
+        "linkstar.rate.card", required=True, ondelete="cascade", index=True
+    )
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     areas = fields.Text(
         required=True,
-        help="Countries apart by semicolons; after a country, postcode prefixes and ranges apart by commas: DE; IT 00..19, 98; GB BT",
+        help=(
+            "Semicolons between countries; after a country, commas between postcode "
+            "prefixes and ranges: DE; IT 00..19, 98; GB BT"
+        ),
     )
-    excluded = fields.Text("Except", help="What of these areas does not belong to the zone, written like the areas.")
-    days_min = fields.Integer("Days from")
-    days_max = fields.Integer("Days to")
-    last_mile = fields.Char(help="Who delivers.")
-    minimum_weight = fields.Float("Minimum weight (kg)", min_display_digits=3, help="Used where it is larger than the card's.")
+    excluded = fields.Text(
+        "Excluded areas",
+        help="The parts of these areas that do not belong to the zone, in the same "
+        "notation.",
+    )
+    days_min = fields.Integer("Minimum days")
+    days_max = fields.Integer("Maximum days")
+    last_mile = fields.Char("Local carrier", help="Delivers the parcels in this zone.")
+    minimum_weight = fields.Float(
+        "Minimum weight (kg)",
+        min_display_digits=3,
+        help="Used if it is larger than the minimum weight of the card.",
+    )
     bracket_ids = fields.One2many("linkstar.rate.bracket", "zone_id", string="Brackets")
-    bracket_count = fields.Integer("Number of brackets", compute="_compute_bracket_count")
+    bracket_count = fields.Integer(
+        "Number of brackets", compute="_compute_bracket_count"
+    )
 
     @api.depends("bracket_ids")
     def _compute_bracket_count(self):
-        counts = dict(self.env["linkstar.rate.bracket"]._read_group([("zone_id", "in", self.ids)], ["zone_id"], ["__count"]))
+        counts = dict(
+            self.env["linkstar.rate.bracket"]._read_group(
+                [("zone_id", "in", self.ids)], ["zone_id"], ["__count"]
+            )
+        )
         for zone in self:
             zone.bracket_count = counts.get(zone._origin, 0)
 
@@ -45,6 +67,8 @@ class LinkstarRateZone(models.Model):
                         self.env._(
                             "Zone %(zone)s: %(why)s",
                             zone=zone.name,
-                            why=self.env["linkstar.rate.card"]._sentence(problem.code, {"value": problem.part}),
+                            why=self.env["linkstar.rate.card"]._sentence(
+                                problem.code, {"value": problem.part}
+                            ),
                         )
                     ) from problem

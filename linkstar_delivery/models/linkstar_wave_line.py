@@ -1,12 +1,15 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import time
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: Seconds between two messages to the browsers that watch a wave.
-_TOLD_EVERY = 0.7
+#: Seconds between two messages to the browsers that show a wave.
+_ANNOUNCE_EVERY = 0.7
 
-_TOLD = {}
+_ANNOUNCED = {}
 
 STATES = [
     ("pending", "To do"),
@@ -18,37 +21,58 @@ STATES = [
 
 
 class LinkstarWaveLine(models.Model):
-    """One transfer of a wave, and what became of it."""
+    """One transfer of a wave, and its result."""
 
     _name = "linkstar.wave.line"
-    _description = "Transfer of a Linkstar Wave"
+    _description = "Linkstar Transfer of a Wave"
     _order = "wave_id desc, sequence, id"
     _rec_name = "picking_id"
     _check_company_auto = True
 
-    wave_id = fields.Many2one("linkstar.wave", required=True, readonly=True, ondelete="cascade", index=True)
+    wave_id = fields.Many2one(
+        "linkstar.wave", required=True, readonly=True, ondelete="cascade", index=True
+    )
     company_id = fields.Many2one(related="wave_id.company_id", store=True, index=True)
     sequence = fields.Integer(readonly=True)
     picking_id = fields.Many2one(
-        "stock.picking", "Transfer", required=True, readonly=True, ondelete="cascade", index=True, check_company=True
+        "stock.picking",
+        "Transfer",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+        check_company=True,
     )
     partner_id = fields.Many2one(related="picking_id.partner_id", string="Consignee")
-    carrier_id = fields.Many2one(related="picking_id.carrier_id", string="Delivery method")
-    phase = fields.Selection(
-        [("pending", "To do"), ("handled", "Handled"), ("refused", "Refused")], required=True, readonly=True, default="pending"
+    carrier_id = fields.Many2one(
+        related="picking_id.carrier_id", string="Delivery method"
     )
-    refusal = fields.Text(readonly=True, help="Why the wave did not take the transfer, and what to do.")
+    phase = fields.Selection(
+        [("pending", "To do"), ("handled", "Started"), ("refused", "Refused")],
+        "Progress",
+        required=True,
+        readonly=True,
+        default="pending",
+    )
+    refusal = fields.Text(
+        "Reason for refusal",
+        readonly=True,
+        help="Why the wave did not take the transfer, and what to do.",
+    )
     state = fields.Selection(
         STATES,
+        "Status",
         compute="_compute_state",
         store=True,
         index=True,
     )
-    problem = fields.Text("Reason and remedy", compute="_compute_problem", compute_sudo=True)
+    problem = fields.Text(compute="_compute_problem", compute_sudo=True)
     tracking_number = fields.Char(related="picking_id.carrier_tracking_ref")
 
     _next_line = models.Index("(wave_id, sequence, id) WHERE phase = 'pending'")
-    _once = models.Constraint("UNIQUE(wave_id, picking_id)", "A transfer is in a wave once.")
+    _once = models.Constraint(
+        "UNIQUE(wave_id, picking_id)", "A transfer can be in a wave only once."
+    )
 
     @api.depends(
         "phase",
@@ -66,44 +90,63 @@ class LinkstarWaveLine(models.Model):
             elif line.picking_id.linkstar_shipment_ids and not shipments:
                 line.state = "cancelled"
             else:
-                line.state = "done" if all(s.label_attachment_id and not s.rebook for s in shipments) else "waiting"
+                line.state = (
+                    "done"
+                    if all(s.label_attachment_id and not s.rebook for s in shipments)
+                    else "waiting"
+                )
 
     @api.depends("refusal", "state", "picking_id.linkstar_problem")
     @api.depends_context("lang")
     def _compute_problem(self):
         for line in self:
-            line.problem = line.refusal or (line.state != "pending" and line.picking_id.linkstar_problem)
+            line.problem = line.refusal or (
+                line.state != "pending" and line.picking_id.linkstar_problem
+            )
             if line.state == "cancelled" and line.picking_id.state == "done":
                 line.problem = line.problem or self.env._(
-                    "Its label was cancelled after the wave: the parcel must not leave. To send it all the same, press Send to Shipper on "
-                    "the transfer."
+                    "The label was cancelled after the wave, so the parcel must not "
+                    "leave. To send it anyway, press Send to Shipper on the transfer."
                 )
 
     def action_open(self):
         self.ensure_one()
         self.check_access("read")
-        return {"type": "ir.actions.act_window", "res_model": "stock.picking", "res_id": self.picking_id.id, "views": [[False, "form"]]}
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "stock.picking",
+            "res_id": self.picking_id.id,
+            "views": [[False, "form"]],
+        }
 
     # --- running
 
     def _check(self):
-        """Look through all transfers that are to do, at once: those with problems are refused before anything is begun."""
+        """Check all waiting transfers at once: those with errors are refused before any
+        transfer is started.
+        """
         todo = self.filtered(lambda line: line.phase == "pending")
         ours = todo.picking_id._linkstar_ships()
         for picking, problems in ours._linkstar_blocking().items():
             texts = dict.fromkeys(problem.text for problem in problems)
             if texts:
-                lines = todo.filtered(lambda line, picking=picking: line.picking_id == picking)
+                lines = todo.filtered(
+                    lambda line, picking=picking: line.picking_id == picking
+                )
                 lines.write({"phase": "refused", "refusal": "\n".join(texts)})
 
     @api.model
     def _claim_next(self, wave_id):
-        """The next line of a running wave that nobody else has, locked until this transaction ends."""
+        """The next line of a running wave that no other worker has, locked until this
+        transaction ends.
+        """
         self.env.cr.execute(
             """
             SELECT line.id FROM linkstar_wave_line line
               JOIN linkstar_wave wave ON wave.id = line.wave_id
-             WHERE line.wave_id = %s AND line.phase = 'pending' AND wave.state = 'running'
+             WHERE line.wave_id = %s
+               AND line.phase = 'pending'
+               AND wave.state = 'running'
              ORDER BY line.sequence, line.id LIMIT 1
                FOR UPDATE OF line SKIP LOCKED
             """,
@@ -112,14 +155,20 @@ class LinkstarWaveLine(models.Model):
         return self.browse(row[0] for row in self.env.cr.fetchall())
 
     def _as_user(self):
-        """This line as the user who started the wave sees it, with that user's rights, language and the wave's company."""
+        """This line as the user who started the wave sees it: with that user's rights
+        and language, and the wave's company.
+        """
         user = self.wave_id.user_id
-        return self.with_user(user).with_context(allowed_company_ids=self.company_id.ids, lang=user.lang, tz=user.tz)
+        return self.with_user(user).with_context(
+            allowed_company_ids=self.company_id.ids, lang=user.lang, tz=user.tz
+        )
 
     def _handle(self):
-        """Validate or book this line's transfer; what is done already is fine.
+        """Validate or book this line's transfer; a transfer that is already done is no
+        error.
 
-        :raise UserError: why it cannot be"""
+        :raise UserError: why it is not possible
+        """
         self.ensure_one()
         picking = self.picking_id
         if self.wave_id.kind == "book":
@@ -127,7 +176,7 @@ class LinkstarWaveLine(models.Model):
         elif picking.state != "done":
             self._validate()
         self.sudo().write({"phase": "handled", "refusal": False})
-        self._tell_of(picking)
+        self._announce_waves(picking)
 
     def _validate(self):
         picking = self.picking_id
@@ -135,24 +184,34 @@ class LinkstarWaveLine(models.Model):
             states = dict(picking._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
-                    "%(transfer)s is not ready (%(state)s): reserve its goods first (Check Availability), then try again.",
+                    "%(transfer)s is not ready (%(state)s). Reserve its goods first "
+                    "(Check Availability), then try again.",
                     transfer=picking.name,
                     state=states[picking.state],
                 )
             )
-        # What is not there becomes a backorder, as for who answers the question with yes.
-        action = picking.with_context(skip_backorder=True, skip_sms=True, linkstar_wave=True).button_validate()
+        # Missing goods become a backorder, as if the user answers yes.
+        action = picking.with_context(
+            skip_backorder=True, skip_sms=True, linkstar_wave=True
+        ).button_validate()
         if picking.state != "done":
             raise UserError(
                 self.env._(
-                    "%(transfer)s asks something that a wave cannot answer (%(question)s): validate it by itself.",
+                    "%(transfer)s asks a question that a wave cannot answer "
+                    "(%(question)s). Validate it separately.",
                     transfer=picking.name,
-                    question=(isinstance(action, dict) and (action.get("name") or action.get("res_model"))) or "?",
+                    question=(
+                        isinstance(action, dict)
+                        and (action.get("name") or action.get("res_model"))
+                    )
+                    or "?",
                 )
             )
 
     def _refuse(self, error):
-        """Write down why this line's transfer was not taken, if that is still so."""
+        """Save why this line's transfer was refused, unless its status has changed
+        since.
+        """
         line = self.try_lock_for_update()
         if not line or line.phase != "pending":
             return
@@ -160,19 +219,21 @@ class LinkstarWaveLine(models.Model):
             text = str(error)
         else:
             text = self.env._(
-                "%(transfer)s: something unexpected happened (%(what)s), and nothing of it was kept. Try again; if it stays, the server's "
-                "log says more.",
+                "%(transfer)s: unexpected error (%(what)s). Nothing was saved. Try "
+                "again. If the error stays, see the server's log for details.",
                 transfer=line.picking_id.name,
                 what=type(error).__name__,
             )
         line.write({"phase": "refused", "refusal": text})
-        self._tell_of(line.picking_id)
+        self._announce_waves(line.picking_id)
 
     @api.model
-    def _tell_of(self, pickings):
-        """Have the browsers that watch a wave with these transfers show it, not more often than an eye can follow."""
+    def _announce_waves(self, pickings):
+        """Notify the browsers that show a wave with these transfers to reload, at most
+        once in a short interval.
+        """
         for wave in pickings.sudo().linkstar_wave_line_ids.wave_id:
             key, now = (self.env.cr.dbname, wave.id), time.monotonic()
-            if now - _TOLD.get(key, 0) > _TOLD_EVERY:
-                _TOLD[key] = now
-                wave._tell()
+            if now - _ANNOUNCED.get(key, 0) > _ANNOUNCE_EVERY:
+                _ANNOUNCED[key] = now
+                wave._announce()

@@ -1,42 +1,67 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import api, fields, models
 
 _SIDES = ("linkstar_length", "linkstar_width", "linkstar_height")
 
 
 class ProductTemplate(models.Model):
-    """The sides of a product with one variant, as core keeps its weight."""
+    """The dimensions of a product with one variant, stored like core's weight."""
 
     _inherit = "product.template"
 
     linkstar_length = fields.Float(
-        "Length (cm)", digits=(8, 1), compute="_compute_linkstar_length", inverse="_inverse_linkstar_length", groups="base.group_user"
+        "Length (cm)",
+        digits=(8, 1),
+        compute="_compute_linkstar_length",
+        inverse="_inverse_linkstar_length",
+        groups="base.group_user",
     )
     linkstar_width = fields.Float(
-        "Width (cm)", digits=(8, 1), compute="_compute_linkstar_width", inverse="_inverse_linkstar_width", groups="base.group_user"
+        "Width (cm)",
+        digits=(8, 1),
+        compute="_compute_linkstar_width",
+        inverse="_inverse_linkstar_width",
+        groups="base.group_user",
     )
     linkstar_height = fields.Float(
-        "Height (cm)", digits=(8, 1), compute="_compute_linkstar_height", inverse="_inverse_linkstar_height", groups="base.group_user"
+        "Height (cm)",
+        digits=(8, 1),
+        compute="_compute_linkstar_height",
+        inverse="_inverse_linkstar_height",
+        groups="base.group_user",
     )
 
     linkstar_line_missing = fields.Text(
+        "Missing line data",
         compute="_compute_linkstar_line_missing",
         compute_sudo=True,
         groups="base.group_user",
-        help="What the carrier's lines require of the product beside customs.",
+        help="Data that the carrier's lines require, in addition to the customs data.",
     )
 
     @api.depends("type", "categ_id", "linkstar_description_cn", "hs_code")
     @api.depends_context("lang", "allowed_company_ids")
     def _compute_linkstar_line_missing(self):
         lines = self.env["linkstar.service"].search_fetch(
-            [("company_id", "in", self.env.companies.ids), ("needs_description_cn", "=", True)], ["code"]
+            [
+                ("company_id", "in", self.env.companies.ids),
+                ("needs_description_cn", "=", True),
+            ],
+            ["code"],
         )
         codes = ", ".join(sorted(set(lines.mapped("code"))))
         for template in self:
             product = template.product_variant_ids[:1]
-            lacks = bool(codes and template.type == "consu" and product) and not product._linkstar_descriptions()[1]
+            lacks = (
+                bool(codes and template.type == "consu" and product)
+                and not product._linkstar_descriptions()[1]
+            )
             template.linkstar_line_missing = lacks and self.env._(
-                "A Chinese description is missing, which these lines require: %s. Enter it here, on the category or on the HS code.", codes
+                "The Chinese description is missing. These lines require it: %s. "
+                "Enter it here, on the category or on the HS code.",
+                codes,
             )
 
     @api.depends("product_variant_ids.linkstar_length")

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from dataclasses import replace
 
 from odoo import models
@@ -11,8 +14,10 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _linkstar_address(self, customer=None):
-        """This address as it is written, as a ``rules.Address``. The company is the one a contact belongs to; what is missing of name,
-        phone and e-mail comes from where ``_linkstar_contact`` finds it, also from the ``customer`` of the order."""
+        """This address as entered, as a ``rules.Address``. The company is the contact's
+        parent company. Missing name, phone and e-mail are taken from where
+        ``_linkstar_contact`` finds them, also from the ``customer`` of the order.
+        """
         self.ensure_one()
         contact = self._linkstar_contact(customer)
         company = self.commercial_company_name or ""
@@ -22,7 +27,7 @@ class ResPartner(models.Model):
             company=company if company != contact["name"] else "",
             street=self.street or "",
             street2=self.street2 or "",
-            # Of OCA's partner_address_street3, where it is installed.
+            # From OCA's partner_address_street3, where it is installed.
             street3=self["street3"] or "" if "street3" in self._fields else "",
             city=self.city or "",
             state=state,
@@ -35,27 +40,36 @@ class ResPartner(models.Model):
         )
 
     def _linkstar_postcode(self):
-        """The postcode of this address as the label shows it; as it was written where that is no postcode of the country."""
+        """The postcode of this address as on the label; unchanged where it is not a
+        postcode of the country.
+        """
         postcode = (self.zip or "").strip()
         return country(self.country_id._linkstar_code()).postcode(postcode) or postcode
 
     def _linkstar_findings(self, limits, as_sender=False, customer=None):
-        """What blocks this address from being on a label with ``limits`` (``rules.Limits``): ``rules.Finding`` values.
+        """The errors that block this address on a label with ``limits``
+        (``rules.LabelLimits``): ``Finding`` values.
 
-        A sender's street is sent in one piece, and a Chinese one without its province is refused."""
+        A sender's street is sent in one piece, and a Chinese address without a province
+        is refused.
+        """
         if as_sender:
             required = ("name", "street", "city", "state", "country", "phone")
-            limits = replace(limits, name=0, company=0, street=0, city=0, state=0, required=required)
-        limits = replace(limits, postcode_required=self.country_id._linkstar_has_postcodes())
+            limits = replace(
+                limits, name=0, company=0, street=0, city=0, state=0, required=required
+            )
+        limits = replace(
+            limits, postcode_required=self.country_id._linkstar_has_postcodes()
+        )
         return rules.check(self._linkstar_address(customer), limits)
 
     def _linkstar_tax_no(self):
-        """The tax ID of this address, else that of whom it belongs to, "" for none."""
+        """The tax number of this address, else of its parent, "" for none."""
         self.ensure_one()
         return (self.vat or self.commercial_partner_id.vat or "").strip()
 
     def _linkstar_party(self, limits, customer=None):
-        """This address as it is sent to the carrier: what the label will say, nothing cut."""
+        """This address as it is sent to the carrier: as on the label, nothing cut."""
         shown = rules.label(self._linkstar_address(customer), limits)
         return messages.Party(
             name=shown.name,

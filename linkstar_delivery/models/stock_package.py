@@ -1,26 +1,41 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from itertools import pairwise
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .stock_picking import _SIDES
+from .stock_picking import PARCEL_SIDES, SIDES
 
-#: Centimetres of the units that core may keep the sides of a package type in.
+#: Centimetres of each unit in which core may store the dimensions of a package type.
 _CENTIMETRES = {"mm": 0.1, "cm": 1.0, "in": 2.54, "ft": 30.48}
 
 
 class StockPackage(models.Model):
     _inherit = "stock.package"
     linkstar_length = fields.Float(
-        "Length (cm)", digits=(8, 1), copy=False, help="Measured at packing; else that of the package type.", groups="base.group_user"
+        "Length (cm)",
+        digits=(8, 1),
+        copy=False,
+        help="Measured at packing. 0: the dimensions of the package type are used.",
+        groups="base.group_user",
     )
-    linkstar_width = fields.Float("Width (cm)", digits=(8, 1), copy=False, groups="base.group_user")
-    linkstar_height = fields.Float("Height (cm)", digits=(8, 1), copy=False, groups="base.group_user")
+    linkstar_width = fields.Float(
+        "Width (cm)", digits=(8, 1), copy=False, groups="base.group_user"
+    )
+    linkstar_height = fields.Float(
+        "Height (cm)", digits=(8, 1), copy=False, groups="base.group_user"
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
         packages = super().create(vals_list)
-        weighed = packages.browse(package.id for package, vals in zip(packages, vals_list) if vals.get("shipping_weight"))
+        weighed = packages.browse(
+            package.id
+            for package, vals in zip(packages, vals_list)
+            if vals.get("shipping_weight")
+        )
         self.env["linkstar.weighing"]._keep(weighed)
         return packages
 
@@ -32,19 +47,34 @@ class StockPackage(models.Model):
 
     @api.model
     def _linkstar_named(self, name):
-        """The package of this name; of several, for nothing keeps names apart, the one that a transfer is packed into.
+        """The package with this name. Names of packages are not unique: of several, the
+        one that a transfer is packed into is used.
 
-        :raise UserError: when that is true of several, and a weight would be written on one of them by chance"""
+        :raise UserError: when several packages with this name are in transfers, because
+        the weight could be written on the wrong one
+        """
         named = self.search([("name", "=", name)], order="id desc")
         if len(named) < 2:
             return named
-        is_of, goes_into = ("result_package_id", "child_of", named.ids), ("result_package_id.package_dest_id", "in", named.ids)
-        lines = self.env["stock.move.line"].search([("picking_id.state", "not in", ("done", "cancel")), "|", is_of, goes_into])
-        in_use = named & self.union(*(package._linkstar_nesting() for package in lines.result_package_id))
+        is_of, goes_into = (
+            ("result_package_id", "child_of", named.ids),
+            (
+                "result_package_id.package_dest_id",
+                "in",
+                named.ids,
+            ),
+        )
+        lines = self.env["stock.move.line"].search(
+            [("picking_id.state", "not in", ("done", "cancel")), "|", is_of, goes_into]
+        )
+        in_use = named & self.union(
+            *(package._linkstar_nesting() for package in lines.result_package_id)
+        )
         if len(in_use) > 1:
             raise UserError(
                 self.env._(
-                    "Several boxes are named %(name)s, in the transfers %(transfers)s: give each a name of its own.",
+                    "Several packages have the name %(name)s, in the transfers "
+                    "%(transfers)s. Give each package its own name.",
                     name=name,
                     transfers=lines.picking_id.mapped("name"),
                 )
@@ -52,12 +82,14 @@ class StockPackage(models.Model):
         return in_use or named[:1]
 
     def _linkstar_outermost(self):
-        """The box that this package leaves in."""
+        """The outermost package around this package."""
         return self._linkstar_nesting()[-1:]
 
     def _linkstar_nesting(self):
-        """This package and those around it, the outermost last: while a transfer is open it is told by where packages will be,
-        afterwards (core clears that while it validates) by where they are."""
+        """This package and those around it, the outermost last. While a transfer is
+        open, the planned destination packages are used; afterwards (core clears them
+        during validation), the actual ones.
+        """
         package = nesting = self
         while package.package_dest_id or package.parent_package_id:
             package = package.package_dest_id or package.parent_package_id
@@ -65,15 +97,19 @@ class StockPackage(models.Model):
         return nesting
 
     def _linkstar_weight(self, lines, measured):
-        """What ``lines`` weigh in this box (an empty one: in none), in the database's unit: products and the bare boxes of all
-        levels, or where ``measured`` what a box of any level was weighed with."""
+        """The weight of ``lines`` in this package (an empty one: without a package), in
+        the database's unit: products and empty packages of all levels, or with
+        ``measured`` the weights that were measured at any level.
+        """
         contents, inside = {}, {}
         for line in lines:
             nesting = line.result_package_id._linkstar_nesting()
             for inner, outer in pairwise(nesting):
                 inside.setdefault(outer, set()).add(inner)
             weight = line.quantity_product_uom * line.product_id._linkstar_unit_weight()
-            contents[line.result_package_id] = contents.get(line.result_package_id, 0) + weight
+            contents[line.result_package_id] = (
+                contents.get(line.result_package_id, 0) + weight
+            )
 
         def weigh(package):
             if measured and package.shipping_weight:
@@ -84,18 +120,36 @@ class StockPackage(models.Model):
         return weigh(self)
 
     def _linkstar_sides(self):
-        """{side: cm}, measured, else of the package type."""
-        measured = {side: self[f"linkstar_{side}"] for side in _SIDES if self[f"linkstar_{side}"]}
+        """{side of a parcel: cm}, measured, else from the package type."""
+        measured = {
+            of_parcel: self[f"linkstar_{side}"]
+            for side, of_parcel in zip(SIDES, PARCEL_SIDES, strict=True)
+            if self[f"linkstar_{side}"]
+        }
         kind = self.package_type_id
         factor = _CENTIMETRES.get(kind.length_uom_name) if kind else None
         if measured or not factor:
             return measured
-        return {side: kind[field] * factor for side, field in zip(_SIDES, ("packaging_length", "width", "height"), strict=True)}
+        return {
+            side: kind[field] * factor
+            for side, field in zip(
+                PARCEL_SIDES, ("packaging_length", "width", "height"), strict=True
+            )
+        }
 
     def _linkstar_inside(self):
-        """These packages and all that are or will be in them."""
+        """These packages and all packages that are or will be in them."""
         inside = new = self
         while new:
-            new = self.search(["|", ("parent_package_id", "in", new.ids), ("package_dest_id", "in", new.ids)]) - inside
+            new = (
+                self.search(
+                    [
+                        "|",
+                        ("parent_package_id", "in", new.ids),
+                        ("package_dest_id", "in", new.ids),
+                    ]
+                )
+                - inside
+            )
             inside += new
         return inside

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import fields, models
 
 
@@ -6,10 +9,17 @@ class StockPickingType(models.Model):
 
     linkstar_label_first = fields.Boolean(
         "Linkstar label before validation",
-        help="Transfers that leave by Linkstar can be validated only once their label is there: for shops that label at the packing table.",
+        help=(
+            "Transfers that leave by Linkstar can be validated only after their label "
+            "was received. Use this if labels are attached at the packing table."
+        ),
         groups="base.group_user",
     )
     linkstar_auto_print = fields.Boolean(
-        "Linkstar Labels", help="Prints the label after validation; one that comes later prints by itself in the browser of who validated.",
+        "Print Linkstar labels",
+        help=(
+            "Prints the label after validation. A label that is received later is "
+            "printed automatically in the browser of the user who validated."
+        ),
         groups="base.group_user",
     )

@@ -1,8 +1,11 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """A carrier's rate card for one line, as values.
 
-Weights are kilograms and lengths are centimetres, both ``Decimal``. Every amount is ``Decimal`` in ``Card.currency``.
-Dates are days in the time zone of whoever quotes; ``valid_to`` is the last day. Text that is not there is "", a number or
-date that is not there is ``None``. Nothing here refuses a wrong value: ``check.problems`` tells them all.
+Weights are kilograms and lengths are centimetres, both ``Decimal``. Every amount is
+``Decimal`` in ``Card.currency``. Dates are days in the time zone of the caller;
+``valid_to`` is the last day. A missing text is "", a missing number or date is
+``None``. The dataclasses accept wrong values; ``check.problems`` finds them all.
 """
 
 from dataclasses import dataclass
@@ -11,54 +14,49 @@ from decimal import Decimal
 
 ZERO = Decimal(0)
 
-#: ``Bracket.kind``: the price of the first weight and of each begun step above it; a price per kilogram; one price.
+#: ``Bracket.kind``: the price of the first weight plus a price for each step or part of
+#: a step above it; a price per kilogram; one fixed price.
 FIRST_STEP, PER_KG, FLAT = "first_step", "per_kg", "flat"
 BRACKET_KINDS = (FIRST_STEP, PER_KG, FLAT)
 
-#: ``Surcharge.code``, in the order in which a price lists them.
-SURCHARGE_CODES = (
-    "fuel",
-    "registration",
-    "remote_area",
-    "battery",
-    "special_goods",
-    "oversize",
-    "peak_season",
-    "pickup",
-    "signature",
-    "insurance",
-    "ioss",
-    "ddp_duty",
-    "customs_exception",
+#: ``Surcharge.basis``, the unit that ``Surcharge.amount`` is paid for: once for a
+#: waybill, for each parcel that meets the conditions, per kilogram of billable weight,
+#: per unit of the goods, per item of duty, or a percentage (8 is 8 %) of the freight
+#: after discount or of the declared value.
+FIXED, PER_PARCEL, SURCHARGE_PER_KG, PER_ITEM, PER_DUTY_ITEM = (
+    "fixed",
+    "per_parcel",
+    "per_kg",
+    "per_item",
+    "per_duty_item",
 )
-
-#: ``Surcharge.basis``, what ``Surcharge.amount`` is paid for: once for a waybill, for each parcel that meets the conditions,
-#: per kilogram of billable weight, per unit of the goods, per item of duty, or a percentage (8 is 8 %) of the freight after
-#: discount or of the declared value.
-FIXED, PER_PARCEL, SURCHARGE_PER_KG, PER_ITEM, PER_DUTY_ITEM = "fixed", "per_parcel", "per_kg", "per_item", "per_duty_item"
 PERCENT_FREIGHT, PERCENT_VALUE = "percent_freight", "percent_value"
 PERCENTAGES = (PERCENT_FREIGHT, PERCENT_VALUE)
 BASES = (FIXED, PER_PARCEL, SURCHARGE_PER_KG, PER_ITEM, PER_DUTY_ITEM, *PERCENTAGES)
 
-#: Each parcel on its own, or all parcels of the order together (``WeightRule.per``, ``Card.priced_per``).
+#: Each parcel separately, or all parcels of the order together (``WeightRule.per``,
+#: ``Card.priced_per``).
 PARCEL, SHIPMENT = "parcel", "shipment"
 PER = (PARCEL, SHIPMENT)
 
-#: ``Card.discount_per``: what the month's volume counts, parcels or their weight in kilograms.
+#: ``Card.discount_per``: the unit of the month's volume, parcels or kilograms.
 PARCELS, KILOGRAMS = "parcels", "kg"
 DISCOUNT_PER = (PARCELS, KILOGRAMS)
 
-#: ``WeightRule.thresholds``: one of the two thresholds is enough, or both must be passed.
+#: ``WeightRule.thresholds``: one of the two thresholds is enough, or both must be
+#: exceeded.
 ANY, ALL = "any", "all"
 THRESHOLDS = (ANY, ALL)
 
 
 @dataclass(frozen=True)
 class Area:
-    """A country (ISO 3166-1 alpha-2), or the part of it that ``prefixes`` and ``ranges`` of postcodes name.
+    """A country (ISO 3166-1 alpha-2), or the part of it with the postcodes in
+    ``prefixes`` and ``ranges``.
 
-    A range holds its both ends and all that begins with them: ("06", "07") holds 07999. Great Britain's prefixes and
-    ranges are postcode areas and districts: "B" is Birmingham, not Bath (BA), and "PA2" is not PA20.
+    A range includes both ends and all postcodes that begin with them: ("06", "07")
+    includes 07999. In Great Britain, prefixes and ranges are postcode areas and
+    districts: "B" is Birmingham and not Bath (BA), and "PA2" is not PA20.
     """
 
     country: str
@@ -68,11 +66,14 @@ class Area:
 
 @dataclass(frozen=True)
 class Bracket:
-    """The freight for a billable weight above ``over`` and up to and with ``up_to`` (``None``: no end).
+    """The freight for a billable weight above ``over``, up to and including ``up_to``
+    (``None``: no end).
 
-    ``price`` is for the first weight, per kilogram of the whole weight, or the freight itself, as ``kind`` says;
-    ``first_weight``, ``step_weight`` and ``step_price`` are of the kind ``first_step`` only. ``minimum`` is the least that
-    the freight is. ``registration`` is added for each waybill, as cards do that tell "per kg + per ticket" in one row.
+    ``kind`` decides whether ``price`` is for the first weight, per kilogram of the
+    whole weight, or the whole freight. ``first_weight``, ``step_weight`` and
+    ``step_price`` are for the kind ``first_step`` only. ``minimum`` is the minimum
+    freight. ``registration`` is added for each waybill; some cards give "per kg + per
+    ticket" in one row.
     """
 
     over: Decimal
@@ -88,10 +89,11 @@ class Bracket:
 
 @dataclass(frozen=True)
 class Zone:
-    """Where a parcel goes and what its weight costs there: ``areas`` without ``excluded``.
+    """A destination and its prices by weight: ``areas`` without ``excluded``.
 
-    ``days_min`` and ``days_max`` are days in transit; ``last_mile`` is the name of who delivers. ``minimum_weight`` is
-    used in place of ``WeightRule.minimum`` where it is larger.
+    ``days_min`` and ``days_max`` are the transit time; ``last_mile`` is the name of the
+    local carrier. ``minimum_weight`` replaces ``WeightRule.minimum`` where it is
+    larger.
     """
 
     name: str
@@ -106,11 +108,15 @@ class Zone:
 
 @dataclass(frozen=True)
 class Surcharge:
-    """What is paid on top of the freight; it is due when all conditions that are set hold.
+    """An amount on top of the freight. It is due when all conditions that are set are
+    met.
 
-    ``name`` is the card's own word for it. ``amount`` is paid per ``basis`` (see ``BASES``), at least ``minimum`` for the order.
-    ``areas`` and ``goods_types`` hold when one of them fits; ``over_side`` and ``over_weight`` hold when one parcel's longest
-    side and actual weight are above them. An ``optional`` surcharge is due only when ``Request.options`` names its code.
+    ``code`` is one of ``kinds.SURCHARGE_CODES``, ``name`` is the name on the card.
+    ``amount`` is paid per ``basis`` (see ``BASES``), at least ``minimum`` for the
+    order. ``areas`` and ``goods_types`` are met when one of them fits. ``over_side``
+    and ``over_weight`` are met when the longest side and the actual weight of one
+    parcel exceed them. An ``optional`` surcharge is due only when ``Request.options``
+    has its code.
     """
 
     code: str
@@ -129,12 +135,15 @@ class Surcharge:
 
 @dataclass(frozen=True)
 class WeightRule:
-    """How the billable weight is found: the larger of actual and volumetric, at least ``minimum``, up to whole ``step``.
+    """How the billable weight is calculated: the larger of actual and volumetric
+    weight, at least ``minimum``, rounded up to whole ``step``.
 
-    ``divisor`` is in cm³/kg, ``None`` when volume does not count. It counts only when the volumetric weight is more than
-    ``over_ratio`` times the actual one, or a side is longer than ``over_side``, or both, as ``thresholds`` says; a threshold
-    that is ``None`` is not there. ``step`` ``None`` does not round. All of this is done for each parcel and then summed, or
-    (``per`` "shipment") on the sums of all parcels.
+    ``divisor`` is in cm³/kg, ``None`` when the volume does not count. The volume counts
+    only when the volumetric weight is more than ``over_ratio`` times the actual weight,
+    or a side is longer than ``over_side``, or both, as set in ``thresholds``; a
+    threshold of ``None`` is not used. A ``step`` of ``None`` does not round. The
+    calculation is made for each parcel and then summed, or (``per`` "shipment") made
+    with the sums of all parcels.
     """
 
     divisor: Decimal | None = None
@@ -147,12 +156,14 @@ class WeightRule:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """The largest parcel that the line takes, each limit included; ``None`` is no limit.
+class ParcelLimits:
+    """The limits of a line. Each limit is included; ``None`` is no limit.
 
-    ``max_weight`` is the actual weight. ``max_girth`` is the longest side plus twice the other two (length and girth),
-    ``max_side_sum`` the sum of the three sides. ``max_value`` is the declared value of the whole order. ``goods_types`` are
-    the kinds of goods beyond ordinary ones that may travel ("battery", "liquid", …; the merchant's own words).
+    ``max_weight`` is the actual weight of a parcel. ``max_girth`` is the longest side
+    plus twice the other two (length and girth), ``max_side_sum`` the sum of the three
+    sides. ``max_value`` is the declared value of the whole order. ``goods_types`` are
+    the special types of goods that the line carries ("battery", "liquid", …; the
+    merchant's own words).
     """
 
     max_weight: Decimal | None = None
@@ -166,7 +177,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Discount:
-    """``percent`` off the freight for who has sent at least ``from_volume`` this month; the highest one reached counts."""
+    """``percent`` off the freight for a merchant who has sent at least ``from_volume``
+    this month. The highest discount that is reached counts.
+    """
 
     from_volume: Decimal
     percent: Decimal
@@ -176,9 +189,10 @@ class Discount:
 class Card:
     """One version of the prices of one line (``service_code``).
 
-    A total is rounded once, half up, to ``places`` digits of ``currency`` (ISO 4217). ``priced_per`` "parcel" means that each
-    parcel travels under its own waybill: it pays its own first weight and each ``fixed`` surcharge. ``discount_per`` tells what
-    the volumes of ``discounts`` are numbers of.
+    A total is rounded once, half up, to ``places`` digits of ``currency`` (ISO 4217).
+    ``priced_per`` "parcel" means that each parcel travels under its own waybill: it
+    pays its own first weight and each ``fixed`` surcharge. ``discount_per`` is the unit
+    of the volumes of ``discounts``.
     """
 
     service_code: str
@@ -188,7 +202,7 @@ class Card:
     valid_to: date | None = None
     places: int = 2
     weight_rule: WeightRule = WeightRule()
-    limits: Limits = Limits()
+    limits: ParcelLimits = ParcelLimits()
     surcharges: tuple[Surcharge, ...] = ()
     discounts: tuple[Discount, ...] = ()
     priced_per: str = SHIPMENT

@@ -1,4 +1,6 @@
-"""What is wrong with the zones of a card and their brackets."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The errors of the zones of a card and of their brackets."""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +15,19 @@ def problems(zones: tuple[Zone, ...]) -> Iterator[CardProblem]:
     if not zones:
         yield CardProblem(("zones",), "missing")
     names: dict[str, int] = {}
-    # Rows of brackets without a problem, by the identity of these: zones often share them, and to compare thousands takes longer.
+    # Rows of brackets without an error, by their identity. Zones often share the same
+    # rows, and comparing thousands of them takes longer.
     good: set[tuple[int, ...]] = set()
     for index, zone in enumerate(zones):
         place = ("zones", index)
         if not zone.name.strip():
             yield CardProblem((*place, "name"), "missing")
         elif names.setdefault(zone.name, index) != index:
-            yield CardProblem((*place, "name"), "zone_name_twice", {"zone": zone.name, "other": names[zone.name]})
+            yield CardProblem(
+                (*place, "name"),
+                "zone_name_twice",
+                {"zone": zone.name, "other": names[zone.name]},
+            )
         yield from _zone(place, zone)
         same = tuple(map(id, zone.brackets))
         if same not in good:
@@ -32,7 +39,9 @@ def problems(zones: tuple[Zone, ...]) -> Iterator[CardProblem]:
 
 
 def number(place, value, *, positive=False, optional=False) -> Iterator[CardProblem]:
-    """Whether ``value`` is a ``Decimal`` that may be there: not negative, or above zero where it must be ``positive``."""
+    """Whether ``value`` is a ``Decimal`` that is allowed: not negative, or above zero
+    where it must be ``positive``.
+    """
     if value is None and optional:
         return
     if not isinstance(value, Decimal) or not value.is_finite():
@@ -47,12 +56,19 @@ def areas(place, found: tuple[Area, ...]) -> Iterator[CardProblem]:
     for index, area in enumerate(found):
         here = (*place, index)
         if not re.fullmatch("[A-Z]{2}", area.country):
-            yield CardProblem((*here, "country"), "bad_country", {"value": area.country})
+            yield CardProblem(
+                (*here, "country"), "bad_country", {"value": area.country}
+            )
         for which, prefix in enumerate(area.prefixes):
             if not postcode.key(prefix, area.country):
-                yield CardProblem((*here, "prefixes", which), "bad_postcode", {"value": prefix})
+                yield CardProblem(
+                    (*here, "prefixes", which), "bad_postcode", {"value": prefix}
+                )
         for which, (low, high) in enumerate(area.ranges):
-            spot, ends = (*here, "ranges", which), [postcode.key(end, area.country) for end in (low, high)]
+            spot, ends = (
+                (*here, "ranges", which),
+                [postcode.key(end, area.country) for end in (low, high)],
+            )
             for end, key in zip((low, high), ends):
                 if not key:
                     yield CardProblem(spot, "bad_postcode", {"value": end})
@@ -61,7 +77,10 @@ def areas(place, found: tuple[Area, ...]) -> Iterator[CardProblem]:
 
 
 def _zone(place, zone):
-    bad = [*areas((*place, "areas"), zone.areas), *areas((*place, "excluded"), zone.excluded)]
+    bad = [
+        *areas((*place, "areas"), zone.areas),
+        *areas((*place, "excluded"), zone.excluded),
+    ]
     yield from bad
     if not bad and not postcode.by_country(zone.areas, zone.excluded):
         yield CardProblem((*place, "areas"), "empty_zone", {"zone": zone.name})
@@ -69,8 +88,16 @@ def _zone(place, zone):
         days = getattr(zone, name)
         if days is not None and days < 0:
             yield CardProblem((*place, name), "negative", {"value": days})
-    if zone.days_min is not None and zone.days_max is not None and zone.days_min > zone.days_max:
-        yield CardProblem((*place, "days_max"), "days_backwards", {"days_min": zone.days_min, "days_max": zone.days_max})
+    if (
+        zone.days_min is not None
+        and zone.days_max is not None
+        and zone.days_min > zone.days_max
+    ):
+        yield CardProblem(
+            (*place, "days_max"),
+            "days_backwards",
+            {"days_min": zone.days_min, "days_max": zone.days_max},
+        )
     yield from number((*place, "minimum_weight"), zone.minimum_weight)
 
 
@@ -81,13 +108,20 @@ def _brackets(place, zone):
     for index, bracket in enumerate(zone.brackets):
         here = (*place, "brackets", index)
         ends = []
-        if not _is_amount(bracket.over) or (bracket.up_to is not None and not (_is_amount(bracket.up_to) and bracket.up_to)):
+        if not _is_amount(bracket.over) or (
+            bracket.up_to is not None
+            and not (_is_amount(bracket.up_to) and bracket.up_to)
+        ):
             ends += number((*here, "over"), bracket.over)
-            ends += number((*here, "up_to"), bracket.up_to, positive=True, optional=True)
+            ends += number(
+                (*here, "up_to"), bracket.up_to, positive=True, optional=True
+            )
         yield from ends
         yield from _bracket(here, bracket)
         if not ends and bracket.up_to is not None and bracket.up_to <= bracket.over:
-            yield CardProblem(here, "bracket_empty", {"over": bracket.over, "up_to": bracket.up_to})
+            yield CardProblem(
+                here, "bracket_empty", {"over": bracket.over, "up_to": bracket.up_to}
+            )
         elif not ends:
             good.append((bracket.over, index, bracket))
     yield from _row(place, zone, sorted(good, key=lambda each: each[:2]))
@@ -96,7 +130,14 @@ def _brackets(place, zone):
 def _bracket(place, bracket):
     if bracket.kind not in BRACKET_KINDS:
         yield CardProblem((*place, "kind"), "unknown_code", {"value": bracket.kind})
-    for name in ("price", "first_weight", "step_weight", "step_price", "minimum", "registration"):
+    for name in (
+        "price",
+        "first_weight",
+        "step_weight",
+        "step_price",
+        "minimum",
+        "registration",
+    ):
         value = getattr(bracket, name)
         if not _is_amount(value):
             yield from number((*place, name), value)
@@ -105,36 +146,62 @@ def _bracket(place, bracket):
 
 
 def _is_amount(value):
-    """Whether :func:`number` has nothing to say: nearly always, and a generator for each of thousands takes its time."""
-    return value is ZERO or (isinstance(value, Decimal) and value.is_finite() and value >= ZERO)
+    """Whether :func:`number` finds no error, which is the usual case. Calling the
+    generator for thousands of brackets takes too long.
+    """
+    return value is ZERO or (
+        isinstance(value, Decimal) and value.is_finite() and value >= ZERO
+    )
 
 
 def _row(place, zone, brackets):
-    """Brackets in order of weight: each begins where the one before it ends."""
+    """Brackets in order of weight: each must begin where the one before it ends."""
     end = brackets[0][0] if brackets else None
     for over, index, bracket in brackets:
         here = (*place, "brackets", index)
         if end is None or over < end:
-            until = bracket.up_to if end is None else end if bracket.up_to is None else min(end, bracket.up_to)
-            yield CardProblem(here, "bracket_overlap", {"zone": zone.name, "over": over, "up_to": until})
+            until = (
+                bracket.up_to
+                if end is None
+                else end
+                if bracket.up_to is None
+                else min(end, bracket.up_to)
+            )
+            yield CardProblem(
+                here,
+                "bracket_overlap",
+                {"zone": zone.name, "over": over, "up_to": until},
+            )
         elif over > end:
-            yield CardProblem(here, "bracket_gap", {"zone": zone.name, "over": end, "up_to": over})
+            yield CardProblem(
+                here, "bracket_gap", {"zone": zone.name, "over": end, "up_to": over}
+            )
         end = None if end is None or bracket.up_to is None else max(end, bracket.up_to)
 
 
 def _overlaps(zones):
-    """Postcodes that two zones share, told at the later zone in the card."""
+    """Postcodes that two zones share, reported at the later zone of the card."""
     by_country: dict[str, list] = {}
     for index, zone in enumerate(zones):
         for country, parts in postcode.by_country(zone.areas, zone.excluded).items():
-            by_country.setdefault(country, []).extend((low, high, index) for low, high in parts)
+            by_country.setdefault(country, []).extend(
+                (low, high, index) for low, high in parts
+            )
     for country, parts in sorted(by_country.items()):
         reach = None
         for low, high, index in sorted(parts):
             if reach is not None and low < reach[0]:
                 first, second = sorted((index, reach[1]))
                 ends = postcode.shown(low), postcode.shown(min(high, reach[0]))
-                params = {"zone": zones[second].name, "other": first, "country": country}
-                yield CardProblem(("zones", second), "zones_overlap", {**params, "postcode_from": ends[0], "postcode_to": ends[1]})
+                params = {
+                    "zone": zones[second].name,
+                    "other": first,
+                    "country": country,
+                }
+                yield CardProblem(
+                    ("zones", second),
+                    "zones_overlap",
+                    {**params, "postcode_from": ends[0], "postcode_to": ends[1]},
+                )
             if reach is None or high > reach[0]:
                 reach = (high, index)

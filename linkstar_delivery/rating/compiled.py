@@ -1,18 +1,32 @@
-"""A card made ready to be asked often: zones by country and postcode, brackets by weight."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""A card that is prepared for many quotations: zones by country and postcode, brackets
+by weight.
+"""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
 from . import postcode
-from .card import PER_DUTY_ITEM, SURCHARGE_CODES, Bracket, Card, Discount, Surcharge, Zone
+from .card import (
+    PER_DUTY_ITEM,
+    Bracket,
+    Card,
+    Discount,
+    Surcharge,
+    Zone,
+)
+from .kinds import SURCHARGE_CODES
 
 _NO_END = Decimal("Infinity")
 
 
 @dataclass(frozen=True)
 class _Stretches:
-    """The stretches of one country in order; ``owners`` holds what each of them belongs to."""
+    """The stretches of one country in order; ``owners`` has the object that each of
+    them belongs to.
+    """
 
     lows: tuple[str, ...]
     highs: tuple[str, ...]
@@ -47,12 +61,16 @@ class CompiledSurcharge:
     places: dict[str, _Stretches] | None
 
     def holds_at(self, country: str, key: str) -> bool:
-        return self.places is None or (country in self.places and self.places[country].owner(key) is not None)
+        return self.places is None or (
+            country in self.places and self.places[country].owner(key) is not None
+        )
 
 
 @dataclass(frozen=True, repr=False)
 class CompiledCard:
-    """What ``quote`` works on. It belongs to exactly this ``card``: compile again when the card changes."""
+    """The input of ``quote``. It belongs to exactly this ``card``: compile again when
+    the card changes.
+    """
 
     card: Card
     zones: dict[str, _Stretches]
@@ -64,33 +82,56 @@ class CompiledCard:
         return country in self.zones
 
     def zone(self, country: str, key: str) -> CompiledZone | None:
-        """``key`` is that of ``postcode.key``."""
+        """The zone of an address; ``key`` is the result of ``postcode.key``."""
         return self.zones[country].owner(key) if country in self.zones else None
 
 
 def compile_card(card: Card) -> CompiledCard:
-    """Prepare a card in which ``check.problems`` finds nothing; with others, prices are anybody's guess."""
+    """Prepare a card that has no errors by ``check.problems``. With errors in the card,
+    the prices are undefined.
+    """
     found: dict[str, list] = {}
     for index, zone in enumerate(card.zones):
         compiled = _zone(index, zone)
         for country, parts in postcode.by_country(zone.areas, zone.excluded).items():
-            found.setdefault(country, []).extend((low, high, compiled) for low, high in parts)
+            found.setdefault(country, []).extend(
+                (low, high, compiled) for low, high in parts
+            )
     return CompiledCard(
         card=card,
         zones={country: _stretches(parts) for country, parts in found.items()},
-        surcharges=tuple(_surcharge(surcharge) for surcharge in sorted(card.surcharges, key=_rank)),
-        counts_duty_items=any(surcharge.basis == PER_DUTY_ITEM for surcharge in card.surcharges),
-        discounts=tuple(sorted(card.discounts, key=lambda discount: discount.from_volume, reverse=True)),
+        surcharges=tuple(
+            _surcharge(surcharge) for surcharge in sorted(card.surcharges, key=_rank)
+        ),
+        counts_duty_items=any(
+            surcharge.basis == PER_DUTY_ITEM for surcharge in card.surcharges
+        ),
+        discounts=tuple(
+            sorted(
+                card.discounts, key=lambda discount: discount.from_volume, reverse=True
+            )
+        ),
     )
 
 
 def _rank(surcharge):
-    return SURCHARGE_CODES.index(surcharge.code) if surcharge.code in SURCHARGE_CODES else len(SURCHARGE_CODES)
+    return (
+        SURCHARGE_CODES.index(surcharge.code)
+        if surcharge.code in SURCHARGE_CODES
+        else len(SURCHARGE_CODES)
+    )
 
 
 def _zone(index, zone):
     brackets = tuple(sorted(zone.brackets, key=lambda bracket: bracket.over))
-    return CompiledZone(index, zone, brackets, tuple(_NO_END if bracket.up_to is None else bracket.up_to for bracket in brackets))
+    return CompiledZone(
+        index,
+        zone,
+        brackets,
+        tuple(
+            _NO_END if bracket.up_to is None else bracket.up_to for bracket in brackets
+        ),
+    )
 
 
 def _surcharge(surcharge):
@@ -98,7 +139,11 @@ def _surcharge(surcharge):
         return CompiledSurcharge(surcharge, None)
     places = postcode.by_country(surcharge.areas)
     return CompiledSurcharge(
-        surcharge, {country: _stretches([(low, high, surcharge) for low, high in parts]) for country, parts in places.items()}
+        surcharge,
+        {
+            country: _stretches([(low, high, surcharge) for low, high in parts])
+            for country, parts in places.items()
+        },
     )
 
 

@@ -1,26 +1,47 @@
-"""The codes that this room answers with and the parameters each of them has, for whoever puts them into sentences.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The codes that this package returns, and the parameters of each code, for callers
+that turn them into sentences.
 
-A parameter is a number (``Decimal`` or ``int``), a date, a text, or ``None`` where the card has no such value.
+A parameter is a number (``Decimal`` or ``int``), a date, a text, or ``None`` where the
+card has no such value.
 """
 
-#: ``values.Step``: the first four and ``no_discount`` are remarks without an amount.
+#: ``values.PriceStep``: the first four and ``no_discount`` are remarks without an
+#: amount.
 STEPS = {
     "parcel_weight": ("number", "actual", "volumetric", "divisor", "billable", "kind"),
     "shipment_weight": ("actual", "volumetric", "divisor", "billable", "kind"),
     "volume_ignored": ("number", "actual", "volumetric", "over_ratio", "over_side"),
     "sides_unknown": ("number",),
-    "freight_first_step": ("zone", "weight", "price", "first_weight", "steps", "step_weight", "step_price"),
+    "freight_first_step": (
+        "zone",
+        "weight",
+        "price",
+        "first_weight",
+        "steps",
+        "step_weight",
+        "step_price",
+    ),
     "freight_per_kg": ("zone", "weight", "price"),
     "freight_flat": ("zone", "weight", "price", "over", "up_to"),
     "freight_minimum": ("zone", "minimum", "freight"),
     "registration": ("zone", "weight"),
     "discount": ("percent", "freight", "from_volume", "monthly_volume", "per"),
     "no_discount": ("percent", "from_volume", "monthly_volume", "per"),
-    "surcharge": ("surcharge", "name", "basis", "rate", "quantity", "minimum", "waybills"),
+    "surcharge": (
+        "surcharge",
+        "name",
+        "basis",
+        "rate",
+        "quantity",
+        "minimum",
+        "waybills",
+    ),
     "rounding": ("exact", "total"),
 }
 
-#: ``values.Reason``. ``number`` counts the parcels from 1; ``limit`` is the card's.
+#: ``values.Reason``. ``number`` counts the parcels from 1; ``limit`` is from the card.
 REASONS = {
     "no_parcel": (),
     "no_weight": ("number",),
@@ -41,7 +62,8 @@ REASONS = {
     "no_bracket": ("number", "weight", "zone"),
 }
 
-#: ``values.CardProblem``. ``zone`` is a name, ``other`` the index of the other zone or surcharge.
+#: ``values.CardProblem``. ``zone`` is a name, ``other`` the index of the other zone or
+#: surcharge.
 PROBLEMS = {
     "missing": (),
     "not_a_number": ("value",),

@@ -1,7 +1,11 @@
-"""How lists are written in one cell of a sheet or one field of a form, and read again.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""How lists are written in one cell of a sheet or one field of a form, and how they are
+read.
 
-Areas: ``DE; IT 00..19, 98; GB BT, JE`` (countries apart by semicolons; after a country, postcode prefixes and ranges apart by
-commas). Words: ``battery, liquid``. Discounts: ``500: 3; 2000: 5.5`` (from so many parcels or kg a month: per cent off the freight).
+Areas: ``DE; IT 00..19, 98; GB BT, JE`` (semicolons between countries; after a country,
+commas between postcode prefixes and ranges). Words: ``battery, liquid``. Discounts:
+``500: 3; 2000: 5.5`` (parcels or kg a month: per cent off the freight).
 """
 
 import re
@@ -15,7 +19,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
 
 
 class NotReadable(ValueError):
-    """A text is not in the notation; ``part`` is the piece that could not be read."""
+    """A text does not follow the notation; ``part`` is the piece that could not be
+    read.
+    """
 
     def __init__(self, code, part):
         super().__init__(f"{code}: {part}")
@@ -23,7 +29,9 @@ class NotReadable(ValueError):
 
 
 def areas(text: str) -> tuple[Area, ...]:
-    return tuple(_area(piece.strip()) for piece in text.upper().split(";") if piece.strip())
+    return tuple(
+        _area(piece.strip()) for piece in text.upper().split(";") if piece.strip()
+    )
 
 
 def _area(piece):
@@ -70,15 +78,22 @@ def _discount(piece):
     volume, colon, percent = piece.partition(":")
     if not colon:
         raise NotReadable("bad_discount", piece)
-    return Discount(number(volume.strip()), number(percent.strip().removesuffix("%").strip()))
+    return Discount(
+        number(volume.strip()), number(percent.strip().removesuffix("%").strip())
+    )
 
 
 def discounts_text(found: tuple[Discount, ...]) -> str:
-    return "; ".join(f"{number_text(each.from_volume)}: {number_text(each.percent)}" for each in found)
+    return "; ".join(
+        f"{number_text(each.from_volume)}: {number_text(each.percent)}"
+        for each in found
+    )
 
 
 def number(text: str) -> Decimal:
-    """A number with a point before its decimals, as a machine writes it. A comma could mean two things and is refused."""
+    """A number with a decimal point. A comma is refused, because it could be a decimal
+    or a thousands separator.
+    """
     if "," in text:
         raise NotReadable("comma", text)
     if not _NUMBER.fullmatch(text):
@@ -92,7 +107,7 @@ def number_text(value: Decimal) -> str:
 
 
 def line(text: str) -> str:
-    """A text of one line without spaces around it."""
+    """A text of one line without leading and trailing spaces."""
     if _CONTROL.search(text):
         raise NotReadable("control_character", _CONTROL.sub("·", text))
     return text.strip()

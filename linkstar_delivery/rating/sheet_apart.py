@@ -1,23 +1,25 @@
-"""Files of strangers, read in a process of their own: what takes all memory, never ends, or ends its process, does so there.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Reads rate cards of users in a separate process, see ``child_process``.
 
-The child gets the file as it came, and says what is in it as JSON. Each text, number and day is in there once, and rows name
-them by their place, so that one long text in a million cells stays one.
+The child process gets the bytes of the file and returns the content as JSON. Each text,
+number and day is included once, and rows refer to it by its index, so that a long text
+in a million cells is sent once.
 """
 
 import json
 import os
-import sys
 from datetime import date
 from decimal import Decimal
 
-from .sheet_cells import MEGABYTE, MOST_TEXT, NotUsable, Problem, Refused, Row
+from . import child_process
+from .sheet_cells import MEGABYTE, MOST_TEXT, NotUsable, RefusedCell, Row, SheetProblem
 
-#: What a file of the largest size takes is a third of it.
+#: Three times what a file of the largest allowed size needs.
 _MEMORY = 512 * MEGABYTE
 _SECONDS = 60
-#: The exit status of a child that knows that it had too little memory.
-_NO_MEMORY = 3
-# The package is loaded under its own name, without its start-up file, without the addon around it, and so without Odoo.
+# The package is loaded under its own name, without its ``__init__`` and without the
+# addon around it, so that Odoo is not loaded.
 _CHILD = """
 import sys
 sys.path[:] = sys.argv[2:]
@@ -28,69 +30,52 @@ sheet_apart.child()
 """
 
 
-def read(content: bytes, known: tuple[str, ...]) -> tuple[dict[str, list[Row]], list[Problem]]:
-    """As ``sheet_file.read``, in a process with little memory and time.
+def read(
+    content: bytes, known: tuple[str, ...]
+) -> tuple[dict[str, list[Row]], list[SheetProblem]]:
+    """As ``sheet_file.read``, in a process with limited memory and time.
 
-    :raise NotUsable: also for a file that needs more of them than a rate card
+    :raise NotUsable: also for a file that needs more memory or time than a rate card
+    should
     """
     answer = _ask(json.dumps(known).encode() + b"\n" + content)
     if "not_usable" in answer:
         raise NotUsable(answer["not_usable"], **answer["params"])
     values = [None, *(_MAKE[kind](*said) for kind, *said in answer["values"])]
     found = {
-        name: [Row(number, tuple([values[place] for place in places])) for number, places in rows]
+        name: [
+            Row(number, tuple([values[place] for place in places]))
+            for number, places in rows
+        ]
         for name, rows in answer["sheets"].items()
     }
-    return found, [Problem(*place, params) for *place, params in answer["problems"]]
+    return found, [
+        SheetProblem(*place, params) for *place, params in answer["problems"]
+    ]
 
 
 def _ask(said):
-    # The child imports this module, too, and has no use for it.
-    import subprocess
-
     folder = os.path.dirname(os.path.abspath(__file__))
-    # Without its own start-up files: the paths are those of this process, wherever they came from.
-    command = [sys.executable, "-I", "-S", "-c", _CHILD, folder, *filter(None, sys.path)]
     try:
-        done = subprocess.run(command, input=said, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=_SECONDS, check=False)
-    except (subprocess.TimeoutExpired, OSError) as error:
-        raise NotUsable("too_much_work") from error
-    # A child that was ended has a negative status.
-    if done.returncode < 0 or done.returncode == _NO_MEMORY:
-        raise NotUsable("too_much_work")
-    if done.returncode:
-        raise NotUsable("damaged")
-    return json.loads(done.stdout)
+        return json.loads(child_process.ask(_CHILD, folder, said, _SECONDS))
+    except child_process.ChildFailed as failed:
+        raise NotUsable(failed.reason) from failed
 
 
-_MAKE = {"text": str, "number": Decimal, "day": date.fromisoformat, "refused": Refused}
+_MAKE = {
+    "text": str,
+    "number": Decimal,
+    "day": date.fromisoformat,
+    "refused": RefusedCell,
+}
 
 
 # --- in the child
 
 
 def child():
-    """Read what comes in, write what is in it, and end."""
-    _limit()
-    try:
-        _answer(sys.stdin.buffer, sys.stdout)
-    except MemoryError:
-        sys.exit(_NO_MEMORY)
-
-
-def _limit():
-    try:
-        import resource
-    except ImportError:
-        # Windows has no such limits; the time limit holds there, too.
-        return
-    for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_CORE, 0)):
-        try:
-            hard = resource.getrlimit(limit)[1]
-            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (ValueError, OSError):
-            # Not every system has each of them.
-            continue
+    """Read the file from stdin, write its content to stdout, and exit."""
+    child_process.answer(_answer, _MEMORY, _SECONDS)
 
 
 def _answer(source, target):
@@ -101,7 +86,8 @@ def _answer(source, target):
         answer = _said(*sheet_file.read(source.read(), known))
     except NotUsable as problem:
         answer = {"not_usable": problem.code, "params": problem.params}
-    json.dump(answer, target)
+    # All at once, which json writes four times as fast as piece by piece.
+    target.write(json.dumps(answer).encode())
 
 
 def _said(found, problems):
@@ -123,12 +109,21 @@ def _said(found, problems):
     return {
         "values": [_value(cell) for cell in places if cell is not None],
         "sheets": sheets,
-        "problems": [(each.sheet, each.row, each.column, each.code, dict(each.params)) for each in problems],
+        "problems": [
+            (each.sheet, each.row, each.column, each.code, dict(each.params))
+            for each in problems
+        ],
     }
 
 
 def _value(cell):
-    if isinstance(cell, Refused):
+    if isinstance(cell, RefusedCell):
         return "refused", cell.code, cell.value
-    kind = "text" if isinstance(cell, str) else "number" if isinstance(cell, Decimal) else "day"
+    kind = (
+        "text"
+        if isinstance(cell, str)
+        else "number"
+        if isinstance(cell, Decimal)
+        else "day"
+    )
     return kind, str(cell)

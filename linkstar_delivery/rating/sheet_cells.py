@@ -1,4 +1,6 @@
-"""What a file of a rate card consists of, before anybody knows what it means."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The raw content of a rate card's file, before it gets a meaning."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,16 +8,18 @@ from typing import NamedTuple
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
-#: Of all files in a workbook together, as its directory tells; ``zipfile`` reads no more of a file than that.
+#: All files in a workbook together, by its directory; ``zipfile`` reads no more of a
+#: file than the directory says.
 MOST_UNPACKED = 100 * MEGABYTE
-#: Of these together and of the file; prices pack well, but not so well.
+#: The ratio of these to the size of the file. Prices compress well, but not this well.
 MOST_RATIO, RATIO_FROM = 200, 16 * MEGABYTE
 MOST_ROWS = 50_000
 MOST_COLUMNS = 1000
 MOST_CELLS = 1_000_000
-#: Characters of all different texts of a file: postcodes of all remote areas of the world have a quarter of it.
+#: Characters of all different texts of a file. The postcodes of all remote areas of the
+#: world need a quarter of it.
 MOST_TEXT = 2_000_000
-#: No reader of errors gets to the end of so many.
+#: Nobody corrects more errors than this in one go.
 MOST_PROBLEMS = 5000
 _LONGEST_SHOWN = 200
 
@@ -25,8 +29,10 @@ def shown(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
-class Problem(NamedTuple):
-    """What is wrong at a place of a file; ``row`` counts from 1 as the spreadsheet does, ``None`` is the whole sheet."""
+class SheetProblem(NamedTuple):
+    """An error at a place of a file; ``row`` counts from 1 as in a spreadsheet,
+    ``None`` is the whole sheet.
+    """
 
     sheet: str
     row: int | None
@@ -39,22 +45,24 @@ class Problem(NamedTuple):
 
 
 class NotUsable(Exception):
-    """The file as a whole cannot be read."""
+    """The file cannot be read at all."""
 
     def __init__(self, code, **params):
         super().__init__(code)
         self.code, self.params = code, params
 
 
-class Refused(NamedTuple):
-    """A cell whose content cannot be taken."""
+class RefusedCell(NamedTuple):
+    """A cell with a value that is not accepted."""
 
     code: str
     value: str = ""
 
 
 class Row(NamedTuple):
-    """``cells``: text that is not empty, ``Decimal``, ``date``, ``Refused`` or ``None``."""
+    """``cells``: text that is not empty, ``Decimal``, ``date``, ``RefusedCell`` or
+    ``None``.
+    """
 
     number: int
     cells: tuple

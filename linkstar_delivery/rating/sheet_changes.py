@@ -1,4 +1,6 @@
-"""What a new card changes in another one, in numbers."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The number of changes between a new card and an old one."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -7,25 +9,31 @@ from .card import Card
 
 
 @dataclass(frozen=True)
-class Change:
-    """How many parts of a card are new, other than before, and gone."""
+class CardChange:
+    """How many entries of a part of a card are new, changed and removed."""
 
     new: int
     changed: int
     removed: int
 
 
-def changes(old: Card, new: Card) -> dict[str, Change]:
-    """The changes of ``settings``, ``zones`` (without their brackets), ``brackets`` and ``surcharges``.
+def changes(old: Card, new: Card) -> dict[str, CardChange]:
+    """The changes of ``settings``, ``zones`` (without their brackets), ``brackets`` and
+    ``surcharges``.
 
-    A zone is known by its name, a bracket by its zone and where it begins, a surcharge by its code, name and first day.
+    A zone is identified by its name, a bracket by its zone and where it begins, a
+    surcharge by its code, name and first day.
     """
     return {part: _change(take(old), take(new)) for part, take in _PARTS.items()}
 
 
 def _settings(card):
     bare = replace(card, zones=(), surcharges=(), weight_rule=None, limits=None)
-    return {(type(part).__name__, name): value for part in (bare, card.weight_rule, card.limits) for name, value in vars(part).items()}
+    return {
+        (type(part).__name__, name): value
+        for part in (bare, card.weight_rule, card.limits)
+        for name, value in vars(part).items()
+    }
 
 
 def _zones(card):
@@ -33,18 +41,29 @@ def _zones(card):
 
 
 def _brackets(card):
-    return _numbered(((zone.name, bracket.over), bracket) for zone in card.zones for bracket in zone.brackets)
+    return _numbered(
+        ((zone.name, bracket.over), bracket)
+        for zone in card.zones
+        for bracket in zone.brackets
+    )
 
 
 def _surcharges(card):
-    return _numbered(((each.code, each.name, each.valid_from), each) for each in card.surcharges)
+    return _numbered(
+        ((each.code, each.name, each.valid_from), each) for each in card.surcharges
+    )
 
 
-_PARTS = {"settings": _settings, "zones": _zones, "brackets": _brackets, "surcharges": _surcharges}
+_PARTS = {
+    "settings": _settings,
+    "zones": _zones,
+    "brackets": _brackets,
+    "surcharges": _surcharges,
+}
 
 
 def _numbered(pairs):
-    """The pairs as a mapping in which equal keys are kept apart."""
+    """The pairs as a mapping that keeps pairs with equal keys apart."""
     seen, found = Counter(), {}
     for key, value in pairs:
         seen[key] += 1
@@ -54,4 +73,8 @@ def _numbered(pairs):
 
 def _change(old, new):
     both = old.keys() & new.keys()
-    return Change(len(new.keys() - both), sum(old[key] != new[key] for key in both), len(old.keys() - both))
+    return CardChange(
+        len(new.keys() - both),
+        sum(old[key] != new[key] for key in both),
+        len(old.keys() - both),
+    )

@@ -1,4 +1,8 @@
-"""The columns of a rate card's file: which attribute each of them is, and how its cells are read."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The columns of a rate card's file: the attribute of each column, and how its cells
+are read.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +11,7 @@ from decimal import Decimal
 
 from . import card as terms
 from . import notation
+from .kinds import SURCHARGE_CODES
 from .notation import NotReadable
 
 _MOST = Decimal(10) ** 9
@@ -16,7 +21,9 @@ _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 @dataclass(frozen=True)
 class Column:
-    """``read`` makes the attribute of a cell that is not empty, or raises ``NotReadable``."""
+    """``read`` converts a cell that is not empty into the attribute, or raises
+    ``NotReadable``.
+    """
 
     header: str
     attribute: str
@@ -37,13 +44,17 @@ def amount(cell):
         cell = notation.number(cell)
     if not isinstance(cell, Decimal):
         raise NotReadable("not_a_number", str(cell))
-    if not -_MOST < cell < _MOST or (len(str(cell)) > _DIGITS and len(cell.as_tuple().digits) > _DIGITS):
+    if not -_MOST < cell < _MOST or (
+        len(str(cell)) > _DIGITS and len(cell.as_tuple().digits) > _DIGITS
+    ):
         raise NotReadable("too_many_digits", str(cell))
     return cell
 
 
 def above_zero(cell):
-    """A number of which none at all is an empty cell, not 0."""
+    """A number above zero. Users leave the cell empty for "none" and must not write
+    0.
+    """
     value = amount(cell)
     if not value:
         raise NotReadable("not_positive", str(value))
@@ -87,9 +98,14 @@ def _listed(read):
     return lambda cell: read(text(cell))
 
 
-areas, words, discounts = _listed(notation.areas), _listed(notation.words), _listed(notation.discounts)
+areas, words, discounts = (
+    _listed(notation.areas),
+    _listed(notation.words),
+    _listed(notation.discounts),
+)
 
-#: Settings of the sheet Card that are attributes of the card itself, of its weight rule and of its limits.
+#: Settings of the sheet Card that are attributes of the card itself, of its weight rule
+#: and of its limits.
 CARD = (
     Column("service", "service_code", text, required=True),
     Column("currency", "currency", text, required=True),
@@ -138,7 +154,7 @@ BRACKET = (
     Column("registration", "registration", amount),
 )
 SURCHARGE = (
-    Column("code", "code", one_of(terms.SURCHARGE_CODES), required=True),
+    Column("code", "code", one_of(SURCHARGE_CODES), required=True),
     Column("name", "name", text),
     Column("basis", "basis", one_of(terms.BASES), required=True),
     Column("amount", "amount", amount, required=True),

@@ -1,26 +1,46 @@
-"""The bytes of an xlsx or csv file as rows of cells, and nothing that could hurt on the way.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Reads the bytes of an xlsx or csv file as rows of cells, and refuses dangerous
+content.
 
-A workbook has the sheets of ``sheet.SHEETS``. A csv file holds the same sheets one below the other: the first cell of each
-row names the sheet, and the first row of a sheet is its header. Both are UTF-8 and may be separated by commas, semicolons
-or tabs; which, the first row tells.
+A workbook has the sheets of ``sheet.SHEETS``. A csv file has the same sheets one below
+the other: the first cell of each row names the sheet, and the first row of a sheet is
+its header. A csv file is UTF-8, and its separator (comma, semicolon or tab) is taken
+from the first row.
 """
 
 import csv
 import io
 import re
 
-from .sheet_cells import MEGABYTE, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_PROBLEMS, MOST_ROWS, NotUsable, Problem, Row, shown
+from .sheet_cells import (
+    MEGABYTE,
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_PROBLEMS,
+    MOST_ROWS,
+    NotUsable,
+    Row,
+    SheetProblem,
+    shown,
+)
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read(content: bytes, known: tuple[str, ...]) -> tuple[dict[str, list[Row]], list[Problem]]:
-    """The rows that are not empty of each sheet in ``known``, which are told apart from others without regard to case.
+def read(
+    content: bytes, known: tuple[str, ...]
+) -> tuple[dict[str, list[Row]], list[SheetProblem]]:
+    """The rows that are not empty of each sheet in ``known``. Upper and lower case in
+    the names of sheets do not matter.
 
-    :raise NotUsable: for what is no such file at all, or is too large
+    :raise NotUsable: when it is not such a file, or too large
     """
     if len(content) > MOST_BYTES:
-        raise NotUsable("too_large", size=-(-len(content) // MEGABYTE), limit=MOST_BYTES // MEGABYTE)
+        raise NotUsable(
+            "too_large", size=-(-len(content) // MEGABYTE), limit=MOST_BYTES // MEGABYTE
+        )
     if not content.strip():
         raise NotUsable("empty_file")
     if content.startswith(_OLD_EXCEL):
@@ -28,7 +48,7 @@ def read(content: bytes, known: tuple[str, ...]) -> tuple[dict[str, list[Row]], 
     sheets = {name.casefold(): name for name in known}
     if not content.startswith(b"PK"):
         return _read_csv(content, sheets)
-    # What it needs takes longer to load than most files take to read.
+    # Loading the modules that it needs takes longer than reading most files.
     from .sheet_xlsx import read_xlsx
 
     return read_xlsx(content, sheets)
@@ -50,14 +70,18 @@ def _read_csv(content, sheets):
     if not delimiter:
         raise NotUsable("not_a_sheet")
     found, problems, unknown = {}, [], set()
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter.group(), strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter.group(), strict=True
+    )
     number, size = 1, 0
     try:
         for cells in reader:
             first, number = number, reader.line_num + 1
             size += len(cells)
             if len(cells) > MOST_COLUMNS:
-                raise NotUsable("too_many_columns", sheet=shown(cells[0]), limit=MOST_COLUMNS)
+                raise NotUsable(
+                    "too_many_columns", sheet=shown(cells[0]), limit=MOST_COLUMNS
+                )
             if size > MOST_CELLS:
                 raise NotUsable("too_much_work")
             taken = tuple([_unmarked(cell.strip()) or None for cell in cells])
@@ -66,9 +90,15 @@ def _read_csv(content, sheets):
             name = sheets.get((taken[0] or "").casefold())
             if name is None:
                 if not found and not unknown:
-                    return {}, [Problem(shown(taken[0] or ""), first, "", "no_sheet_column")]
+                    return {}, [
+                        SheetProblem(
+                            shown(taken[0] or ""), first, "", "no_sheet_column"
+                        )
+                    ]
                 if taken[0] not in unknown:
-                    problems.append(Problem(shown(taken[0] or ""), first, "", "unknown_sheet"))
+                    problems.append(
+                        SheetProblem(shown(taken[0] or ""), first, "", "unknown_sheet")
+                    )
                     if len(problems) > MOST_PROBLEMS:
                         return {}, problems
                 unknown.add(taken[0])
@@ -83,10 +113,16 @@ def _read_csv(content, sheets):
 
 
 def _unmarked(text):
-    """Text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA_MARKS and text[1:2] else text
+    """Text without the apostrophe that prevents a spreadsheet from reading it as a
+    formula.
+    """
+    return (
+        text[1:]
+        if text[:1] == "'" and text[1:2] in _FORMULA_MARKS and text[1:2]
+        else text
+    )
 
 
 def marked(text: str) -> str:
-    """Text as it stands in a csv file; see :func:`_unmarked`."""
+    """Text as it is written in a csv file; see :func:`_unmarked`."""
     return f"'{text}" if text[:1] in _FORMULA_MARKS and text else text

@@ -1,4 +1,8 @@
-"""What a quotation is asked and what it answers. Units are those of ``card``; money is in the card's currency."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The input and the output of a quotation. Units are as in ``card``; amounts are in the
+currency of the card.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,13 +11,16 @@ from decimal import Decimal
 
 from .card import ZERO
 
-#: ``Price.weight_kind``: which weight was billed. "minimum" is the least weight of the card or of the zone.
+#: ``Price.weight_kind``: which weight was billed. "minimum" is the minimum weight of
+#: the card or of the zone.
 ACTUAL, VOLUMETRIC, MINIMUM = "actual", "volumetric", "minimum"
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """One box. ``sides`` are its three sides in any order, ``None`` when they are not known."""
+    """One parcel. ``sides`` are its three sides in any order, ``None`` when they are
+    not known.
+    """
 
     weight: Decimal | None
     sides: tuple[Decimal, Decimal, Decimal] | None = None
@@ -21,13 +28,16 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Request:
-    """What to quote.
+    """The order to quote.
 
-    ``country`` is ISO 3166-1 alpha-2; ``postcode`` as people write it. ``item_count`` is the number of units in the order,
-    ``duty_items`` the number of items that pay a duty each. ``declared_value`` is of the whole order. ``options`` are codes of
-    optional surcharges. ``monthly_parcels`` and ``monthly_weight`` (kg) are what was sent on the line in the month so far, by
-    which the contract's discount goes. ``goods_general`` are pairs of a special type of goods and a general one that it
-    belongs to (ion_contained, battery): who carries the general one carries the special one.
+    ``country`` is ISO 3166-1 alpha-2; ``postcode`` as people write it. ``item_count``
+    is the number of units in the order, ``duty_items`` the number of items that pay a
+    duty each. ``declared_value`` is for the whole order. ``options`` are codes of
+    optional surcharges. ``monthly_parcels`` and ``monthly_weight`` (kg) are the volume
+    sent on the line in this month so far, for the discount of the contract.
+    ``goods_general`` are pairs of a special type of goods and the general type that it
+    belongs to (ion_contained, battery): a line that carries the general type also
+    carries the special type.
     """
 
     parcels: tuple[Parcel, ...]
@@ -45,8 +55,9 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One line of an explanation: what ``code`` and its ``params`` say, and the exact ``amount`` it adds (zero for a remark).
+class PriceStep:
+    """One line of a calculation: a ``code`` with its ``params``, and the exact
+    ``amount`` that it adds (zero for a remark).
 
     The codes and their parameters are in ``explain.STEPS``.
     """
@@ -60,9 +71,10 @@ class Step:
 class Price:
     """The price of one line.
 
-    ``charges`` are pairs of a kind (freight, discount, or a surcharge's code) and an amount in whole digits of the
-    currency; they add up to ``total``. So do the amounts of ``steps``, which are exact and end with the rounding.
-    ``zone_index`` is the place of the zone in ``Card.zones``.
+    ``charges`` are pairs of a kind (freight, discount, or the code of a surcharge) and
+    an amount in whole digits of the currency; they add up to ``total``. The exact
+    amounts of ``steps`` also add up to it; the last step is the rounding.
+    ``zone_index`` is the index of the zone in ``Card.zones``.
     """
 
     service_code: str
@@ -76,12 +88,14 @@ class Price:
     billable_weight: Decimal
     weight_kind: str
     charges: tuple[tuple[str, Decimal], ...]
-    steps: tuple[Step, ...]
+    steps: tuple[PriceStep, ...]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a line is not to be had; the codes and their parameters are in ``explain.REASONS``."""
+    """Why a line is not available; the codes and their parameters are in
+    ``explain.REASONS``.
+    """
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict, hash=False)
@@ -97,7 +111,8 @@ class NotAvailable:
 
 @dataclass(frozen=True)
 class CardProblem:
-    """What is wrong with a card. ``place`` is the way to it from the card: ("zones", 0, "brackets", 3, "price").
+    """An error of a card. ``place`` is the path to it in the card: ("zones", 0,
+    "brackets", 3, "price").
 
     The codes and their parameters are in ``explain.PROBLEMS``.
     """

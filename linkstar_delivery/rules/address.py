@@ -1,11 +1,13 @@
-"""An address as a label will show it, and what is wrong with it."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""An address as a label shows it, and its errors."""
 
 import re
 from dataclasses import dataclass, fields, replace
 
 from . import phone, signs
 from .countries import country as country_of
-from .finding import Finding
+from .finding import found
 from .latin import in_latin, is_latin, visible
 
 STREETS = ("street", "street2", "street3")
@@ -14,8 +16,10 @@ _WORDS = re.compile(r"\w+")
 
 @dataclass(frozen=True, repr=False)
 class Address:
-    """``country`` is ISO 3166-1 alpha-2; ``state`` the name of the province, ``state_code`` its code and ``state_latin`` its name in
-    Latin letters. Text that is not there is "". The ``repr`` shows the country only, so that no name gets into a log."""
+    """``country`` is ISO 3166-1 alpha-2; ``state`` the name of the province,
+    ``state_code`` its code and ``state_latin`` its name in Latin letters. A missing
+    text is "". The ``repr`` shows only the country, so that no name gets into a log.
+    """
 
     name: str = ""
     company: str = ""
@@ -40,11 +44,14 @@ class Address:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What the carrier's labels take. Lengths are in characters of the text as the label shows it, 0 for any length.
+class LabelLimits:
+    """The requirements of the carrier's labels. Lengths are in characters of the text
+    on the label, 0 for any length.
 
-    ``latin``: letters of other scripts are written in Latin ones. ``required`` are names of ``Address`` fields that are needed
-    whatever the country; a postcode is needed only where the country has them and ``postcode_required``."""
+    ``latin``: other scripts are converted to Latin letters. ``required`` are names of
+    ``Address`` fields that are required in every country; a postcode is required only
+    where the country has postcodes and ``postcode_required`` is set.
+    """
 
     name: int = 35
     company: int = 35
@@ -57,34 +64,55 @@ class Limits:
     postcode_required: bool = True
 
 
-USUAL = Limits()
+USUAL = LabelLimits()
 
 
 def label(address, limits=USUAL):
-    """``address`` the way the label will say it: in letters it can show, the streets broken into lines, the postcode as the
-    country writes it, the province from the postcode where it was left out, the telephone as networks take it.
+    """``address`` as the label will show it: with printable letters, the streets
+    divided into lines, the postcode in the country's format, the province from the
+    postcode where it is missing, the phone number in international format.
 
-    What does not fit stays as it is, in full: :func:`check` tells."""
-    clean = {item.name: visible(getattr(address, item.name) or "") for item in fields(address)}
+    Text that does not fit stays complete; :func:`check` reports it.
+    """
+    clean = {
+        item.name: visible(getattr(address, item.name) or "")
+        for item in fields(address)
+    }
     if limits.latin:
         if not is_latin(clean["state"]):
-            # The code is the province's own, and known to more people than a transliteration.
+            # The code is used in the province itself and is better known than a
+            # transliteration.
             code = clean["state_code"] if clean["state_code"].isascii() else ""
             clean["state"] = clean["state_latin"] or code or clean["state"]
-        clean |= {name: in_latin(text) for name, text in clean.items() if name not in ("country", "phone", "email")}
+        clean |= {
+            name: in_latin(text)
+            for name, text in clean.items()
+            if name not in ("country", "phone", "email")
+        }
     shown = _company_once(Address(**clean))
     country = country_of(shown.country)
-    # Of the postcode as it was written: customs reads no other.
+    # Checked with the postcode as entered, because customs uses the postcode as
+    # entered.
     postcode = country.postcode(address.postcode or "") or shown.postcode
-    state_code, state = (shown.state_code, shown.state) if shown.state else country.area(postcode)
+    state_code, state = (
+        (shown.state_code, shown.state) if shown.state else country.area(postcode)
+    )
     lines = _lines(shown.streets, limits)
     if lines:
-        shown = replace(shown, **{**dict.fromkeys(STREETS, ""), **dict(zip(STREETS, lines))})
-    return replace(shown, postcode=postcode, state=state, state_code=state_code, phone=phone.read(shown.phone, shown.country)[1])
+        shown = replace(
+            shown, **{**dict.fromkeys(STREETS, ""), **dict(zip(STREETS, lines))}
+        )
+    return replace(
+        shown,
+        postcode=postcode,
+        state=state,
+        state_code=state_code,
+        phone=phone.read(shown.phone, shown.country)[1],
+    )
 
 
 def check(address, limits=USUAL):
-    """All that is wrong with ``address``, a tuple of :class:`Finding`."""
+    """All errors of ``address``, a tuple of :class:`Finding`."""
     shown = label(address, limits)
     return (
         *_missing(address, shown, limits),
@@ -99,31 +127,42 @@ def check(address, limits=USUAL):
 
 
 def _company_once(shown):
-    """A company that is the name, or stands in it or on a line of the street, is written once."""
+    """Leave out a company that equals the name, or that is already part of the name or
+    of a street line.
+    """
     company = _same(shown.company)
     if not company:
         return shown
     lines = tuple(line for line in shown.streets if _same(line) != company)
     if lines and lines != shown.streets:
-        shown = replace(shown, **{**dict.fromkeys(STREETS, ""), **dict(zip(STREETS, lines))})
-    return replace(shown, company="") if f" {company} " in f" {_same(shown.name)} " else shown
+        shown = replace(
+            shown, **{**dict.fromkeys(STREETS, ""), **dict(zip(STREETS, lines))}
+        )
+    return (
+        replace(shown, company="")
+        if f" {company} " in f" {_same(shown.name)} "
+        else shown
+    )
 
 
 def _same(text):
-    """``text`` as it is compared: its words alone."""
+    """``text`` reduced to its words, for comparisons."""
     return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _missing(address, shown, limits):
     country = country_of(shown.country)
-    needed = [*limits.required, *sorted((country.needs - {"postcode", "state"}) - set(limits.required))]
+    needed = [
+        *limits.required,
+        *sorted((country.needs - {"postcode", "state"}) - set(limits.required)),
+    ]
     if limits.postcode_required and (country.form or not shown.country):
         needed.append("postcode")
     missing = [part for part in needed if not (getattr(address, part) or "").strip()]
     if missing:
-        yield Finding("missing", {"parts": tuple(missing)})
+        yield found("missing", parts=tuple(missing))
     if "state" in country.needs and not shown.state and "state" not in missing:
-        yield Finding("province_missing")
+        yield found("province_missing")
 
 
 def _postcode(address, shown):
@@ -131,39 +170,68 @@ def _postcode(address, shown):
     if not shown.postcode or not country.form:
         return
     if country.postcode(address.postcode) is None:
-        yield Finding("postcode_form", {"postcode": shown.postcode, "examples": country.examples[:2]})
+        yield found(
+            "postcode_form", postcode=shown.postcode, examples=country.examples[:2]
+        )
         return
     code, name = country.area(shown.postcode)
     if code and shown.state_code and shown.state_code != code:
-        yield Finding("province_differs", {"postcode": shown.postcode, "province": shown.state, "other": name})
+        yield found(
+            "province_differs",
+            postcode=shown.postcode,
+            province=shown.state,
+            other=name,
+        )
 
 
 def _house_number(shown):
     text = " ".join(shown.streets).casefold()
-    if shown.country not in signs.NUMBERED or not text or any(character.isdigit() for character in text):
+    if (
+        shown.country not in signs.NUMBERED
+        or not text
+        or any(character.isdigit() for character in text)
+    ):
         return
     words = {word.strip(",;()") for word in text.split()}
-    if not any(sign in words or (" " in sign and sign in text) for sign in signs.NO_NUMBER):
-        yield Finding("house_number_missing", {"street": " ".join(shown.streets)})
+    if not any(
+        sign in words or (" " in sign and sign in text) for sign in signs.NO_NUMBER
+    ):
+        yield found("house_number_missing", street=" ".join(shown.streets))
 
 
 def _locker(address):
-    """A locker gives a parcel to who has a customer number there; without it the parcel goes back."""
-    lines = [visible(line).casefold() for line in (address.name, address.company, *address.streets)]
+    """A locker needs the customer number of the consignee. Without it the parcel is
+    returned.
+    """
+    lines = [
+        visible(line).casefold()
+        for line in (address.name, address.company, *address.streets)
+    ]
     for name in signs.LOCKERS.get(address.country, ()):
         if not any(name in line for line in lines):
             continue
         fewest, most = signs.LOCKER_NUMBERS[address.country]
-        if not any(fewest <= len(number) <= most for line in lines for number in re.findall(r"\d+", line.replace(" ", ""))):
-            yield Finding("locker_number_missing", {"place": name.capitalize(), "fewest": fewest, "most": most})
+        if not any(
+            fewest <= len(number) <= most
+            for line in lines
+            for number in re.findall(r"\d+", line.replace(" ", ""))
+        ):
+            yield found(
+                "locker_number_missing",
+                place=name.capitalize(),
+                fewest=fewest,
+                most=most,
+            )
 
 
 def _post_box(address):
-    pattern = "|".join(filter(None, (signs.BOXES[""], signs.BOXES.get(address.country))))
+    pattern = "|".join(
+        filter(None, (signs.BOXES[""], signs.BOXES.get(address.country)))
+    )
     for line in address.streets:
         for part in visible(line).casefold().split(","):
             if re.match(rf"(?:{pattern})(?![^\W\d])", part.strip()):
-                yield Finding("post_box", {"line": visible(line)})
+                yield found("post_box", line=visible(line))
                 return
 
 
@@ -171,34 +239,43 @@ def _letters(address, shown):
     for part in ("name", "city", "street"):
         asked = getattr(address, part)
         if (asked or "").strip() and not getattr(shown, part):
-            yield Finding("no_letters", {"part": part, "text": asked})
+            yield found("no_letters", part=part, text=asked)
 
 
 def _lengths(shown, limits):
     for part in ("name", "company", "city", "state"):
         text, limit = getattr(shown, part), getattr(limits, part)
         if limit and len(text) > limit:
-            yield Finding("too_long", {"part": part, "text": text, "length": len(text), "limit": limit})
+            yield found("too_long", part=part, text=text, length=len(text), limit=limit)
     if shown.streets and _lines(shown.streets, limits) is None:
         text = " ".join(shown.streets)
-        yield Finding("street_too_long", {"text": text, "lines": limits.street_lines, "limit": limits.street})
+        yield found(
+            "street_too_long", text=text, lines=limits.street_lines, limit=limits.street
+        )
 
 
 def _phone(shown, limits):
     state, written = phone.read(shown.phone, shown.country)
     if state == phone.BAD:
-        yield Finding("phone_form" if "phone" in limits.required else "phone_unusual", {"phone": written})
+        yield found(
+            "phone_form" if "phone" in limits.required else "phone_unusual",
+            phone=written,
+        )
     elif state == phone.UNUSUAL:
-        yield Finding("phone_unusual", {"phone": written})
+        yield found("phone_unusual", phone=written)
 
 
 def _lines(streets, limits):
-    """``streets`` on the lines that a label has, or ``None`` when they do not fit. Words are never broken and keep their order;
-    a line that was written as one stays one if it can."""
+    """``streets`` divided into the lines of the label, or ``None`` when they do not
+    fit. Words are never divided and keep their order. A line that was entered as one
+    line stays one line if possible.
+    """
     most = limits.street or max(map(len, streets), default=0)
     for texts in (streets, [" ".join(streets)]):
         wrapped = [line for text in texts for line in _wrapped(text.split(), most)]
-        if len(wrapped) <= min(limits.street_lines, len(STREETS)) and all(len(line) <= most for line in wrapped):
+        if len(wrapped) <= min(limits.street_lines, len(STREETS)) and all(
+            len(line) <= most for line in wrapped
+        ):
             return tuple(wrapped)
     return None
 

@@ -1,41 +1,34 @@
-"""What a check found, by code."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The errors of an address or of options, by code."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from ...linkstar_customs.rules.finding import Finding
 
-#: Code → (whether it keeps a parcel from being booked, the parameters that come with it).
+#: Code → (severity, its parameters); ``part`` and ``parts`` are names of ``Address``
+#: fields.
 FINDINGS = {
-    "missing": (True, ("parts",)),
-    "postcode_form": (True, ("postcode", "examples")),
-    "province_missing": (True, ()),
-    "province_differs": (False, ("postcode", "province", "other")),
-    "house_number_missing": (False, ("street",)),
-    "locker_number_missing": (True, ("place", "fewest", "most")),
-    "post_box": (False, ("line",)),
-    "too_long": (True, ("part", "text", "length", "limit")),
-    "street_too_long": (True, ("text", "lines", "limit")),
-    "no_letters": (True, ("part", "text")),
-    "phone_form": (True, ("phone",)),
-    "phone_unusual": (False, ("phone",)),
-    "option_not_offered": (True, ("names",)),
-    "option_excluded": (True, ("names",)),
-    "option_no_amount": (True, ("name",)),
-    "option_no_insurance": (True, ("amount",)),
-    "option_never_insured": (True, ("amount",)),
-    "option_over_insured": (False, ("amount", "value")),
-    "option_return_destroyed": (True, ("name",)),
+    "missing": ("block", ("parts",)),
+    "postcode_form": ("block", ("postcode", "examples")),
+    "province_missing": ("block", ()),
+    "province_differs": ("warn", ("postcode", "province", "other")),
+    "house_number_missing": ("warn", ("street",)),
+    "locker_number_missing": ("block", ("place", "fewest", "most")),
+    "post_box": ("warn", ("line",)),
+    "too_long": ("block", ("part", "text", "length", "limit")),
+    "street_too_long": ("block", ("text", "lines", "limit")),
+    "no_letters": ("block", ("part", "text")),
+    "phone_form": ("block", ("phone",)),
+    "phone_unusual": ("warn", ("phone",)),
+    "option_not_offered": ("block", ("names",)),
+    "option_excluded": ("block", ("names",)),
+    "option_no_amount": ("block", ("name",)),
+    "option_no_insurance": ("block", ("amount",)),
+    "option_never_insured": ("block", ("amount",)),
+    "option_over_insured": ("warn", ("amount", "value")),
+    "option_return_destroyed": ("block", ("name",)),
 }
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong with an address or with options. The codes and their parameters are in ``FINDINGS``.
-
-    ``part`` and ``parts`` are names of ``Address`` fields."""
-
-    code: str
-    params: Mapping[str, object] = field(default_factory=dict, hash=False)
-
-    @property
-    def blocks(self):
-        return FINDINGS[self.code][0]
+def found(code, **params):
+    """The :class:`Finding` of ``code``, with the parameters listed in ``FINDINGS``."""
+    return Finding(code, FINDINGS[code][0], params)

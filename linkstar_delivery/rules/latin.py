@@ -1,4 +1,6 @@
-"""What a label in Latin letters can show of a text, and what it shows instead of the rest."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Converts text for a label that prints Latin letters only."""
 
 import re
 import unicodedata
@@ -9,17 +11,22 @@ from anyascii import anyascii
 
 from . import greek
 
-#: Signs beyond ASCII that are written next to Latin letters and printed by what prints those: ª º ° ¡ ¿ « » ‘ ’ “ ” – — ….
+#: Characters beyond ASCII that are used with Latin letters and that the same printers
+#: can print: ª º ° ¡ ¿ « » ‘ ’ “ ” – — ….
 _SIGNS = frozenset("ªº°¡¿«»‘’‚“”„–—…·№€£")
 _SYLLABLES = re.compile("(?<=[a-z])(?=[A-Z])")
-#: Unicode calls them letters, signs or marks, and they show nothing: fillers of Hangul, the empty Braille cell, joiners, selectors of
-#: a variant.
-_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+#: Unicode classes them as letters, symbols or marks, but they are invisible: fillers of
+#: Hangul, the empty Braille cell, joiners, variation selectors.
+_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
 
 
 def visible(text):
-    """``text`` on one line, without the characters that nobody sees: zero-width spaces, marks of direction, soft hyphens, tags. They
-    come along when somebody copies an address, and then no search finds it."""
+    """``text`` on one line without invisible characters: zero-width spaces, direction
+    marks, soft hyphens, tags. Copied addresses often contain them, and then no search
+    finds the text.
+    """
     if not text.isprintable() or not _EMPTY.isdisjoint(text):
         text = "".join(character for character in text if not _hidden(character))
     return " ".join(text.split())
@@ -27,22 +34,30 @@ def visible(text):
 
 @lru_cache(maxsize=4096)
 def _hidden(character):
-    # Controls that break a line are white space, which parts words.
+    # Control characters that break a line become spaces, so that words stay separate.
     if character in _EMPTY:
         return True
-    return unicodedata.category(character) in ("Cf", "Cc", "Cs", "Cn", "Co") and not character.isspace()
+    return (
+        unicodedata.category(character) in ("Cf", "Cc", "Cs", "Cn", "Co")
+        and not character.isspace()
+    )
 
 
 def is_latin(text):
-    """Whether all of ``text`` is Latin letters with whatever marks (ü, ł, ș), figures, and the signs that go with them."""
+    """Whether all characters of ``text`` are Latin letters with any marks (ü, ł, ș),
+    digits, and symbols used with them.
+    """
     return all(_stays(character) for character in unicodedata.normalize("NFC", text))
 
 
 def in_latin(text):
-    """``text`` with everything that is not Latin written in Latin letters; Latin letters keep their marks.
+    """``text`` with all other scripts converted to Latin letters; Latin letters keep
+    their marks.
 
-    Scripts without spaces between words get them between the syllables: 北京 is Bei Jing. What cannot be written at all, as a
-    picture, is left out, so that an answer of "" is possible."""
+    Scripts without spaces between words get a space between syllables: 北京 becomes Bei
+    Jing. Characters that cannot be converted, such as pictures, are left out, so the
+    result may be "".
+    """
     text = unicodedata.normalize("NFC", visible(text))
     if is_latin(text):
         return text
@@ -63,7 +78,7 @@ def _kind(character):
 
 _WRITTEN = {
     "latin": str,
-    # Names of people and streets in Chinese have no spaces of their own.
+    # Chinese names of people and streets have no spaces.
     "chinese": lambda run: f" {_SYLLABLES.sub(' ', anyascii(run))} ",
     "greek": greek.in_latin,
     "picture": lambda run: " ",

@@ -1,28 +1,74 @@
-"""Words that addresses are recognised by. Data only: add what is missing, the checks need no change.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Words that identify parts of addresses. Data only: add missing words here, the checks
+need no change.
 
-Sources: the postal addressing pages of the Universal Postal Union per country, DHL's page on Packstation and Postfiliale."""
+Sources: the postal addressing pages of the Universal Postal Union per country, DHL's
+page on Packstation and Postfiliale.
+"""
 
-#: Countries where a street has a number, but for a few places that say so (``NO_NUMBER``). Not among them: Ireland, the United Kingdom
-#: and Malta, where a house may have a name only, and the countries outside Europe.
+#: Countries where a street has a house number, except for places that say so
+#: (``NO_NUMBER``). Ireland, the United Kingdom and Malta are not included, because a
+#: house there may have only a name, nor are countries outside Europe.
 NUMBERED = frozenset(
     (
-        "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IT", "LI", "LT", "LU", "LV", "NL", "NO",
-        "PL", "PT", "RO", "SE", "SI", "SK",
+        "AT",
+        "BE",
+        "BG",
+        "CH",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IT",
+        "LI",
+        "LT",
+        "LU",
+        "LV",
+        "NL",
+        "NO",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
     )
 )
 
 #: How people write that a house has no number, in lower case.
 NO_NUMBER = (
-    "s/n", "s.n.", "sn", "snc", "s.n.c.", "sin número", "sin numero", "senza numero", "sans numéro", "ohne hausnummer", "o. nr.",
-    "bez numeru", "b/n", "bb",
+    "s/n",
+    "s.n.",
+    "sn",
+    "snc",
+    "s.n.c.",
+    "sin número",
+    "sin numero",
+    "senza numero",
+    "sans numéro",
+    "ohne hausnummer",
+    "o. nr.",
+    "bez numeru",
+    "b/n",
+    "bb",
 )
 
-#: Places that hold parcels for who has a customer number there, in lower case: country → names.
+#: Lockers and shops that need a customer number, in lower case: country → names.
 LOCKERS = {"DE": ("packstation", "postfiliale")}
-#: How many digits that customer number has: country → (at least, at most). In Germany it is the Postnummer.
+#: The number of digits of that customer number: country → (minimum, maximum). In
+#: Germany it is the Postnummer.
 LOCKER_NUMBERS = {"DE": (6, 10)}
 
-#: A post office box as a pattern of a whole line or the beginning of one, in lower case: country ("" for any) → pattern.
+#: A post office box, as a pattern of a whole line or of the beginning of a line, in
+#: lower case: country ("" for any) → pattern.
 BOXES = {
     "": r"p\.? ?o\.? ?box|post office box|postfach|邮政信箱",
     "BE": r"postbus|bo[iî]te postale|b\.?p\.? \d",

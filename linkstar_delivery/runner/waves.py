@@ -1,53 +1,64 @@
-"""The hands of a wave: each transfer in a transaction of its own, several at once, in as many processes as there are.
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The steps of a wave: each transfer in a separate transaction, several at the same
+time, in several processes.
 
-A line belongs to whoever holds its row lock. A process that dies lets go of it, and what it did not commit was not done."""
+A line belongs to the worker that holds its row lock. If a process ends, its lock is
+released, and its uncommitted changes are rolled back.
+"""
 
 import logging
 import random
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..api.errors import where
-from .steps import in_transaction
+from . import engine
+from .transactions import in_transaction, transaction
 
 _logger = logging.getLogger(__name__)
 
-#: Validations at once in one process: more of them only wait for the interpreter's lock.
+#: Validations at the same time in one process: more would only wait for the
+#: interpreter's lock.
 _THREADS = 2
 _TRIES = 5
+#: Waves at the same time in one process, for all its databases: each uses connections,
+#: which all requests need, too.
+MOST = 2
+#: Seconds until a wave makes room for another one.
+TURN = 20
 
 
 def run(registry, wave_id, seconds=None, threads=_THREADS):
-    """Work a running wave's lines until none is left that nobody else has, the wave is stopped or ``seconds`` are over.
+    """Handle the lines of a running wave until no free line is left, the wave is
+    stopped or ``seconds`` are over.
 
-    :return: whether it ended since they are over"""
+    :return: whether it ended because the time is over
+    """
     until = time.monotonic() + seconds if seconds is not None else None
     over, interrupted = threading.Event(), threading.Event()
 
-    def work():
+    def work(_thread):
         try:
             while not over.is_set() and not (until and time.monotonic() > until):
                 if not _next(registry, wave_id):
                     over.set()
         except Exception as error:
-            # Such as a database that is gone: the cron goes on with the wave.
+            # For example, the database is not available: the cron continues the wave.
             over.set()
             interrupted.set()
-            _logger.error("Linkstar: wave %s was interrupted: %s", wave_id, where(error))
+            _logger.error(
+                "Linkstar: wave %s was interrupted: %s", wave_id, where(error)
+            )
 
-    if threads == 1:
-        work()
-    else:
-        with ThreadPoolExecutor(max_workers=threads, thread_name_prefix="linkstar.wave") as pool:
-            for _thread in range(threads):
-                pool.submit(work)
+    engine.together(work, range(threads), threads)
     if not interrupted.is_set():
-        in_transaction(registry, lambda env: env["linkstar.wave"].browse(wave_id)._finish())
+        in_transaction(
+            registry, lambda env: env["linkstar.wave"].browse(wave_id)._finish()
+        )
     return not over.is_set()
 
 
@@ -56,8 +67,7 @@ def _next(registry, wave_id):
     line_id = None
     for attempt in range(_TRIES):
         try:
-            with registry.cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
+            with transaction(registry) as env:
                 line = env["linkstar.wave.line"]._claim_next(wave_id)
                 if not line:
                     return False
@@ -74,7 +84,12 @@ def _next(registry, wave_id):
         except Exception as error:
             if not line_id:
                 raise
-            _logger.error("Linkstar: line %s of wave %s failed: %s", line_id, wave_id, where(error))
+            _logger.error(
+                "Linkstar: line %s of wave %s failed: %s",
+                line_id,
+                wave_id,
+                where(error),
+            )
             problem = error
             break
     if line_id:
@@ -83,13 +98,20 @@ def _next(registry, wave_id):
 
 
 def _refuse(registry, line_id, problem):
-    for told in (problem, RuntimeError()):
+    for reason in (problem, RuntimeError()):
         try:
-            in_transaction(registry, lambda env, told=told: env["linkstar.wave.line"].browse(line_id)._refuse(told))
+            in_transaction(
+                registry,
+                lambda env, reason=reason: (
+                    env["linkstar.wave.line"].browse(line_id)._refuse(reason)
+                ),
+            )
             return
         except Exception as error:
-            # Such as a sentence that the database does not keep. A line that stayed would stop all that come after it.
-            _logger.error("Linkstar: line %s cannot be refused: %s", line_id, where(error))
+            # For example, a sentence that the database cannot store. A line that stays
+            # would block all lines after it.
+            _logger.error(
+                "Linkstar: line %s cannot be refused: %s", line_id, where(error)
+            )
             last = error
     raise last
-

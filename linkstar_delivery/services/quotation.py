@@ -1,25 +1,32 @@
-"""What an order would cost on each line: records to values, the card's or the carrier's answer, one shape for both."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The price of an order on each line. Records become values here, and the answers of
+the rate card and of the carrier get the same form.
+"""
 
 import threading
 import time
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 
-from odoo.exceptions import MissingError, UserError
+from odoo.exceptions import UserError
 
-from ..api import errors, messages
-from ..rating import Item, Limits, NotAvailable, Parcel, Request, quote, split
+from ..api import errors, messages, operations
+from ..rating import Item, NotAvailable, Parcel, ParcelLimits, Request, quote, split
 from ..rating.values import ACTUAL, VOLUMETRIC
 from .offers_text import parcels_text, reason_text, step_text
 
-#: Seconds that the carrier's prices for one address and weight are used again; and that a failed call is not repeated.
+#: How many seconds a price of the carrier is used again for the same address and
+#: weight, and how many seconds a failed call is not repeated.
 _LIFETIME, _PAUSE = 900, 60
 _MOST = 2000
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What of an order its price depends on. Weights are kilograms; ``value`` is of the goods, net, in ``currency``."""
+class OrderFacts:
+    """The facts about an order that its price depends on. Weights are in kilograms.
+    ``value`` is the net value of the goods in ``currency``.
+    """
 
     order: object
     country: str
@@ -33,33 +40,47 @@ class Facts:
     on_date: object
 
     def rate(self, money, other):
-        """How much of the currency ``other`` is one of ``money`` on the day, a float.
+        """How much of the currency ``other`` one unit of ``money`` is on that day, as a
+        float.
 
-        :raise UserError: when nobody entered the rate"""
-        return money._linkstar_rate_to(other, self.order.company_id, self.on_date) if money != other else 1.0
+        :raise UserError: when nobody entered the rate
+        """
+        return (
+            money._linkstar_rate_to(other, self.order.company_id, self.on_date)
+            if money != other
+            else 1.0
+        )
 
     def convert(self, amount, money, other):
         """``amount`` (decimal) of ``money`` in ``other``, rounded to its digits.
 
         :raise UserError: when nobody entered the rate"""
-        return amount if money == other else Decimal(str(other.round(float(amount) * self.rate(money, other))))
+        return (
+            amount
+            if money == other
+            else Decimal(str(other.round(float(amount) * self.rate(money, other))))
+        )
 
     @property
     def weight(self):
-        """Of the goods alone, without any box."""
+        """The weight of the goods without any box."""
         return sum((item.weight * item.quantity for item in self.items), Decimal(0))
 
     def parcels(self, account, limits):
-        """What will be sent, nothing being packed yet: the goods in boxes that ``account`` expects, within the limits of a line."""
+        """The parcels that are expected while nothing is packed: the goods in the usual
+        box of ``account``, within the limits of a line.
+        """
         return split(self.items, limits, account._box())
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One line for one order. With ``problems`` (sentences) there is no price; ``total`` is in ``currency`` (a record).
+    """The offer of one line for one order. With ``problems`` (sentences) there is no
+    price; ``total`` is in ``currency`` (a record).
 
-    ``details`` are triples of a charge's kind, what explains it, and its amount; the amounts add up to ``total``. ``parcels``
-    are those that were assumed."""
+    ``details`` are triples of the kind of a charge, its explanation and its amount; the
+    amounts add up to ``total``. ``parcels`` are the assumed parcels.
+    """
 
     service: object
     source: str
@@ -75,16 +96,18 @@ class Offer:
     remark: str = ""
     card: object = None
     parcels: tuple[Parcel, ...] = ()
-    facts: Facts | None = None
+    facts: OrderFacts | None = None
 
 
 class _NotAsked(errors.NotSent):
-    """Nobody asked the carrier lately and now may: what it would say is not known, and the card's price was not told."""
+    """The carrier was not asked recently and must not be asked now, so its price is not
+    known. This is no reason to use the price of the card.
+    """
 
 
 @dataclass
 class _Answers:
-    """The carrier's prices lately fetched by this process, by account and question."""
+    """Recent prices of the carrier in this process, by account and question."""
 
     known: dict = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -95,7 +118,7 @@ class _Answers:
             return answer if until > time.monotonic() else None
 
     def seconds_left(self, key):
-        """How long the answer to ``key`` stays, in whole seconds."""
+        """For how many more seconds the answer to ``key`` is used, in whole seconds."""
         with self.lock:
             return max(0, round(self.known.get(key, (0, None))[0] - time.monotonic()))
 
@@ -113,25 +136,17 @@ class _Answers:
 ANSWERS = _Answers()
 
 
-def scale(env):
-    """A function that turns a weight, told in the unit that this database keeps weights in, into exact kilograms to the gram."""
-
-    def to_the_gram(weight):
-        return Decimal(str(weight)).quantize(Decimal("0.001"), ROUND_HALF_UP)
-
-    # Core's method makes a query each time to see that the unit's record is still there.
-    if env["ir.config_parameter"].sudo().get_param("product.weight_in_lbs") != "1":
-        return to_the_gram
-    unit, kilogram = env["product.template"]._get_weight_uom_id_from_ir_config_parameter(), env.ref("uom.product_uom_kgm")
-    return lambda weight: to_the_gram(unit._compute_quantity(weight, kilogram, round=False))
-
-
 def card_offer(service, facts):
-    """The price of ``service`` by its rate card that is valid on the day."""
+    """The price of ``service`` by its rate card that is valid on that day."""
     env = service.env
-    card = _card(service, facts.on_date)
+    on_the_day = service.with_context(linkstar_date=facts.on_date)
+    card = on_the_day.rate_card_id.with_env(env)
     if not card:
-        why = env._("There is no rate card of %(line)s for %(date)s: import one.", line=service.code, date=facts.on_date)
+        why = env._(
+            "The line %(line)s has no rate card for %(date)s. Import one.",
+            line=service.code,
+            date=facts.on_date,
+        )
         return Offer(service, "card", problems=(why,))
     compiled = service._with_limits(card._compiled())
     money = card.currency_id
@@ -139,7 +154,7 @@ def card_offer(service, facts):
         value = facts.convert(facts.value, facts.currency, money)
     except UserError as error:
         return Offer(service, "card", problems=(str(error),), card=card)
-    sent = service.with_context(linkstar_date=facts.on_date) if compiled.discounts else service.browse()
+    sent = on_the_day if compiled.discounts else service.browse()
     request = Request(
         parcels=facts.parcels(service.account_id, compiled.card.limits),
         country=facts.country,
@@ -148,14 +163,21 @@ def card_offer(service, facts):
         goods_types=facts.goods_types,
         goods_general=_general(env, facts.goods_types),
         item_count=facts.item_count,
-        duty_items=facts.order._linkstar_duty_items() if compiled.counts_duty_items else 0,
+        duty_items=(
+            facts.order._linkstar_duty_items() if compiled.counts_duty_items else 0
+        ),
         monthly_parcels=sent.sent_parcels,
         monthly_weight=Decimal(str(sent.sent_weight)),
         declared_value=value,
     )
     price = quote(compiled, request)
     if isinstance(price, NotAvailable):
-        return Offer(service, "card", problems=tuple(reason_text(env, reason) for reason in price.reasons), card=card)
+        return Offer(
+            service,
+            "card",
+            problems=tuple(reason_text(env, reason) for reason in price.reasons),
+            card=card,
+        )
     return Offer(
         service,
         "card",
@@ -166,46 +188,32 @@ def card_offer(service, facts):
         days_min=price.days_min or service.days_min or None,
         days_max=price.days_max or service.days_max or None,
         last_mile=price.last_mile,
-        details=(_assumed(env, request.parcels), *((_kind(step), step_text(env, step), step.amount) for step in price.steps)),
+        details=(
+            _assumed(env, request.parcels),
+            *((_kind(step), step_text(env, step), step.amount) for step in price.steps),
+        ),
         card=card,
         parcels=request.parcels,
         facts=facts,
     )
 
 
-def _card(service, on_date):
-    """The rate card of ``service`` in use on ``on_date``, or an empty record.
-
-    One query finds those of all lines that the ORM reads along with this one, as of the other methods in a checkout."""
-    found = service.env.cr.cache.setdefault("linkstar_rate_cards", {})
-    card = found.get(service.id)
-    if not card or not _in_use(card, service, on_date):
-        cards = service.env["linkstar.rate.card"]._find(service.browse({service.id, *service._prefetch_ids}), on_date)
-        found.update((card.service_id.id, card) for card in cards)
-        card = next((card for card in cards if card.service_id == service), cards.browse())
-    return card.with_env(service.env)
-
-
-def _in_use(card, service, on_date):
-    """Whether ``card``, found before, is still the one to use: no two of a line are in use on the same day."""
-    try:
-        return (
-            card.active
-            and card.state == "active"
-            and card.service_id.id == service.id
-            and card.valid_from <= on_date
-            and (not card.valid_to or card.valid_to >= on_date)
-        )
-    except MissingError:
-        return False
-
-
 def _general(env, goods_types):
-    """Pairs of a type of goods and a general one that it belongs to."""
+    """Pairs of a type of goods and a general type that it belongs to."""
     if not goods_types:
         return frozenset()
-    types_sudo = env["linkstar.goods.type"].sudo().with_context(active_test=False).search([("code", "in", list(goods_types))])
-    return frozenset((kind.code, general) for kind in types_sudo for general in kind._all_codes() if general != kind.code)
+    types_sudo = (
+        env["linkstar.goods.type"]
+        .sudo()
+        .with_context(active_test=False)
+        .search([("code", "in", list(goods_types))])
+    )
+    return frozenset(
+        (kind.code, general)
+        for kind in types_sudo
+        for general in kind._all_codes()
+        if general != kind.code
+    )
 
 
 def _assumed(env, parcels):
@@ -216,25 +224,40 @@ def _assumed(env, parcels):
 def _kind(step):
     if step.code == "surcharge":
         return step.params["surcharge"]
-    return step.code if step.code in ("registration", "discount", "rounding") else "freight"
+    return (
+        step.code
+        if step.code in ("registration", "discount", "rounding")
+        else "freight"
+    )
 
 
 def live_offers(account, services, facts, may_call=True):
-    """{service: its price as the carrier tells it}; one call for all lines, and none where one was made lately.
+    """{service: its price as quoted by the carrier}. One call for all lines, and none
+    where a recent answer is known.
 
-    :raise CarrierError: when there is no answer"""
-    parcels = facts.parcels(account, Limits())
+    :raise CarrierError: when there is no answer
+    """
+    parcels = facts.parcels(account, ParcelLimits())
     quotes = _ask(account, facts, parcels, may_call)
     offers = {}
     for service in services:
         found = quotes.get(service.code)
         if not found:
-            why = service.env._("The carrier has no price for the line %(line)s to this address.", line=service.code)
+            why = service.env._(
+                "The carrier has no price for the line %(line)s to this address.",
+                line=service.code,
+            )
             offers[service] = Offer(service, "live", problems=(why,))
             continue
         details = [_assumed(service.env, parcels)]
-        details += [(kind, "", getattr(found, kind)) for kind in ("freight", "fuel", "registration", "other") if getattr(found, kind)]
-        rest = found.total - sum((amount for _kind, _text, amount in details), Decimal(0))
+        details += [
+            (kind, "", getattr(found, kind))
+            for kind in ("freight", "fuel", "registration", "other")
+            if getattr(found, kind)
+        ]
+        rest = found.total - sum(
+            (amount for _kind, _text, amount in details), Decimal(0)
+        )
         if rest:
             details.append(("other", "", rest))
         offers[service] = Offer(
@@ -255,32 +278,55 @@ def live_offers(account, services, facts, may_call=True):
 
 
 def _weight_kind(found, parcels):
-    """Which weight the carrier billed, as far as its divisor tells."""
+    """Which weight the carrier billed, as far as its divisor shows."""
     if not found.billable_weight:
         return ""
-    volume = sum(length * width * height for length, width, height in (parcel.sides for parcel in parcels if parcel.sides))
-    by_volume = found.divisor and volume / found.divisor > sum(parcel.weight for parcel in parcels)
+    volume = sum(
+        length * width * height
+        for length, width, height in (
+            parcel.sides for parcel in parcels if parcel.sides
+        )
+    )
+    by_volume = found.divisor and volume / found.divisor > sum(
+        parcel.weight for parcel in parcels
+    )
     return VOLUMETRIC if by_volume else ACTUAL
 
 
 def _ask(account, facts, parcels, may_call):
-    """The carrier's prices by the code of the line. The postcode is not judged: which ones are remote, the carrier knows."""
+    """The carrier's prices by the code of the line. The postcode is not checked here:
+    only the carrier knows which ones are remote.
+    """
     boxes = tuple(_box(number, parcel) for number, parcel in enumerate(parcels, 1))
     weight = sum((box.weight for box in boxes), Decimal(0))
     postcode = facts.postcode.upper().replace(" ", "")
-    key = (account.env.cr.dbname, account.id, account.base_url, facts.country, postcode, boxes)
+    key = (
+        account.env.cr.dbname,
+        account.id,
+        account.base_url,
+        facts.country,
+        postcode,
+        boxes,
+    )
     answer = ANSWERS.get(key)
     if answer is None and not may_call:
-        raise _NotAsked(service="feeTrail", reason="not_asked")
+        raise _NotAsked(service=operations.FEE_TRAIL, reason="not_asked")
     if answer is None:
         calls = []
-        request = messages.QuoteRequest(country=facts.country, postcode=facts.postcode, city=facts.city, weight=weight, boxes=boxes)
+        request = messages.QuoteRequest(
+            country=facts.country,
+            postcode=facts.postcode,
+            city=facts.city,
+            weight=weight,
+            boxes=boxes,
+        )
         try:
             client = account._client(calls, timeout=account.quote_timeout)
             answer = {found.service_code: found for found in client.quote(request)}
             ANSWERS.put(key, answer, _LIFETIME)
         except errors.Unavailable as error:
-            # Nobody waits twice in a minute for a carrier that does not answer.
+            # A carrier that does not answer is not asked again for a minute, so that
+            # nobody waits twice.
             answer = error
             ANSWERS.put(key, answer, _PAUSE)
         finally:
@@ -292,9 +338,17 @@ def _ask(account, facts, parcels, may_call):
 
 
 def _box(number, parcel):
-    """A parcel as the carrier is asked about it: to the gram and the millimetre, always up."""
-    length, width, height = (_up(side, "0.1") for side in parcel.sides) if parcel.sides else (None, None, None)
-    return messages.Box(_up(parcel.weight, "0.001"), f"U{number:03}", length, width, height)
+    """A parcel for the carrier's quotation, rounded up to the gram and the
+    millimetre.
+    """
+    length, width, height = (
+        (_up(side, "0.1") for side in parcel.sides)
+        if parcel.sides
+        else (None, None, None)
+    )
+    return messages.OrderBox(
+        _up(parcel.weight, "0.001"), f"U{number:03}", length, width, height
+    )
 
 
 def _up(value, digit):
@@ -302,9 +356,11 @@ def _up(value, digit):
 
 
 def offers(account, services, facts, source, may_call=True):
-    """{service: offer} by ``source``: card, live, live_card (the card where the carrier does not answer) or dearest.
+    """{service: offer} by ``source``: card, live, live_card (the card where the carrier
+    does not answer) or dearest.
 
-    With ``may_call`` False the carrier's price is only one that was fetched lately."""
+    With ``may_call`` False, only a recent price of the carrier is used.
+    """
     if not services:
         return {}
     if source == "card":
@@ -314,22 +370,46 @@ def offers(account, services, facts, source, may_call=True):
     except errors.CarrierError as error:
         sentence = account._explain(error, again=False)
         if pause := getattr(error, "again_in", 0):
-            sentence = account.env._("%(what)s The carrier is asked for this price again in %(seconds)s s.", what=sentence, seconds=pause)
+            sentence = account.env._(
+                "%(what)s The carrier is asked for this price again in %(seconds)s s.",
+                what=sentence,
+                seconds=pause,
+            )
         if source == "live" or isinstance(error, _NotAsked):
-            return {service: Offer(service, "live", problems=(sentence,)) for service in services}
-        return {service: _fallen_back(card_offer(service, facts), sentence) for service in services}
+            return {
+                service: Offer(service, "live", problems=(sentence,))
+                for service in services
+            }
+        return {
+            service: _fallen_back(card_offer(service, facts), sentence)
+            for service in services
+        }
     if source == "dearest":
-        return {service: _dearer(live[service], card_offer(service, facts)) for service in services}
+        return {
+            service: _dearer(live[service], card_offer(service, facts))
+            for service in services
+        }
     return live
 
 
 def _fallen_back(offer, why):
-    """The card's ``offer``, used because the carrier did not answer."""
+    """The ``offer`` of the card, used because the carrier did not answer."""
     if offer.problems:
         return replace(offer, problems=(why, *offer.problems))
-    return replace(offer, remark=offer.service.env._("The carrier did not answer; this is the rate card's price."))
+    return replace(
+        offer,
+        remark=offer.service.env._(
+            "The carrier did not answer. This is the price of the rate card."
+        ),
+    )
 
 
 def _dearer(one, other):
-    """The dearer of two offers in the same currency; one that is not to be had counts for nothing."""
-    return max((offer for offer in (one, other) if not offer.problems), key=lambda offer: offer.total, default=one)
+    """The dearer of two offers in the same currency. An offer without a price does not
+    count.
+    """
+    return max(
+        (offer for offer in (one, other) if not offer.problems),
+        key=lambda offer: offer.total,
+        default=one,
+    )

@@ -1,9 +1,16 @@
-"""The two axes of a shipment: our order at the carrier, and where the goods are; and what becomes of goods that do not arrive."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The two statuses of a shipment, our order at the carrier and the location of the
+goods, and the choices for undeliverable parcels.
+"""
 
 from ..lifecycle.tracking import ENDS
 from ..rules import options
 
-UNDELIVERABLE = [(options.BACK, "Back to the sender"), (options.DESTROY, "Destroyed")]
+UNDELIVERABLE = [
+    (options.BACK, "Returned to the sender"),
+    (options.DESTROY, "Destroyed"),
+]
 
 STATES = [
     ("queued", "Waiting to be booked"),
@@ -15,7 +22,7 @@ STATES = [
 ]
 
 TRACKING_STATES = [
-    ("none", "Nothing yet"),
+    ("none", "Not scanned yet"),
     ("registered", "Registered"),
     ("received", "Received at the depot"),
     ("departed", "Departed"),
@@ -33,7 +40,8 @@ TRACKING_STATES = [
     ("lost", "Lost"),
 ]
 
-#: How a pill shows where the goods are, by the names of Odoo's decorations; what is not named here is on its way.
+#: The Odoo decoration for each location of the goods. A state that is not listed is on
+#: its way.
 TRACKING_DECORATIONS = {
     "none": "muted",
     "registered": "muted",
@@ -47,11 +55,65 @@ TRACKING_DECORATIONS = {
     "lost": "danger",
 }
 
-#: Somebody has to look after the parcel, or it does not reach the buyer.
-TROUBLE = ("customs_hold", "delivery_failed", "returning", "returned", "destroyed", "lost")
+#: Somebody has to act, or the parcel does not reach the buyer.
+TROUBLE = (
+    "customs_hold",
+    "delivery_failed",
+    "returning",
+    "returned",
+    "destroyed",
+    "lost",
+)
 
-#: Nothing more is expected to happen.
-FINAL_TRACKING_STATES = tuple(state for state, _name in TRACKING_STATES if state in ENDS)
+#: The states of several parcels or pieces, from the one that needs most attention to
+#: the one that needs least: the first of them stands for all. After the exceptions come
+#: the ones that are behind.
+URGENCY = (
+    "lost",
+    "destroyed",
+    "customs_hold",
+    "delivery_failed",
+    "returned",
+    "returning",
+    "pickup_point",
+    "none",
+    "registered",
+    "received",
+    "departed",
+    "arrived",
+    "customs",
+    "last_mile",
+    "out_for_delivery",
+    "delivered",
+)
+_URGENCY_RANK = {state: rank for rank, state in enumerate(URGENCY)}
 
-#: ``linkstar.shipment.box`` of an order for the whole transfer, and of one for what is in no package.
+
+def most_urgent(states):
+    """The one of ``states`` that needs most attention; "" where there is none."""
+    return min(states, key=_URGENCY_RANK.__getitem__, default="")
+
+
+#: No further event is expected.
+FINAL_TRACKING_STATES = tuple(
+    state for state, _name in TRACKING_STATES if state in ENDS
+)
+
+#: The value of ``linkstar.shipment.box`` for an order of the whole transfer, and for
+#: goods without a package.
 WHOLE, LOOSE = "ALL", "LOOSE"
+
+#: The carrier reports that the parcel does not arrive.
+COMES_BACK = frozenset(("returning", "returned", "destroyed", "lost"))
+
+#: Why goods come back, or do not arrive.
+RETURN_REASONS = [
+    ("refused", "Refused by the recipient"),
+    ("address", "Address not usable"),
+    ("not_collected", "Not collected"),
+    ("customs", "Customs"),
+    ("buyer", "Request of the buyer"),
+    ("destroyed", "Destroyed"),
+    ("lost", "Lost"),
+    ("other", "Other"),
+]

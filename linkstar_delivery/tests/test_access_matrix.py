@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import csv
 import inspect
 from pathlib import Path
@@ -11,10 +14,10 @@ from .access_world import AccessWorld
 
 _OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 _ADDONS = ("linkstar_customs", "linkstar_delivery", "linkstar_delivery_batch")
-#: What every model has; the matrix of operations is about these.
+#: Methods of every model; the matrix of operations covers them.
 _OF_ORM = {"create", "write", "unlink", "copy", "init", "name_search"}
-#: Of a wizard that somebody made with another company's documents, those that show or do nothing of these: they only name a form to
-#: open, or leave out what the user may not read.
+#: Methods of a wizard created with another company's documents that show or change
+#: nothing: they only open a form, or leave out records that the user may not read.
 _OF_OWN_WIZARD = {
     ("linkstar.cancellation", "action_confirm"),
     ("linkstar.check", "action_again"),
@@ -22,40 +25,60 @@ _OF_OWN_WIZARD = {
     ("linkstar.check", "action_open_document"),
     ("linkstar.comparison.line", "action_back"),
     ("linkstar.h7.export", "action_export"),
+    ("linkstar.snooze", "action_snooze"),
 }
 
 
 def _table(name):
-    """[row] of a table beside this file: who may do what."""
+    """The rows of a table beside this file: the rights of each role."""
     with open(Path(__file__).with_name(name), encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 class _Undo(Exception):
-    """Ends what a cell of the matrix tries, and all that it did."""
+    """Rolls back everything that a cell of the matrix did."""
 
 
 @tagged("post_install", "-at_install")
 class TestAccessMatrix(AccessWorld):
-    """Each role against each operation on each model, and against each method that a client may call.
+    """Each role against each operation on each model, and against each method that a
+    client may call.
 
-    ``access_models.csv`` and ``access_methods.csv`` say who may; what is new has no row there and fails. A model's ``walls`` are
-    ``company`` (no record of another company), ``own`` (no record that somebody else made) or ``shared``."""
+    ``access_models.csv`` and ``access_methods.csv`` have the rights; a new model or
+    method has no row there and fails. The ``walls`` of a model are ``company`` (no
+    record of another company), ``own`` (no record of another user) or ``shared``.
+    """
 
     def test_models(self):
         rows = {row["model"]: row for row in _table("access_models.csv")}
-        self.assertEqual(sorted(rows), self._models(), "each model has a row in access_models.csv")
+        self.assertEqual(
+            sorted(rows), self._models(), "each model has a row in access_models.csv"
+        )
         cells, wrong = 0, []
         for model, row in rows.items():
             transient = self.env[model]._transient
-            self.assertIn(row["walls"], ("own",) if transient else ("company", "shared"), model)
+            self.assertIn(
+                row["walls"], ("own",) if transient else ("company", "shared"), model
+            )
             for role, user in self.users.items():
-                # The record that the user may have to do with, and one behind the wall.
-                own = self._transient(model, user) if transient else self.records[self.own][model]
-                beyond = self._transient(model, self.colleague) if transient else self.records[self.other][model]
+                # A record that the user may access, and one that the user must not
+                # access.
+                own = (
+                    self._transient(model, user)
+                    if transient
+                    else self.records[self.own][model]
+                )
+                beyond = (
+                    self._transient(model, self.colleague)
+                    if transient
+                    else self.records[self.other][model]
+                )
                 self.env.flush_all()
                 self.env.invalidate_all(flush=False)
-                for what, records, shut in (("own", own, False), ("beyond", beyond, row["walls"] != "shared")):
+                for what, records, shut in (
+                    ("own", own, False),
+                    ("beyond", beyond, row["walls"] != "shared"),
+                ):
                     seen = self._as(user, records)
                     for letter, operation in _OPERATIONS.items():
                         if letter == "c" and what == "beyond":
@@ -63,18 +86,26 @@ class TestAccessMatrix(AccessWorld):
                         cells += 1
                         expected = letter in row[role] and not shut
                         if self._may(seen, operation) != expected:
-                            wrong.append(f"{model}: {role} {operation} {what}: should be {expected}")
+                            wrong.append(
+                                f"{model}: {role} {operation} {what}: should be"
+                                f" {expected}"
+                            )
         self.assertFalse(wrong, "\n".join(wrong))
         self.assertGreater(cells, 2000)
 
     def _may(self, seen, operation):
-        """Whether ``operation`` is possible, in all ways that it can be tried without harm."""
+        """Whether ``operation`` is possible, in all ways that can be tried without
+        damage.
+        """
         if operation == "create":
             return seen.browse().has_access("create")
         allowed = seen.has_access(operation)
         if operation == "read":
             try:
-                found = bool(seen.search_count([("id", "in", seen.ids)])), bool(seen.read(["id"]))
+                found = (
+                    bool(seen.search_count([("id", "in", seen.ids)])),
+                    bool(seen.read(["id"])),
+                )
             except AccessError:
                 found = (False,)
             if len(set(found)) > 1 or found[0] != allowed:
@@ -91,14 +122,23 @@ class TestAccessMatrix(AccessWorld):
     # --- methods
 
     def _methods(self):
-        """{(model, method)} that a client may call and that the addons define or extend."""
+        """{(model, method)} that a client may call and that our addons define or
+        extend.
+        """
         found = set()
         for name, model in self.env.registry.items():
             for parent in model.__mro__:
-                if getattr(parent, "_module", None) not in _ADDONS and not str(parent.__module__).startswith("odoo.addons.linkstar_"):
+                if getattr(parent, "_module", None) not in _ADDONS and not str(
+                    parent.__module__
+                ).startswith("odoo.addons.linkstar_"):
                     continue
                 for method, value in vars(parent).items():
-                    if method.startswith("_") or method in _OF_ORM or not inspect.isfunction(value) or model._abstract:
+                    if (
+                        method.startswith("_")
+                        or method in _OF_ORM
+                        or not inspect.isfunction(value)
+                        or model._abstract
+                    ):
                         continue
                     try:
                         get_public_method(self.env[name], method)
@@ -112,8 +152,15 @@ class TestAccessMatrix(AccessWorld):
         return {
             ("linkstar.handover", "scan"): ("X-1",),
             ("linkstar.handover", "scan_open"): (made["linkstar.depot"].id,),
-            ("linkstar.handover", "scan_bag_close"): (made["linkstar.handover.bag"].id,),
+            ("linkstar.handover", "scan_bag_close"): (
+                made["linkstar.handover.bag"].id,
+            ),
+            ("linkstar.return", "scan"): ("X-1",),
+            ("linkstar.return", "scan_find"): ("X-1",),
             ("stock.picking", "linkstar_measure"): (made["stock.picking"].name, 1.0),
+            ("stock.picking", "message_post_with_source"): (
+                self.env.ref("stock.mail_template_data_delivery_confirmation"),
+            ),
             ("sale.order", "set_delivery_line"): (made["delivery.carrier"].sudo(), 5.0),
         }.get((model, method), ())
 
@@ -122,12 +169,22 @@ class TestAccessMatrix(AccessWorld):
             return self._transient(model, user, company)
         if model in self.records[company]:
             return self.records[company][model]
-        self.assertEqual(model, "stock.picking.batch", f"{model}: the world has no record of it")
+        self.assertEqual(
+            model, "stock.picking.batch", f"{model}: the world has no record of it"
+        )
         made = self.records[company]["stock.picking"]
-        return self.env[model].create({"picking_ids": made.ids, "company_id": company.id, "picking_type_id": made.picking_type_id.id})
+        return self.env[model].create(
+            {
+                "picking_ids": made.ids,
+                "company_id": company.id,
+                "picking_type_id": made.picking_type_id.id,
+            }
+        )
 
     def _outcome_of(self, user, company, model, method):
-        """Whether ``user`` may call the method on a record of ``company``: not what comes of it, and nothing stays of it."""
+        """Whether ``user`` may call the method on a record of ``company``; its result
+        is ignored and rolled back.
+        """
         try:
             with self.env.cr.savepoint(), mute_logger("odoo", "odoo.sql_db"):
                 record = self._as(user, self._record(company, model, user))
@@ -154,10 +211,20 @@ class TestAccessMatrix(AccessWorld):
             self.env.cr.postcommit.clear()
 
     def test_methods(self):
-        rows = {(row["model"], row["method"]): row for row in _table("access_methods.csv")}
+        rows = {
+            (row["model"], row["method"]): row for row in _table("access_methods.csv")
+        }
         methods = self._methods()
-        gone = {key for key, row in rows.items() if row["addon"] == "linkstar_delivery_batch"} - methods
-        self.assertEqual(sorted(set(rows) - gone), sorted(methods), "each public method has a row in access_methods.csv")
+        gone = {
+            key
+            for key, row in rows.items()
+            if row["addon"] == "linkstar_delivery_batch"
+        } - methods
+        self.assertEqual(
+            sorted(set(rows) - gone),
+            sorted(methods),
+            "each public method has a row in access_methods.csv",
+        )
         cells, wrong = 0, []
         with self.enter_registry_test_mode():
             for model, method in sorted(methods):
@@ -165,17 +232,28 @@ class TestAccessMatrix(AccessWorld):
                     cells += 1
                     allowed = self._outcome_of(user, self.own, model, method)
                     if allowed != (rows[model, method][role] == "x"):
-                        wrong.append(f"{model}.{method}: {role} should be {'refused' if allowed else 'allowed'}")
+                        wrong.append(
+                            f"{model}.{method}: {role} should be"
+                            f" {'refused' if allowed else 'allowed'}"
+                        )
         self.assertFalse(wrong, "\n".join(wrong))
         self.assertGreater(cells, 1000)
 
     def test_methods_on_another_company(self):
-        """Somebody with all roles of one company calls each method on the records of another."""
-        shared = {row["model"] for row in _table("access_models.csv") if row["walls"] == "shared"}
+        """A user with all roles of one company calls each method on the records of
+        another company.
+        """
+        shared = {
+            row["model"]
+            for row in _table("access_models.csv")
+            if row["walls"] == "shared"
+        }
         wrong = []
         with self.enter_registry_test_mode():
             for model, method in sorted(self._methods()):
-                static = getattr(getattr(self.env.registry[model], method), "_api_model", False)
+                static = getattr(
+                    getattr(self.env.registry[model], method), "_api_model", False
+                )
                 if model in shared or static or (model, method) in _OF_OWN_WIZARD:
                     continue
                 if self._outcome_of(self.colleague, self.other, model, method):

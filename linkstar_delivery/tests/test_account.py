@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
@@ -7,13 +10,13 @@ from .common import LinkstarCase
 @tagged("post_install", "-at_install")
 class TestAccount(LinkstarCase):
     def _failure(self):
-        with self.assertRaises(UserError) as caught:
-            self.account.action_test_connection()
-        return str(caught.exception)
+        text, kind = self._press(self.account.action_test_connection)
+        self.assertEqual(kind, "danger")
+        return text
 
     def test_connection_works(self):
-        action = self.account.action_test_connection()
-        self.assertEqual(action["params"]["type"], "success")
+        _text, kind = self._press(self.account.action_test_connection)
+        self.assertEqual(kind, "success")
 
     def test_each_failure_has_its_sentence(self):
         self.account.app_token = "wrong"
@@ -22,7 +25,7 @@ class TestAccount(LinkstarCase):
         self.assertIn("cannot be used", self._failure())
         self.account.app_token = "sandbox-token"
         self.control.fault("*", "html_200")
-        self.assertIn("no usable answer", self._failure())
+        self.assertIn("answer cannot be used", self._failure())
         self.account.base_url = "http://127.0.0.1:9"
         self.assertIn("cannot be reached", self._failure())
 
@@ -43,20 +46,36 @@ class TestAccount(LinkstarCase):
         self.account.currency_id = self.env.ref("base.USD")
         self._booked()
         self.account.currency_id = self.env.ref("base.USD")
-        with self.assertRaisesRegex(UserError, "make a new account"):
+        with self.assertRaisesRegex(UserError, "create a new account"):
             self.account.currency_id = self.env.ref("base.EUR")
+
+    def test_a_line_has_its_name_in_chinese_and_english(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self._synchronise()
+        line = self.account.service_ids.filtered(lambda each: each.code == "EU-EXP")
+        self.assertTrue(line.name_cn)
+        self.assertEqual(line.with_context(lang="zh_CN").name, line.name_cn)
+        self.assertIn(line.name_cn, line.with_context(lang="zh_CN").display_name)
+        self.assertNotEqual(line.with_context(lang="en_US").name, line.name_cn)
+        self.assertIn("EU-EXP", line.with_context(lang="en_US").display_name)
 
     def test_lines_are_synchronised(self):
         gone = self._make_service("EU-OLD")
         self.service.carries_battery = True
         self._synchronise()
         lines = self.account.service_ids
-        self.assertEqual(set(lines.mapped("code")), {"EU-STD", "EU-EXP", "EU-BAT", "EU-REG"})
+        self.assertEqual(
+            set(lines.mapped("code")), {"EU-STD", "EU-EXP", "EU-BAT", "EU-REG"}
+        )
         self.assertFalse(gone.active)
         self.assertIn(self.service, lines, "a known line keeps its record")
-        self.assertTrue(self.service.carries_battery, "what the merchant told is kept")
+        self.assertTrue(
+            self.service.carries_battery, "data entered by the merchant stays"
+        )
         self.assertIn(self.env.ref("base.de"), self.service.country_ids)
         self.assertNotIn(self.env.ref("base.us"), self.service.country_ids)
         self.assertEqual((self.service.days_min, self.service.days_max), (10, 18))
         self._synchronise()
-        self.assertEqual(len(self.account.with_context(active_test=False).service_ids), 5)
+        self.assertEqual(
+            len(self.account.with_context(active_test=False).service_ids), 5
+        )

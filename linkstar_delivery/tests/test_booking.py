@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -7,6 +10,7 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..runner import engine
 from ..runner.steps import Busy
 from .common import LinkstarCase
 
@@ -24,10 +28,18 @@ class TestBooking(LinkstarCase):
         order = self.control.order(shipment.reference_no)
         self.assertEqual(shipment.waybill, order["waybill"])
         self.assertTrue(shipment.tracking_number)
-        self.assertEqual(shipment.picking_id.carrier_tracking_ref, shipment.tracking_number)
-        self.assertFalse(shipment.uncertain)
+        self.assertEqual(
+            shipment.picking_id.carrier_tracking_ref, shipment.tracking_number
+        )
+        self.assertEqual(shipment.knowledge, "there")
         self.assertTrue(shipment.label_attachment_id.raw.startswith(b"%PDF"))
-        self.assertEqual((shipment.label_attachment_id.res_model, shipment.label_attachment_id.res_id), (shipment._name, shipment.id))
+        self.assertEqual(
+            (
+                shipment.label_attachment_id.res_model,
+                shipment.label_attachment_id.res_id,
+            ),
+            (shipment._name, shipment.id),
+        )
         self.assertFalse(shipment.label_attachment_id.public)
         self.assertEqual(shipment.declaration_id.state, "frozen")
 
@@ -41,12 +53,30 @@ class TestBooking(LinkstarCase):
         self.assertEqual(str(request["mail_cargo_type"]), "4", "a sale is never a gift")
         consignee = request["Consignee"]
         self.assertEqual(
-            {key: consignee[f"consignee_{key}"] for key in ("name", "street", "city", "postcode")},
-            {"name": "Jörg Müller", "street": "Teststraße 1", "city": "Berlin", "postcode": "10115"},
+            {
+                key: consignee[f"consignee_{key}"]
+                for key in ("name", "street", "city", "postcode")
+            },
+            {
+                "name": "Jörg Müller",
+                "street": "Teststraße 1",
+                "city": "Berlin",
+                "postcode": "10115",
+            },
         )
         [item] = request["ItemArr"]
         self.assertEqual(
-            {key: item[key] for key in ("invoice_enname", "invoice_cnname", "invoice_quantity", "hs_code", "sku", "invoice_currencycode")},
+            {
+                key: item[key]
+                for key in (
+                    "invoice_enname",
+                    "invoice_cnname",
+                    "invoice_quantity",
+                    "hs_code",
+                    "sku",
+                    "invoice_currencycode",
+                )
+            },
             {
                 "invoice_enname": "phone cover of silicone",
                 "invoice_cnname": "硅胶手机壳",
@@ -71,7 +101,10 @@ class TestBooking(LinkstarCase):
         self.control.advance(hours=2)
         self._later(shipment)
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.number_pending, shipment.problem), ("ready", False, False))
+        self.assertEqual(
+            (shipment.state, shipment.number_pending, shipment.problem),
+            ("ready", False, False),
+        )
         self.assertEqual(len(self._calls("createOrder")), 1)
 
     def test_label_comes_later(self):
@@ -88,16 +121,18 @@ class TestBooking(LinkstarCase):
 
     @mute_logger("odoo.addons.linkstar_delivery.api")
     def test_lost_answer_makes_no_second_parcel(self):
-        """The carrier did the work, its answer never came, and this host would take a second order without a word."""
+        """The carrier made the order, its answer was lost, and this host would accept a
+        second order without an error.
+        """
         self.control.profile(duplicates="accepted")
         self.control.fault("createOrder", "reset_after")
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+        self.assertEqual((shipment.state, shipment.knowledge), ("queued", "uncertain"))
         self.assertTrue(shipment.problem)
         self._later(shipment)
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.uncertain), ("ready", False))
+        self.assertEqual((shipment.state, shipment.knowledge), ("ready", "there"))
         self.assertEqual(len(self._calls("createOrder")), 1)
         self.assertEqual(len(self.control.orders()), 1)
 
@@ -109,7 +144,7 @@ class TestBooking(LinkstarCase):
         self._work(shipment)
         self._later(shipment)
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+        self.assertEqual((shipment.state, shipment.knowledge), ("queued", "uncertain"))
         self._later(shipment)
         self._work(shipment)
         self.assertEqual(shipment.state, "ready")
@@ -123,7 +158,7 @@ class TestBooking(LinkstarCase):
         self._work(shipment)
         shipment.action_retry()
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+        self.assertEqual((shipment.state, shipment.knowledge), ("queued", "uncertain"))
         self.assertEqual(self.control.orders(), [])
         self.assertEqual(len(self._calls("createOrder")), 1)
         self._later(shipment)
@@ -131,21 +166,33 @@ class TestBooking(LinkstarCase):
         self.assertEqual(shipment.state, "ready")
 
     def test_two_transfers_of_one_id(self):
-        """After a restore from a backup an id is used again; the day of birth tells them apart."""
+        """After a backup is restored, an id can be used again; the creation date makes
+        the references different.
+        """
         picking = self._validated()
         reference = picking.linkstar_shipment_id.reference_no
-        self.env.cr.execute("UPDATE stock_picking SET create_date = create_date + interval '1 day' WHERE id = %s", [picking.id])
+        self.env.cr.execute(
+            "UPDATE stock_picking SET create_date = create_date + interval '1 day'"
+            " WHERE id = %s",
+            [picking.id],
+        )
         picking.invalidate_recordset()
-        self.assertNotEqual(picking.linkstar_shipment_id._derived_reference(), reference)
+        self.assertNotEqual(
+            picking.linkstar_shipment_id._derived_reference(), reference
+        )
 
     def test_pick_and_ship_are_one_parcel(self):
         self.warehouse.delivery_steps = "pick_ship"
         self.warehouse.pick_type_id.print_label = True
         self.warehouse.delivery_route_id.rule_ids.propagate_carrier = True
-        self.env["stock.quant"]._update_available_quantity(self._storable(), self.warehouse.lot_stock_id, 5)
+        self.env["stock.quant"]._update_available_quantity(
+            self._storable(), self.warehouse.lot_stock_id, 5
+        )
         order = self._order(product=self._storable())
         order.action_confirm()
-        pick = order.picking_ids.filtered(lambda p: p.picking_type_id == self.warehouse.pick_type_id)
+        pick = order.picking_ids.filtered(
+            lambda p: p.picking_type_id == self.warehouse.pick_type_id
+        )
         pick.carrier_id = self.method
         pick.action_assign()
         pick.button_validate()
@@ -178,9 +225,15 @@ class TestBooking(LinkstarCase):
         self.assertNotEqual(second.reference_no, first.reference_no)
 
     def _returned(self, picking):
-        wizard = self.env["stock.return.picking"].with_context(active_id=picking.id, active_model="stock.picking").create({
-            "picking_id": picking.id,
-        })
+        wizard = (
+            self.env["stock.return.picking"]
+            .with_context(active_id=picking.id, active_model="stock.picking")
+            .create(
+                {
+                    "picking_id": picking.id,
+                }
+            )
+        )
         for line in wizard.product_return_moves:
             line.quantity = line.move_quantity or 2
         action = wizard.action_create_returns()
@@ -195,17 +248,33 @@ class TestBooking(LinkstarCase):
         return self.storable
 
     def test_tax_number_is_in_no_message(self):
-        self.control.fault("createOrder", "failure", text="IOSS number IM2760000000 is not registered")
+        self.control.fault(
+            "createOrder", "failure", text="IOSS number IM2760000000 is not registered"
+        )
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
         self.assertIn("IM27********", shipment.problem)
-        for text in (shipment.problem, shipment.picking_id.activity_ids.note, *shipment.picking_id.message_ids.mapped("body")):
+        for text in (
+            shipment.problem,
+            shipment.picking_id.activity_ids.note,
+            *shipment.picking_id.message_ids.mapped("body"),
+        ):
             self.assertNotIn("IM2760000000", text)
 
-    def test_one_thread_a_transaction(self):
-        shipments = self._validated().linkstar_shipment_id + self._validated().linkstar_shipment_id
-        [due] = self.env.cr.postcommit.data["linkstar.work"].values()
-        self.assertLessEqual(set(shipments.ids), set(due))
+    def test_begun_after_the_commit_once_each(self):
+        self.env.cr.postcommit.clear()
+        shipments = (
+            self._validated().linkstar_shipment_id
+            + self._validated().linkstar_shipment_id
+        )
+        shipments._work_soon()
+        with patch.object(engine, "begin") as begun:
+            self.env.cr.postcommit.run()
+            lane = engine._LANES.pop((self.env.cr.dbname, self.account.id, "order"))
+        self.assertEqual(begun.call_count, 1, "the account makes one call at once")
+        waiting = [lane.take()[1].ids[0] for _each in shipments]
+        self.assertEqual(waiting, shipments.ids)
+        self.assertFalse(lane.take())
 
     def test_answers_that_are_none(self):
         for kind in ("http_500", "html_200", "empty", "half_json", "soap_fault"):
@@ -215,7 +284,9 @@ class TestBooking(LinkstarCase):
                 self.control.fault("createOrder", kind)
                 shipment = self._validated().linkstar_shipment_id
                 self._work(shipment)
-                self.assertEqual((shipment.state, shipment.uncertain), ("queued", True))
+                self.assertEqual(
+                    (shipment.state, shipment.knowledge), ("queued", "uncertain")
+                )
                 self._later(shipment)
                 self._work(shipment)
                 self.assertEqual(shipment.state, "ready", shipment.problem)
@@ -226,7 +297,7 @@ class TestBooking(LinkstarCase):
         self.account.base_url = "http://127.0.0.1:9"
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.uncertain), ("queued", False))
+        self.assertEqual((shipment.state, shipment.knowledge), ("queued", "absent"))
         self.assertIn("cannot be reached", shipment.problem)
         self.assertGreater(shipment.work_at, fields.Datetime.now())
         self.account.base_url = url
@@ -239,7 +310,7 @@ class TestBooking(LinkstarCase):
         self.account.app_key = "wrong"
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.uncertain), ("queued", False))
+        self.assertEqual((shipment.state, shipment.knowledge), ("queued", "absent"))
         self.assertIn("credentials", self.account.problem)
         self.account.app_key = "sandbox-key"
         self._later(shipment)
@@ -248,7 +319,7 @@ class TestBooking(LinkstarCase):
 
     def test_answer_after_the_lease_is_left_alone(self):
         shipment = self._validated().linkstar_shipment_id
-        late = shipment._claim()
+        late = self._claimed(shipment)
         answer = late.run()
         shipment.work_at = fields.Datetime.now() - timedelta(seconds=1)
         self._work(shipment)
@@ -261,14 +332,21 @@ class TestBooking(LinkstarCase):
     def test_claimed_is_not_claimed_again(self):
         shipment = self._validated().linkstar_shipment_id
         self.assertTrue(shipment._claim())
-        self.assertEqual((shipment.state, shipment.uncertain), ("booking", True))
+        self.assertEqual((shipment.state, shipment.knowledge), ("booking", "uncertain"))
         self.assertFalse(shipment._claim())
 
     def test_who_has_no_turn_makes_no_order(self):
-        """The account may make one call at a time, and another shipment's is under way."""
-        other, shipment = (self._validated().linkstar_shipment_id for _number in range(2))
-        job = other._claim()
-        with patch.object(type(shipment), "_wire_order") as wire_order, self.assertRaises(Busy):
+        """The account may make one call at a time, and the call of another shipment is
+        running.
+        """
+        other, shipment = (
+            self._validated().linkstar_shipment_id for _number in range(2)
+        )
+        job = self._claimed(other)
+        with (
+            patch.object(type(shipment), "_wire_order") as wire_order,
+            self.assertRaises(Busy),
+        ):
             shipment._claim()
         wire_order.assert_not_called()
         other._take(job, job.run())
@@ -291,17 +369,20 @@ class TestBooking(LinkstarCase):
         self.assertRegex(shipment.reference_no, r"^LS[0-9A-F]{8}-\d+-1$")
 
     def test_cron_works_what_is_due_and_spares_the_rest(self):
-        first, second = self._validated().linkstar_shipment_id, self._validated().linkstar_shipment_id
+        first, second = (
+            self._validated().linkstar_shipment_id,
+            self._validated().linkstar_shipment_id,
+        )
         second.work_at = fields.Datetime.now() + timedelta(hours=1)
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            self.assertTrue(self.env.ref("linkstar_delivery.cron_work").method_direct_trigger())
-        self.env.invalidate_all()
+        self._cron("linkstar_delivery.cron_work")
         self.assertEqual((first.state, second.state), ("ready", "queued"))
 
     def test_one_failure_leaves_the_others(self):
         self.control.fault("createOrder", "failure", text="No")
-        shipments = self._validated().linkstar_shipment_id + self._validated().linkstar_shipment_id
+        shipments = (
+            self._validated().linkstar_shipment_id
+            + self._validated().linkstar_shipment_id
+        )
         self._work(shipments)
         self.assertEqual(sorted(shipments.mapped("state")), ["ready", "refused"])
 
@@ -309,6 +390,16 @@ class TestBooking(LinkstarCase):
         self._booked()
         calls = self.env["linkstar.call"].search([("account_id", "=", self.account.id)])
         self.assertTrue(calls)
-        text = str(calls.mapped("request")) + str(calls.mapped("answer")) + str(calls.mapped("message"))
-        for secret in ("sandbox-key", "sandbox-token", "Müller", "Teststraße", "1234567"):
+        text = (
+            str(calls.mapped("request"))
+            + str(calls.mapped("answer"))
+            + str(calls.mapped("message"))
+        )
+        for secret in (
+            "sandbox-key",
+            "sandbox-token",
+            "Müller",
+            "Teststraße",
+            "1234567",
+        ):
             self.assertNotIn(secret, text)

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -6,7 +9,9 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestChecks(LinkstarCase):
-    """Bad input is told before the goods move, all of it at once, each with its remedy."""
+    """Wrong data is reported before the goods move: all errors at once, each with its
+    correction.
+    """
 
     def _refused(self, picking):
         with self.assertRaises(UserError) as caught:
@@ -31,7 +36,10 @@ class TestChecks(LinkstarCase):
 
     def test_battery_needs_a_line_that_carries_it(self):
         product = self._make_product("Power bank", linkstar_battery="ion_packed")
-        self.assertIn("does not carry goods of the type", self._refused(self._transfer(product=product)))
+        self.assertIn(
+            "does not carry goods of the type",
+            self._refused(self._transfer(product=product)),
+        )
         service = self._make_service("EU-BAT", carries_battery=True)
         self._booked(product=product, method=self._make_method(service))
 
@@ -47,7 +55,9 @@ class TestChecks(LinkstarCase):
         for record in (self.service, self.account):
             with self.subTest(record._name):
                 record.active = False
-                with self.assertRaisesRegex(UserError, "the line EU-STD .* is archived"):
+                with self.assertRaisesRegex(
+                    UserError, "the line EU-STD .* is archived"
+                ):
                     self._transfer().button_validate()
                 record.active = True
         self.assertEqual(len(self.control.calls()), calls)

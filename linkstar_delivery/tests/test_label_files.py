@@ -1,4 +1,9 @@
-"""Files of labels and photos: kept as they came; one that is damaged spoils no print of others."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Files of labels and photos are stored unchanged; a damaged file does not spoil the
+print of others.
+"""
+
 import base64
 import hashlib
 import io
@@ -15,17 +20,26 @@ from .common import LinkstarCase
 @tagged("post_install", "-at_install")
 class TestLabelFiles(LinkstarCase):
     def _print(self, records, report="report_label"):
-        reports = records.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, _kind = reports._render_qweb_pdf(f"linkstar_delivery.{report}", records.ids)
-        return [page.extract_text().replace(" ", "") for page in PdfReader(io.BytesIO(content)).pages]
+        reports = records.env["ir.actions.report"].with_context(
+            force_report_rendering=True
+        )
+        content, _kind = reports._render_qweb_pdf(
+            f"linkstar_delivery.{report}", records.ids
+        )
+        return [
+            page.extract_text().replace(" ", "")
+            for page in PdfReader(io.BytesIO(content)).pages
+        ]
 
     def _damaged(self, shipment):
-        """Its file came damaged and was taken for a label, as before its drawing was looked at."""
+        """A damaged file that was accepted as a label, as before streams were
+        checked.
+        """
         attachment = shipment.label_attachment_id
         attachment.raw = attachment.raw.replace(b"/Kids", b"/Xids")
         shipment.label_sha256 = hashlib.sha256(attachment.raw).hexdigest()
 
-    # --- kept as they came
+    # --- stored unchanged
 
     def test_a_picture_of_600_dots_an_inch(self):
         self.control.profile(label_type="png", label_dpi=600)
@@ -39,21 +53,36 @@ class TestLabelFiles(LinkstarCase):
         self.control.profile(label_type="png", label_dpi=600)
         self.account.label_content = "label_customs"
         shipment = self._booked()
-        self.assertEqual(hashlib.sha256(shipment.form_attachment_id.raw).hexdigest(), shipment.form_sha256)
+        self.assertEqual(
+            hashlib.sha256(shipment.form_attachment_id.raw).hexdigest(),
+            shipment.form_sha256,
+        )
         self.assertEqual(len(self._print(shipment.picking_id)), 2)
 
     def test_packing_photos(self):
-        for kind, size in (("JPEG", (4000, 3000)), ("PNG", (2400, 1200)), ("JPEG", (640, 480))):
+        for kind, size in (
+            ("JPEG", (4000, 3000)),
+            ("PNG", (2400, 1200)),
+            ("JPEG", (640, 480)),
+        ):
             picture = io.BytesIO()
-            Image.effect_noise(size, 60).save(picture, kind, **({"quality": 97} if kind == "JPEG" else {}))
+            Image.effect_noise(size, 60).save(
+                picture, kind, **({"quality": 97} if kind == "JPEG" else {})
+            )
             with self.subTest(kind=kind, size=size):
-                photo = self.env["linkstar.parcel.photo"].create({
-                    "picking_id": self._transfer().id, "image": base64.b64encode(picture.getvalue()),
-                })
+                photo = self.env["linkstar.parcel.photo"].create(
+                    {
+                        "picking_id": self._transfer().id,
+                        "image": base64.b64encode(picture.getvalue()),
+                    }
+                )
                 self.env.flush_all()
                 self.env.invalidate_all()
                 self.assertEqual(base64.b64decode(photo.image), picture.getvalue())
-                self.assertEqual(max(Image.open(io.BytesIO(base64.b64decode(photo.image_256))).size), 256)
+                self.assertEqual(
+                    max(Image.open(io.BytesIO(base64.b64decode(photo.image_256))).size),
+                    256,
+                )
                 shown = Image.open(io.BytesIO(base64.b64decode(photo.image_1920)))
                 self.assertEqual(max(shown.size), min(max(size), 1920))
 
@@ -63,7 +92,9 @@ class TestLabelFiles(LinkstarCase):
         shipment = self._validated().linkstar_shipment_id
         self.control.fault("label", "half_json")
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.label_attachment_id.id), ("accepted", False))
+        self.assertEqual(
+            (shipment.state, shipment.label_attachment_id.id), ("accepted", False)
+        )
 
     def test_one_damaged_label_spoils_no_print(self):
         for changed in (False, True):
@@ -73,25 +104,51 @@ class TestLabelFiles(LinkstarCase):
             if changed:
                 damaged.label_sha256 = "0" * 64
             with self.subTest(changed=changed):
-                for records, report in ((shipments.picking_id, "report_label"), (shipments, "report_shipment_label")):
+                for records, report in (
+                    (shipments.picking_id, "report_label"),
+                    (shipments, "report_shipment_label"),
+                ):
                     texts = self._print(records, report)
                     self.assertEqual(len(texts), 2)
-                    self.assertTrue(all(any(s.tracking_number in text for text in texts) for s in first + last))
-                note = damaged.message_ids.filtered(lambda message: "Not printed" in message.body)
+                    self.assertTrue(
+                        all(
+                            any(s.tracking_number in text for text in texts)
+                            for s in first + last
+                        )
+                    )
+                note = damaged.message_ids.filtered(
+                    lambda message: "Not printed" in message.body
+                )
                 self.assertIn(damaged.tracking_number, note[:1].body)
                 self.assertNotIn(first.tracking_number, note[:1].body)
-                self.assertEqual((first.label_print_count, damaged.label_print_count, last.label_print_count), (2, 0, 2))
+                self.assertEqual(
+                    (
+                        first.label_print_count,
+                        damaged.label_print_count,
+                        last.label_print_count,
+                    ),
+                    (2, 0, 2),
+                )
 
     def test_whoever_prints_reads_which_was_left_out(self):
         good, damaged = self._booked(), self._booked()
         self._damaged(damaged)
         sent = []
-        self.patch(type(self.env["res.users"]), "_bus_send", lambda user, kind, message, **more: sent.append((user, kind, message)))
+        self.patch(
+            type(self.env["res.users"]),
+            "_bus_send",
+            lambda user, kind, message, **more: sent.append((user, kind, message)),
+        )
         self._print((damaged + good).picking_id)
-        [(user, kind, message)] = [entry for entry in sent if entry[1] == "simple_notification"]
-        self.assertEqual((user, kind, message["type"]), (self.env.user, "simple_notification", "warning"))
+        [(user, kind, message)] = [
+            entry for entry in sent if entry[1] == "simple_notification"
+        ]
+        self.assertEqual(
+            (user, kind, message["type"]),
+            (self.env.user, "simple_notification", "warning"),
+        )
         self.assertIn(damaged.picking_id.name, message["message"])
-        self.assertIn("Fetch the label again", message["message"])
+        self.assertIn("Fetch label again", message["message"])
 
     def test_only_damaged_ones(self):
         shipment = self._booked()
@@ -115,4 +172,7 @@ class TestLabelFiles(LinkstarCase):
         texts = self._print((damaged + good).picking_id)
         self.assertEqual(len(texts), 2)
         self.assertIn(good.tracking_number, texts[0])
-        self.assertIn(damaged.tracking_number, self._print(damaged, "report_shipment_label_without_form")[0])
+        self.assertIn(
+            damaged.tracking_number,
+            self._print(damaged, "report_shipment_label_without_form")[0],
+        )

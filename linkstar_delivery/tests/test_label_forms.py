@@ -1,4 +1,7 @@
-"""Labels with and without their customs forms, as each print wants it."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Labels with and without their customs forms, as chosen for each print."""
+
 import io
 from unittest.mock import patch
 
@@ -7,37 +10,55 @@ from pypdf import PdfReader
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
+from ..services import printing
 from .common import LinkstarCase
 
 
 @tagged("post_install", "-at_install")
 class TestLabelForms(LinkstarCase):
     def _print(self, records, report):
-        reports = records.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, _kind = reports._render_qweb_pdf(f"linkstar_delivery.{report}", records.ids)
+        reports = records.env["ir.actions.report"].with_context(
+            force_report_rendering=True
+        )
+        content, _kind = reports._render_qweb_pdf(
+            f"linkstar_delivery.{report}", records.ids
+        )
         return PdfReader(io.BytesIO(content)).pages
 
     def _texts(self, records, report):
-        return [" ".join(page.extract_text().split()) for page in self._print(records, report)]
+        return [
+            " ".join(page.extract_text().split())
+            for page in self._print(records, report)
+        ]
 
     def _contents(self, shipment):
-        """What pages the carrier was asked for, call by call."""
-        calls = shipment.sudo().call_ids.filtered(lambda call: call.service == "getLabelUrl").sorted("id")
+        """The pages that the carrier was asked for, call by call."""
+        calls = (
+            shipment.sudo()
+            .call_ids.filtered(lambda call: call.service == "getLabelUrl")
+            .sorted("id")
+        )
         return [call.request["label_content_type"] for call in calls]
 
     def test_of_an_account_that_takes_labels_only(self):
-        """The form is drawn of what the carrier was told, and nobody is called for it."""
+        """The form is made from the data that was sent to the carrier, without a
+        call.
+        """
         first, second = self._booked(), self._booked(quantity=1)
         calls = len(self.control.calls())
         texts = self._texts((second + first).picking_id, "report_label_with_form")
         self.assertEqual(len(texts), 4)
-        for shipment, label, form in zip((second, first), texts[::2], texts[1::2], strict=True):
+        for shipment, label, form in zip(
+            (second, first), texts[::2], texts[1::2], strict=True
+        ):
             self.assertIn(shipment.tracking_number, label.replace(" ", ""))
             self.assertIn("CUSTOMS DECLARATION", form)
             self.assertIn(f"{shipment.declaration_id.total_value:.2f} CNY", form)
             self.assertIn("phone cover of silicone", form)
         self.assertEqual(len(self.control.calls()), calls)
-        self.assertEqual(len(self._print((second + first).picking_id, "report_label")), 2)
+        self.assertEqual(
+            len(self._print((second + first).picking_id, "report_label")), 2
+        )
         self.assertEqual(first.label_print_ids.mapped("with_form"), [False, True])
         self.assertEqual(first.label_print_count, 2)
 
@@ -48,7 +69,10 @@ class TestLabelForms(LinkstarCase):
             with self.subTest(kind):
                 self.assertEqual(shipment.declaration_id._customs_form(), kind)
                 pages = self._print(shipment, "report_shipment_label_with_form")
-                self.assertEqual([round(float(page.mediabox.height) / 72 * 25.4) for page in pages], [150, 150])
+                self.assertEqual(
+                    [round(float(page.mediabox.height) / 72 * 25.4) for page in pages],
+                    [150, 150],
+                )
         self.env.user.linkstar_sheet = "a4"
         [sheet] = self._print(shipment, "report_shipment_label_with_form")
         self.assertEqual(round(float(sheet.mediabox.width) / 72 * 25.4), 210)
@@ -62,21 +86,27 @@ class TestLabelForms(LinkstarCase):
         label, form = self._texts(shipment, "report_shipment_label")
         self.assertIn(shipment.tracking_number, label.replace(" ", ""))
         self.assertIn("Waybill", form)
-        self.assertEqual(len(self._print(shipment, "report_shipment_label_with_form")), 2)
+        self.assertEqual(
+            len(self._print(shipment, "report_shipment_label_with_form")), 2
+        )
         [label] = self._texts(shipment.picking_id, "report_label_without_form")
         self.assertIn(shipment.tracking_number, label.replace(" ", ""))
-        self.assertEqual(shipment.label_print_ids.mapped("with_form"), [False, True, True])
+        self.assertEqual(
+            shipment.label_print_ids.mapped("with_form"), [False, True, True]
+        )
 
     def test_picking_lists_stay_with_the_label(self):
         self.account.label_content = "all"
         shipment = self._booked()
         self.assertEqual(self._contents(shipment), [5, 2])
         self.assertEqual(len(self._print(shipment, "report_shipment_label")), 3)
-        self.assertEqual(len(self._print(shipment, "report_shipment_label_without_form")), 2)
+        self.assertEqual(
+            len(self._print(shipment, "report_shipment_label_without_form")), 2
+        )
 
     def test_a_label_does_not_wait_for_its_form(self):
         self.account.label_content = "label_customs"
-        # The second call for a label, which is that for the form.
+        # The second call for a label is the one for the form.
         self.control.fault("getLabelUrl", "html_200", skip=1)
         shipment = self._booked()
         self.assertEqual(self._contents(shipment), [1, 2])
@@ -97,7 +127,9 @@ class TestLabelForms(LinkstarCase):
     def test_each_box_has_a_form_of_what_is_in_it(self):
         self.service.one_order_per_box = True
         picking = self._transfer(quantity=3)
-        packages = self.env["stock.package"].create([{"name": "BOX-1"}, {"name": "BOX-2"}])
+        packages = self.env["stock.package"].create(
+            [{"name": "BOX-1"}, {"name": "BOX-2"}]
+        )
         line = picking.move_line_ids
         line.quantity = 2
         line.copy({"quantity": 1, "result_package_id": packages[1].id})
@@ -108,33 +140,59 @@ class TestLabelForms(LinkstarCase):
         texts = self._texts(picking, "report_label_with_form")
         self.assertEqual(len(texts), 4)
         unit = shipments.declaration_id.total_value / 3
-        for shipment, label, form, quantity in zip(shipments, texts[::2], texts[1::2], (2, 1), strict=True):
+        for shipment, label, form, quantity in zip(
+            shipments, texts[::2], texts[1::2], (2, 1), strict=True
+        ):
             self.assertIn(shipment.tracking_number, label.replace(" ", ""))
             self.assertIn(f"{quantity} × phone", form)
             self.assertIn(f"{unit * quantity:.2f} CNY", form)
             self.assertNotIn(f"{unit * 3:.2f} CNY", form)
 
     def test_menus_and_buttons(self):
-        """A wave prints with or without forms from its menu, and offers the rest where some have no label."""
+        """A wave prints with or without forms from its menu, and offers to print the
+        rest where some have no label.
+        """
         shipment = self._booked()
         wave = shipment.picking_id._linkstar_new_wave(kind="book")
         wave.action_start()
         wave.line_ids.phase = "handled"
         for choice in ("with", "without"):
             action = self.env.ref(f"linkstar_delivery.action_wave_labels_{choice}_form")
-            report = action.with_context(active_model=wave._name, active_ids=wave.ids, active_id=wave.id).run()
-            self.assertEqual(report["report_name"], f"linkstar_delivery.report_label_{choice}_form")
+            report = action.with_context(
+                active_model=wave._name, active_ids=wave.ids, active_id=wave.id
+            ).run()
+            self.assertEqual(
+                report["report_name"], f"linkstar_delivery.report_label_{choice}_form"
+            )
             self.assertEqual(report["context"]["active_ids"], shipment.picking_id.ids)
 
     def test_only_the_warehouse_prints(self):
         shipment = self._booked()
-        company = {"company_id": self.company.id, "company_ids": [(6, 0, self.company.ids)]}
-        picker = new_test_user(self.env, "linkstar_form_picker", "base.group_user,stock.group_stock_user", **company)
-        self.assertEqual(len(self._print(shipment.with_user(picker), "report_shipment_label_with_form")), 2)
+        company = {
+            "company_id": self.company.id,
+            "company_ids": [(6, 0, self.company.ids)],
+        }
+        picker = new_test_user(
+            self.env,
+            "linkstar_form_picker",
+            "base.group_user,stock.group_stock_user",
+            **company,
+        )
+        self.assertEqual(
+            len(
+                self._print(
+                    shipment.with_user(picker), "report_shipment_label_with_form"
+                )
+            ),
+            2,
+        )
 
     def test_without_the_program_that_draws_forms(self):
         shipment = self._booked()
         reports = type(self.env["ir.actions.report"])
-        with patch.object(reports, "get_wkhtmltopdf_state", return_value="install"), self.assertRaisesRegex(UserError, "wkhtmltopdf"):
-            shipment._print_pdf(forms=True)
+        with (
+            patch.object(reports, "get_wkhtmltopdf_state", return_value="install"),
+            self.assertRaisesRegex(UserError, "wkhtmltopdf"),
+        ):
+            printing.pdf(shipment, forms=True)
         self.assertFalse(shipment.label_print_count)

@@ -1,4 +1,9 @@
-"""All that was sent to the carrier is compared with what would be sent now; a label that is out of date says so when it is printed."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The data that was sent to the carrier is compared with the current data; printing an
+outdated label gives a warning.
+"""
+
 import io
 
 from pypdf import PdfReader
@@ -12,7 +17,7 @@ from .common import LinkstarCase
 @tagged("post_install", "-at_install")
 class TestLabelOutdated(LinkstarCase):
     def _labelled(self, **values):
-        """A transfer that has a label and is not validated."""
+        """A transfer with a label that is not validated."""
         picking = self._transfer(**values)
         picking.action_linkstar_book()
         self._work(picking.linkstar_shipment_ids)
@@ -29,8 +34,16 @@ class TestLabelOutdated(LinkstarCase):
         product, order = self.product, self.env["sale.order"]
         for record, values, expected in (
             (product, {"hs_code": "420231"}, "the HS code"),
-            (product, {"linkstar_description_en": "wallet of leather"}, "the English description"),
-            (product, {"linkstar_description_cn": "皮革钱包"}, "the Chinese description"),
+            (
+                product,
+                {"linkstar_description_en": "wallet of leather"},
+                "the English description",
+            ),
+            (
+                product,
+                {"linkstar_description_cn": "皮革钱包"},
+                "the Chinese description",
+            ),
             (product, {"country_of_origin": france.id}, "the country of origin"),
             (product, {"default_code": "NEW-1"}, "the SKU"),
             (product, {"linkstar_material": "leather"}, "the material"),
@@ -53,18 +66,24 @@ class TestLabelOutdated(LinkstarCase):
 
     def test_the_price_of_an_item(self):
         picking = self._labelled()
-        picking.sale_id.order_line.filtered(lambda line: not line.is_delivery).price_unit = 31
+        picking.sale_id.order_line.filtered(
+            lambda line: not line.is_delivery
+        ).price_unit = 31
         text = self._changes(picking)
         self.assertIn("value 56.00 CNY, now 62.00 CNY", text)
         self.assertIn("the price of an item", text)
 
     def test_prices_that_were_exchanged(self):
-        """The value of all stays what it was."""
+        """The total value stays the same."""
         other = self._make_product("Cable", weight=0.21)
         order = self._order(quantity=1)
-        order.order_line.filtered(lambda line: not line.is_delivery).copy({
-            "order_id": order.id, "product_id": other.id, "price_unit": 12,
-        })
+        order.order_line.filtered(lambda line: not line.is_delivery).copy(
+            {
+                "order_id": order.id,
+                "product_id": other.id,
+                "price_unit": 12,
+            }
+        )
         order.action_confirm()
         picking = order.picking_ids
         for move in picking.move_ids:
@@ -76,12 +95,19 @@ class TestLabelOutdated(LinkstarCase):
         self.assertIn("the price of an item", self._changes(picking))
 
     def test_the_tax_number(self):
-        """Its registration was not there when the label was made; its number is nowhere to be read."""
+        """The tax registration did not exist when the label was made; its number cannot
+        be read anywhere.
+        """
         picking = self._labelled()
-        registration = self.env["linkstar.tax.registration"].create({
-            "name": "Own shop", "company_id": self.company.id, "scheme_id": self.env.ref("linkstar_customs.scheme_ioss").id,
-            "number": "IM2760000016", "valid_from": "2020-01-01",
-        })
+        registration = self.env["linkstar.tax.registration"].create(
+            {
+                "name": "Own shop",
+                "company_id": self.company.id,
+                "scheme_id": self.env.ref("linkstar_customs.scheme_ioss").id,
+                "number": "IM2760000016",
+                "valid_from": "2020-01-01",
+            }
+        )
         self.assertIn("the tax number", self._changes(picking))
         picking.action_linkstar_book()
         self._work(picking.linkstar_shipment_ids)
@@ -89,13 +115,17 @@ class TestLabelOutdated(LinkstarCase):
         shipment = picking.linkstar_shipment_id
         self.assertEqual(shipment.attempt, 2)
         self.assertFalse(self._changes(picking))
-        self.assertEqual(len(shipment.told["tax"]), 16)
-        self.assertNotIn(registration.number, str(shipment.told))
+        self.assertEqual(len(shipment.sent_snapshot["tax"]), 16)
+        self.assertNotIn(registration.number, str(shipment.sent_snapshot))
 
     def test_what_was_booked_before_all_was_kept(self):
         picking = self._labelled()
         shipment = picking.linkstar_shipment_id
-        shipment.told = {name: value for name, value in shipment.told.items() if name not in ("items", "tax", "platform")}
+        shipment.sent_snapshot = {
+            name: value
+            for name, value in shipment.sent_snapshot.items()
+            if name not in ("items", "tax", "platform")
+        }
         self.product.hs_code = "420231"
         self.assertEqual(self._changes(picking), "")
 
@@ -107,23 +137,36 @@ class TestLabelOutdated(LinkstarCase):
             self._work(picking.linkstar_shipment_ids)
         shipment = picking._linkstar_open_shipments()
         self.assertEqual((shipment.attempt, shipment.state), (2, "ready"))
-        self.assertEqual(self.control.order(shipment.reference_no)["request"]["ItemArr"][0]["hs_code"], "420231")
+        self.assertEqual(
+            self.control.order(shipment.reference_no)["request"]["ItemArr"][0][
+                "hs_code"
+            ],
+            "420231",
+        )
 
     # --- print
 
     def test_print_says_so(self):
         picking, good = self._labelled(), self._labelled()
-        self.assertEqual(picking.action_linkstar_print_label()["report_name"], "linkstar_delivery.report_label")
+        self.assertEqual(
+            picking.action_linkstar_print_label()["report_name"],
+            "linkstar_delivery.report_label",
+        )
         picking.sale_id.linkstar_platform_number = "302-7"
         self.env.invalidate_all()
-        for records, button in ((picking + good, "action_linkstar_print_label"), (picking.linkstar_shipment_id, "action_print_label")):
+        for records, button in (
+            (picking + good, "action_linkstar_print_label"),
+            (picking.linkstar_shipment_id, "action_print_label"),
+        ):
             with self.assertRaises(RedirectWarning) as caught:
                 getattr(records, button)()
             message, action, name, _context = caught.exception.args
-            self.assertIn("out of date", message)
+            self.assertIn("outdated", message)
             self.assertIn(picking.name, message)
             self.assertNotIn(good.name, message)
-            self.assertEqual((name, action["type"]), ("Print all the same", "ir.actions.report"))
+            self.assertEqual(
+                (name, action["type"]), ("Print anyway", "ir.actions.report")
+            )
             self.assertEqual(action["context"]["active_ids"], records.ids)
 
     def test_the_menu_says_so(self):
@@ -131,16 +174,26 @@ class TestLabelOutdated(LinkstarCase):
         picking.sale_id.linkstar_platform_number = "302-7"
         self.env.invalidate_all()
         sent = []
-        self.patch(type(self.env["res.users"]), "_bus_send", lambda user, kind, message, **more: sent.append((kind, message)))
-        reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, _kind = reports._render_qweb_pdf("linkstar_delivery.report_label", picking.ids)
+        self.patch(
+            type(self.env["res.users"]),
+            "_bus_send",
+            lambda user, kind, message, **more: sent.append((kind, message)),
+        )
+        reports = self.env["ir.actions.report"].with_context(
+            force_report_rendering=True
+        )
+        content, _kind = reports._render_qweb_pdf(
+            "linkstar_delivery.report_label", picking.ids
+        )
         self.assertEqual(len(PdfReader(io.BytesIO(content)).pages), 1)
         [message] = [message for kind, message in sent if kind == "simple_notification"]
-        self.assertIn("out of date", message["message"])
+        self.assertIn("outdated", message["message"])
 
     def test_what_has_left_is_not_out_of_date(self):
         picking = self._labelled()
         picking.linkstar_shipment_id.tracking_state = "departed"
         self.product.hs_code = "420231"
         self.env.invalidate_all()
-        self.assertEqual(picking.action_linkstar_print_label()["type"], "ir.actions.report")
+        self.assertEqual(
+            picking.action_linkstar_print_label()["type"], "ir.actions.report"
+        )

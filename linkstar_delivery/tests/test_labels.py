@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import io
 from unittest.mock import MagicMock, patch
 
@@ -15,19 +18,38 @@ class TestLabels(LinkstarCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        context = {"company_id": cls.company.id, "company_ids": [Command.set(cls.company.ids)]}
-        cls.picker = new_test_user(cls.env, "linkstar_label_picker", "base.group_user,stock.group_stock_user", **context)
+        context = {
+            "company_id": cls.company.id,
+            "company_ids": [Command.set(cls.company.ids)],
+        }
+        cls.picker = new_test_user(
+            cls.env,
+            "linkstar_label_picker",
+            "base.group_user,stock.group_stock_user",
+            **context,
+        )
 
     def _print(self, records, report="report_label"):
-        reports = records.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, kind = reports._render_qweb_pdf(f"linkstar_delivery.{report}", records.ids)
+        reports = records.env["ir.actions.report"].with_context(
+            force_report_rendering=True
+        )
+        content, kind = reports._render_qweb_pdf(
+            f"linkstar_delivery.{report}", records.ids
+        )
         self.assertEqual(kind, "pdf")
         return PdfReader(io.BytesIO(content)).pages
 
     def test_in_the_order_of_the_list(self):
         shipments = self._booked() + self._booked() + self._booked()
         shuffled = (shipments[2] + shipments[0] + shipments[1]).picking_id
-        self.assertEqual([p.id for p in shuffled], [shipments[2].picking_id.id, shipments[0].picking_id.id, shipments[1].picking_id.id])
+        self.assertEqual(
+            [p.id for p in shuffled],
+            [
+                shipments[2].picking_id.id,
+                shipments[0].picking_id.id,
+                shipments[1].picking_id.id,
+            ],
+        )
         texts = [page.extract_text() for page in self._print(shuffled)]
         self.assertEqual(len(texts), 3)
         for text, picking in zip(texts, shuffled, strict=True):
@@ -51,23 +73,32 @@ class TestLabels(LinkstarCase):
 
     def test_two_boxes_are_two_pages(self):
         picking = self._transfer(quantity=2)
-        packages = self.env["stock.package"].create([{"name": "BOX-A", "shipping_weight": 0.3}, {"name": "BOX-B"}])
+        packages = self.env["stock.package"].create(
+            [{"name": "BOX-A", "shipping_weight": 0.3}, {"name": "BOX-B"}]
+        )
         line = picking.move_line_ids
         line.quantity = 1
         line.copy({"quantity": 1, "result_package_id": packages[1].id})
         line.result_package_id = packages[0]
         picking.button_validate()
         shipment = picking.linkstar_shipment_id
-        self.assertEqual(sorted(round(w, 3) for w in shipment.parcel_ids.mapped("weight")), [0.21, 0.3])
+        self.assertEqual(
+            sorted(round(w, 3) for w in shipment.parcel_ids.mapped("weight")),
+            [0.21, 0.3],
+        )
         self.assertEqual(shipment.parcel_ids.package_id, packages)
         self._work(shipment)
         self.assertEqual(shipment.state, "ready", shipment.problem)
-        self.assertEqual(self.control.order(shipment.reference_no)["request"]["order_pieces"], 2)
+        self.assertEqual(
+            self.control.order(shipment.reference_no)["request"]["order_pieces"], 2
+        )
         self.assertEqual(len(self._print(picking)), 2)
 
     def test_a_carton_of_two_boxes_is_one_parcel(self):
         picking = self._transfer(quantity=2)
-        carton, inner, other = self.env["stock.package"].create([{"name": "CARTON", "shipping_weight": 2.0}, {"name": "A"}, {"name": "B"}])
+        carton, inner, other = self.env["stock.package"].create(
+            [{"name": "CARTON", "shipping_weight": 2.0}, {"name": "A"}, {"name": "B"}]
+        )
         line = picking.move_line_ids
         line.quantity = 1
         line.copy({"quantity": 1, "result_package_id": other.id})
@@ -84,7 +115,7 @@ class TestLabels(LinkstarCase):
         with self.assertRaises(UserError) as caught:
             shipment.picking_id.action_linkstar_print_label()
         self.assertIn(shipment.picking_id.name, str(caught.exception))
-        self.assertIn("fetched by itself", str(caught.exception))
+        self.assertIn("fetched automatically", str(caught.exception))
 
     def test_button_opens_the_report(self):
         shipment = self._booked()
@@ -96,7 +127,9 @@ class TestLabels(LinkstarCase):
         self.service.one_order_per_box = True
         picking = self._transfer(quantity=2)
         line = picking.move_line_ids
-        packages = self.env["stock.package"].create([{"name": "BOX-1"}, {"name": "BOX-2"}])
+        packages = self.env["stock.package"].create(
+            [{"name": "BOX-1"}, {"name": "BOX-2"}]
+        )
         line.quantity = 1
         line.copy({"quantity": 1, "result_package_id": packages[1].id})
         line.result_package_id = packages[0]
@@ -106,7 +139,9 @@ class TestLabels(LinkstarCase):
         self.assertEqual(shipments.mapped("state"), ["ready", "ready"])
         self.assertEqual(len(self._print(picking)), 2)
         [page] = self._print(shipments[1], "report_shipment_label")
-        self.assertIn(shipments[1].tracking_number, page.extract_text().replace(" ", ""))
+        self.assertIn(
+            shipments[1].tracking_number, page.extract_text().replace(" ", "")
+        )
 
     def test_four_on_a_sheet(self):
         shipments = self._booked() + self._booked() + self._booked()
@@ -118,14 +153,18 @@ class TestLabels(LinkstarCase):
         self.assertEqual(len(self._print(shipments.picking_id)), 1)
         self.env.user.linkstar_sheet = "thermal"
         self.assertEqual(len(self._print(shipments.picking_id)), 3)
-        self.assertEqual(shipments[0].label_print_ids.mapped("sheet"), ["thermal", "a4", "a4"])
+        self.assertEqual(
+            shipments[0].label_print_ids.mapped("sheet"), ["thermal", "a4", "a4"]
+        )
 
     def test_each_user_chooses_the_sheet(self):
         self.picker.with_user(self.picker).linkstar_sheet = "a4"
         picking = self._booked().picking_id
         for user, width in ((self.env.user, 100), (self.picker, 210)):
             [page] = self._print(picking.with_user(user))
-            self.assertAlmostEqual(float(page.mediabox.width) / 72 * 25.4, width, delta=0.5)
+            self.assertAlmostEqual(
+                float(page.mediabox.width) / 72 * 25.4, width, delta=0.5
+            )
 
     def test_with_the_customs_form(self):
         self.account.label_content = "label_customs"
@@ -137,11 +176,15 @@ class TestLabels(LinkstarCase):
         self.assertEqual(shipment.label_print_count, 0)
         self._print(shipment.picking_id)
         self.assertEqual(shipment.label_print_count, 1)
-        self.assertFalse(shipment.message_ids.filtered(lambda m: "printed again" in m.body))
+        self.assertFalse(
+            shipment.message_ids.filtered(lambda m: "printed again" in m.body)
+        )
         self._print(shipment.picking_id)
         self.assertEqual(shipment.label_print_count, 2)
         self.assertEqual(shipment.label_print_ids.user_id, self.env.user)
-        self.assertEqual(len(shipment.message_ids.filtered(lambda m: "printed again" in m.body)), 1)
+        self.assertEqual(
+            len(shipment.message_ids.filtered(lambda m: "printed again" in m.body)), 1
+        )
         self.assertEqual(len(self.control.orders()), orders)
 
     def test_a_changed_file_is_not_printed(self):
@@ -168,7 +211,11 @@ class TestLabels(LinkstarCase):
             user = new_test_user(self.env, f"linkstar_{login}", group)
             with self.subTest(login), self.assertRaises(AccessError):
                 attachment.with_user(user).read(["raw"])
-        seller = new_test_user(self.env, "linkstar_label_seller", "sales_team.group_sale_salesman_all_leads")
+        seller = new_test_user(
+            self.env,
+            "linkstar_label_seller",
+            "sales_team.group_sale_salesman_all_leads",
+        )
         with self.assertRaises(AccessError):
             shipment.with_user(seller).action_print_label()
 
@@ -183,7 +230,9 @@ class TestLabels(LinkstarCase):
         self.assertIn(waiting.picking_id.name, message)
         self.assertNotIn(ready.picking_id.name, message)
         self.assertEqual(action["context"]["active_ids"], ready.ids)
-        self.assertEqual(action["report_name"], "linkstar_delivery.report_shipment_label")
+        self.assertEqual(
+            action["report_name"], "linkstar_delivery.report_shipment_label"
+        )
 
     def test_what_is_no_label_is_not_kept(self):
         self.control.fault("label", "html_200")
@@ -204,7 +253,9 @@ class TestLabels(LinkstarCase):
         claim = self.env["linkstar.shipment"].with_user(self.picker).claim_late_labels
         self.assertFalse(claim())
         self._work(shipments)
-        self.assertFalse(self.env["linkstar.shipment"].claim_late_labels(), "they are another user's")
+        self.assertFalse(
+            self.env["linkstar.shipment"].claim_late_labels(), "they are another user's"
+        )
         action = claim()
         self.assertEqual(action["type"], "ir.actions.report")
         self.assertEqual(action["context"]["active_ids"], shipments.ids)
@@ -218,7 +269,9 @@ class TestLabels(LinkstarCase):
         picking.with_user(self.picker).button_validate()
         self._work(picking.linkstar_shipment_id)
         shipments = self.env["linkstar.shipment"].with_user(self.picker)
-        self.assertFalse(shipments.with_context(allowed_company_ids=other.ids).claim_late_labels())
+        self.assertFalse(
+            shipments.with_context(allowed_company_ids=other.ids).claim_late_labels()
+        )
         self.assertTrue(shipments.claim_late_labels())
 
     def test_a_label_that_is_being_cancelled_is_not_printed(self):
@@ -229,13 +282,18 @@ class TestLabels(LinkstarCase):
             shipment.picking_id.action_linkstar_print_label()
 
     def test_a_label_that_is_there_prints_with_the_other_papers(self):
-        self.warehouse.out_type_id.write({"linkstar_auto_print": True, "auto_print_delivery_slip": True})
+        self.warehouse.out_type_id.write(
+            {"linkstar_auto_print": True, "auto_print_delivery_slip": True}
+        )
         picking = self._transfer()
         picking._linkstar_queue()
         self._work(picking.linkstar_shipment_id)
         action = picking.button_validate()
         reports = [report["report_name"] for report in action["params"]["reports"]]
-        self.assertEqual(reports, ["stock.report_deliveryslip", "linkstar_delivery.report_shipment_label"])
+        self.assertEqual(
+            reports,
+            ["stock.report_deliveryslip", "linkstar_delivery.report_shipment_label"],
+        )
         self.assertFalse(picking.linkstar_shipment_id.print_for_id)
 
     def test_browsers_are_told(self):
@@ -244,17 +302,25 @@ class TestLabels(LinkstarCase):
         shipment = picking.linkstar_shipment_id
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE linkstar_shipment SET create_date = create_date - interval '1 h' WHERE id = %s", [shipment.id]
+            "UPDATE linkstar_shipment SET create_date = create_date - interval '1 h'"
+            " WHERE id = %s",
+            [shipment.id],
         )
         self.env.invalidate_all()
         before = self.env["bus.bus"].search([], order="id desc", limit=1).id
         self._work(shipment)
         self.env.cr.precommit.run()
-        told = self.env["bus.bus"].search([("id", ">", before)])
-        form = told.filtered(lambda m: f'"stock.picking",{picking.id},"linkstar"' in m.channel.replace(" ", ""))
+        sent = self.env["bus.bus"].search([("id", ">", before)])
+        form = sent.filtered(
+            lambda m: (
+                f'"stock.picking",{picking.id},"linkstar"' in m.channel.replace(" ", "")
+            )
+        )
         self.assertIn('"ready"', form[-1:].message)
-        user = told.filtered(lambda m: "linkstar.label" in m.message)
-        self.assertIn(f'"res.partner",{self.picker.partner_id.id}]', user.channel.replace(" ", ""))
+        user = sent.filtered(lambda m: "linkstar.label" in m.message)
+        self.assertIn(
+            f'"res.partner",{self.picker.partner_id.id}]', user.channel.replace(" ", "")
+        )
         self.assertIn(shipment.tracking_number, user.message)
 
     def test_who_runs_a_wave_is_not_told_of_each_late_label(self):
@@ -263,15 +329,21 @@ class TestLabels(LinkstarCase):
         picking.button_validate()
         shipment = picking.linkstar_shipment_id
         self.env.flush_all()
-        self.env.cr.execute("UPDATE linkstar_shipment SET create_date = create_date - interval '1 h' WHERE id = %s", [shipment.id])
+        self.env.cr.execute(
+            "UPDATE linkstar_shipment SET create_date = create_date - interval '1 h'"
+            " WHERE id = %s",
+            [shipment.id],
+        )
         self.env.invalidate_all()
         before = self.env["bus.bus"].search([], order="id desc", limit=1).id
         self._work(shipment)
         self.env.cr.precommit.run()
         self.assertTrue(shipment.label_attachment_id)
-        told = self.env["bus.bus"].search([("id", ">", before)])
-        self.assertTrue(told)
-        self.assertFalse(told.filtered(lambda message: "linkstar.label" in message.message))
+        sent = self.env["bus.bus"].search([("id", ">", before)])
+        self.assertTrue(sent)
+        self.assertFalse(
+            sent.filtered(lambda message: "linkstar.label" in message.message)
+        )
 
     def test_only_who_may_read_the_transfer_listens(self):
         picking = self._transfer()
@@ -280,9 +352,18 @@ class TestLabels(LinkstarCase):
         for user, hears in ((self.picker, True), (employee, False)):
             session = MagicMock()
             session.session.uid = user.id
-            with self.subTest(user.login), patch("odoo.addons.bus.models.ir_websocket.wsrequest", new=session):
-                channels = self.env["ir.websocket"].with_user(user)._build_bus_channel_list([channel, "linkstar.picking_0", "other"])
+            with (
+                self.subTest(user.login),
+                patch("odoo.addons.bus.models.ir_websocket.wsrequest", new=session),
+            ):
+                channels = (
+                    self.env["ir.websocket"]
+                    .with_user(user)
+                    ._build_bus_channel_list([channel, "linkstar.picking_0", "other"])
+                )
                 texts = {str(channel) for channel in channels}
                 self.assertIn("other", texts)
                 self.assertNotIn(channel, texts)
-                self.assertEqual(str((picking.with_user(user), "linkstar")) in texts, hears)
+                self.assertEqual(
+                    str((picking.with_user(user), "linkstar")) in texts, hears
+                )

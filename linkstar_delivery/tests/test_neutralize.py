@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import tagged
 

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -14,7 +17,9 @@ class TestRate(LinkstarCase):
         in_cny = self._rate(order)
         self.assertTrue(in_cny["success"], in_cny["error_message"])
         self.assertGreater(in_cny["price"], 0)
-        pricelist = self.env["product.pricelist"].create({"name": "EUR", "currency_id": self.eur.id, "company_id": self.company.id})
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "EUR", "currency_id": self.eur.id, "company_id": self.company.id}
+        )
         in_eur = self._rate(self._order(pricelist_id=pricelist.id))
         self.assertAlmostEqual(in_eur["price"], in_cny["price"] / 8, delta=0.01)
 
@@ -22,7 +27,7 @@ class TestRate(LinkstarCase):
         order = self._order()
         [quote] = [
             quote
-            for quote in self.account._client().quote(_request(order))
+            for quote in self.account._client(timeout=20).quote(_request(order))
             if quote.service_code == "EU-STD"
         ]
         self.assertAlmostEqual(self._rate(order)["price"], float(quote.total), places=2)
@@ -30,7 +35,9 @@ class TestRate(LinkstarCase):
     def test_margin_and_free_over_as_core_does(self):
         plain = self._rate(self._order())["price"]
         self.method.write({"margin": 0.5, "fixed_margin": 2})
-        self.assertAlmostEqual(self._rate(self._order())["price"], plain * 1.5 + 2, places=2)
+        self.assertAlmostEqual(
+            self._rate(self._order())["price"], plain * 1.5 + 2, places=2
+        )
         self.method.write({"free_over": True, "amount": 1})
         rate = self._rate(self._order())
         self.assertEqual(rate["price"], 0)
@@ -38,7 +45,11 @@ class TestRate(LinkstarCase):
 
     def test_wizard(self):
         order = self._order()
-        with Form(self.env["choose.delivery.carrier"].with_context(default_order_id=order.id, default_carrier_id=self.method.id)) as form:
+        with Form(
+            self.env["choose.delivery.carrier"].with_context(
+                default_order_id=order.id, default_carrier_id=self.method.id
+            )
+        ) as form:
             wizard = form.save()
         wizard.update_price()
         self.assertGreater(wizard.delivery_price, 0)
@@ -68,7 +79,9 @@ class TestRate(LinkstarCase):
         self.assertFalse(rate["success"])
         self.assertIn("cannot be reached", rate["error_message"])
         with self.assertRaises(UserError):
-            self.env["choose.delivery.carrier"].create({"order_id": self._order().id, "carrier_id": self.method.id}).update_price()
+            self.env["choose.delivery.carrier"].create(
+                {"order_id": self._order().id, "carrier_id": self.method.id}
+            ).update_price()
 
 
 def _request(order):
@@ -78,5 +91,9 @@ def _request(order):
 
     address = order.partner_shipping_id
     return QuoteRequest(
-        country=address.country_id.code, postcode=address.zip, city=address.city, weight=Decimal("0.420"), service_code="EU-STD"
+        country=address.country_id.code,
+        postcode=address.zip,
+        city=address.city,
+        weight=Decimal("0.420"),
+        service_code="EU-STD",
     )

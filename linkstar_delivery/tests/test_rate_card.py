@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +12,9 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..models import linkstar_rate_surcharge
-from ..rating import CompiledCard, NotAvailable, Parcel, Request, quote
+from ..rating import CompiledCard, NotAvailable, Parcel, Request, kinds, quote
 from ..rating import card as terms
-from .common import LinkstarCase
+from .common import LinkstarCase, with_room
 
 D = Decimal
 JANUARY = date(2026, 1, 1)
@@ -21,34 +24,84 @@ class RateCardCase(LinkstarCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        context = {"company_id": cls.company.id, "company_ids": [Command.set(cls.company.ids)]}
-        cls.picker = new_test_user(cls.env, "linkstar_card_picker", "base.group_user,stock.group_stock_user", **context)
-        cls.seller = new_test_user(cls.env, "linkstar_card_seller", "base.group_user,sales_team.group_sale_salesman", **context)
-        cls.manager = new_test_user(cls.env, "linkstar_card_manager", "base.group_user,stock.group_stock_manager", **context)
-        cls.employee = new_test_user(cls.env, "linkstar_card_employee", "base.group_user", **context)
+        context = {
+            "company_id": cls.company.id,
+            "company_ids": [Command.set(cls.company.ids)],
+        }
+        cls.picker = new_test_user(
+            cls.env,
+            "linkstar_card_picker",
+            "base.group_user,stock.group_stock_user",
+            **context,
+        )
+        cls.seller = new_test_user(
+            cls.env,
+            "linkstar_card_seller",
+            "base.group_user,sales_team.group_sale_salesman",
+            **context,
+        )
+        cls.manager = new_test_user(
+            cls.env,
+            "linkstar_card_manager",
+            "base.group_user,stock.group_stock_manager",
+            **context,
+        )
+        cls.employee = new_test_user(
+            cls.env, "linkstar_card_employee", "base.group_user", **context
+        )
 
     @classmethod
     def _make_card(cls, zones=None, **values):
         card = cls.env["linkstar.rate.card"].create(
-            {"name": "Standard", "service_id": cls.service.id, "valid_from": JANUARY, "divisor": 8000, **values}
+            {
+                "name": "Standard",
+                "service_id": cls.service.id,
+                "valid_from": JANUARY,
+                "divisor": 8000,
+                **values,
+            }
         )
         card._take_over_parts(cls._value_with(zones or cls._zones()))
         return card
 
     @classmethod
     def _value_with(cls, zones):
-        return terms.Card("EU-STD", "CNY", JANUARY, tuple(zones), surcharges=(terms.Surcharge("fuel", terms.PERCENT_FREIGHT, D(8)),))
+        return terms.Card(
+            "EU-STD",
+            "CNY",
+            JANUARY,
+            tuple(zones),
+            surcharges=(terms.Surcharge("fuel", terms.PERCENT_FREIGHT, D(8)),),
+        )
 
     @classmethod
     def _zones(cls, count=2, brackets=2):
-        """``count`` zones of a country each, with brackets of a tenth of a kilogram at 10.05, 10.06, … a kilogram."""
-        codes = ("DE", "FR", *sorted(set(cls.env["res.country"].search([("code", "!=", False)]).mapped("code")) - {"DE", "FR"}))
+        """``count`` zones of a country each, with brackets of a tenth of a kilogram at
+        10.05, 10.06, … a kilogram.
+        """
+        codes = (
+            "DE",
+            "FR",
+            *sorted(
+                set(
+                    cls.env["res.country"]
+                    .search([("code", "!=", False)])
+                    .mapped("code")
+                )
+                - {"DE", "FR"}
+            ),
+        )
         return tuple(
             terms.Zone(
                 f"Zone {code}",
                 (terms.Area(code),),
                 tuple(
-                    terms.Bracket(D(number) / 10, D(number + 1) / 10, terms.PER_KG, D("10.05") + D(number) / 100)
+                    terms.Bracket(
+                        D(number) / 10,
+                        D(number + 1) / 10,
+                        terms.PER_KG,
+                        D("10.05") + D(number) / 100,
+                    )
                     for number in range(brackets)
                 ),
             )
@@ -59,10 +112,21 @@ class RateCardCase(LinkstarCase):
 @tagged("post_install", "-at_install")
 class TestRateCard(RateCardCase):
     def test_the_words_are_those_of_the_price_model(self):
-        self.assertEqual([code for code, _label in linkstar_rate_surcharge.CODES], list(terms.SURCHARGE_CODES))
-        self.assertEqual([code for code, _label in linkstar_rate_surcharge.BASES], list(terms.BASES))
-        kinds = self.env["linkstar.rate.bracket"]._fields["kind"].get_values(self.env)
-        self.assertEqual(tuple(kinds), terms.BRACKET_KINDS)
+        self.assertEqual(
+            self.env["linkstar.charge"]._fields["kind"].get_values(self.env),
+            list(kinds.CODES),
+        )
+        self.assertEqual(
+            self.env["linkstar.rate.surcharge"]._fields["code"].get_values(self.env),
+            list(kinds.SURCHARGE_CODES),
+        )
+        self.assertEqual(
+            [code for code, _label in linkstar_rate_surcharge.BASES], list(terms.BASES)
+        )
+        of_brackets = (
+            self.env["linkstar.rate.bracket"]._fields["kind"].get_values(self.env)
+        )
+        self.assertEqual(tuple(of_brackets), terms.BRACKET_KINDS)
 
     def test_a_card_comes_back_as_it_went_in(self):
         card = self._make_card()
@@ -73,14 +137,31 @@ class TestRateCard(RateCardCase):
         self.assertFalse(card._problem_sentences())
 
     def test_prices_are_exact(self):
-        card = self._make_card([
-            terms.Zone("DE", (terms.Area("DE"),), (terms.Bracket(D(0), None, terms.PER_KG, D("0.3"), minimum=D("123456.789012")),))
-        ])
+        card = self._make_card(
+            [
+                terms.Zone(
+                    "DE",
+                    (terms.Area("DE"),),
+                    (
+                        terms.Bracket(
+                            D(0),
+                            None,
+                            terms.PER_KG,
+                            D("0.3"),
+                            minimum=D("123456.789012"),
+                        ),
+                    ),
+                )
+            ]
+        )
         self.env.invalidate_all()
         bracket = card._value().zones[0].brackets[0]
-        self.assertEqual((bracket.price, bracket.minimum, bracket.up_to), (D("0.3"), D("123456.789012"), None))
+        self.assertEqual(
+            (bracket.price, bracket.minimum, bracket.up_to),
+            (D("0.3"), D("123456.789012"), None),
+        )
 
-    # --- which card holds
+    # --- which card is valid
 
     def test_find_by_day(self):
         old = self._make_card(valid_to=date(2026, 6, 30))
@@ -97,7 +178,10 @@ class TestRateCard(RateCardCase):
         ):
             with self.subTest(day):
                 self.assertEqual(find(self.service, day), wanted)
-        self.assertEqual(find(self.service, JANUARY).with_user(self.seller).valid_to, date(2026, 6, 30))
+        self.assertEqual(
+            find(self.service, JANUARY).with_user(self.seller).valid_to,
+            date(2026, 6, 30),
+        )
         self.assertFalse(find(self._make_service("OTHER"), JANUARY))
         old.action_archive()
         self.assertFalse(find(self.service, JANUARY))
@@ -136,37 +220,64 @@ class TestRateCard(RateCardCase):
         cards = self._make_card() + self._make_card()
         cards[0].action_activate()
         self.env.flush_all()
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError) as refused, self.env.cr.savepoint():
-            self.env.cr.execute("SET CONSTRAINTS linkstar_rate_card_no_overlap IMMEDIATE")
-            self.env.cr.execute("UPDATE linkstar_rate_card SET state = 'active' WHERE id = %s", [cards[1].id])
-        self.assertIn("Another rate card of this line", cards._sql_error_to_message(refused.exception))
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError) as refused,
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "SET CONSTRAINTS linkstar_rate_card_no_overlap IMMEDIATE"
+            )
+            self.env.cr.execute(
+                "UPDATE linkstar_rate_card SET state = 'active' WHERE id = %s",
+                [cards[1].id],
+            )
+        self.assertIn(
+            "Another rate card of this line",
+            cards._sql_error_to_message(refused.exception),
+        )
         self.env.cr.execute("SET CONSTRAINTS linkstar_rate_card_no_overlap DEFERRED")
 
     def test_a_card_does_not_end_before_it_begins(self):
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.env.cr.savepoint():
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.env.cr.savepoint(),
+        ):
             self._make_card(valid_to=date(2025, 12, 31))
 
-    # --- what may change
+    # --- allowed changes
 
     def test_a_card_with_problems_stays_a_draft_and_tells_all_of_them(self):
         zones = (
-            terms.Zone("A", (terms.Area("DE"),), (
-                terms.Bracket(D(0), D(1), terms.PER_KG, D(-5)), terms.Bracket(D(2), D(3), terms.FIRST_STEP, D(5)),
-            )),
+            terms.Zone(
+                "A",
+                (terms.Area("DE"),),
+                (
+                    terms.Bracket(D(0), D(1), terms.PER_KG, D(-5)),
+                    terms.Bracket(D(2), D(3), terms.FIRST_STEP, D(5)),
+                ),
+            ),
             terms.Zone("B", (terms.Area("DE", ("10",)),), ()),
         )
         card = self._make_card(zones, over_ratio=2, divisor=0)
         sentences = card._problem_sentences()
         for place, words in (
             ("Zone A, bracket above 0 kg, Price", "below zero"),
-            ("Zone A, bracket above 2 kg", "above 1 and up to 2 kg"),
-            ("Zone A, bracket above 2 kg, Step (kg)", "needs a step"),
+            ("Zone A, bracket above 2 kg", "above 1 kg up to 2 kg"),
+            ("Zone A, bracket above 2 kg, Step weight (kg)", "needs a step"),
             ("Zone B, Brackets", "no bracket"),
             ("Zone B", "B and A"),
             ("Volumetric divisor (cm³/kg)", "divisor"),
         ):
             with self.subTest(place):
-                self.assertTrue(any(text.startswith(f"{place}: ") and words in text for text in sentences), sentences)
+                self.assertTrue(
+                    any(
+                        text.startswith(f"{place}: ") and words in text
+                        for text in sentences
+                    ),
+                    sentences,
+                )
         shown = card.action_check()["params"]
         self.assertEqual(shown["type"], "warning")
         with self.assertRaises(ValidationError) as refused:
@@ -184,7 +295,9 @@ class TestRateCard(RateCardCase):
 
         for code, names in PROBLEMS.items():
             with self.subTest(code):
-                sentence = self.env["linkstar.rate.card"]._card_sentence(code, {name: f"<{name}>" for name in names})
+                sentence = self.env["linkstar.rate.card"]._sentence(
+                    code, {name: f"<{name}>" for name in names}
+                )
                 self.assertTrue(sentence.endswith("."), sentence)
 
     def test_areas_and_discounts_are_refused_where_they_are_written(self):
@@ -202,17 +315,19 @@ class TestRateCard(RateCardCase):
         card = self._make_card()
         card.action_activate()
         bracket = card.zone_ids[0].bracket_ids[0]
-        for number, (change, *values) in enumerate((
-            (bracket.write, {"price": 1}),
-            (bracket.unlink,),
-            (bracket.copy,),
-            (card.zone_ids[0].write, {"areas": "ES"}),
-            (card.zone_ids[0].unlink,),
-            (card.surcharge_ids.write, {"amount": 9}),
-            (card.surcharge_ids.unlink,),
-            (card.write, {"divisor": 5000}),
-            (card.write, {"valid_from": date(2025, 1, 1)}),
-        )):
+        for number, (change, *values) in enumerate(
+            (
+                (bracket.write, {"price": 1}),
+                (bracket.unlink,),
+                (bracket.copy,),
+                (card.zone_ids[0].write, {"areas": "ES"}),
+                (card.zone_ids[0].unlink,),
+                (card.surcharge_ids.write, {"amount": 9}),
+                (card.surcharge_ids.unlink,),
+                (card.write, {"divisor": 5000}),
+                (card.write, {"valid_from": date(2025, 1, 1)}),
+            )
+        ):
             with self.subTest(number), self.assertRaises(UserError):
                 change(*values)
         card.action_draft()
@@ -225,14 +340,22 @@ class TestRateCard(RateCardCase):
         card.action_activate()
         card.with_user(self.seller)._mark_quoted()
         self.assertTrue(card.quoted)
-        for number, (change, *values) in enumerate((
-            (card.unlink,), (card.action_draft,), (card.write, {"discounts": "1: 5"}), (card.zone_ids.bracket_ids.write, {"price": 1}),
-        )):
+        for number, (change, *values) in enumerate(
+            (
+                (card.unlink,),
+                (card.action_draft,),
+                (card.write, {"discounts": "1: 5"}),
+                (card.zone_ids.bracket_ids.write, {"price": 1}),
+            )
+        ):
             with self.subTest(number), self.assertRaises(UserError):
                 change(*values)
         card.valid_to = date(2026, 3, 31)
         new = self.env["linkstar.rate.card"].browse(card.action_new_version()["res_id"])
-        self.assertEqual((new.version, new.state, new.quoted, new.valid_from, new.valid_to), (2, "draft", False, date(2026, 4, 1), False))
+        self.assertEqual(
+            (new.version, new.state, new.quoted, new.valid_from, new.valid_to),
+            (2, "draft", False, date(2026, 4, 1), False),
+        )
         self.assertEqual(new._value().zones, card._value().zones)
         self.assertEqual(new._value().surcharges, card._value().surcharges)
         self.assertEqual(new.divisor, 8000)
@@ -247,10 +370,15 @@ class TestRateCard(RateCardCase):
         compiled = card._compiled()
         self.assertIsInstance(compiled, CompiledCard)
         request = Request((Parcel(D("0.2")),), "FR", JANUARY, "75001")
-        # 0.2 kg of the second bracket, 10.06 a kilogram: 2.012; fuel 8 %: 0.16096; together 2.17296
+        # 0.2 kg of the second bracket, 10.06 a kilogram: 2.012; fuel 8 %: 0.16096;
+        # together 2.17296
         price = quote(compiled, request)
-        self.assertEqual((price.total, price.currency, price.zone), (D("2.17"), "EUR", "Zone FR"))
-        self.assertIsInstance(quote(compiled, Request((Parcel(D(1)),), "FR", JANUARY)), NotAvailable)
+        self.assertEqual(
+            (price.total, price.currency, price.zone), (D("2.17"), "EUR", "Zone FR")
+        )
+        self.assertIsInstance(
+            quote(compiled, Request((Parcel(D(1)),), "FR", JANUARY)), NotAvailable
+        )
 
     def test_compiled_is_kept_until_something_changes(self):
         card = self._make_card()
@@ -262,15 +390,17 @@ class TestRateCard(RateCardCase):
         self.assertIs(card._compiled(), first)
         card.quoted = False
         seen = [first]
-        for number, (change, *values) in enumerate((
-            (card.zone_ids[0].bracket_ids[0].write, {"price": 99}),
-            (card.zone_ids[1].bracket_ids[1].unlink,),
-            (card.zone_ids[0].write, {"name": "Germany"}),
-            (card.surcharge_ids.unlink,),
-            (card.write, {"weight_step": 0.5}),
-            (card.write, {"valid_to": date(2027, 1, 1)}),
-            (self.service.write, {"code": "EU-NEW"}),
-        )):
+        for number, (change, *values) in enumerate(
+            (
+                (card.zone_ids[0].bracket_ids[0].write, {"price": 99}),
+                (card.zone_ids[1].bracket_ids[1].unlink,),
+                (card.zone_ids[0].write, {"name": "Germany"}),
+                (card.surcharge_ids.unlink,),
+                (card.write, {"weight_step": 0.5}),
+                (card.write, {"valid_to": date(2027, 1, 1)}),
+                (self.service.write, {"code": "EU-NEW"}),
+            )
+        ):
             change(*values)
             with self.subTest(number):
                 self.assertFalse(any(card._compiled() is before for before in seen))
@@ -294,13 +424,16 @@ class TestRateCard(RateCardCase):
             before = self.env.cr.sql_log_count
             compiled = card._compiled()
             counts.append(self.env.cr.sql_log_count - before)
-            self.assertEqual(sum(len(zone.brackets) for zone in compiled.card.zones), zones * brackets)
+            self.assertEqual(
+                sum(len(zone.brackets) for zone in compiled.card.zones),
+                zones * brackets,
+            )
             with self.assertQueryCount(0):
                 card._compiled()
         self.assertEqual(counts[0], counts[1])
-        self.assertLessEqual(counts[1], 8)
+        self.assertLessEqual(counts[1], with_room(8))
 
-    # --- who may what
+    # --- rights
 
     def test_roles(self):
         card = self._make_card()
@@ -323,7 +456,7 @@ class TestRateCard(RateCardCase):
         own = card.with_user(self.manager)
         own.zone_ids[0].bracket_ids[0].price = 12
         own.action_activate()
-        # A card is what the carrier takes: no concern of the warehouse's.
+        # A card has the carrier's prices, which the warehouse must not see.
         for user in (self.employee, self.picker):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 card.with_user(user).read(["name"])
@@ -333,8 +466,11 @@ class TestRateCard(RateCardCase):
         card.action_activate()
         other = self.env["res.company"].create({"name": "Other"})
         stranger = new_test_user(
-            self.env, "linkstar_card_stranger", "base.group_system,stock.group_stock_manager",
-            company_id=other.id, company_ids=[Command.set(other.ids)],
+            self.env,
+            "linkstar_card_stranger",
+            "base.group_system,stock.group_stock_manager",
+            company_id=other.id,
+            company_ids=[Command.set(other.ids)],
         )
         env = self.env(user=stranger, context={"allowed_company_ids": other.ids})
         for model in ("card", "zone", "bracket", "surcharge"):

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo.tests import tagged
 
 from .common import LinkstarCase
@@ -5,7 +8,9 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestRefused(LinkstarCase):
-    """Orders that the carrier refuses, or whose answer is lost, and that it may have all the same."""
+    """Orders that the carrier refused, or with a lost answer, and that may exist at the
+    carrier anyway.
+    """
 
     def test_refused_goes_again_as_the_transfer_is_now(self):
         self.control.fault("createOrder", "failure", text="Too light")
@@ -18,8 +23,11 @@ class TestRefused(LinkstarCase):
         self._work(shipment)
         self.assertEqual(shipment.state, "ready", shipment.problem)
         request = self.control.order(shipment.reference_no)["request"]
-        self.assertEqual((request["shipping_method"], float(request["order_weight"])), ("EU-EXP", 1.5))
-        self.assertFalse(picking.activity_ids, "what was mended is no longer asked for")
+        self.assertEqual(
+            (request["shipping_method"], float(request["order_weight"])),
+            ("EU-EXP", 1.5),
+        )
+        self.assertFalse(picking.activity_ids, "a corrected record is no longer listed")
 
     def test_address_taken_away_after_validation(self):
         shipment = self._validated().linkstar_shipment_id
@@ -30,11 +38,18 @@ class TestRefused(LinkstarCase):
         self.assertEqual(self.control.calls(), [])
 
     def test_refused_is_told_and_can_be_mended(self):
-        self.control.fault("createOrder", "failure", text="收件人电话不能为空<br/>Consignee phone is required")
+        self.control.fault(
+            "createOrder",
+            "failure",
+            text="收件人电话不能为空<br/>Consignee phone is required",
+        )
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
         picking = shipment.picking_id
-        self.assertEqual((shipment.state, shipment.uncertain, picking.state), ("refused", False, "done"))
+        self.assertEqual(
+            (shipment.state, shipment.knowledge, picking.state),
+            ("refused", "absent once", "done"),
+        )
         self.assertIn("Consignee phone is required", picking.linkstar_problem)
         self.assertNotIn("<br", picking.linkstar_problem)
         self.assertIn("Consignee phone is required", picking.activity_ids.note)
@@ -45,21 +60,29 @@ class TestRefused(LinkstarCase):
 
     def test_refused_although_the_order_was_made(self):
         self.control.profile(duplicates="accepted")
-        self.control.fault("createOrder", "failure", text="Consignee phone is required", work=True)
+        self.control.fault(
+            "createOrder", "failure", text="Consignee phone is required", work=True
+        )
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
-        self.assertEqual((shipment.state, shipment.uncertain), ("refused", False))
+        self.assertEqual(
+            (shipment.state, shipment.knowledge), ("refused", "absent once")
+        )
         shipment.action_retry()
         self._work(shipment)
         self.assertEqual(shipment.state, "ready")
         self.assertEqual(len(self.control.orders()), 1)
 
     def test_refused_although_the_order_was_made_and_mended(self):
-        """The carrier has the order as it was: what was mended since is told by an order of its own."""
+        """The carrier has the old order: the corrected data is sent with a new
+        order.
+        """
         for change in ({"shipping_weight": 0.9}, {}):
             self.control.reset()
             self.control.profile(duplicates="accepted")
-            self.control.fault("createOrder", "failure", text="Consignee phone is required", work=True)
+            self.control.fault(
+                "createOrder", "failure", text="Consignee phone is required", work=True
+            )
             shipment = self._validated().linkstar_shipment_id
             picking = shipment.picking_id
             self._work(shipment)
@@ -72,26 +95,37 @@ class TestRefused(LinkstarCase):
             self.assertEqual((shipment.state, second.attempt), ("cancelled", 2))
             self._work(second)
             self.assertEqual(second.state, "ready", second.problem)
-            self.assertEqual([o["state"] for o in self.control.orders()], ["cancelled", "forecast"])
+            self.assertEqual(
+                [o["state"] for o in self.control.orders()], ["cancelled", "forecast"]
+            )
             request = self.control.order(second.reference_no)["request"]
             if change:
                 self.assertEqual(float(request["order_weight"]), 0.9)
             else:
-                self.assertEqual(request["Consignee"]["consignee_street"], "Neue Straße 2")
+                self.assertEqual(
+                    request["Consignee"]["consignee_street"], "Neue Straße 2"
+                )
             self.assertFalse(picking.linkstar_changes)
 
     def test_address_mended_before_a_lost_order_is_sent_again(self):
-        """It was not there, so it is sent as it is now: nothing has changed since, and nothing is cancelled."""
+        """The order does not exist there, so it is sent with its current data: no
+        change is detected, and nothing is cancelled.
+        """
         self.control.fault("createOrder", "http_500")
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
-        self.assertTrue(shipment.uncertain)
+        self.assertEqual(shipment.knowledge, "uncertain")
         picking = shipment.picking_id
         picking.partner_id.street = "Neue Straße 2"
         self._later(shipment)
         self._work(shipment)
         self.assertEqual((shipment.state, picking.linkstar_changes), ("ready", False))
-        self.assertEqual(self.control.order(shipment.reference_no)["request"]["Consignee"]["consignee_street"], "Neue Straße 2")
+        self.assertEqual(
+            self.control.order(shipment.reference_no)["request"]["Consignee"][
+                "consignee_street"
+            ],
+            "Neue Straße 2",
+        )
 
     def test_order_that_was_found_has_no_number_but_the_waybill(self):
         self.control.profile(duplicates="accepted", separate_number=False)
@@ -104,9 +138,9 @@ class TestRefused(LinkstarCase):
         self.assertEqual(shipment.picking_id.carrier_tracking_ref, shipment.waybill)
 
     def test_existing_reference_is_adopted(self):
-        """Another process made the order and died before it could say so anywhere."""
+        """Another process made the order and ended before it could save that."""
         shipment = self._validated().linkstar_shipment_id
-        shipment.account_id._client().create_order(shipment._wire_order())
+        shipment.account_id._client(timeout=20).create_order(shipment._wire_order())
         self._work(shipment)
         self.assertEqual(shipment.state, "ready")
         self.assertEqual(len(self.control.orders()), 1)

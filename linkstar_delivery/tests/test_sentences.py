@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import importlib.util
 import string
 from contextlib import contextmanager
@@ -11,20 +14,26 @@ from odoo.tools.translate import code_translations
 
 from ..api import reasons, refusals
 from ..services import happening
-from .common import LinkstarCase
+from .common import LinkstarCase, with_room
 
 _FRENCH = {
     "The carrier cannot be reached.": "Le transporteur est injoignable.",
     "%s refuses connections.": "%s refuse les connexions.",
-    "the consignee's phone number is missing. Enter it on the contact.": "il manque le téléphone.",
+    "the consignee's phone number is missing. Enter it on the contact.": (
+        "il manque le téléphone."
+    ),
     "The carrier refused: %s": "Refus : %s",
-    "%(what)s The carrier's words: “%(words)s”": "%(what)s Le transporteur dit : “%(words)s”",
+    "%(what)s The carrier's words: “%(words)s”": (
+        "%(what)s Le transporteur dit : “%(words)s”"
+    ),
 }
 
 
 @tagged("post_install", "-at_install")
 class TestSentences(LinkstarCase):
-    """What happened is stored as values; each reader has the sentence in the own language."""
+    """Errors are stored as values; each reader gets the sentence in the reader's own
+    language.
+    """
 
     @contextmanager
     def _french(self):
@@ -32,7 +41,11 @@ class TestSentences(LinkstarCase):
         known = code_translations.get_python_translations
 
         def translations(module, lang):
-            return _FRENCH if (module, lang) == ("linkstar_delivery", "fr_FR") else known(module, lang)
+            return (
+                _FRENCH
+                if (module, lang) == ("linkstar_delivery", "fr_FR")
+                else known(module, lang)
+            )
 
         with patch.object(code_translations, "get_python_translations", translations):
             yield
@@ -50,20 +63,34 @@ class TestSentences(LinkstarCase):
             shipment = self._validated().linkstar_shipment_id
             self._work(shipment)
             french = shipment.with_context(lang="fr_FR")
-            self.assertIn("injoignable. 127.0.0.1 refuse les connexions.", french.problem)
+            self.assertIn(
+                "injoignable. 127.0.0.1 refuse les connexions.", french.problem
+            )
             self.assertIn("injoignable", french.picking_id.linkstar_problem)
-            self.assertIn("cannot be reached", shipment.with_context(lang="en_US").problem)
-            self.assertIn("cannot be reached", shipment.picking_id.with_context(lang="en_US").linkstar_problem)
+            self.assertIn(
+                "cannot be reached", shipment.with_context(lang="en_US").problem
+            )
+            self.assertIn(
+                "cannot be reached",
+                shipment.picking_id.with_context(lang="en_US").linkstar_problem,
+            )
 
     def test_person_in_charge_in_their_language(self):
         with self._french():
             self.env.user.lang = "fr_FR"
             shipment = self._refused()
-            self.assertIn("il manque le téléphone. Le transporteur dit : “收件人电话不能为空”", shipment.picking_id.activity_ids.note)
+            self.assertIn(
+                "il manque le téléphone. Le transporteur dit : “收件人电话不能为空”",
+                shipment.picking_id.activity_ids.note,
+            )
 
     def test_all_of_a_problem_has_its_sentence(self):
         for reason, text in reasons.TEXTS.items():
-            names = [name for _text, name, _form, _conversion in string.Formatter().parse(text) if name]
+            names = [
+                name
+                for _text, name, _form, _conversion in string.Formatter().parse(text)
+                if name
+            ]
             params = {name: f"<{name}>" for name in names}
             if reason == "records":
                 params = {"texts": {"en_US": "Weigh it."}}
@@ -97,24 +124,27 @@ class TestSentences(LinkstarCase):
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
         self.assertTrue(all(shipments.mapped("problem")))
-        self.assertLessEqual(self.env.cr.sql_log_count - before, 3)
+        self.assertLessEqual(self.env.cr.sql_log_count - before, with_room(3))
 
     def test_what_is_not_tried_again_is_not_promised(self):
         for break_it in (
             lambda: self.control.fault("*", "html_200"),
             lambda: self.account.write({"base_url": "http://127.0.0.1:9"}),
-            lambda: self.account.write({"base_url": self.carrier_host.url, "app_key": "wrong"}),
+            lambda: self.account.write(
+                {"base_url": self.carrier_host.url, "app_key": "wrong"}
+            ),
         ):
             break_it()
-            with self.assertRaises(UserError) as caught:
-                self.account.action_test_connection()
+            text, _type = self._press(self.account.action_test_connection)
             for promise in ("automatically", "sent twice", "by itself"):
-                self.assertNotIn(promise, str(caught.exception))
+                self.assertNotIn(promise, text)
 
     def test_wrong_address_has_a_hint(self):
         self.account.base_url = f"{self.carrier_host.url}/elsewhere"
-        with self.assertRaisesRegex(UserError, "checks the address of the account Sandbox"):
-            self.account.action_test_connection()
+        self.assertIn(
+            "correct the address of the account Sandbox",
+            self._press(self.account.action_test_connection)[0],
+        )
 
     def test_the_reason_in_a_fault(self):
         self.control.fault("createOrder", "soap_fault", text="Disk is full")
@@ -134,14 +164,22 @@ class TestSentences(LinkstarCase):
             self.assertNotIn("automatically", answer["error_message"])
 
     def test_what_a_version_before_stored_stays(self):
-        path = Path(__file__).parents[1] / "migrations" / "19.0.2.0.0" / "pre-problems.py"
+        path = (
+            Path(__file__).parents[1] / "migrations" / "19.0.2.0.0" / "pre-problems.py"
+        )
         spec = importlib.util.spec_from_file_location("pre_problems", path)
         migration = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(migration)
         shipment = self._booked()
         self.env.flush_all()
-        self.env.cr.execute("ALTER TABLE linkstar_shipment ADD COLUMN IF NOT EXISTS problem text")
-        self.env.cr.execute("UPDATE linkstar_shipment SET problem = 'Not cancelled. Why?' WHERE id = %s", [shipment.id])
+        self.env.cr.execute(
+            "ALTER TABLE linkstar_shipment ADD COLUMN IF NOT EXISTS problem text"
+        )
+        self.env.cr.execute(
+            "UPDATE linkstar_shipment SET problem = 'Not cancelled. Why?' WHERE id"
+            " = %s",
+            [shipment.id],
+        )
         for _again in range(2):
             migration.migrate(self.env.cr, "19.0.1.0.0")
         self.env.invalidate_all()
@@ -152,7 +190,10 @@ class TestSentences(LinkstarCase):
             shipment = self._validated().linkstar_shipment_id
             shipment.picking_id.partner_id = False
             self._work(shipment)
-            self.assertEqual(set(shipment.happened["problems"][0][1]["texts"]), {"en_US", "fr_FR"} | set(self._languages()))
+            self.assertEqual(
+                set(shipment.happened["problems"][0][1]["texts"]),
+                {"en_US", "fr_FR"} | set(self._languages()),
+            )
 
     def _languages(self):
         return [code for code, _name in self.env["res.lang"].get_installed()]
@@ -170,27 +211,29 @@ class TestRevoked(LinkstarCase):
 
     def _answer(self, button):
         """What the user reads."""
-        with self.enter_registry_test_mode():
-            params = button()["params"]
-        self.assertEqual(params["type"], "danger")
-        return params["message"]
+        text, kind = self._press(button)
+        self.assertEqual(kind, "danger")
+        return text
 
     def test_tracking_says_so(self):
         shipment = self._revoked()
-        self.assertIn("does not accept the credentials", self._answer(shipment.action_fetch_tracking))
+        self.assertIn(
+            "does not accept the credentials",
+            self._answer(shipment.action_fetch_tracking),
+        )
         self.env.invalidate_all()
         self.assertIn("credentials", self.account.problem)
         self.account.app_key = "sandbox-key"
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            shipment.action_fetch_tracking()
-        self.env.invalidate_all()
+        self._press(shipment.action_fetch_tracking)
         self.assertFalse(self.account.problem)
 
     def test_charges_say_so(self):
         shipment = self._revoked()
         self.env.user.group_ids += self.env.ref("account.group_account_invoice")
-        self.assertIn("does not accept the credentials", self._answer(shipment.action_fetch_charges))
+        self.assertIn(
+            "does not accept the credentials",
+            self._answer(shipment.action_fetch_charges),
+        )
         self.env.invalidate_all()
         self.assertIn("credentials", self.account.problem)
 
@@ -198,30 +241,40 @@ class TestRevoked(LinkstarCase):
         shipment = self._booked()
         self.control.fault("getCargoTrack", "http_500")
         self.env.flush_all()
-        self.assertIn("no usable answer", self._answer(shipment.action_fetch_tracking))
+        self.assertIn(
+            "answer cannot be used", self._answer(shipment.action_fetch_tracking)
+        )
         self.assertFalse(self.account.problem)
 
     def test_the_cron_writes_it_down(self):
         shipment = self._revoked()
-        with self.enter_registry_test_mode():
-            shipment._poll()
-        self.env.invalidate_all()
+        self._ask("tracking", shipment)
         self.assertIn("credentials", self.account.problem)
 
 
 @tagged("post_install", "-at_install")
 class TestRequirements(LinkstarCase):
-    """What a line requires is checked before the goods move, and what the carrier refuses leads to where it is corrected."""
+    """The requirements of a line are checked before the goods move, and a refusal leads
+    to the record to correct.
+    """
 
     def test_chinese_description_before_validation(self):
         product = self._make_product("Lamp", linkstar_description_cn=False)
         picking = self._transfer(product=product)
-        with self.assertRaisesRegex(UserError, "Lamp.*EU-STD requires a Chinese description"):
+        with self.assertRaisesRegex(
+            UserError, "Lamp.*EU-STD requires a Chinese description"
+        ):
             picking.button_validate()
-        [problem] = [each for each in picking._linkstar_check()[picking] if each.code == "description_cn_missing"]
+        [problem] = [
+            each
+            for each in picking._linkstar_check()[picking]
+            if each.code == "description_cn_missing"
+        ]
         self.assertEqual((problem.model, problem.res_id), (product._name, product.id))
         self.assertIn("EU-STD", product.product_tmpl_id.linkstar_line_missing)
-        product.categ_id = self.env["product.category"].create({"name": "Lamps", "linkstar_description_cn": "灯"})
+        product.categ_id = self.env["product.category"].create(
+            {"name": "Lamps", "linkstar_description_cn": "灯"}
+        )
         self.assertFalse(product.product_tmpl_id.linkstar_line_missing)
         picking.button_validate()
         self.assertEqual(picking.state, "done")
@@ -232,17 +285,22 @@ class TestRequirements(LinkstarCase):
         self.assertFalse(product.product_tmpl_id.linkstar_line_missing)
         self._validated(product=product)
 
-    def test_tax_id(self):
+    def test_tax_number(self):
         self.assertNotIn("consignee_taxno", self._request(self._booked())["Consignee"])
         self.service.needs_tax_no = True
         picking = self._transfer()
-        with self.assertRaisesRegex(UserError, "requires the tax ID of Jörg Müller"):
+        with self.assertRaisesRegex(
+            UserError, "requires the tax number of Jörg Müller"
+        ):
             picking.button_validate()
         self.buyer.vat = "DE136695976"
         picking.button_validate()
         self._work(picking.linkstar_shipment_id)
         consignee = self._request(picking.linkstar_shipment_id)["Consignee"]
-        self.assertEqual((consignee["consignee_taxno"], str(consignee["consignee_taxno_type"])), ("DE136695976", "1"))
+        self.assertEqual(
+            (consignee["consignee_taxno"], str(consignee["consignee_taxno_type"])),
+            ("DE136695976", "1"),
+        )
 
     def _request(self, shipment):
         return self.control.order(shipment.reference_no)["request"]
@@ -257,21 +315,42 @@ class TestRequirements(LinkstarCase):
     def test_remedies(self):
         for text, model, record in (
             ("收件人电话不能为空", "res.partner", lambda shipment: self.buyer),
-            ("Consignee postcode is invalid", "res.partner", lambda shipment: self.buyer),
-            ("发件人电话不能为空", "res.partner", lambda shipment: shipment.picking_id._linkstar_sender()),
-            ("海关编码错误 (in item 1)", "product.product", lambda shipment: self.product),
+            (
+                "Consignee postcode is invalid",
+                "res.partner",
+                lambda shipment: self.buyer,
+            ),
+            (
+                "发件人电话不能为空",
+                "res.partner",
+                lambda shipment: shipment.picking_id._linkstar_sender(),
+            ),
+            (
+                "海关编码错误 (in item 1)",
+                "product.product",
+                lambda shipment: self.product,
+            ),
             ("超重", "stock.picking", lambda shipment: shipment.picking_id),
-            ("The declared value exceeds 150 EUR", "stock.picking", lambda shipment: shipment.picking_id),
+            (
+                "The declared value exceeds 150 EUR",
+                "stock.picking",
+                lambda shipment: shipment.picking_id,
+            ),
         ):
             with self.subTest(text):
                 shipment = self._refused(text)
                 self.assertTrue(shipment.picking_id.linkstar_remedy)
                 action = shipment.picking_id.action_linkstar_open_remedy()
-                self.assertEqual((action["res_model"], action["res_id"]), (model, record(shipment).id))
+                self.assertEqual(
+                    (action["res_model"], action["res_id"]),
+                    (model, record(shipment).id),
+                )
 
     def test_remedy_among_several_products(self):
         order = self._order()
-        other = self._make_product("Lamp", linkstar_description_en="plastic lamp shade", hs_code="392690")
+        other = self._make_product(
+            "Lamp", linkstar_description_en="plastic lamp shade", hs_code="392690"
+        )
         order.order_line[:1].copy({"order_id": order.id, "product_id": other.id})
         order.action_confirm()
         picking = order.picking_ids
@@ -281,7 +360,9 @@ class TestRequirements(LinkstarCase):
         picking.button_validate()
         shipment = picking.linkstar_shipment_id
         self._work(shipment)
-        self.assertEqual(set(shipment._remedy_records().ids), {self.product.id, other.id})
+        self.assertEqual(
+            set(shipment._remedy_records().ids), {self.product.id, other.id}
+        )
         other.linkstar_description_cn = False
         self.assertEqual(shipment._remedy_records(), other)
 

@@ -1,4 +1,9 @@
-"""A shipment is found by its recipient, order, country and each number that it has or had; numbers by their indexes."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""A shipment is found by its consignee, order, country and each number that it has or
+had; numbers use their indexes.
+"""
+
 import re
 
 from odoo.tests import Form, tagged
@@ -11,23 +16,34 @@ from .common import LinkstarCase
 @tagged("post_install", "-at_install")
 class TestShipmentSearch(LinkstarCase):
     def _found(self, text, field="number"):
-        """What the search view finds when ``text`` is typed for ``field``."""
+        """The result of the search view when ``text`` is entered for ``field``."""
         model = self.env["linkstar.shipment"]
-        arch = model.get_view(self.env.ref("linkstar_delivery.linkstar_shipment_view_search").id, "search")["arch"]
+        arch = model.get_view(
+            self.env.ref("linkstar_delivery.linkstar_shipment_view_search").id, "search"
+        )["arch"]
         [node] = re.findall(rf'<field name="{field}"[^>]*>', arch)
         domain = re.search(r'filter_domain="([^"]*)"', node)
-        found = safe_eval(domain[1], {"self": text}) if domain else [(field, "ilike", text)]
+        found = (
+            safe_eval(domain[1], {"self": text}) if domain else [(field, "ilike", text)]
+        )
         return model.search([("company_id", "=", self.company.id), *found])
 
     def test_by_each_number(self):
         shipment, other = self._booked(), self._booked(quantity=1)
         self.env.flush_all()
-        for number in (shipment.tracking_number, shipment.waybill, shipment.reference_no):
+        for number in (
+            shipment.tracking_number,
+            shipment.waybill,
+            shipment.reference_no,
+        ):
             for text in (number, number.lower(), f" {number} ", number[2:-2]):
                 with self.subTest(text):
                     self.assertIn(shipment, self._found(text))
                     self.assertNotIn(other, self._found(text))
-        self.assertEqual(self.env["linkstar.shipment"].name_search(shipment.waybill)[0][0], shipment.id)
+        self.assertEqual(
+            self.env["linkstar.shipment"].name_search(shipment.waybill)[0][0],
+            shipment.id,
+        )
         self.assertEqual(shipment.number, shipment.tracking_number)
         self.assertFalse(self._found("NO-SUCH-NUMBER"))
 
@@ -40,13 +56,22 @@ class TestShipmentSearch(LinkstarCase):
         shipment.parcel_ids.tracking_number = "BOX-1"
         shipment.parcel_ids.tracking_number = "BOX-2"
         self.env.flush_all()
-        for number in (first, first[3:], waybill, "LX900000001CN", "900000001", "BOX-1", "BOX-2", "LX900000002CN"):
+        for number in (
+            first,
+            first[3:],
+            waybill,
+            "LX900000001CN",
+            "900000001",
+            "BOX-1",
+            "BOX-2",
+            "LX900000002CN",
+        ):
             with self.subTest(number):
                 self.assertEqual(self._found(number), shipment)
         self.assertEqual(len(shipment.earlier_numbers.split()), 4)
 
     def test_an_exact_number_comes_alone(self):
-        """The number of one is a part of another's."""
+        """The number is also a part of another number."""
         one, other = self._booked(), self._booked()
         one.tracking_number, other.tracking_number = "LX77", "LX778"
         self.env.flush_all()
@@ -55,22 +80,36 @@ class TestShipmentSearch(LinkstarCase):
 
     def test_by_recipient_order_and_country(self):
         france = self.env.ref("base.fr")
-        claire = self.env["res.partner"].create({
-            "name": "Claire Dupont", "street": "1 rue Test", "city": "Paris", "zip": "75001", "country_id": france.id,
-            "phone": "+33 1 23456789",
-        })
-        shipment, other = self._booked(partner=claire, linkstar_platform_number="302-1234567"), self._booked()
+        claire = self.env["res.partner"].create(
+            {
+                "name": "Claire Dupont",
+                "street": "1 rue Test",
+                "city": "Paris",
+                "zip": "75001",
+                "country_id": france.id,
+                "phone": "+33 1 23456789",
+            }
+        )
+        shipment, other = (
+            self._booked(partner=claire, linkstar_platform_number="302-1234567"),
+            self._booked(),
+        )
         self.env.flush_all()
         self.assertEqual(shipment.country_id, france)
         for field, text in (
-            ("partner_id", "dupont"), ("picking_id", shipment.sale_order_id.name), ("picking_id", shipment.picking_id.name),
-            ("picking_id", "302-1234567"), ("country_id", "France"),
+            ("partner_id", "dupont"),
+            ("picking_id", shipment.sale_order_id.name),
+            ("picking_id", shipment.picking_id.name),
+            ("picking_id", "302-1234567"),
+            ("country_id", "France"),
         ):
             with self.subTest(field=field, text=text):
                 found = self._found(text, field)
                 self.assertIn(shipment, found)
                 self.assertNotIn(other, found)
-        groups = self.env["linkstar.shipment"]._read_group([("id", "in", (shipment + other).ids)], ["country_id"], ["__count"])
+        groups = self.env["linkstar.shipment"]._read_group(
+            [("id", "in", (shipment + other).ids)], ["country_id"], ["__count"]
+        )
         self.assertEqual(dict(groups)[france], 1)
 
     def test_other_companies_stay_apart(self):
@@ -78,29 +117,60 @@ class TestShipmentSearch(LinkstarCase):
         other = self.env["res.company"].create({"name": "Other"})
         self.env.user.company_ids += other
         self.env.flush_all()
-        found = self.env["linkstar.shipment"].with_company(other).with_context(allowed_company_ids=other.ids)
-        user = self.env["res.users"].create({
-            "name": "Other's", "login": "linkstar_other_search", "company_id": other.id, "company_ids": [(6, 0, other.ids)],
-            "group_ids": [(4, self.env.ref("stock.group_stock_user").id)],
-        })
-        self.assertFalse(found.with_user(user).search([("number", "ilike", shipment.tracking_number)]))
-        self.assertFalse(found.with_user(user).search([("number", "=", shipment.tracking_number)]))
+        found = (
+            self.env["linkstar.shipment"]
+            .with_company(other)
+            .with_context(allowed_company_ids=other.ids)
+        )
+        user = self.env["res.users"].create(
+            {
+                "name": "Other's",
+                "login": "linkstar_other_search",
+                "company_id": other.id,
+                "company_ids": [(6, 0, other.ids)],
+                "group_ids": [(4, self.env.ref("stock.group_stock_user").id)],
+            }
+        )
+        self.assertFalse(
+            found.with_user(user).search(
+                [("number", "ilike", shipment.tracking_number)]
+            )
+        )
+        self.assertFalse(
+            found.with_user(user).search([("number", "=", shipment.tracking_number)])
+        )
 
     def test_indexes_are_used(self):
-        """Exact numbers and parts of them are found by indexes alone: with 3,000 rows PostgreSQL might choose to read all of them, so
-        that choice is taken from it; where no index serves, it reads them all the same."""
+        """Numbers and parts of them are found with indexes. With 3,000 rows PostgreSQL
+        may choose a sequential scan, so that is switched off; without a usable index it
+        scans anyway.
+        """
         shipment = self._booked()
         self.env.flush_all()
         columns = ", ".join(
-            name for name, field in shipment._fields.items() if field.store and field.column_type and field.required and name != "id"
+            name
+            for name, field in shipment._fields.items()
+            if field.store
+            and field.column_type
+            and field.required
+            and name != "id"
             and name not in ("reference_no", "box")
         )
-        self.env.cr.execute(f"""
-            INSERT INTO linkstar_shipment (reference_no, box, waybill, tracking_number, earlier_numbers, {columns})
-            SELECT 'LSBENCH-' || n, 'P' || n, 'WB' || md5(n::text), 'LX' || (n * 7919 + 100000000) || 'CN',
-                   CASE WHEN n %% 100 = 0 THEN ' OLD' || md5(n::text) || ' ' END, {columns}
+        self.env.cr.execute(
+            f"""
+            INSERT INTO linkstar_shipment (
+                reference_no, box, waybill, tracking_number, earlier_numbers, {columns}
+            )
+            SELECT 'LSBENCH-' || n,
+                   'P' || n,
+                   'WB' || md5(n::text),
+                   'LX' || (n * 7919 + 100000000) || 'CN',
+                   CASE WHEN n %% 100 = 0 THEN ' OLD' || md5(n::text) || ' ' END,
+                   {columns}
               FROM linkstar_shipment, generate_series(1, 3000) n WHERE id = %s
-        """, [shipment.id])
+        """,
+            [shipment.id],
+        )
         self.env.cr.execute("ANALYZE linkstar_shipment; SET LOCAL enable_seqscan = off")
         model = self.env["linkstar.shipment"]
         asked = []
@@ -116,10 +186,22 @@ class TestShipmentSearch(LinkstarCase):
             model.search([("number", "ilike", text)], limit=80)
             self.patch(type(self.env.cr), "execute", execute)
             with self.subTest(text):
-                selects = [entry for entry in asked if "linkstar_shipment" in str(entry[0]) and "SELECT" in str(entry[0])]
+                selects = [
+                    entry
+                    for entry in asked
+                    if "linkstar_shipment" in str(entry[0])
+                    and "SELECT" in str(entry[0])
+                ]
                 self.assertTrue(selects)
                 for query, params in selects:
-                    self.env.cr.execute(SQL("EXPLAIN %s", query) if isinstance(query, SQL) else f"EXPLAIN {query}", params)
+                    self.env.cr.execute(
+                        (
+                            SQL("EXPLAIN %s", query)
+                            if isinstance(query, SQL)
+                            else f"EXPLAIN {query}"
+                        ),
+                        params,
+                    )
                     plan = "\n".join(row[0] for row in self.env.cr.fetchall())
                     self.assertNotIn("Seq Scan on linkstar_shipment", plan)
 

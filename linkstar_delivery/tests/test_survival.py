@@ -1,4 +1,8 @@
-"""Rounds go over many accounts and companies: what goes wrong with one of them is its own."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Work is done for many accounts and companies: an error of one of them does not affect
+the others.
+"""
 
 from datetime import timedelta
 from unittest.mock import patch
@@ -9,27 +13,57 @@ from odoo.tools import mute_logger
 
 from ..models import linkstar_wave
 from ..runner import waves as wave_runner
+from ..services import ordering
 from .common import LinkstarCase
 
 _LOGGERS = (
     "odoo.addons.linkstar_delivery.runner.steps",
+    "odoo.addons.linkstar_delivery.runner.engine",
+    "odoo.addons.linkstar_delivery.runner.transactions",
     "odoo.addons.linkstar_delivery.models.linkstar_shipment",
     "odoo.addons.linkstar_delivery.runner.questions",
     "odoo.addons.linkstar_delivery.models.linkstar_wave",
     "odoo.addons.linkstar_delivery.runner.waves",
     "odoo.addons.linkstar_customs.models.product_product",
 )
-_DETAIL = '"Detail": [{"Occur_date": "2026-11-28 10:00:00", "Comment": "Departed from the Yiwu depot%s", "Status": "DF"}]'
+_DETAIL = (
+    '"Detail": [{"Occur_date": "2026-11-28 10:00:00", "Comment": "Departed from the'
+    ' Yiwu depot%s", "Status": "DF"}]'
+)
 _HOSTILE = {
-    "exponent": '{"ask": "Success", "data": [{"Code": "%s", "x": 1e1000000, "Status": 1e400, "Detail": 1e99999999}]}',
-    "digits": '{"ask": "Success", "data": [{"Code": "%s", "Status": ' + "9" * 5000 + "}]}",
+    "exponent": (
+        '{"ask": "Success", "data": [{"Code": "%s", "x": 1e1000000, "Status": 1e400,'
+        ' "Detail": 1e99999999}]}'
+    ),
+    "digits": (
+        '{"ask": "Success", "data": [{"Code": "%s", "Status": ' + "9" * 5000 + "}]}"
+    ),
     "depth": '{"ask": "Success", "data": ' + "[" * 500 + '"%s"' + "]" * 500 + "}",
-    "nothing": '{"ask": "Success", "data": [{"Code": "%s", ' + _DETAIL % r"\u0000\ud800" + "}]}",
-    "reference": '{"ask": "Success", "data": [{"Code": "%s", ' + _DETAIL % ("&#" + "1" * 5000 + ";") + "}]}",
-    "long": '{"ask": "Success", "data": [{"Code": "%s", "TrackingNumber": "' + "0123456789" * 2000 + '", ' + _DETAIL % "" + "}]}",
-    "dates": '{"ask": "Success", "data": [{"Code": "%s", "Detail": ['
-    + ", ".join(f'{{"Occur_date": "{year}-01-02 00:00", "Comment": "x"}}' for year in ("0000", "0001", "9999", "99999"))
-    + "]}]}",
+    "nothing": (
+        '{"ask": "Success", "data": [{"Code": "%s", '
+        + _DETAIL % r"\u0000\ud800"
+        + "}]}"
+    ),
+    "reference": (
+        '{"ask": "Success", "data": [{"Code": "%s", '
+        + _DETAIL % ("&#" + "1" * 5000 + ";")
+        + "}]}"
+    ),
+    "long": (
+        '{"ask": "Success", "data": [{"Code": "%s", "TrackingNumber": "'
+        + "0123456789" * 2000
+        + '", '
+        + _DETAIL % ""
+        + "}]}"
+    ),
+    "dates": (
+        '{"ask": "Success", "data": [{"Code": "%s", "Detail": ['
+        + ", ".join(
+            f'{{"Occur_date": "{year}-01-02 00:00", "Comment": "x"}}'
+            for year in ("0000", "0001", "9999", "99999")
+        )
+        + "]}]}"
+    ),
 }
 
 
@@ -39,14 +73,14 @@ class TestSurvival(LinkstarCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.other_account = cls._make_account(cls.company, name="Other")
-        cls.other_service = cls.env["linkstar.service"].create({"account_id": cls.other_account.id, "code": "EU-STD", "name": "EU-STD"})
+        cls.other_service = cls.env["linkstar.service"].create(
+            {"account_id": cls.other_account.id, "code": "EU-STD", "name": "EU-STD"}
+        )
         cls.other_method = cls._make_method(cls.other_service)
 
     def _cron(self, name):
-        self.env.flush_all()
-        with self.enter_registry_test_mode(), mute_logger(*_LOGGERS):
-            self.assertIs(self.env.ref(name).method_direct_trigger(), True)
-        self.env.invalidate_all()
+        with mute_logger(*_LOGGERS):
+            return super()._cron(name)
 
     def _due(self, shipments, field):
         for seconds, shipment in enumerate(shipments):
@@ -65,9 +99,21 @@ class TestSurvival(LinkstarCase):
                     self._cron("linkstar_delivery.cron_poll")
                 self.assertFalse(self.control.faults())
                 self.assertTrue(good.event_ids)
-                self.assertTrue(all(shipment.poll_at > fields.Datetime.now() for shipment in bad + good if shipment.poll_at))
-                call = self.env["linkstar.call"].search([("account_id", "=", self.account.id)], limit=1)
-                self.assertEqual(call.service, "getCargoTrack", "the call is in the log, whatever was answered")
+                self.assertTrue(
+                    all(
+                        shipment.poll_at > fields.Datetime.now()
+                        for shipment in bad + good
+                        if shipment.poll_at
+                    )
+                )
+                call = self.env["linkstar.call"].search(
+                    [("account_id", "=", self.account.id)], limit=1
+                )
+                self.assertEqual(
+                    call.service,
+                    "getCargoTrack",
+                    "the call is in the log, whatever was answered",
+                )
         self.assertTrue(bad.event_ids)
         self.assertNotIn("012345678901234567890123456789", bad.tracking_number or "")
 
@@ -75,8 +121,14 @@ class TestSurvival(LinkstarCase):
         bad, good = self._booked(), self._booked(method=self.other_method)
         self.control.advance(days=20)
         texts = [
-            '{"ask": "Success", "data": [{"TotalFee": 1e1000000, "Freight": "1e99999999", "SettleWeight": 1e400}]}',
-            '{"ask": "Success", "data": [{"TotalFee": "999999999999.99", "Freight": "NaN", "SettleWeight": "Infinity"}]}',
+            (
+                '{"ask": "Success", "data": [{"TotalFee": 1e1000000, "Freight":'
+                ' "1e99999999", "SettleWeight": 1e400}]}'
+            ),
+            (
+                '{"ask": "Success", "data": [{"TotalFee": "999999999999.99", "Freight":'
+                ' "NaN", "SettleWeight": "Infinity"}]}'
+            ),
         ]
         for text in texts:
             good.charge_ids.unlink()
@@ -92,21 +144,25 @@ class TestSurvival(LinkstarCase):
         for error in (OverflowError("Jörg Müller"), "SELECT 1 / 0"):
             shipments.event_ids.unlink()
             self._due(shipments, "poll_at")
-            take = type(shipments)._take_history
+            events = type(shipments.event_ids)
+            store = events._store
 
-            def fail(shipment, parcel, error=error, take=take):
-                if shipment.id == bad.id:
+            def fail(records, received, source, error=error, store=store):
+                if bad.id in [shipment.id for shipment in received]:
                     if isinstance(error, str):
-                        shipment.env.cr.execute(error)
+                        records.env.cr.execute(error)
                     raise error
-                return take(shipment, parcel)
+                return store(records, received, source)
 
-            with patch.object(type(shipments), "_take_history", fail), mute_logger("odoo.sql_db"):
+            with (
+                patch.object(events, "_store", fail),
+                mute_logger("odoo.sql_db"),
+            ):
                 self._cron("linkstar_delivery.cron_poll")
             self.assertTrue(first.event_ids and last.event_ids)
             self.assertFalse(bad.event_ids)
             self.assertGreater(bad.poll_at, fields.Datetime.now())
-            self.assertIn("Something unexpected happened", bad.problem)
+            self.assertIn("Unexpected error", bad.problem)
             self.assertNotIn("Müller", bad.problem)
         self._due(bad, "poll_at")
         self._cron("linkstar_delivery.cron_poll")
@@ -156,16 +212,15 @@ class TestSurvival(LinkstarCase):
         bad, good = self._booked(), self._booked(method=self.other_method)
         self.control.advance(days=3)
         self._due(bad + good, "poll_at")
-        poll = type(bad)._poll
+        questions = type(bad)._questions
 
-        def fail(shipments):
+        def fail(shipments, kind):
             if bad.id in shipments.ids:
                 shipments.env.cr.execute("SELECT 1 / 0")
-            return poll(shipments)
+            return questions(shipments, kind)
 
         with (
-            patch.object(type(bad), "_poll", fail),
-            patch("odoo.addons.linkstar_delivery.models.linkstar_shipment._POLL_LIMIT", 1),
+            patch.object(type(bad), "_questions", fail),
             mute_logger("odoo.sql_db"),
         ):
             self._cron("linkstar_delivery.cron_poll")
@@ -174,17 +229,21 @@ class TestSurvival(LinkstarCase):
     def test_a_shipment_that_cannot_be_begun(self):
         bad, good = (self._validated().linkstar_shipment_id for _time in range(2))
         self._due(bad + good, "work_at")
-        read = type(bad)._read_for_order
+        read = ordering.read_for_order
 
         def fail(shipment):
             if shipment.id == bad.id:
                 raise ValueError("Jörg Müller")
             return read(shipment)
 
-        with patch.object(type(bad), "_read_for_order", fail):
+        with patch.object(ordering, "read_for_order", fail):
             self._cron("linkstar_delivery.cron_work")
         self.assertEqual((good.state, bad.state), ("ready", "queued"))
-        self.assertGreater(bad.work_at, fields.Datetime.now(), "it is not the first of each round from now on")
+        self.assertGreater(
+            bad.work_at,
+            fields.Datetime.now(),
+            "it is not the first of each round from now on",
+        )
         self.assertIn("ValueError", bad.problem)
         self.assertNotIn("Müller", bad.problem)
         self._later(bad)
@@ -204,14 +263,24 @@ class TestSurvival(LinkstarCase):
                 raise ValueError("Jörg Müller")
             return run(registry, wave_id, *args, **kwargs)
 
-        with patch.object(linkstar_wave.wave_runner, "run", fail), patch.object(type(waves), "_THREADS", 1):
+        with (
+            patch.object(linkstar_wave.wave_runner, "run", fail),
+            patch.object(type(waves), "_THREADS", 1),
+        ):
             self._cron("linkstar_delivery.cron_wave")
         self.assertEqual(waves.mapped("state"), ["running", "done"])
 
     def test_a_product_that_cannot_be_looked_at(self):
-        products = self.product + self._make_product("One", weight=0) + self._make_product("Two", weight=0)
+        products = (
+            self.product
+            + self._make_product("One", weight=0)
+            + self._make_product("Two", weight=0)
+        )
         self.env.flush_all()
-        self.env.cr.execute("UPDATE product_product SET linkstar_gaps = NULL WHERE id = ANY(%s)", [products.ids])
+        self.env.cr.execute(
+            "UPDATE product_product SET linkstar_gaps = NULL WHERE id = ANY(%s)",
+            [products.ids],
+        )
         self.env.invalidate_all()
         compute = type(products)._compute_linkstar_gaps
 

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -12,13 +15,10 @@ from .common import LinkstarCase
 @tagged("post_install", "-at_install")
 class TestTracking(LinkstarCase):
     def _poll(self, shipments):
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            shipments._poll()
-        self.env.invalidate_all()
+        self._ask("tracking", shipments)
 
     def _states(self, shipment):
-        """The states a parcel goes through, half a day at a time."""
+        """The states of a parcel, half a day apart."""
         seen = []
         for _half_day in range(90):
             self.control.advance(hours=12)
@@ -32,20 +32,52 @@ class TestTracking(LinkstarCase):
         first_number = shipment.tracking_number
         seen = self._states(shipment)
         self.assertEqual(seen[-1], "delivered")
-        order = ["registered", "received", "departed", "arrived", "customs", "last_mile", "out_for_delivery", "delivered"]
-        self.assertEqual(seen, [state for state in order if state in seen], "no step back")
+        order = [
+            "registered",
+            "received",
+            "departed",
+            "arrived",
+            "customs",
+            "last_mile",
+            "out_for_delivery",
+            "delivered",
+        ]
+        self.assertEqual(
+            seen, [state for state in order if state in seen], "no step back"
+        )
         self.assertIn("received", seen)
-        self.assertGreater(shipment.poll_at, fields.Datetime.now() + timedelta(days=2), "seldom, for an end may be taken back")
-        self.assertNotEqual(shipment.tracking_number, first_number, "the local carrier gives a number of its own")
-        self.assertEqual(shipment.picking_id.carrier_tracking_ref, shipment.tracking_number)
-        self.assertEqual(len(shipment.event_ids), len(set(shipment.event_ids.mapped(lambda e: (e.occurred_at, e.text)))))
+        self.assertGreater(
+            shipment.poll_at,
+            fields.Datetime.now() + timedelta(days=2),
+            "seldom, for an end may be taken back",
+        )
+        self.assertNotEqual(
+            shipment.tracking_number,
+            first_number,
+            "the local carrier gives a number of its own",
+        )
+        self.assertEqual(
+            shipment.picking_id.carrier_tracking_ref, shipment.tracking_number
+        )
+        self.assertEqual(
+            len(shipment.event_ids),
+            len(set(shipment.event_ids.mapped(lambda e: (e.occurred_at, e.text)))),
+        )
 
     def test_bad_ends(self):
         """The sandbox chooses the story by the postcode's last two digits."""
-        for digits, wanted in (("91", "customs_hold"), ("92", "delivery_failed"), ("93", "returned"), ("94", "destroyed"), ("95", "lost")):
+        for digits, wanted in (
+            ("91", "customs_hold"),
+            ("92", "delivery_failed"),
+            ("93", "returned"),
+            ("94", "destroyed"),
+            ("95", "lost"),
+        ):
             with self.subTest(wanted):
                 self.control.reset()
-                shipment = self._booked(partner=self.buyer.copy({"zip": f"101{digits}"}))
+                shipment = self._booked(
+                    partner=self.buyer.copy({"zip": f"101{digits}"})
+                )
                 self.assertIn(wanted, self._states(shipment))
 
     def test_events_are_in_utc_and_only_once(self):
@@ -59,19 +91,28 @@ class TestTracking(LinkstarCase):
 
     def test_events_of_one_second(self):
         shipment = self._booked()
-        moment = datetime(2026, 11, 22, tzinfo=timezone.utc)
+        moment = datetime.now(timezone.utc)
         parcel = TrackedParcel(
             code=shipment.waybill,
-            events=(TrackEvent(moment, "DF", "Departed from the Yiwu depot"), TrackEvent(moment, "ND", "Out for delivery")),
+            events=(
+                TrackEvent(moment, "DF", "Departed from the Yiwu depot"),
+                TrackEvent(moment, "ND", "Out for delivery"),
+            ),
         )
         for _again in range(2):
-            shipment._take_history(parcel)
+            shipment.event_ids._store({shipment: [parcel]}, "poll")
             self.assertEqual(shipment.tracking_state, "out_for_delivery")
 
     def test_charges_add_up_to_the_carriers_total(self):
         shipment = self._booked()
-        for amounts, total, kept in (((), "20", {"other": 20}), ((("freight", Decimal("12.5")),), "20", {"freight": 12.5, "other": 7.5})):
-            shipment._take_charges([], Charges(shipment.reference_no, amounts, Decimal(total)), failed=False)
+        for amounts, total, kept in (
+            ((), "20", {"other": 20}),
+            ((("freight", Decimal("12.5")),), "20", {"freight": 12.5, "other": 7.5}),
+        ):
+            shipment._take_charges(
+                Charges(shipment.reference_no, amounts, Decimal(total)),
+                failed=False,
+            )
             sums = {}
             for charge in shipment.charge_ids:
                 sums[charge.kind] = sums.get(charge.kind, 0) + charge.amount
@@ -88,7 +129,9 @@ class TestTracking(LinkstarCase):
     def test_failed_call_is_repeated_soon(self):
         shipment = self._booked()
         self.control.fault("getCargoTrack", "http_500")
-        with self.assertLogs("odoo.addons.linkstar_delivery.runner.questions", "WARNING"):
+        with self.assertLogs(
+            "odoo.addons.linkstar_delivery.runner.questions", "WARNING"
+        ):
             self._poll(shipment)
         self.assertLess(shipment.poll_at, fields.Datetime.now() + timedelta(hours=1))
         self.assertEqual(shipment.tracking_state, "none")
@@ -97,10 +140,7 @@ class TestTracking(LinkstarCase):
         shipment = self._booked()
         self.control.advance(days=3)
         shipment.poll_at = fields.Datetime.now()
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            self.assertTrue(self.env.ref("linkstar_delivery.cron_poll").method_direct_trigger())
-        self.env.invalidate_all()
+        self._cron("linkstar_delivery.cron_poll")
         self.assertNotEqual(shipment.tracking_state, "none")
         self.assertGreater(shipment.poll_at, fields.Datetime.now())
 
@@ -110,11 +150,19 @@ class TestTracking(LinkstarCase):
             ("CC", "Delivered", "delivered"),
             ("", "Your parcel was delivered to a neighbour", "delivered"),
             ("ND", "Out for delivery", "out_for_delivery"),
-            ("ND", "Delivery attempt failed: recipient not available", "delivery_failed"),
+            (
+                "ND",
+                "Delivery attempt failed: recipient not available",
+                "delivery_failed",
+            ),
             ("AF", "Held by customs: documents required", "customs_hold"),
             ("AF", "进口清关中", "customs"),
             ("DF", "Undeliverable, parcel is being returned to sender", "returning"),
-            ("AF", "Returned: parcel has arrived back at the return warehouse", "returned"),
+            (
+                "AF",
+                "Returned: parcel has arrived back at the return warehouse",
+                "returned",
+            ),
             ("AF", "包裹已按海关要求销毁", "destroyed"),
             ("DF", "Departed from the Yiwu depot", "departed"),
             ("AF", "包裹已到达义乌操作中心", "received"),
@@ -127,38 +175,49 @@ class TestTracking(LinkstarCase):
 
     def test_words_of_an_interception(self):
         rules = self.env["linkstar.tracking.rule"]
-        for text, told in (
-            ("Parcel intercepted on the customer's request, held at the Yiwu depot", True),
+        for text, expected in (
+            (
+                "Parcel intercepted on the customer's request, held at the Yiwu depot",
+                True,
+            ),
             ("应客户要求拦截，包裹暂存义乌操作中心", True),
             ("Parcel intercepted by customs", False),
             ("拦截失败，包裹继续派送", False),
             ("Received at the Yiwu depot", False),
         ):
             with self.subTest(text):
-                self.assertEqual(bool(rules._tells_interception("AF", text)), told)
+                self.assertEqual(bool(rules._means_interception("AF", text)), expected)
 
     def test_rule_must_fit_something(self):
         with self.assertRaises(ValidationError):
-            self.env["linkstar.tracking.rule"].create({"name": "All", "tracking_state": "lost"})
+            self.env["linkstar.tracking.rule"].create(
+                {"name": "All", "tracking_state": "lost"}
+            )
         with self.assertRaises(ValidationError):
-            self.env["linkstar.tracking.rule"].create({"name": "Broken", "pattern": "(", "tracking_state": "lost"})
+            self.env["linkstar.tracking.rule"].create(
+                {"name": "Broken", "pattern": "(", "tracking_state": "lost"}
+            )
 
     def test_charges(self):
         shipment = self._booked()
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            shipment._fetch_charges()
-        self.env.invalidate_all()
-        self.assertFalse(shipment.charge_ids, "nothing is rated before the depot has weighed it")
+        self._ask("charges", shipment)
+        self.assertFalse(
+            shipment.charge_ids, "nothing is rated before the depot has weighed it"
+        )
         self.assertTrue(shipment.charge_at)
         self.control.advance(days=5)
-        self.env.flush_all()
         for _again in range(2):
-            with self.enter_registry_test_mode():
-                shipment._fetch_charges()
-            self.env.invalidate_all()
+            self._ask("charges", shipment)
         self.assertIn("freight", shipment.charge_ids.mapped("kind"))
-        self.assertEqual(len(shipment.charge_ids), len(set(shipment.charge_ids.mapped("kind"))), "fetched twice, kept once")
+        self.assertEqual(
+            len(shipment.charge_ids),
+            len(set(shipment.charge_ids.mapped("kind"))),
+            "fetched twice, kept once",
+        )
         self.assertEqual(shipment.charge_ids.currency_id, self.cny)
         self.assertGreater(shipment.settled_weight, 0)
-        self.assertGreater(shipment.charge_at, fields.Datetime.now(), "returns and duties are billed later")
+        self.assertGreater(
+            shipment.charge_at,
+            fields.Datetime.now(),
+            "returns and duties are billed later",
+        )

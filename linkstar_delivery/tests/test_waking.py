@@ -1,22 +1,33 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
-from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..runner import engine
 from .common import LinkstarCase
 
 
 @tagged("post_install", "-at_install")
 class TestWaking(LinkstarCase):
-    """What waits for the carrier is due as soon as the carrier, or the way to it, works again."""
+    """Waiting shipments are due as soon as the carrier, or the connection to it, works
+    again.
+    """
 
     def _waiting(self, tries=8):
         """A shipment that could not be sent, and waits for half an hour."""
         shipment = self._validated().linkstar_shipment_id
         self._work(shipment)
         self.assertEqual((shipment.state, shipment.waits_for_carrier), ("queued", True))
-        shipment.write({"work_tries": tries, "work_at": fields.Datetime.now() + timedelta(minutes=25)})
+        shipment.write(
+            {
+                "work_tries": tries,
+                "work_at": fields.Datetime.now() + timedelta(minutes=25),
+            }
+        )
         return shipment
 
     def _denied(self):
@@ -35,12 +46,11 @@ class TestWaking(LinkstarCase):
 
     def test_connection_test(self):
         shipment = self._denied()
-        with self.assertRaises(UserError):
-            self.account.action_test_connection()
+        self._press(self.account.action_test_connection)
         self.assertFalse(self._is_due(shipment))
-        # The carrier accepts what it refused: nobody has changed the account.
+        # The carrier accepts what it refused before: nobody has changed the account.
         self.account.secret_ids.app_key = "sandbox-key"
-        self.account.action_test_connection()
+        self._press(self.account.action_test_connection)
         self.assertTrue(self._is_due(shipment))
         self.assertFalse(self.account.problem)
 
@@ -66,7 +76,10 @@ class TestWaking(LinkstarCase):
         shipments = self._waiting() + self._waiting() + self._waiting()
         self.account.app_key = "sandbox-key"
         self.assertEqual(len(set(shipments.mapped("work_at"))), 3)
-        self.assertLess(max(shipments.mapped("work_at")), fields.Datetime.now() + timedelta(seconds=10))
+        self.assertLess(
+            max(shipments.mapped("work_at")),
+            fields.Datetime.now() + timedelta(seconds=10),
+        )
 
     def test_what_waits_for_its_number_or_another_account_waits_on(self):
         self.control.profile(number_after=3600)
@@ -86,9 +99,12 @@ class TestWaking(LinkstarCase):
         self.assertEqual((shipment.work_at, shipment.lease), (until, job.lease))
 
     def test_tries_are_begun_at_their_time(self):
-        """After the commit, by this process: the cron comes once a minute."""
+        """After the commit, in this process: the cron runs once a minute."""
         self.control.fault("createOrder", "http_500")
         shipment = self._validated().linkstar_shipment_id
         self.env.cr.postcommit.clear()
         shipment._wait({"code": "number_pending"})
-        self.assertTrue([each for each in self.env.cr.postcommit._funcs if "_work_later" in each.__qualname__])
+        with patch.object(engine, "later") as later:
+            self.env.cr.postcommit.run()
+        [call] = later.call_args_list
+        self.assertTrue(9 < call.args[0] < 13)

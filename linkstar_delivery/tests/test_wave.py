@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import timedelta
 from unittest.mock import MagicMock, patch
 
@@ -14,13 +17,17 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestWave(LinkstarCase):
-    """Many transfers, each for itself: one that is refused never touches the others."""
+    """Many transfers, each separately: a refused transfer never affects the others."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.packer = new_test_user(
-            cls.env, "linkstar_wave_packer", "stock.group_stock_user", company_id=cls.company.id, company_ids=cls.company.ids
+            cls.env,
+            "linkstar_wave_packer",
+            "stock.group_stock_user",
+            company_id=cls.company.id,
+            company_ids=cls.company.ids,
         )
 
     def _wave(self, pickings, kind="validate"):
@@ -34,7 +41,7 @@ class TestWave(LinkstarCase):
         self.env.invalidate_all()
 
     def _go(self, wave):
-        """Start it, run it to its end, and let the worker book what is due."""
+        """Start the wave, run it to its end, and let the worker book what is due."""
         wave.action_start()
         self._run(wave)
         self._work(wave.sudo().line_ids.picking_id.linkstar_shipment_ids)
@@ -44,14 +51,20 @@ class TestWave(LinkstarCase):
 
     def test_all_go_and_one_is_refused(self):
         weightless = self._make_product("Feather", weight=0)
-        pickings = self._transfer() + self._transfer(product=weightless) + self._transfer()
+        pickings = (
+            self._transfer() + self._transfer(product=weightless) + self._transfer()
+        )
         wave = self._wave(pickings)
         self.assertEqual((wave.state, wave.total, wave.pending_count), ("draft", 3, 3))
         self.assertEqual(self.control.calls(), [])
         self._go(wave)
-        self.assertEqual((wave.state, self._states(wave)), ("done", ["done", "refused", "done"]))
+        self.assertEqual(
+            (wave.state, self._states(wave)), ("done", ["done", "refused", "done"])
+        )
         self.assertEqual(pickings.mapped("state"), ["done", "assigned", "done"])
-        self.assertEqual((wave.done_count, wave.refused_count, wave.progress), (2, 1, 100))
+        self.assertEqual(
+            (wave.done_count, wave.refused_count, wave.progress), (2, 1, 100)
+        )
         self.assertIn("Feather", wave.line_ids[1].problem)
         self.assertEqual(len(self.control.orders()), 2)
         self.assertTrue(wave.line_ids[0].tracking_number)
@@ -89,10 +102,16 @@ class TestWave(LinkstarCase):
         pickings = self._transfer() + self._transfer()
         wave = self._wave(pickings, kind="book")
         self._go(wave)
-        self.assertEqual((self._states(wave), pickings.mapped("state")), (["done"] * 2, ["assigned"] * 2))
+        self.assertEqual(
+            (self._states(wave), pickings.mapped("state")),
+            (["done"] * 2, ["assigned"] * 2),
+        )
         second = self._wave(pickings)
         self._go(second)
-        self.assertEqual((self._states(second), pickings.mapped("state")), (["done"] * 2, ["done"] * 2))
+        self.assertEqual(
+            (self._states(second), pickings.mapped("state")),
+            (["done"] * 2, ["done"] * 2),
+        )
         self.assertEqual(len(self._calls("createOrder")), 2)
 
     def test_stop_and_go_on(self):
@@ -101,12 +120,16 @@ class TestWave(LinkstarCase):
         wave.action_start()
         wave.action_stop()
         self._run(wave)
-        self.assertEqual((wave.state, pickings.mapped("state")), ("stopped", ["assigned"] * 2))
+        self.assertEqual(
+            (wave.state, pickings.mapped("state")), ("stopped", ["assigned"] * 2)
+        )
         self._go(wave)
         self.assertEqual((wave.state, pickings.mapped("state")), ("done", ["done"] * 2))
 
     def test_the_cron_takes_over(self):
-        """The process that began died: what it had committed is done, the rest is begun by the cron."""
+        """The first process ended: its commits stay, the rest is started by the
+        cron.
+        """
         pickings = self._transfer() + self._transfer()
         wave = self._wave(pickings)
         wave.action_start()
@@ -127,14 +150,16 @@ class TestWave(LinkstarCase):
         cancelled.action_cancel()
         self._go(wave)
         self.assertEqual(self._states(wave), ["refused", "done", "refused"])
-        self.assertIn("reserve its goods", wave.line_ids[0].problem)
+        self.assertIn("Reserve its goods", wave.line_ids[0].problem)
         self.assertEqual(len(self.control.orders()), 1)
 
     def test_partial_becomes_a_backorder(self):
         picking = self._transfer()
         picking.move_ids.quantity = 1
         self._go(self._wave(picking))
-        self.assertEqual((picking.state, picking.backorder_ids.state), ("done", "assigned"))
+        self.assertEqual(
+            (picking.state, picking.backorder_ids.state), ("done", "assigned")
+        )
 
     @mute_logger("odoo.addons.linkstar_delivery.runner.waves")
     def test_unexpected_errors_stay_with_their_transfer(self):
@@ -169,16 +194,22 @@ class TestWave(LinkstarCase):
 
     def test_a_database_that_is_gone_ends_the_round(self):
         registry = MagicMock()
-        registry.cursor.side_effect = psycopg2.OperationalError("server closed the connection")
+        registry.cursor.side_effect = psycopg2.OperationalError(
+            "server closed the connection"
+        )
         with mute_logger("odoo.addons.linkstar_delivery.runner.waves"):
             wave_runner.run(registry, 1)
-        self.assertLessEqual(registry.cursor.call_count, 2, "one try a thread; the cron goes on later")
+        self.assertLessEqual(
+            registry.cursor.call_count, 2, "one try a thread; the cron goes on later"
+        )
 
     def test_calls_wait_for_their_turn(self):
         first, second = (self._validated().linkstar_shipment_id for _time in range(2))
         self.assertTrue(first._claim())
         self._work(second)
-        self.assertEqual(second.state, "queued", "the account allows one call at a time")
+        self.assertEqual(
+            second.state, "queued", "the account allows one call at a time"
+        )
         first.work_at = fields.Datetime.now() - timedelta(seconds=1)
         self._work(second)
         self.assertEqual(second.state, "ready")
@@ -191,17 +222,29 @@ class TestWave(LinkstarCase):
     def test_who_may(self):
         picking = self._transfer()
         sales = new_test_user(
-            self.env, "linkstar_wave_sales", "sales_team.group_sale_salesman", company_id=self.company.id, company_ids=self.company.ids
+            self.env,
+            "linkstar_wave_sales",
+            "sales_team.group_sale_salesman",
+            company_id=self.company.id,
+            company_ids=self.company.ids,
         )
         wave = self._wave(picking)
         with self.assertRaises(AccessError):
-            wave.with_user(self.packer).write({"user_id": self.env.ref("base.user_admin").id})
+            wave.with_user(self.packer).write(
+                {"user_id": self.env.ref("base.user_admin").id}
+            )
         with self.assertRaises(AccessError):
             picking.with_user(sales).action_linkstar_wave()
         with self.assertRaises(AccessError):
             wave.with_user(sales).action_start()
         other = self.env["res.company"].create({"name": "Another"})
-        stranger = new_test_user(self.env, "linkstar_wave_else", "stock.group_stock_user", company_id=other.id, company_ids=other.ids)
+        stranger = new_test_user(
+            self.env,
+            "linkstar_wave_else",
+            "stock.group_stock_user",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
         elsewhere = wave.with_user(stranger).with_context(allowed_company_ids=other.ids)
         self.assertFalse(elsewhere.search([("id", "=", wave.id)]))
         with self.assertRaises(AccessError):
@@ -215,12 +258,30 @@ class TestWave(LinkstarCase):
     def test_who_watches_hears_of_it(self):
         wave = self._wave(self._transfer())
         other = self.env["res.company"].create({"name": "Another"})
-        stranger = new_test_user(self.env, "linkstar_wave_deaf", "stock.group_stock_user", company_id=other.id, company_ids=other.ids)
-        for user, company, hears in ((self.packer, self.company, True), (stranger, other, False)):
+        stranger = new_test_user(
+            self.env,
+            "linkstar_wave_deaf",
+            "stock.group_stock_user",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
+        for user, company, hears in (
+            (self.packer, self.company, True),
+            (stranger, other, False),
+        ):
             session = MagicMock(session=MagicMock(uid=user.id))
-            websocket = self.env["ir.websocket"].with_user(user).with_context(allowed_company_ids=company.ids)
-            with self.subTest(user.login), patch("odoo.addons.bus.models.ir_websocket.wsrequest", new=session):
-                channels = websocket._build_bus_channel_list([f"linkstar.wave_{wave.id}", "linkstar.wave_0"])
+            websocket = (
+                self.env["ir.websocket"]
+                .with_user(user)
+                .with_context(allowed_company_ids=company.ids)
+            )
+            with (
+                self.subTest(user.login),
+                patch("odoo.addons.bus.models.ir_websocket.wsrequest", new=session),
+            ):
+                channels = websocket._build_bus_channel_list(
+                    [f"linkstar.wave_{wave.id}", "linkstar.wave_0"]
+                )
             texts = {str(channel) for channel in channels}
             self.assertEqual(str((wave.with_user(user), "linkstar")) in texts, hears)
             self.assertNotIn("linkstar.wave_0", texts)

@@ -1,4 +1,7 @@
-"""What a wave says afterwards, and when it is deleted."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What a wave shows later, and when it is deleted."""
+
 from odoo.tests import tagged
 
 from .common import LinkstarCase
@@ -7,7 +10,7 @@ from .common import LinkstarCase
 @tagged("post_install", "-at_install")
 class TestWaveEnds(LinkstarCase):
     def _done(self, pickings, started=True):
-        """A wave that is through with ``pickings``, all labelled."""
+        """A finished wave with ``pickings``, all of them with labels."""
         wave = pickings._linkstar_new_wave()
         if started:
             wave.action_start()
@@ -21,8 +24,9 @@ class TestWaveEnds(LinkstarCase):
     def _grow_old(self, wave, days):
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE linkstar_wave SET create_date = create_date - %(age)s * interval '1 day',"
-            " finished_at = finished_at - %(age)s * interval '1 day' WHERE id IN %(ids)s",
+            "UPDATE linkstar_wave SET create_date = create_date - %(age)s * interval '1"
+            " day', finished_at = finished_at - %(age)s * interval '1 day' WHERE id IN"
+            " %(ids)s",
             {"age": days, "ids": tuple(wave.ids)},
         )
         self.env.invalidate_all()
@@ -33,13 +37,25 @@ class TestWaveEnds(LinkstarCase):
         self.assertEqual(wave.line_ids.mapped("state"), ["done", "done"])
         shipment = stopped.linkstar_shipment_id
         shipment.action_cancel()
-        self.assertEqual(wave.line_ids.mapped("state"), ["done", "done"], "the carrier has not confirmed it")
+        self.assertEqual(
+            wave.line_ids.mapped("state"),
+            ["done", "done"],
+            "the carrier has not confirmed it",
+        )
         self._work(shipment)
         self.assertEqual(wave.line_ids.mapped("state"), ["done", "cancelled"])
-        self.assertEqual((wave.total, wave.done_count, wave.cancelled_count, wave.progress), (2, 1, 1, 100))
+        self.assertEqual(
+            (wave.total, wave.done_count, wave.cancelled_count, wave.progress),
+            (2, 1, 1, 100),
+        )
         self.assertIn("Send to Shipper", wave.line_ids[1].problem)
         lines = self.env["linkstar.wave.line"]
-        self.assertEqual(lines.search([("wave_id", "=", wave.id), ("state", "=", "cancelled")]).picking_id, stopped)
+        self.assertEqual(
+            lines.search(
+                [("wave_id", "=", wave.id), ("state", "=", "cancelled")]
+            ).picking_id,
+            stopped,
+        )
         self.assertEqual(wave.action_print_labels()["context"]["active_ids"], kept.ids)
         stopped.send_to_shipper()
         self.assertEqual(wave.line_ids.mapped("state"), ["done", "waiting"])
@@ -47,7 +63,7 @@ class TestWaveEnds(LinkstarCase):
         self.assertEqual(wave.line_ids.mapped("state"), ["done", "done"])
 
     def test_a_transfer_that_is_cancelled_afterwards(self):
-        """Of a wave that only got labels."""
+        """In a wave that only got labels."""
         picking = self._transfer()
         wave = picking._linkstar_new_wave(kind="book")
         wave.action_start()
@@ -62,9 +78,13 @@ class TestWaveEnds(LinkstarCase):
         self.assertFalse(wave.line_ids.problem)
 
     def test_what_carries_no_label_is_done(self):
-        fixed = self.env["delivery.carrier"].create({
-            "name": "By hand", "delivery_type": "fixed", "product_id": self.method.product_id.id,
-        })
+        fixed = self.env["delivery.carrier"].create(
+            {
+                "name": "By hand",
+                "delivery_type": "fixed",
+                "product_id": self.method.product_id.id,
+            }
+        )
         wave = self._done(self._transfer(method=fixed))
         self.assertEqual(wave.line_ids.state, "done")
 
@@ -81,8 +101,13 @@ class TestWaveEnds(LinkstarCase):
         shipment = picking.linkstar_shipment_id
         self.assertEqual(self.env["linkstar.wave"]._gc_waves(), (1, 0))
         self.assertFalse(gone.exists())
-        self.assertEqual((stays + open_one + running + never).exists(), stays + open_one + running + never)
-        self.assertEqual((shipment.exists().state, picking.exists().state), ("ready", "done"))
+        self.assertEqual(
+            (stays + open_one + running + never).exists(),
+            stays + open_one + running + never,
+        )
+        self.assertEqual(
+            (shipment.exists().state, picking.exists().state), ("ready", "done")
+        )
 
     def test_the_time_is_a_setting(self):
         wave = self._done(self._transfer())

@@ -1,4 +1,9 @@
-"""Labels of a wave that print by themselves: together, in the order of the wave, each once."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Labels of a wave are printed automatically: together, in the order of the wave, each
+once.
+"""
+
 import io
 import json
 
@@ -6,6 +11,7 @@ from pypdf import PdfReader
 
 from odoo.tests import new_test_user, tagged
 
+from ..services import printing
 from .common import LinkstarCase
 
 
@@ -15,7 +21,11 @@ class TestWavePrints(LinkstarCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.packer = new_test_user(
-            cls.env, "linkstar_print_packer", "stock.group_stock_user", company_id=cls.company.id, company_ids=cls.company.ids
+            cls.env,
+            "linkstar_print_packer",
+            "stock.group_stock_user",
+            company_id=cls.company.id,
+            company_ids=cls.company.ids,
         )
         cls.warehouse.out_type_id.linkstar_auto_print = True
 
@@ -29,28 +39,53 @@ class TestWavePrints(LinkstarCase):
         self.env.invalidate_all()
 
     def _claimed(self):
-        """The transfers whose labels the packer's browser is given to print now."""
-        action = self.env["linkstar.shipment"].with_user(self.packer).claim_late_labels()
+        """The transfers whose labels the packer's browser gets to print now."""
+        action = (
+            self.env["linkstar.shipment"].with_user(self.packer).claim_late_labels()
+        )
         if not action:
             return []
-        self.assertEqual(action["report_name"], "linkstar_delivery.report_shipment_label")
-        return self.env["linkstar.shipment"].browse(action["context"]["active_ids"]).picking_id.ids
+        self.assertEqual(
+            action["report_name"], "linkstar_delivery.report_shipment_label"
+        )
+        return (
+            self.env["linkstar.shipment"]
+            .browse(action["context"]["active_ids"])
+            .picking_id.ids
+        )
 
     def _told(self, after):
-        """What browsers were told of labels."""
+        """The messages about labels that browsers received."""
         self.env.cr.precommit.run()
-        told = self.env["bus.bus"].search([("id", ">", after)], order="id").mapped("message")
-        return [message["payload"] for message in map(json.loads, told) if message["type"] == "linkstar.label"]
+        sent = (
+            self.env["bus.bus"]
+            .search([("id", ">", after)], order="id")
+            .mapped("message")
+        )
+        return [
+            message["payload"]
+            for message in map(json.loads, sent)
+            if message["type"] == "linkstar.label"
+        ]
 
     def _minute_passes(self, wave):
         self.env.flush_all()
-        self.env.cr.execute("UPDATE linkstar_wave SET finished_at = finished_at - interval '2 min' WHERE id = %s", [wave.id])
+        self.env.cr.execute(
+            "UPDATE linkstar_wave SET finished_at = finished_at - interval '2 min'"
+            " WHERE id = %s",
+            [wave.id],
+        )
         self.env.invalidate_all()
 
     def test_together_in_the_order_of_the_wave(self):
-        """Also those that were there before it, and nothing waits for one that is refused."""
+        """Also labels that existed before the wave; a refused transfer is not waited
+        for.
+        """
         first, second, labelled, weightless = (
-            self._transfer(), self._transfer(), self._transfer(), self._transfer(product=self._make_product("Feather", weight=0))
+            self._transfer(),
+            self._transfer(),
+            self._transfer(),
+            self._transfer(product=self._make_product("Feather", weight=0)),
         )
         labelled._linkstar_queue()
         self._work(labelled.linkstar_shipment_id)
@@ -95,7 +130,9 @@ class TestWavePrints(LinkstarCase):
         self.assertEqual(self._claimed(), refused.ids)
 
     def test_stopped(self):
-        """What is there is printed when somebody stops the wave; the rest when it is through."""
+        """When a user stops the wave, existing labels are printed; the others when the
+        wave is finished.
+        """
         pickings = self._transfer() + self._transfer()
         wave = self._wave(pickings)
         wave.action_start()
@@ -118,7 +155,7 @@ class TestWavePrints(LinkstarCase):
         wave.action_start()
         self._run(wave)
         self._work(pickings.linkstar_shipment_id)
-        content = pickings[0].linkstar_shipment_id.with_user(self.packer)._print_pdf()
+        content = printing.pdf(pickings[0].linkstar_shipment_id.with_user(self.packer))
         self.assertEqual(len(PdfReader(io.BytesIO(content)).pages), 1)
         self.assertEqual(self._claimed(), pickings[1].ids)
 
@@ -128,7 +165,7 @@ class TestWavePrints(LinkstarCase):
         wave.action_start()
         self._run(wave)
         self._work(picking.linkstar_shipment_id)
-        picking.linkstar_shipment_id._print_pdf()
+        printing.pdf(picking.linkstar_shipment_id)
         self.assertEqual(self._claimed(), picking.ids)
 
     def test_labels_only_are_not_printed_before_validation(self):
@@ -146,7 +183,9 @@ class TestWavePrints(LinkstarCase):
     def test_boxes_of_a_transfer_stay_together(self):
         self.service.one_order_per_box = True
         boxed, single = self._transfer(quantity=2), self._transfer(quantity=1)
-        packages = self.env["stock.package"].create([{"name": "BOX-1"}, {"name": "BOX-2"}])
+        packages = self.env["stock.package"].create(
+            [{"name": "BOX-1"}, {"name": "BOX-2"}]
+        )
         line = boxed.move_line_ids
         line.quantity = 1
         line.copy({"quantity": 1, "result_package_id": packages[1].id})
@@ -155,8 +194,13 @@ class TestWavePrints(LinkstarCase):
         wave.action_start()
         self._run(wave)
         self._work((single + boxed)._linkstar_open_shipments())
-        action = self.env["linkstar.shipment"].with_user(self.packer).claim_late_labels()
-        self.assertEqual(action["context"]["active_ids"], (single + boxed)._linkstar_open_shipments().ids)
+        action = (
+            self.env["linkstar.shipment"].with_user(self.packer).claim_late_labels()
+        )
+        self.assertEqual(
+            action["context"]["active_ids"],
+            (single + boxed)._linkstar_open_shipments().ids,
+        )
 
     def test_a_wave_that_prints_nothing_tells_nobody(self):
         self.warehouse.out_type_id.linkstar_auto_print = False

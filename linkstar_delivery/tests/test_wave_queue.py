@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import threading
 import time
 from contextlib import contextmanager
@@ -6,14 +9,13 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..runner import steps as worker
-from ..runner import wave_queue
+from ..runner import kinds, transactions
 from ..runner import waves as wave_runner
 from .common import LinkstarCase
 
 
 class _Counter:
-    """How many are inside of it at once."""
+    """Counts how many threads are inside at the same time."""
 
     def __init__(self):
         self.lock, self.now, self.most, self.done = threading.Lock(), 0, 0, []
@@ -34,7 +36,7 @@ class _Counter:
 
 @tagged("post_install", "-at_install")
 class TestWaveQueue(LinkstarCase):
-    """However many waves are started, requests keep their connections to the database."""
+    """Also with many waves, requests get database connections."""
 
     def _wait(self, counter, count):
         until = time.monotonic() + 30
@@ -42,8 +44,22 @@ class TestWaveQueue(LinkstarCase):
             time.sleep(0.02)
         self.assertEqual(len(counter.done), count)
 
+    def _start(self, wave_ids, parallel=wave_runner.MOST):
+        kinds.start(
+            self.env.cr.dbname,
+            [
+                kinds.Work("wave", 0, (wave_id,), parallel=parallel)
+                for wave_id in wave_ids
+            ],
+        )
+
     def test_eighty_waves_at_once(self):
-        waves = self.env["linkstar.wave"].create([{"name": f"W{number}", "company_id": self.company.id} for number in range(80)])
+        waves = self.env["linkstar.wave"].create(
+            [
+                {"name": f"W{number}", "company_id": self.company.id}
+                for number in range(80)
+            ]
+        )
         counter = _Counter()
 
         def run(_registry, wave_id, *_args, **_kwargs):
@@ -55,7 +71,7 @@ class TestWaveQueue(LinkstarCase):
             self.env.cr.postcommit.run()
             self._wait(counter, len(waves))
         self.assertEqual(sorted(counter.done), sorted(waves.ids))
-        self.assertLessEqual(counter.most, wave_queue.MOST)
+        self.assertLessEqual(counter.most, wave_runner.MOST)
 
     def test_a_long_wave_lets_others_go_on(self):
         counter = _Counter()
@@ -66,12 +82,12 @@ class TestWaveQueue(LinkstarCase):
                 turns[wave_id] -= 1
                 return turns[wave_id] >= 0
 
-        with patch.object(wave_runner, "run", run), patch.object(wave_queue, "MOST", 1):
-            wave_queue.run_soon(self.env.cr.dbname, [1, 2, 3])
+        with patch.object(wave_runner, "run", run):
+            self._start([1, 2, 3], parallel=1)
             self._wait(counter, 7)
         self.assertEqual(counter.done, [1, 2, 3, 1, 2, 1, 1])
 
-    @mute_logger("odoo.addons.linkstar_delivery.runner.wave_queue")
+    @mute_logger("odoo.addons.linkstar_delivery.runner.engine")
     def test_a_wave_that_breaks_leaves_its_place(self):
         counter = _Counter()
 
@@ -80,7 +96,7 @@ class TestWaveQueue(LinkstarCase):
                 raise ZeroDivisionError
 
         with patch.object(wave_runner, "run", run):
-            wave_queue.run_soon(self.env.cr.dbname, range(1, 9))
+            self._start(range(1, 9))
             self._wait(counter, 8)
 
     def test_short_transactions_wait_for_each_other(self):
@@ -93,17 +109,24 @@ class TestWaveQueue(LinkstarCase):
                 with counter.inside():
                     yield self.env.cr
 
-        threads = [threading.Thread(target=worker.in_transaction, args=(Registry, lambda _env: None)) for _thread in range(80)]
+        threads = [
+            threading.Thread(
+                target=transactions.in_transaction, args=(Registry, lambda _env: None)
+            )
+            for _thread in range(80)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(30)
         self.assertEqual(len(counter.done), 80)
-        self.assertLessEqual(counter.most, worker.CONNECTIONS)
+        self.assertLessEqual(counter.most, transactions.CONNECTIONS)
 
     def test_a_sentence_that_cannot_be_kept_does_not_stop_a_wave(self):
         pickings = self._transfer() + self._transfer()
-        wave = self.env["linkstar.wave"].browse(pickings.action_linkstar_wave()["res_id"])
+        wave = self.env["linkstar.wave"].browse(
+            pickings.action_linkstar_wave()["res_id"]
+        )
         wave.action_start()
         validate = type(pickings).button_validate
 

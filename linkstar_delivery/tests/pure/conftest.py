@@ -1,8 +1,11 @@
-"""Tests of the plain Python rooms. They import ``api`` by itself, so that they run without Odoo in milliseconds."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Tests of the plain Python packages. They import ``api`` alone, so they run without
+Odoo in milliseconds.
+"""
 
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -10,25 +13,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import beside
 from wire_peer import Peer
 
-# The rules of customs, which ours read: under their name in Odoo, without Odoo and without the addon's models.
-_CUSTOMS = Path(__file__).resolve().parents[3] / "linkstar_customs"
-for _name, _folders in (("odoo", []), ("odoo.addons", []), ("odoo.addons.linkstar_customs", [str(_CUSTOMS)])):
-    sys.modules[_name] = ModuleType(_name)
-    sys.modules[_name].__path__ = _folders
+beside.prepare()
 
 
 @pytest.fixture
 def peer():
-    """A server on 127.0.0.1 that does what a test tells it."""
+    """A server on 127.0.0.1 that follows the script of a test."""
     with Peer() as running:
         yield running
 
 
 @pytest.fixture
 def records():
-    """The ``CallRecord`` entries of the clients that a test makes."""
+    """The ``CallRecord`` entries of the clients of a test."""
     return []
 
 
@@ -37,4 +37,11 @@ def client(peer, records):
     """A client of ``peer`` with short time-outs."""
     from api import Client
 
-    return Client(peer.url, "TOKEN-abc", "KEY-xyz", connect_timeout=1, read_timeout=0.5, on_call=records.append)
+    return Client(
+        peer.url,
+        "TOKEN-abc",
+        "KEY-xyz",
+        connect_timeout=1,
+        read_timeout=0.5,
+        on_call=records.append,
+    )

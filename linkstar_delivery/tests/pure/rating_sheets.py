@@ -1,3 +1,5 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """A rate card, any rate card, and their files, for the tests of reading them."""
 
 import io
@@ -5,10 +7,20 @@ from datetime import date
 from decimal import Decimal
 
 import openpyxl
+from addons.linkstar_delivery.rating import card as terms
+from addons.linkstar_delivery.rating import sheet, sheet_write
+from addons.linkstar_delivery.rating.card import (
+    Area,
+    Bracket,
+    Card,
+    Discount,
+    ParcelLimits,
+    Surcharge,
+    WeightRule,
+    Zone,
+)
+from addons.linkstar_delivery.rating.kinds import SURCHARGE_CODES
 from hypothesis import strategies as st
-from rating import card as terms
-from rating import sheet, sheet_write
-from rating.card import Area, Bracket, Card, Discount, Limits, Surcharge, WeightRule, Zone
 
 D = Decimal
 CARD = Card(
@@ -16,12 +28,26 @@ CARD = Card(
     "CNY",
     date(2026, 1, 1),
     (
-        Zone("DE", (Area("DE"),), (Bracket(D(0), D(2), terms.PER_KG, D("48.5")), Bracket(D(2), None, terms.FLAT, D(120)))),
-        Zone("=IT", (Area("IT", ("98",), (("00", "19"),)),), (Bracket(D(0), D(5), terms.FIRST_STEP, D(9), D("0.5"), D("0.1"), D(2)),)),
+        Zone(
+            "DE",
+            (Area("DE"),),
+            (
+                Bracket(D(0), D(2), terms.PER_KG, D("48.5")),
+                Bracket(D(2), None, terms.FLAT, D(120)),
+            ),
+        ),
+        Zone(
+            "=IT",
+            (Area("IT", ("98",), (("00", "19"),)),),
+            (Bracket(D(0), D(5), terms.FIRST_STEP, D(9), D("0.5"), D("0.1"), D(2)),),
+        ),
     ),
-    surcharges=(Surcharge("fuel", terms.PERCENT_FREIGHT, D(8)), Surcharge("pickup", terms.FIXED, D(5), optional=True)),
+    surcharges=(
+        Surcharge("fuel", terms.PERCENT_FREIGHT, D(8)),
+        Surcharge("pickup", terms.FIXED, D(5), optional=True),
+    ),
     discounts=(Discount(D(500), D("2.5")),),
-    limits=Limits(max_weight=D(30), goods_types=("battery",)),
+    limits=ParcelLimits(max_weight=D(30), goods_types=("battery",)),
 )
 
 
@@ -29,7 +55,11 @@ def book(changes=(), drop=()):
     """The bytes of CARD's workbook after ``changes``: (sheet, cell, value)."""
     workbook = openpyxl.load_workbook(io.BytesIO(sheet_write.xlsx(CARD)))
     for name, cell, value in changes:
-        (workbook[name] if name in workbook.sheetnames else workbook.create_sheet(name))[cell] = value
+        (
+            workbook[name]
+            if name in workbook.sheetnames
+            else workbook.create_sheet(name)
+        )[cell] = value
     for name in drop:
         del workbook[name]
     out = io.BytesIO()
@@ -37,17 +67,30 @@ def book(changes=(), drop=()):
     return out.getvalue()
 
 
-def told(content, base=CARD):
-    return [(each.sheet, each.row, each.column, each.code) for each in sheet.read(content, base).problems]
+def problems_of(content, base=CARD):
+    return [
+        (each.sheet, each.row, each.column, each.code)
+        for each in sheet.read(content, base).problems
+    ]
 
 
-_words = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("C", "Z")), min_size=1, max_size=12)
+_words = st.text(
+    st.characters(
+        min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("C", "Z")
+    ),
+    min_size=1,
+    max_size=12,
+)
 _word = _words.filter(lambda text: "," not in text and "_x" not in text)
 _numbers = st.decimals(min_value=0, max_value=10**6, places=4)
 _positive = _numbers.filter(bool)
 _maybe = st.none() | _positive
 _days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
-_code = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -", min_size=1, max_size=6).map(str.strip).filter(bool)
+_code = (
+    st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -", min_size=1, max_size=6)
+    .map(str.strip)
+    .filter(bool)
+)
 _area = st.builds(
     Area,
     st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
@@ -57,13 +100,24 @@ _area = st.builds(
 AREAS = st.lists(_area, max_size=3).map(tuple)
 _goods = st.lists(_word, max_size=2).map(tuple)
 _bracket = st.builds(
-    Bracket, _numbers, _maybe, st.sampled_from(terms.BRACKET_KINDS), _numbers, _numbers, _numbers, _numbers, _numbers, _numbers
+    Bracket,
+    _numbers,
+    _maybe,
+    st.sampled_from(terms.BRACKET_KINDS),
+    _numbers,
+    _numbers,
+    _numbers,
+    _numbers,
+    _numbers,
+    _numbers,
 )
 _zone = st.builds(
     Zone,
     _words,
     AREAS.filter(bool),
-    st.lists(_bracket, max_size=3).map(lambda found: tuple(sorted(found, key=lambda each: each.over))),
+    st.lists(_bracket, max_size=3).map(
+        lambda found: tuple(sorted(found, key=lambda each: each.over))
+    ),
     AREAS,
     st.none() | st.integers(1, 99),
     st.none() | st.integers(1, 99),
@@ -72,7 +126,7 @@ _zone = st.builds(
 )
 _surcharge = st.builds(
     Surcharge,
-    st.sampled_from(terms.SURCHARGE_CODES),
+    st.sampled_from(SURCHARGE_CODES),
     st.sampled_from(terms.BASES),
     _numbers,
     st.just("") | _words,
@@ -93,8 +147,26 @@ CARDS = st.builds(
     st.lists(_zone, max_size=3, unique_by=lambda zone: zone.name).map(tuple),
     st.none() | _days,
     st.just(2),
-    st.builds(WeightRule, _maybe, _maybe, _maybe, st.sampled_from(terms.THRESHOLDS), _numbers, _maybe, st.sampled_from(terms.PER)),
-    st.builds(Limits, _maybe, _maybe, _maybe, _maybe, _maybe, st.none() | st.integers(1, 999), _goods),
+    st.builds(
+        WeightRule,
+        _maybe,
+        _maybe,
+        _maybe,
+        st.sampled_from(terms.THRESHOLDS),
+        _numbers,
+        _maybe,
+        st.sampled_from(terms.PER),
+    ),
+    st.builds(
+        ParcelLimits,
+        _maybe,
+        _maybe,
+        _maybe,
+        _maybe,
+        _maybe,
+        st.none() | st.integers(1, 999),
+        _goods,
+    ),
     st.lists(_surcharge, max_size=2).map(tuple),
     st.lists(st.builds(Discount, _numbers, _numbers), max_size=2).map(tuple),
     st.sampled_from(terms.PER),

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import contextlib
 import json
 from decimal import Decimal
@@ -17,7 +20,10 @@ JSON = json.dumps(OK)
         JSON,
         "\ufeff" + JSON,
         f"  \n{JSON}\n",
-        f"<br />\n<b>Notice</b>: Undefined index: x in /www/a.php on line [12] {{main}}<br />\n{JSON}",
+        (
+            "<br />\n<b>Notice</b>: Undefined index: x in /www/a.php on line [12]"
+            f" {{main}}<br />\n{JSON}"
+        ),
         f"{JSON}\n<!-- 0.4 s --><br/>",
         f'{{"notice":"slow"}}{JSON}',
         json.dumps(JSON),
@@ -80,7 +86,9 @@ def test_success_without_a_verdict_needs_something_carried():
         "data": [{"code": "EU"}, {"code": "EX"}],
     }
     with pytest.raises(errors.Refused):
-        answer.read('{"data":[{"code":"EU"}],"Error":{"errMessage":"Bad"}}', "getShippingMethod")
+        answer.read(
+            '{"data":[{"code":"EU"}],"Error":{"errMessage":"Bad"}}', "getShippingMethod"
+        )
 
 
 CREATE = "createOrder"
@@ -89,11 +97,31 @@ CREATE = "createOrder"
 @pytest.mark.parametrize(
     "service, envelope, kind, messages",
     [
-        (CREATE, {"Error": {"errMessage": "参考单号已存在", "errCode": "1001"}}, errors.AlreadyExists, ("参考单号已存在",)),
-        (CREATE, {"Error": {"errMessage": "参考单号：DEMO-0001已存在"}}, errors.AlreadyExists, None),
+        (
+            CREATE,
+            {"Error": {"errMessage": "参考单号已存在", "errCode": "1001"}},
+            errors.AlreadyExists,
+            ("参考单号已存在",),
+        ),
+        (
+            CREATE,
+            {"Error": {"errMessage": "参考单号：DEMO-0001已存在"}},
+            errors.AlreadyExists,
+            None,
+        ),
         (CREATE, {"message": "客户单号重复"}, errors.AlreadyExists, None),
-        (CREATE, {"message": "The reference_no DEMO-0001 already exists."}, errors.AlreadyExists, None),
-        (CREATE, {"message": "Reference number is a duplicate"}, errors.AlreadyExists, None),
+        (
+            CREATE,
+            {"message": "The reference_no DEMO-0001 already exists."},
+            errors.AlreadyExists,
+            None,
+        ),
+        (
+            CREATE,
+            {"message": "Reference number is a duplicate"},
+            errors.AlreadyExists,
+            None,
+        ),
         (CREATE, {"message": "duplicate order number"}, errors.AlreadyExists, None),
         (CREATE, {"message": "Duplicate sku in line 2"}, errors.Refused, None),
         (CREATE, {"message": "The reference does not exist"}, errors.Refused, None),
@@ -110,31 +138,101 @@ CREATE = "createOrder"
         ("getLabelUrl", {"message": "Label is not ready"}, errors.NotReady, None),
         ("getLabelUrl", {"message": "label not found"}, errors.NotReady, None),
         ("getLabelUrl", {"message": "Order not found"}, errors.NotFound, None),
-        (CREATE, {"err_code": "50001", "message": "客户不存在"}, errors.AccessDenied, None),
-        (CREATE, {"err_code": 401, "message": "Invalid credentials"}, errors.AccessDenied, None),
-        ("getLabelUrl", {"err_code": 401, "message": "Not yet active"}, errors.AccessDenied, None),
+        (
+            CREATE,
+            {"err_code": "50001", "message": "客户不存在"},
+            errors.AccessDenied,
+            None,
+        ),
+        (
+            CREATE,
+            {"err_code": 401, "message": "Invalid credentials"},
+            errors.AccessDenied,
+            None,
+        ),
+        (
+            "getLabelUrl",
+            {"err_code": 401, "message": "Not yet active"},
+            errors.AccessDenied,
+            None,
+        ),
         (CREATE, {"message": "appToken or appKey is wrong"}, errors.AccessDenied, None),
-        (CREATE, {"err_code": "429", "message": "请求过于频繁"}, errors.Unavailable, None),
+        (
+            CREATE,
+            {"err_code": "429", "message": "请求过于频繁"},
+            errors.Unavailable,
+            None,
+        ),
         (CREATE, {"Error": "A plain text"}, errors.Refused, ("A plain text",)),
-        (CREATE, {"Error": ["One error", {"errMessage": "Another error"}]}, errors.Refused, ("One error", "Another error")),
-        (CREATE, {"Error": '{"errMessage":"Nested text"}'}, errors.Refused, ("Nested text",)),
-        (CREATE, {"error": {"ErrMessage": "Other case"}}, errors.Refused, ("Other case",)),
-        ("getCargoTrack", {"Error": {"cnMessage": "单号错误", "enMessage": "Wrong number"}}, errors.Refused, ("单号错误",)),
-        ("getCargoTrack", {"Error": {"cnMessage": "", "enMessage": "Wrong number"}}, errors.Refused, ("Wrong number",)),
+        (
+            CREATE,
+            {"Error": ["One error", {"errMessage": "Another error"}]},
+            errors.Refused,
+            ("One error", "Another error"),
+        ),
+        (
+            CREATE,
+            {"Error": '{"errMessage":"Nested text"}'},
+            errors.Refused,
+            ("Nested text",),
+        ),
+        (
+            CREATE,
+            {"error": {"ErrMessage": "Other case"}},
+            errors.Refused,
+            ("Other case",),
+        ),
+        (
+            "getCargoTrack",
+            {"Error": {"cnMessage": "单号错误", "enMessage": "Wrong number"}},
+            errors.Refused,
+            ("单号错误",),
+        ),
+        (
+            "getCargoTrack",
+            {"Error": {"cnMessage": "", "enMessage": "Wrong number"}},
+            errors.Refused,
+            ("Wrong number",),
+        ),
         (CREATE, {"Error": {"errMessage": "", "errCode": "77"}}, errors.Refused, None),
         (
             CREATE,
-            {"Error": {"errMessage": "Consignee&nbsp;city is <b>missing</b><br/>Postcode 12&lt;3 is wrong<BR>"}},
+            {
+                "Error": {
+                    "errMessage": (
+                        "Consignee&nbsp;city is <b>missing</b><br/>Postcode 12&lt;3 is"
+                        " wrong<BR>"
+                    )
+                }
+            },
             errors.Refused,
             ("Consignee city is missing", "Postcode 12<3 is wrong"),
         ),
         (
             CREATE,
-            {"Error": {"errMessage": "Enter Street, City of the addressee, The weight is too high, 邮编不能为空, 城市不能为空"}},
+            {
+                "Error": {
+                    "errMessage": (
+                        "Enter Street, City of the addressee, The weight is too high,"
+                        " 邮编不能为空, 城市不能为空"
+                    )
+                }
+            },
             errors.Refused,
-            ("Enter Street", "City of the addressee", "The weight is too high", "邮编不能为空", "城市不能为空"),
+            (
+                "Enter Street",
+                "City of the addressee",
+                "The weight is too high",
+                "邮编不能为空",
+                "城市不能为空",
+            ),
         ),
-        (CREATE, {"message": "Please enter Street, Berlin, Germany"}, errors.Refused, ("Please enter Street, Berlin, Germany",)),
+        (
+            CREATE,
+            {"message": "Please enter Street, Berlin, Germany"},
+            errors.Refused,
+            ("Please enter Street, Berlin, Germany",),
+        ),
     ],
 )
 def test_classification(service, envelope, kind, messages):
@@ -150,7 +248,9 @@ def test_classification(service, envelope, kind, messages):
 
 def test_the_code_of_a_refusal():
     with pytest.raises(errors.Refused) as caught:
-        answer.read('{"ask":"Failure","Error":{"errMessage":"No.","errCode":1234}}', CREATE)
+        answer.read(
+            '{"ask":"Failure","Error":{"errMessage":"No.","errCode":1234}}', CREATE
+        )
     assert caught.value.code == "1234"
 
 
@@ -186,20 +286,6 @@ def test_keys_in_any_case_and_nothing_in_any_form():
         assert answer.pick({"a": nothing}, "a") is None
     assert answer.pick({" B ": Decimal(0)}, "b") == 0
     assert answer.pick([], "a") is None
-
-
-def test_a_batch_is_judged_by_its_elements():
-    elements = [{"ask": "Success", "order_code": "W1"}, {"ask": "Failure", "message": "No."}]
-    for ask in ("Success", "Failure"):
-        for key in ("Result", "data", "result", "Data"):
-            assert answer.read_batch(json.dumps({"ask": ask, key: elements}), "batchCreateOrder") == elements
-    assert answer.read_batch(json.dumps({"ask": "Success", "Result": json.dumps(elements)}), "b") == elements
-    assert answer.read_batch(json.dumps(elements), "b") == elements
-    assert answer.read_batch(json.dumps({"ask": "Success", "Result": elements[0]}), "b") == elements[:1]
-    with pytest.raises(errors.Refused, match="Bad request"):
-        answer.read_batch('{"ask":"Failure","message":"Bad request"}', "b")
-    with pytest.raises(errors.Unavailable):
-        answer.read_batch('{"ask":"Success","Result":[]}', "b")
 
 
 KEYS = st.sampled_from(
@@ -258,10 +344,32 @@ VALUES = st.recursive(
     | st.floats()
     | st.text(max_size=20)
     | st.sampled_from(
-        ["Success", "Failure", "R1", "2026-01-01 10:00:00", "0000-00-00 00:00:00", "7-12", "1e999999", "1e99999999999"]
+        [
+            "Success",
+            "Failure",
+            "R1",
+            "2026-01-01 10:00:00",
+            "0000-00-00 00:00:00",
+            "7-12",
+            "1e999999",
+            "1e99999999999",
+        ]
     )
-    | st.sampled_from(['{"a":1}', "[{}]", "[", '"x"', "9" * 400, "-0", "Infinity", "0001-01-01 00:00:00"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6),
+    | st.sampled_from(
+        [
+            '{"a":1}',
+            "[{}]",
+            "[",
+            '"x"',
+            "9" * 400,
+            "-0",
+            "Infinity",
+            "0001-01-01 00:00:00",
+        ]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6)
+    ),
     max_leaves=20,
 )
 READERS = {
@@ -273,7 +381,6 @@ READERS = {
     "getCargoTrack": lambda envelope: decode.tracked(envelope, ["R1", "R2"]),
     "feeTrail": decode.quotes,
     "getReceivingExpense": lambda envelope: decode.charges(envelope, "R1"),
-    "getOrderFee": decode.fees,
     "getBillingWeight": decode.billing_weights,
     "getShippingMethod": decode.services,
     "getCountry": decode.countries,
@@ -290,17 +397,6 @@ def test_no_shape_breaks_a_reader(value, service, succeeded):
         READERS[service](answer.read(json.dumps(value), service))
 
 
-@settings(max_examples=200, deadline=None)
-@given(VALUES, st.sampled_from(["batchCreateOrder", "modifyOrderWeight"]))
-def test_no_shape_breaks_a_batch(value, service):
-    try:
-        elements = answer.read_batch(json.dumps({"ask": "Success", "Result": value}), service)
-    except errors.CarrierError:
-        return
-    assert len(decode.booked_batch(elements, ["R1", "R2"])) == 2
-    assert len(decode.verdicts(elements, ["R1", "R2"], service)) == 2
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.text() | st.text(alphabet='{}[]",:ask1 \\'))
 def test_no_text_breaks_the_parser(text):
@@ -308,7 +404,10 @@ def test_no_text_breaks_the_parser(text):
         assert isinstance(answer.parse(text), (dict, list))
 
 
-@given(st.text(alphabet="abc <>/\n0日", max_size=60), st.text(alphabet="abc <>/\n0日", max_size=60))
+@given(
+    st.text(alphabet="abc <>/\n0日", max_size=60),
+    st.text(alphabet="abc <>/\n0日", max_size=60),
+)
 def test_junk_around_an_answer_does_not_matter(before, after):
     assert answer.read(f"{before}{JSON}{after}", CREATE) == OK
 
@@ -320,7 +419,10 @@ def test_junk_around_an_answer_does_not_matter(before, after):
         ("订单已取消或拦截 (order R1 is intercepted already)", False),
         ("订单已取消", True),
         ("Order has already been canceled", True),
-        ("货物已签入，不能取消 (order R1 has been received, it cannot be cancelled)", False),
+        (
+            "货物已签入，不能取消 (order R1 has been received, it cannot be cancelled)",
+            False,
+        ),
     ],
 )
 def test_a_refusal_to_cancel_that_is_none(text, cancelled):
@@ -334,7 +436,10 @@ def test_a_refusal_to_cancel_that_is_none(text, cancelled):
         ("订单已取消或拦截 (order R1 is intercepted already)", True),
         ("订单已拦截", True),
         ("The parcel has already been intercepted", True),
-        ("货物已出库，不能拦截 (order R1 has departed, it cannot be intercepted)", False),
+        (
+            "货物已出库，不能拦截 (order R1 has departed, it cannot be intercepted)",
+            False,
+        ),
         ("已签入的订单不能拦截", False),
     ],
 )

@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from datetime import datetime, timezone
 
 import pytest
@@ -17,21 +20,62 @@ def utc(*parts):
     "envelope, expected",
     [
         (
-            {"reference_no": "R1", "shipping_method_no": "", "order_code": "W1", "track_status": "2", "agent_number": ""},
+            {
+                "reference_no": "R1",
+                "shipping_method_no": "",
+                "order_code": "W1",
+                "track_status": "2",
+                "agent_number": "",
+            },
             Booked("R1", "W1", None, number_pending=True),
         ),
-        ({"refrence_no": "r1", "shipping_method_no": "T1", "order_code": "W1", "track_status": 1}, Booked("R1", "W1", "T1")),
+        (
+            {
+                "refrence_no": "r1",
+                "shipping_method_no": "T1",
+                "order_code": "W1",
+                "track_status": 1,
+            },
+            Booked("R1", "W1", "T1"),
+        ),
         ({"order_code": "W1", "shipping_method_no": "T1"}, Booked("R1", "W1", "T1")),
-        ({"order_code": "W1", "shipping_method_no": "T1", "track_status": "2"}, Booked("R1", "W1", "T1", number_pending=True)),
-        ({"order_code": "W1", "shipping_method_no": "W1"}, Booked("R1", "W1", None, number_pending=True)),
-        ({"order_code": "W1", "shipping_method_no": "W1", "track_status": "1"}, Booked("R1", "W1", "W1")),
-        ({"order_code": "W1", "shipping_method_no": "W1", "track_status": "2"}, Booked("R1", "W1", None, number_pending=True)),
-        ({"order_code": "W1", "shipping_method_no": "", "track_status": "3"}, Booked("R1", "W1")),
-        ({"order_code": "W1", "track_status": "1"}, Booked("R1", "W1", None, number_pending=True)),
+        (
+            {"order_code": "W1", "shipping_method_no": "T1", "track_status": "2"},
+            Booked("R1", "W1", "T1", number_pending=True),
+        ),
+        (
+            {"order_code": "W1", "shipping_method_no": "W1"},
+            Booked("R1", "W1", None, number_pending=True),
+        ),
+        (
+            {"order_code": "W1", "shipping_method_no": "W1", "track_status": "1"},
+            Booked("R1", "W1", "W1"),
+        ),
+        (
+            {"order_code": "W1", "shipping_method_no": "W1", "track_status": "2"},
+            Booked("R1", "W1", None, number_pending=True),
+        ),
+        (
+            {"order_code": "W1", "shipping_method_no": "", "track_status": "3"},
+            Booked("R1", "W1"),
+        ),
+        (
+            {"order_code": "W1", "track_status": "1"},
+            Booked("R1", "W1", None, number_pending=True),
+        ),
         ({"order_code": 123, "shipping_method_no": 456}, Booked("R1", "123", "456")),
-        ({"data": {"order_code": "W1", "shipping_method_no": "T1", "ODA": "Y"}}, Booked("R1", "W1", "T1", remote_area=True)),
-        ({"Data": [{"order_code": "W1", "shipping_method_no": "T1", "ODA": 0}]}, Booked("R1", "W1", "T1")),
-        ({"result": '{"order_code": "W1", "shipping_method_no": "T1"}'}, Booked("R1", "W1", "T1")),
+        (
+            {"data": {"order_code": "W1", "shipping_method_no": "T1", "ODA": "Y"}},
+            Booked("R1", "W1", "T1", remote_area=True),
+        ),
+        (
+            {"Data": [{"order_code": "W1", "shipping_method_no": "T1", "ODA": 0}]},
+            Booked("R1", "W1", "T1"),
+        ),
+        (
+            {"result": '{"order_code": "W1", "shipping_method_no": "T1"}'},
+            Booked("R1", "W1", "T1"),
+        ),
         (
             {
                 "data": [
@@ -48,7 +92,7 @@ def test_booked(envelope, expected):
 
 
 def test_an_answer_that_leaves_doubt_is_not_a_booking():
-    with pytest.raises(errors.Unavailable, match="gives no waybill"):
+    with pytest.raises(errors.Unavailable, match="sent no waybill number"):
         decode.booked({"ask": "Success"}, "R1")
     with pytest.raises(errors.Unavailable, match="about the order R2 instead of R1"):
         decode.booked({"reference_no": "R2", "order_code": "W2"}, "R1")
@@ -57,50 +101,50 @@ def test_an_answer_that_leaves_doubt_is_not_a_booking():
 def test_only_an_answer_that_carries_nothing_means_not_there():
     for nothing in ({}, {"data": []}, {"data": None}, {"Data": ""}, {"result": {}}):
         assert decode.found_order({"ask": "Success", **nothing}, "R1") is None
-    assert decode.found_order({"data": {"order_code": "W1"}}, "R1") == Booked("R1", "W1", None, number_pending=True)
-    for doubtful in ({"data": {"other": "W1"}}, {"reference_no": "R1"}, {"data": [{"reference_no": "R2", "order_code": "W2"}]}):
+    assert decode.found_order({"data": {"order_code": "W1"}}, "R1") == Booked(
+        "R1", "W1", None, number_pending=True
+    )
+    for doubtful in (
+        {"data": {"other": "W1"}},
+        {"reference_no": "R1"},
+        {"data": [{"reference_no": "R2", "order_code": "W2"}]},
+    ):
         with pytest.raises(errors.Unavailable):
             decode.found_order(doubtful, "R1")
-
-
-def test_a_batch_is_matched_by_reference_then_by_position():
-    elements = [
-        {"ask": "Failure", "reference_no": "r3", "Error": {"errMessage": "参考单号已存在"}},
-        {"ask": "Success", "refrence_no": "R1", "order_code": "W1", "shipping_method_no": "T1"},
-        {"ask": "Success", "reference_no": "R2"},
-    ]
-    first, second, third, fourth = decode.booked_batch(elements, ["R1", "R2", "R3", "R4"])
-    assert first == Booked("R1", "W1", "T1")
-    assert type(second) is errors.Unavailable
-    assert type(third) is errors.AlreadyExists
-    assert type(fourth) is errors.Unavailable
-    unnamed = [{"ask": 0, "message": "No."}, {"ask": 1, "order_code": "W2", "shipping_method_no": "T2"}]
-    refused, booked = decode.booked_batch(unnamed, ["R1", "R2"])
-    assert type(refused) is errors.Refused
-    assert booked == Booked("R2", "W2", "T2")
-
-
-def test_verdicts_on_weights():
-    elements = [{"ask": "Failure", "order_code": "W2", "message": "Too late."}, {"ask": "Success", "order_code": "W1"}]
-    one, two = decode.verdicts(elements, ["W1", "W2"], "modifyOrderWeight")
-    assert one is None
-    assert type(two) is errors.Refused
 
 
 @pytest.mark.parametrize(
     "envelope, expected",
     [
         ({"data": []}, {}),
-        ({"data": [{"OrderNumber": "R1", "TrackingNumber": "", "WayBillNumber": ""}]}, {}),
         (
-            {"data": [{"OrderNumber": "r1", "TrackingNumber": "T1", "WayBillNumber": "W1"}]},
+            {
+                "data": [
+                    {"OrderNumber": "R1", "TrackingNumber": "", "WayBillNumber": ""}
+                ]
+            },
+            {},
+        ),
+        (
+            {
+                "data": [
+                    {"OrderNumber": "r1", "TrackingNumber": "T1", "WayBillNumber": "W1"}
+                ]
+            },
             {"R1": TrackNumbers("R1", "W1", "T1")},
         ),
-        ({"Data": {"OrderNumber": "R1", "WaybillNumber": "W1"}}, {"R1": TrackNumbers("R1", "W1")}),
+        (
+            {"Data": {"OrderNumber": "R1", "WaybillNumber": "W1"}},
+            {"R1": TrackNumbers("R1", "W1")},
+        ),
         (
             {
                 "result": [
-                    {"OrderNumber": "R2", "WaybillNumber": "W2", "TrackingNumber": None},
+                    {
+                        "OrderNumber": "R2",
+                        "WaybillNumber": "W2",
+                        "TrackingNumber": None,
+                    },
                     {"OrderNumber": "X", "WaybillNumber": "W9"},
                 ]
             },
@@ -135,7 +179,10 @@ def test_verdicts_on_weights():
             },
             {"R1": TrackNumbers("R1", "W1", None, {"U001": "T1", "U002": "T2"})},
         ),
-        ({"data": '[{"OrderNumber":"R1","WaybillNumber":"W1"}]'}, {"R1": TrackNumbers("R1", "W1")}),
+        (
+            {"data": '[{"OrderNumber":"R1","WaybillNumber":"W1"}]'},
+            {"R1": TrackNumbers("R1", "W1")},
+        ),
     ],
 )
 def test_track_numbers(envelope, expected):
@@ -189,7 +236,10 @@ def test_where_a_label_is(envelope):
     assert decode.label_source(envelope) == "http://x/1"
 
 
-@pytest.mark.parametrize("envelope", [{}, {"url": ""}, {"url": None}, {"data": []}, {"url": [], "data": {"url": ""}}])
+@pytest.mark.parametrize(
+    "envelope",
+    [{}, {"url": ""}, {"url": None}, {"data": []}, {"url": [], "data": {"url": ""}}],
+)
 def test_no_label_yet(envelope):
     with pytest.raises(errors.NotReady):
         decode.label_source(envelope)

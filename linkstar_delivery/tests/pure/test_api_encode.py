@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 import json
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -6,21 +9,27 @@ from decimal import Decimal
 import pytest
 from api import encode
 from api.errors import Refused
-from api.messages import Box, DeclaredItem, Party, QuoteRequest
+from api.messages import OrderBox, OrderItem, Party, QuoteRequest
 from hypothesis import given
 from hypothesis import strategies as st
 from wire_peer import ORDER, order
 
 EXAMPLE = """
-{"reference_no":"DEMO-0001","shipping_method":"EU-STD","country_code":"DE","order_weight":0.42,"order_pieces":1,
+{"reference_no":"DEMO-0001","shipping_method":"EU-STD","country_code":"DE",
+ "order_weight":0.42,"order_pieces":1,
  "mail_cargo_type":"4","cargo_type":"W","is_return":0,"ioss":"IM2760000000",
- "Consignee":{"consignee_name":"Max Muster","consignee_street":"Teststr. 1","consignee_city":"Berlin",
-  "consignee_postcode":"10115","consignee_telephone":"+49301234567"},
- "Shipper":{"shipper_name":"Li","shipper_countrycode":"CN","shipper_province":"Guangdong","shipper_city":"Shenzhen",
-  "shipper_street":"Road 1","shipper_postcode":"518000","shipper_telephone":"075500000000"},
- "ItemArr":[{"invoice_enname":"phone case of silicone","invoice_cnname":"硅胶手机壳","invoice_quantity":2,
-  "invoice_unitcharge":3.50,"invoice_weight":0.21,"invoice_currencycode":"EUR","unit_code":"PCE","hs_code":"392690",
-  "sku":"S1"}],
+ "Consignee":{
+  "consignee_name":"Max Muster","consignee_street":"Teststr. 1",
+  "consignee_city":"Berlin","consignee_postcode":"10115",
+  "consignee_telephone":"+49301234567"},
+ "Shipper":{
+  "shipper_name":"Li","shipper_countrycode":"CN","shipper_province":"Guangdong",
+  "shipper_city":"Shenzhen","shipper_street":"Road 1","shipper_postcode":"518000",
+  "shipper_telephone":"075500000000"},
+ "ItemArr":[{
+  "invoice_enname":"phone case of silicone","invoice_cnname":"硅胶手机壳",
+  "invoice_quantity":2,"invoice_unitcharge":3.50,"invoice_weight":0.21,
+  "invoice_currencycode":"EUR","unit_code":"PCE","hs_code":"392690","sku":"S1"}],
  "Volume":[{"length":20,"width":12,"height":4,"weight":0.42,"box_number":"U001"}]}
 """
 
@@ -71,7 +80,7 @@ def test_an_order_with_everything():
             eori="DEEORI2",
         ),
         items=(
-            DeclaredItem(
+            OrderItem(
                 description_en="LED lamp",
                 description_cn="灯",
                 quantity=3,
@@ -93,8 +102,14 @@ def test_an_order_with_everything():
         ),
         weight=Decimal("2.5"),
         boxes=(
-            Box(weight=Decimal(1), number="U001", length=Decimal("20.5"), width=Decimal(10), height=Decimal(5)),
-            Box(weight=Decimal("1.5"), number="U002", reference="PACK7"),
+            OrderBox(
+                weight=Decimal(1),
+                number="U001",
+                length=Decimal("20.5"),
+                width=Decimal(10),
+                height=Decimal(5),
+            ),
+            OrderBox(weight=Decimal("1.5"), number="U002", reference="PACK7"),
         ),
         return_if_undeliverable=True,
         extra_services=("A1", "B2"),
@@ -169,14 +184,26 @@ def test_an_order_with_everything():
             }
         ],
         "Volume": [
-            {"length": Decimal("20.5"), "width": 10, "height": 5, "weight": 1, "box_number": "U001"},
+            {
+                "length": Decimal("20.5"),
+                "width": 10,
+                "height": 5,
+                "weight": 1,
+                "box_number": "U001",
+            },
             {"weight": Decimal("1.5"), "box_number": "U002", "child_number": "PACK7"},
         ],
     }
 
 
 def test_numbers_are_written_digit_by_digit():
-    params = encode.create_order(replace(ORDER, weight=Decimal("0.1") + Decimal("0.2"), insurance_value=Decimal("1E+2")))
+    params = encode.create_order(
+        replace(
+            ORDER,
+            weight=Decimal("0.1") + Decimal("0.2"),
+            insurance_value=Decimal("1E+2"),
+        )
+    )
     text = encode.dumps(params)
     for part in (
         '"order_weight":0.300,',
@@ -201,28 +228,57 @@ def test_what_weighs_never_weighs_nothing():
 
 
 def test_text_is_one_line_that_xml_can_carry():
-    params = encode.create_order(order(" R\x00 1\n", consignee=replace(ORDER.consignee, street="Teststr.\r\n\t1\x0b\ud800")))
+    params = encode.create_order(
+        order(
+            " R\x00 1\n",
+            consignee=replace(ORDER.consignee, street="Teststr.\r\n\t1\x0b\ud800"),
+        )
+    )
     assert params["reference_no"] == "R 1"
     assert params["Consignee"]["consignee_street"] == "Teststr. 1"
 
 
 def test_what_nobody_sees_is_not_sent():
     hidden = "\u00ad\u200b\u200e\u202a\u2060\ufeff\u3164\ufe0f\U000e0041"
-    item = replace(ORDER.items[0], description_en=f"phone{hidden} case", sku=f"{hidden}S1", hs_code=f"3926{hidden}90")
-    params = encode.create_order(order(f"R{hidden}1", consignee=replace(ORDER.consignee, name=f"{hidden}Anna Berg{hidden}"), items=(item,)))
+    item = replace(
+        ORDER.items[0],
+        description_en=f"phone{hidden} case",
+        sku=f"{hidden}S1",
+        hs_code=f"3926{hidden}90",
+    )
+    params = encode.create_order(
+        order(
+            f"R{hidden}1",
+            consignee=replace(ORDER.consignee, name=f"{hidden}Anna Berg{hidden}"),
+            items=(item,),
+        )
+    )
     assert params["reference_no"] == "R1"
     assert params["Consignee"]["consignee_name"] == "Anna Berg"
     sent = params["ItemArr"][0]
-    assert (sent["invoice_enname"], sent["sku"], sent["hs_code"]) == ("phone case", "S1", "392690")
+    assert (sent["invoice_enname"], sent["sku"], sent["hs_code"]) == (
+        "phone case",
+        "S1",
+        "392690",
+    )
 
 
 def test_everything_that_cannot_be_sent_is_told_at_once():
-    bad = replace(ORDER.items[0], quantity=0, unit_price=Decimal("3.505"), unit_weight=Decimal(0))
+    bad = replace(
+        ORDER.items[0], quantity=0, unit_price=Decimal("3.505"), unit_weight=Decimal(0)
+    )
     with pytest.raises(Refused) as caught:
-        encode.create_order(order("R" * 51, consignee=Party(), weight=Decimal(0), items=(ORDER.items[0], bad)))
+        encode.create_order(
+            order(
+                "R" * 51,
+                consignee=Party(),
+                weight=Decimal(0),
+                items=(ORDER.items[0], bad),
+            )
+        )
     assert caught.value.messages == (
         "The reference number must have 1 to 50 characters.",
-        "The addressee has no country.",
+        "The consignee has no country.",
         "The weight of the order must be more than 0 kg.",
         "Item 2 (S1): the quantity must be at least 1.",
         "Item 2 (S1): the unit price 3.505 has more than two decimals.",
@@ -233,9 +289,20 @@ def test_everything_that_cannot_be_sent_is_told_at_once():
 
 
 def test_quotation():
-    box = Box(weight=Decimal("0.5"), length=Decimal(30), width=Decimal(20), height=Decimal("10.5"))
+    box = OrderBox(
+        weight=Decimal("0.5"),
+        length=Decimal(30),
+        width=Decimal(20),
+        height=Decimal("10.5"),
+    )
     sides = {"length": 30, "width": 20, "height": Decimal("10.5")}
-    request = QuoteRequest(country="DE", weight=Decimal("0.5"), postcode="10115", city="Berlin", boxes=(box,))
+    request = QuoteRequest(
+        country="DE",
+        weight=Decimal("0.5"),
+        postcode="10115",
+        city="Berlin",
+        boxes=(box,),
+    )
     assert sent(encode.quote(request)) == {
         "weight": Decimal("0.5"),
         "shipping_type_id": "W",
@@ -247,7 +314,14 @@ def test_quotation():
         "volume_list": [{"box_count": 1, **sides, "weight": Decimal("0.5")}],
         "is_check_oda": 1,
     }
-    several = replace(request, boxes=(box, box), service_code="EU-EXP", city="", postcode="", check_remote_area=False)
+    several = replace(
+        request,
+        boxes=(box, box),
+        service_code="EU-EXP",
+        city="",
+        postcode="",
+        check_remote_area=False,
+    )
     assert sent(encode.quote(several)) == {
         "weight": Decimal("0.5"),
         "shipping_type_id": "W",
@@ -265,7 +339,10 @@ def test_label_and_moments():
         "label_type": 3,
         "label_content_type": 4,
     }
-    assert encode.moment(datetime(2026, 1, 1, 20, 0, 5, tzinfo=timezone.utc)) == "2026-01-02 04:00:05"
+    assert (
+        encode.moment(datetime(2026, 1, 1, 20, 0, 5, tzinfo=timezone.utc))
+        == "2026-01-02 04:00:05"
+    )
 
 
 @given(
@@ -274,8 +351,17 @@ def test_label_and_moments():
         | st.booleans()
         | st.integers()
         | st.text(st.characters(exclude_categories=["Cs"]))
-        | st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+        | st.decimals(
+            allow_nan=False,
+            allow_infinity=False,
+            places=3,
+            min_value=-(10**9),
+            max_value=10**9,
+        ),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner)
+        ),
     )
 )
 def test_what_is_written_is_read_back_exactly(value):

@@ -1,4 +1,6 @@
-"""What is specific in an answer counts, however general the words around it."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The most specific part of an answer counts, even between general words."""
 
 import json
 import string
@@ -64,12 +66,24 @@ def failed(service, **envelope):
 @pytest.mark.parametrize("service, text, kind", SENTENCES)
 def test_words_before_the_reason_change_nothing(service, text, kind):
     for prefix in PREFIXES:
-        for envelope in ({"message": prefix + text}, {"Error": {"errMessage": prefix + text, "errCode": "50001"}}):
+        for envelope in (
+            {"message": prefix + text},
+            {"Error": {"errMessage": prefix + text, "errCode": "50001"}},
+        ):
             assert type(failed(service, **envelope)) is kind, (prefix, envelope)
 
 
 @pytest.mark.parametrize(
-    "text", ["服务异常", "系统错误", "System error", "Internal server error", "服务器内部错误 500", "NullPointerException", "数据库错误"]
+    "text",
+    [
+        "服务异常",
+        "系统错误",
+        "System error",
+        "Internal server error",
+        "服务器内部错误 500",
+        "NullPointerException",
+        "数据库错误",
+    ],
 )
 def test_what_only_says_that_something_failed_is_unclear(text):
     for service in ("createOrder", "cancelOrder", "getOrder"):
@@ -95,10 +109,31 @@ def test_what_is_not_about_the_order_never_says_that_it_is_not_there(service, te
 
 
 def test_codes_before_texts():
-    assert type(failed("getOrder", err_code=401, message="服务异常")) is errors.AccessDenied
-    assert type(failed("getOrder", err_code="503", message="订单不存在")) is errors.Unavailable
-    assert type(failed("getOrder", Error={"errCode": "ORDER_NOT_FOUND", "errMessage": "服务异常"})) is errors.NotFound
-    assert type(failed("getOrder", Error={"errCode": "INVALID_TOKEN", "errMessage": "服务异常"})) is errors.AccessDenied
+    assert (
+        type(failed("getOrder", err_code=401, message="服务异常"))
+        is errors.AccessDenied
+    )
+    assert (
+        type(failed("getOrder", err_code="503", message="订单不存在"))
+        is errors.Unavailable
+    )
+    assert (
+        type(
+            failed(
+                "getOrder",
+                Error={"errCode": "ORDER_NOT_FOUND", "errMessage": "服务异常"},
+            )
+        )
+        is errors.NotFound
+    )
+    assert (
+        type(
+            failed(
+                "getOrder", Error={"errCode": "INVALID_TOKEN", "errMessage": "服务异常"}
+            )
+        )
+        is errors.AccessDenied
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,7 +164,10 @@ def test_a_code_at_the_top_is_no_proof_of_wrong_credentials(envelope, kind):
         ("收件人邮编不能为空", "postcode_missing"),
         ("Postcode is missing", "postcode_missing"),
         ("zip code required", "postcode_missing"),
-        ("收件人邮编格式错误 (consignee_postcode 1 is none of Germany)", "postcode_wrong"),
+        (
+            "收件人邮编格式错误 (consignee_postcode 1 is none of Germany)",
+            "postcode_wrong",
+        ),
         ("邮编与城市不匹配", "postcode_wrong"),
         ("收件人省份不能为空", "province_missing"),
         ("Province is required", "province_missing"),
@@ -143,7 +181,10 @@ def test_a_code_at_the_top_is_no_proof_of_wrong_credentials(envelope, kind):
         ("收件人姓名不能为空", "name_missing"),
         ("收件人邮箱不能为空", "email_missing"),
         ("E-mail is required", "email_missing"),
-        ("中文品名不能为空 (invoice_cnname is required in item 1)", "description_cn_missing"),
+        (
+            "中文品名不能为空 (invoice_cnname is required in item 1)",
+            "description_cn_missing",
+        ),
         ("Chinese name of goods is required", "description_cn_missing"),
         ("申报中文名称必填", "description_cn_missing"),
         ("英文品名不能为空", "description_en_wrong"),
@@ -151,7 +192,13 @@ def test_a_code_at_the_top_is_no_proof_of_wrong_credentials(envelope, kind):
         ("英文品名过长", "description_en_long"),
         ("海关编码不能为空", "hs_code_missing"),
         ("HS code is required", "hs_code_missing"),
-        ("海关编码错误 (hs_code 1 is not 6 to 10 digits of a known chapter in item 2)", "hs_code_wrong"),
+        (
+            (
+                "海关编码错误 (hs_code 1 is not 6 to 10 digits of a known chapter in"
+                " item 2)"
+            ),
+            "hs_code_wrong",
+        ),
         ("HSCode invalid", "hs_code_wrong"),
         ("重量超限 (box 1: 31 kg is over the 30 kg of EU-STD)", "weight_over"),
         ("超重", "weight_over"),
@@ -168,7 +215,13 @@ def test_a_code_at_the_top_is_no_proof_of_wrong_credentials(envelope, kind):
         ("IOSS is required for EU", "ioss_missing"),
         ("IOSS号格式错误 (an IOSS number is IM and ten digits)", "ioss_wrong"),
         ("IOSS number is not registered", "ioss_wrong"),
-        ("该运输方式不接受带电产品 (EU-STD takes no goods with batteries: is_magnetoelectric is Y in item 1)", "battery_not_carried"),
+        (
+            (
+                "该运输方式不接受带电产品 (EU-STD takes no goods with batteries:"
+                " is_magnetoelectric is Y in item 1)"
+            ),
+            "battery_not_carried",
+        ),
         ("Battery is not allowed on this channel", "battery_not_carried"),
         ("收件人税号不能为空", "tax_no_missing"),
         ("VAT number is required", "tax_no_missing"),
@@ -177,7 +230,10 @@ def test_a_code_at_the_top_is_no_proof_of_wrong_credentials(envelope, kind):
         ("账户余额不足", "no_credit"),
         ("发件人电话不能为空", "sender_incomplete"),
         ("Shipper phone is required", "sender_incomplete"),
-        ("申报重量必须大于0 (invoice_weight is above 0 in item 3)", "item_weight_wrong"),
+        (
+            "申报重量必须大于0 (invoice_weight is above 0 in item 3)",
+            "item_weight_wrong",
+        ),
         ("申报单价必须大于0", "item_value_wrong"),
         ("违禁品不能走该渠道", "goods_not_carried"),
         ("The weather is bad", ""),
@@ -193,27 +249,46 @@ def test_the_item_of_a_refusal():
     assert refusals.understood("HS code is required in item 2").item == 2
     assert refusals.understood("第3个商品中文品名不能为空").item == 3
     assert refusals.understood("Phone is required").item == 0
-    assert refusals.understood("consignee name at most 35 characters, line 35 characters").item == 0
+    assert (
+        refusals.understood(
+            "consignee name at most 35 characters, line 35 characters"
+        ).item
+        == 0
+    )
 
 
 def test_a_long_text_is_read_at_once():
-    for text in ("单" * 80000, "订单" * 40000, "no " * 30000, "a" * 80000 + "不存在", "order " * 15000):
+    for text in (
+        "单" * 80000,
+        "订单" * 40000,
+        "no " * 30000,
+        "a" * 80000 + "不存在",
+        "order " * 15000,
+    ):
         failed("getOrder", message=text)
         failed("createOrder", message=text)
 
 
 def test_each_reason_has_its_values():
     for reason, text in reasons.TEXTS.items():
-        names = {name for _text, name, _form, _conversion in string.Formatter().parse(text) if name}
+        names = {
+            name
+            for _text, name, _form, _conversion in string.Formatter().parse(text)
+            if name
+        }
         assert reasons.text(reason, dict.fromkeys(names, "7")), reason
 
 
 def test_the_reason_of_a_fault_with_status_500(peer):
     envelope = (
-        '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode>'
-        "<faultstring>Disk is full</faultstring></soap:Fault></soap:Body></soap:Envelope>"
+        "<soap:Envelope"
+        ' xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode><faultstring>Disk'
+        " is full</faultstring></soap:Fault></soap:Body></soap:Envelope>"
     )
     peer.script = [http(envelope.encode(), status="500 Internal Server Error")]
     with pytest.raises(errors.Unavailable, match="Disk is full") as caught:
         Soap(Http(1, 1), peer.url, "token", "key").call("getOrder", "{}")
-    assert (caught.value.reason, caught.value.params) == ("soap_fault", {"words": "Disk is full"})
+    assert (caught.value.reason, caught.value.params) == (
+        "soap_fault",
+        {"words": "Disk is full"},
+    )

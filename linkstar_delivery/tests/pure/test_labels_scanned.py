@@ -1,4 +1,7 @@
-"""What comes out of a scanner."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The text that a scanner sends."""
+
 import string
 
 import pytest
@@ -40,7 +43,10 @@ def test_a_number_that_looks_like_a_prefix_is_tried_as_it_is_first():
     assert candidates("4011234")[0] == "4011234"
 
 
-@given(st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=50), st.text(" \t\r\n", max_size=3))
+@given(
+    st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=50),
+    st.text(" \t\r\n", max_size=3),
+)
 def test_what_is_printed_is_always_among_them(number, noise):
     found = candidates(noise + number + noise)
     assert found[0] == number.upper()
@@ -49,4 +55,9 @@ def test_what_is_printed_is_always_among_them(number, noise):
 
 @given(st.text(max_size=200))
 def test_whatever_comes(text):
-    assert all(number and number == number.upper() and not any(char.isspace() for char in number) for number in candidates(text))
+    assert all(
+        number
+        and number == number.upper()
+        and not any(char.isspace() for char in number)
+        for number in candidates(text)
+    )

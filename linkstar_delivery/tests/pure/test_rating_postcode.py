@@ -1,10 +1,12 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Which zone a postcode belongs to."""
 
 from decimal import Decimal
 
 import pytest
-from rating import Area, compile_card, quote
-from rating import postcode as postcodes
+from addons.linkstar_delivery.rating import Area, compile_card, quote
+from addons.linkstar_delivery.rating import postcode as postcodes
 from rating_cards import STANDARD, card, request, zone
 
 
@@ -42,23 +44,43 @@ def test_key(country, written, key):
 
 
 def in_area(area, postcode, excluded=()):
-    compiled = compile_card(card(zones=(zone(STANDARD, areas=(area,), excluded=excluded),)))
-    return compiled.zone(area.country, postcodes.key(postcode, area.country)) is not None
+    compiled = compile_card(
+        card(zones=(zone(STANDARD, areas=(area,), excluded=excluded),))
+    )
+    return (
+        compiled.zone(area.country, postcodes.key(postcode, area.country)) is not None
+    )
 
 
 @pytest.mark.parametrize(
     ("area", "inside", "outside"),
     [
         (Area("DE"), ["10115", "", "anything"], []),
-        (Area("FR", ("20",)), ["20000", "20999", "20"], ["19999", "21000", "02000", "", "2"]),
+        (
+            Area("FR", ("20",)),
+            ["20000", "20999", "20"],
+            ["19999", "21000", "02000", "", "2"],
+        ),
         (Area("FR", ("20", "06")), ["20137", "06400"], ["07000"]),
         (Area("FR", ranges=(("06", "07"),)), ["06000", "07999"], ["05999", "08000"]),
-        (Area("DE", ranges=(("18565", "18567"),)), ["18565", "18566", "18567"], ["18564", "18568"]),
-        (Area("PT", ranges=(("9000", "9999"),)), ["9000-001", "9999-999"], ["8999-999"]),
+        (
+            Area("DE", ranges=(("18565", "18567"),)),
+            ["18565", "18566", "18567"],
+            ["18564", "18568"],
+        ),
+        (
+            Area("PT", ranges=(("9000", "9999"),)),
+            ["9000-001", "9999-999"],
+            ["8999-999"],
+        ),
         (Area("FR", ("20",), (("06", "07"),)), ["20137", "06400"], ["08000"]),
         (Area("GB", ("B",)), ["B1 1AA", "B99 9ZZ"], ["BA1 1AA", "BT1 1AA"]),
         (Area("GB", ("B1",)), ["B1 1AA"], ["B10 1AA", "B11 1AA"]),
-        (Area("GB", ranges=(("PA20", "PA80"),)), ["PA20 7AB", "PA80 5AB"], ["PA2 0AB", "PA8 6AB", "PA19 1AA", "PB30 1AA"]),
+        (
+            Area("GB", ranges=(("PA20", "PA80"),)),
+            ["PA20 7AB", "PA80 5AB"],
+            ["PA2 0AB", "PA8 6AB", "PA19 1AA", "PB30 1AA"],
+        ),
     ],
 )
 def test_areas(area, inside, outside):
@@ -67,20 +89,46 @@ def test_areas(area, inside, outside):
 
 def test_exclusions():
     islands = (Area("FR", ("20",), (("97", "98"),)), Area("DE", ("1",)))
-    codes = ["19999", "20000", "20999", "21000", "96999", "97000", "98999", "99000", "10115", ""]
-    assert [code for code in codes if not in_area(Area("FR"), code, islands)] == ["20000", "20999", "97000", "98999"]
+    codes = [
+        "19999",
+        "20000",
+        "20999",
+        "21000",
+        "96999",
+        "97000",
+        "98999",
+        "99000",
+        "10115",
+        "",
+    ]
+    assert [code for code in codes if not in_area(Area("FR"), code, islands)] == [
+        "20000",
+        "20999",
+        "97000",
+        "98999",
+    ]
 
 
 def test_zones_of_one_country():
     brackets = (STANDARD,)
     zones = (
         zone(*brackets, name="north", areas=(Area("SE", ("98", "99")),)),
-        zone(*brackets, name="south", areas=(Area("SE"), Area("DK")), excluded=(Area("SE", ("98", "99")),)),
+        zone(
+            *brackets,
+            name="south",
+            areas=(Area("SE"), Area("DK")),
+            excluded=(Area("SE", ("98", "99")),),
+        ),
     )
     compiled = compile_card(card(zones=zones))
-    found = [quote(compiled, request("0.1", country=country, postcode=code)) for country, code in (("SE", "981 38"), ("SE", "111 22"))]
+    found = [
+        quote(compiled, request("0.1", country=country, postcode=code))
+        for country, code in (("SE", "981 38"), ("SE", "111 22"))
+    ]
     assert [(price.zone, price.zone_index, price.total) for price in found] == [
         ("north", 0, Decimal("16.00")),
         ("south", 1, Decimal("16.00")),
     ]
-    assert quote(compiled, request("0.1", country="DK", postcode="9900")).zone == "south"
+    assert (
+        quote(compiled, request("0.1", country="DK", postcode="9900")).zone == "south"
+    )

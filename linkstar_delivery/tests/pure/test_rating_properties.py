@@ -1,21 +1,39 @@
-"""What holds for every card and every order."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Properties of every card and every order."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from addons.linkstar_delivery.rating import (
+    Area,
+    Bracket,
+    Discount,
+    NotAvailable,
+    Parcel,
+    Surcharge,
+    WeightRule,
+    compile_card,
+    problems,
+    quote,
+)
+from addons.linkstar_delivery.rating.card import BASES
+from addons.linkstar_delivery.rating.explain import REASONS, STEPS
+from addons.linkstar_delivery.rating.kinds import SURCHARGE_CODES
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rating import Area, Bracket, Discount, NotAvailable, Parcel, Surcharge, WeightRule, compile_card, problems, quote
-from rating.card import BASES, SURCHARGE_CODES
-from rating.explain import REASONS, STEPS
 from rating_cards import STANDARD, card, request, zone
 
 PRICES = st.decimals(0, 500, places=2)
 WEIGHTS = st.decimals("0.001", 30, places=3)
 SIDES = st.tuples(*[st.decimals(1, 120, places=1)] * 3)
-PARCELS = st.lists(st.builds(Parcel, WEIGHTS, st.none() | SIDES), min_size=1, max_size=4).map(tuple)
-STEPS_OF_WEIGHT = st.sampled_from([Decimal(step) for step in ("0.01", "0.05", "0.1", "0.5", "1")])
+PARCELS = st.lists(
+    st.builds(Parcel, WEIGHTS, st.none() | SIDES), min_size=1, max_size=4
+).map(tuple)
+STEPS_OF_WEIGHT = st.sampled_from(
+    [Decimal(step) for step in ("0.01", "0.05", "0.1", "0.5", "1")]
+)
 RULES = st.builds(
     WeightRule,
     divisor=st.sampled_from([Decimal(5000), Decimal(6000), Decimal(8000)]),
@@ -29,12 +47,29 @@ RULES = st.builds(
 
 
 def bracket(over, up_to, kind, price, first, step, step_price, minimum, registration):
-    return Bracket(over, up_to, kind, price, first, step, step_price, minimum, registration)
+    return Bracket(
+        over, up_to, kind, price, first, step, step_price, minimum, registration
+    )
 
 
 def brackets(over=None, up_to=None):
-    over, up_to, kinds = st.just(over or Decimal(0)), st.just(up_to), st.sampled_from(["first_step", "per_kg", "flat"])
-    return st.builds(bracket, over, up_to, kinds, PRICES, st.decimals(0, 2, places=2), STEPS_OF_WEIGHT, PRICES, PRICES, PRICES)
+    over, up_to, kinds = (
+        st.just(over or Decimal(0)),
+        st.just(up_to),
+        st.sampled_from(["first_step", "per_kg", "flat"]),
+    )
+    return st.builds(
+        bracket,
+        over,
+        up_to,
+        kinds,
+        PRICES,
+        st.decimals(0, 2, places=2),
+        STEPS_OF_WEIGHT,
+        PRICES,
+        PRICES,
+        PRICES,
+    )
 
 
 @st.composite
@@ -61,12 +96,21 @@ SURCHARGES = st.builds(
 )
 CARDS = st.builds(
     lambda row, rule, surcharges, discounts, places: card(
-        zones=(zone(*row),), rule=rule, surcharges=tuple(surcharges), discounts=tuple(discounts), places=places
+        zones=(zone(*row),),
+        rule=rule,
+        surcharges=tuple(surcharges),
+        discounts=tuple(discounts),
+        places=places,
     ),
     rows(),
     RULES,
     st.lists(SURCHARGES, max_size=6),
-    st.lists(st.builds(Discount, st.decimals(0, 3000, places=0), st.decimals(0, 100, places=1)), max_size=2),
+    st.lists(
+        st.builds(
+            Discount, st.decimals(0, 3000, places=0), st.decimals(0, 100, places=1)
+        ),
+        max_size=2,
+    ),
     st.sampled_from([0, 2, 3]),
 )
 REQUESTS = st.builds(
@@ -97,16 +141,23 @@ def test_parts_add_up_to_the_total(found, asked, parcels):
 @given(CARDS, REQUESTS, PARCELS)
 def test_codes_have_the_parameters_that_are_told(found, asked, parcels):
     answer = quote(found, replace(asked, parcels=parcels))
-    told, entries = (REASONS, answer.reasons) if isinstance(answer, NotAvailable) else (STEPS, answer.steps)
+    expected, entries = (
+        (REASONS, answer.reasons)
+        if isinstance(answer, NotAvailable)
+        else (STEPS, answer.steps)
+    )
     for entry in entries:
-        assert set(entry.params) == set(told[entry.code])
+        assert set(entry.params) == set(expected[entry.code])
 
 
 @given(CARDS, REQUESTS, PARCELS, st.randoms())
 def test_the_order_of_surcharges_plays_no_part(found, asked, parcels, random):
     asked, shuffled = replace(asked, parcels=parcels), list(found.surcharges)
     random.shuffle(shuffled)
-    one, other = quote(found, asked), quote(replace(found, surcharges=tuple(shuffled)), asked)
+    one, other = (
+        quote(found, asked),
+        quote(replace(found, surcharges=tuple(shuffled)), asked),
+    )
     if isinstance(one, NotAvailable):
         assert one == other
     else:
@@ -114,16 +165,25 @@ def test_the_order_of_surcharges_plays_no_part(found, asked, parcels, random):
 
 
 @given(brackets(), RULES, WEIGHTS, st.decimals(0, 5, places=3), st.none() | SIDES)
-def test_a_heavier_parcel_is_never_cheaper_within_a_bracket(row, rule, weight, more, sides):
-    # A ratio may say that the volume of a heavier parcel does not count any more.
-    compiled = compile_card(card(zones=(zone(row),), rule=replace(rule, over_ratio=None)))
-    light, heavy = (quote(compiled, request(Parcel(each, sides))) for each in (weight, weight + more))
+def test_a_heavier_parcel_is_never_cheaper_within_a_bracket(
+    row, rule, weight, more, sides
+):
+    # Because of the ratio, the volume of a heavier parcel may no longer count.
+    compiled = compile_card(
+        card(zones=(zone(row),), rule=replace(rule, over_ratio=None))
+    )
+    light, heavy = (
+        quote(compiled, request(Parcel(each, sides)))
+        for each in (weight, weight + more)
+    )
     assert light.total <= heavy.total and light.billable_weight <= heavy.billable_weight
 
 
 @st.composite
 def rising_rows(draw):
-    """Brackets of which none lets the price fall: one price or one per kilogram, at the end of the one before it or more."""
+    """Brackets in which the price never falls: one price or a price per kilogram, at
+    least the price at the end of the bracket before.
+    """
     ends = sorted(draw(st.sets(st.decimals("0.1", 20, places=1), max_size=5)))
     found, reached = [], Decimal(0)
     for over, up_to in zip([Decimal(0), *ends], [*ends, Decimal(40)]):
@@ -138,10 +198,28 @@ def rising_rows(draw):
     return tuple(found)
 
 
-@given(rising_rows(), RULES, WEIGHTS, st.decimals(0, 5, places=3), st.none() | SIDES, st.lists(SURCHARGES, max_size=2))
-def test_a_heavier_parcel_is_never_cheaper_in_a_zone_that_does_not_say_so(row, rule, weight, more, sides, surcharges):
-    compiled = compile_card(card(zones=(zone(*row),), rule=replace(rule, over_ratio=None), surcharges=tuple(surcharges)))
-    light, heavy = (quote(compiled, request(Parcel(each, sides))) for each in (weight, weight + more))
+@given(
+    rising_rows(),
+    RULES,
+    WEIGHTS,
+    st.decimals(0, 5, places=3),
+    st.none() | SIDES,
+    st.lists(SURCHARGES, max_size=2),
+)
+def test_a_heavier_parcel_is_never_cheaper_in_a_zone_that_does_not_say_so(
+    row, rule, weight, more, sides, surcharges
+):
+    compiled = compile_card(
+        card(
+            zones=(zone(*row),),
+            rule=replace(rule, over_ratio=None),
+            surcharges=tuple(surcharges),
+        )
+    )
+    light, heavy = (
+        quote(compiled, request(Parcel(each, sides)))
+        for each in (weight, weight + more)
+    )
     if not isinstance(heavy, NotAvailable):
         assert light.total <= heavy.total
 
@@ -149,49 +227,91 @@ def test_a_heavier_parcel_is_never_cheaper_in_a_zone_that_does_not_say_so(row, r
 @given(rows(), RULES, PARCELS)
 def test_a_divisor_without_end_is_no_divisor(row, rule, parcels):
     endless = card(zones=(zone(*row),), rule=replace(rule, divisor=Decimal("1E+12")))
-    none = replace(endless, weight_rule=WeightRule(minimum=rule.minimum, step=rule.step, per=rule.per))
+    none = replace(
+        endless,
+        weight_rule=WeightRule(minimum=rule.minimum, step=rule.step, per=rule.per),
+    )
     one, other = quote(endless, request(*parcels)), quote(none, request(*parcels))
-    assert (one.total, one.billable_weight, one.weight_kind) == (other.total, other.billable_weight, other.weight_kind)
+    assert (one.total, one.billable_weight, one.weight_kind) == (
+        other.total,
+        other.billable_weight,
+        other.weight_kind,
+    )
 
 
 @given(RULES, PARCELS)
 def test_billable_weight_is_never_less_and_hardly_more(rule, parcels):
     price = quote(card(rule=rule), request(*parcels))
     actual = sum(parcel.weight for parcel in parcels)
-    volumes = [parcel.sides[0] * parcel.sides[1] * parcel.sides[2] / rule.divisor for parcel in parcels if parcel.sides]
+    volumes = [
+        parcel.sides[0] * parcel.sides[1] * parcel.sides[2] / rule.divisor
+        for parcel in parcels
+        if parcel.sides
+    ]
     spare = (rule.step or 0) + Decimal("0.000001") + rule.minimum
-    assert actual <= price.billable_weight <= actual + sum(volumes) + spare * len(parcels)
+    assert (
+        actual <= price.billable_weight <= actual + sum(volumes) + spare * len(parcels)
+    )
 
 
 @given(rows(), st.decimals("0.001", 25, places=3))
 def test_every_weight_has_the_bracket_it_lies_in(row, weight):
     found = card(zones=(zone(*row),))
     assert problems(found) == []
-    (owner,) = [each for each in row if each.over < weight and (each.up_to is None or weight <= each.up_to)]
-    assert quote(found, request(Parcel(weight))).total == quote(card(replace(owner, over=Decimal(0))), request(Parcel(weight))).total
+    (owner,) = [
+        each
+        for each in row
+        if each.over < weight and (each.up_to is None or weight <= each.up_to)
+    ]
+    assert (
+        quote(found, request(Parcel(weight))).total
+        == quote(card(replace(owner, over=Decimal(0))), request(Parcel(weight))).total
+    )
 
 
 AREAS = st.builds(
     Area,
     country=st.just("DE"),
     prefixes=st.lists(st.text("0123", min_size=1, max_size=3), max_size=3).map(tuple),
-    ranges=st.lists(st.tuples(*[st.text("0123", min_size=1, max_size=3)] * 2).map(sorted).map(tuple), max_size=2).map(tuple),
+    ranges=st.lists(
+        st.tuples(*[st.text("0123", min_size=1, max_size=3)] * 2)
+        .map(sorted)
+        .map(tuple),
+        max_size=2,
+    ).map(tuple),
 )
 
 
 def holds(area, code):
-    """Said in the plainest way, to compare with."""
-    ranges = any(code[: len(low)] >= low and code[: len(high)] <= high for low, high in area.ranges)
-    return not (area.prefixes or area.ranges) or code.startswith(area.prefixes) or ranges
+    """The simplest implementation, for comparison."""
+    ranges = any(
+        code[: len(low)] >= low and code[: len(high)] <= high
+        for low, high in area.ranges
+    )
+    return (
+        not (area.prefixes or area.ranges) or code.startswith(area.prefixes) or ranges
+    )
 
 
 @settings(max_examples=300)
-@given(st.lists(st.tuples(AREAS, st.none() | AREAS), min_size=1, max_size=3), st.text("0123", min_size=1, max_size=4))
+@given(
+    st.lists(st.tuples(AREAS, st.none() | AREAS), min_size=1, max_size=3),
+    st.text("0123", min_size=1, max_size=4),
+)
 def test_a_good_card_has_at_most_one_zone_for_a_postcode(pairs, code):
     zones = tuple(
-        zone(STANDARD, name=str(number), areas=(area,), excluded=(hole,) if hole else ()) for number, (area, hole) in enumerate(pairs)
+        zone(
+            STANDARD, name=str(number), areas=(area,), excluded=(hole,) if hole else ()
+        )
+        for number, (area, hole) in enumerate(pairs)
     )
     found = card(zones=zones)
     if not problems(found):
-        holding = [str(number) for number, (area, hole) in enumerate(pairs) if holds(area, code) and not (hole and holds(hole, code))]
-        assert [getattr(quote(found, request("1", postcode=code)), "zone", None)] == (holding or [None])
+        holding = [
+            str(number)
+            for number, (area, hole) in enumerate(pairs)
+            if holds(area, code) and not (hole and holds(hole, code))
+        ]
+        assert [getattr(quote(found, request("1", postcode=code)), "zone", None)] == (
+            holding or [None]
+        )

@@ -1,4 +1,8 @@
-"""Rate cards as files: what is read, what is refused and where, and that an export says what the card says."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Rate cards as files: what is read, what is refused and where, and that an export has
+the content of the card.
+"""
 
 import io
 from datetime import date
@@ -6,17 +10,33 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from addons.linkstar_delivery.rating import (
+    notation,
+    sheet,
+    sheet_changes,
+    sheet_columns,
+    sheet_file,
+    sheet_write,
+)
+from addons.linkstar_delivery.rating.card import (
+    Bracket,
+    Card,
+    ParcelLimits,
+    Surcharge,
+    WeightRule,
+    Zone,
+)
+from addons.linkstar_delivery.rating.check import problems
 from hypothesis import given, settings
-from rating import notation, sheet, sheet_changes, sheet_columns, sheet_file, sheet_write
-from rating.card import Bracket, Card, Limits, Surcharge, WeightRule, Zone
-from rating.check import problems
-from rating_sheets import AREAS, CARD, CARDS, book, told
+from rating_sheets import AREAS, CARD, CARDS, book, problems_of
 
 D = Decimal
-WRITERS = pytest.mark.parametrize("write", [sheet_write.xlsx, sheet_write.csv_file], ids=["xlsx", "csv"])
+WRITERS = pytest.mark.parametrize(
+    "write", [sheet_write.xlsx, sheet_write.csv_file], ids=["xlsx", "csv"]
+)
 
 
-# --- there and back
+# --- export and import
 
 
 @WRITERS
@@ -24,11 +44,18 @@ def test_an_export_changes_nothing(write):
     reading = sheet.read(write(CARD), CARD)
     assert reading.problems == ()
     assert reading.card == CARD
-    assert set(sheet_changes.changes(CARD, reading.card).values()) == {sheet_changes.Change(0, 0, 0)}
+    assert set(sheet_changes.changes(CARD, reading.card).values()) == {
+        sheet_changes.CardChange(0, 0, 0)
+    }
 
 
 def test_the_explanation_is_not_read():
-    assert sheet.read(sheet_write.xlsx(CARD, [("Card", "service", "The line.")]), CARD).card == CARD
+    assert (
+        sheet.read(
+            sheet_write.xlsx(CARD, [("Card", "service", "The line.")]), CARD
+        ).card
+        == CARD
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -39,9 +66,11 @@ def test_any_card_comes_back(card):
 
 
 def rebuilt(content, card):
-    """What a file says of every part, whatever the rules say of it."""
+    """The content of every part of a file, without checking any rules."""
     found, file_problems = sheet_file.read(content, sheet.SHEETS)
-    reader = sheet._Reader(Card(card.service_code, "XXX", date(1999, 1, 1), ()), file_problems)
+    reader = sheet._Reader(
+        Card(card.service_code, "XXX", date(1999, 1, 1), ()), file_problems
+    )
     made = reader.card(found)
     assert reader.problems == []
     return made
@@ -57,42 +86,82 @@ def test_areas_come_back(found):
 
 @pytest.mark.parametrize("kept", sheet.TABLES)
 def test_a_sheet_that_is_not_there_leaves_its_part(kept):
-    reading = sheet.read(book(drop=[name for name in sheet.TABLES if name != kept]), CARD)
+    reading = sheet.read(
+        book(drop=[name for name in sheet.TABLES if name != kept]), CARD
+    )
     assert reading.card == CARD
 
 
 def test_a_sheet_is_the_whole_of_its_part():
-    content = b"Brackets,zone,over,up_to,kind,price\r\nBrackets,DE,0,3,flat,7\r\nBrackets,=IT,0,,per_kg,8\r\n"
+    content = (
+        b"Brackets,zone,over,up_to,kind,price\r\n"
+        b"Brackets,DE,0,3,flat,7\r\n"
+        b"Brackets,=IT,0,,per_kg,8\r\n"
+    )
     card = sheet.read(content, CARD).card
-    assert [[(each.over, each.up_to, each.price) for each in zone.brackets] for zone in card.zones] == [[(0, 3, 7)], [(0, None, 8)]]
+    assert [
+        [(each.over, each.up_to, each.price) for each in zone.brackets]
+        for zone in card.zones
+    ] == [[(0, 3, 7)], [(0, None, 8)]]
     assert card.surcharges == CARD.surcharges
-    assert sheet_changes.changes(CARD, card)["brackets"] == sheet_changes.Change(new=0, changed=2, removed=1)
+    assert sheet_changes.changes(CARD, card)["brackets"] == sheet_changes.CardChange(
+        new=0, changed=2, removed=1
+    )
 
 
 def test_changes_are_counted():
-    content = book([("Brackets", "E2", 49), ("Surcharges", "A4", "fuel"), ("Surcharges", "C4", "fixed"), ("Surcharges", "D4", 1),
-                    ("Surcharges", "F4", date(2026, 12, 1)), ("Card", "B9", 5000)])  # fmt: skip
+    content = book(
+        [
+            ("Brackets", "E2", 49),
+            ("Surcharges", "A4", "fuel"),
+            ("Surcharges", "C4", "fixed"),
+            ("Surcharges", "D4", 1),
+            ("Surcharges", "F4", date(2026, 12, 1)),
+            ("Card", "B9", 5000),
+        ]
+    )
     found = sheet_changes.changes(CARD, sheet.read(content, CARD).card)
-    assert found["brackets"] == sheet_changes.Change(0, 1, 0)
-    assert found["surcharges"] == sheet_changes.Change(1, 0, 0)
-    assert found["zones"] == sheet_changes.Change(0, 0, 0)
+    assert found["brackets"] == sheet_changes.CardChange(0, 1, 0)
+    assert found["surcharges"] == sheet_changes.CardChange(1, 0, 0)
+    assert found["zones"] == sheet_changes.CardChange(0, 0, 0)
     assert found["settings"].changed == 1
 
 
 def test_brackets_may_stand_in_any_order():
-    content = b"Brackets;zone;over;up_to;kind;price\nBrackets;DE;3;;flat;9\nBrackets;=IT;0;;flat;1\n\nBrackets;DE;0;3;flat;7\n"
-    assert [each.over for each in sheet.read(content, CARD).card.zones[0].brackets] == [0, 3]
+    content = (
+        b"Brackets;zone;over;up_to;kind;price\n"
+        b"Brackets;DE;3;;flat;9\n"
+        b"Brackets;=IT;0;;flat;1\n\n"
+        b"Brackets;DE;0;3;flat;7\n"
+    )
+    assert [each.over for each in sheet.read(content, CARD).card.zones[0].brackets] == [
+        0,
+        3,
+    ]
 
 
 @pytest.mark.parametrize(
     "cell, number",
-    [(12.5, D("12.5")), (12, D(12)), ("12.5", D("12.5")), (" 7 ", D(7)), (0.1 + 0.2, D("0.3")), (0, D(0))],
+    [
+        (12.5, D("12.5")),
+        (12, D(12)),
+        ("12.5", D("12.5")),
+        (" 7 ", D(7)),
+        (0.1 + 0.2, D("0.3")),
+        (0, D(0)),
+    ],
 )
 def test_numbers_that_are_taken(cell, number):
-    assert sheet.read(book([("Brackets", "E2", cell)]), CARD).card.zones[0].brackets[0].price == number
+    assert (
+        sheet.read(book([("Brackets", "E2", cell)]), CARD)
+        .card.zones[0]
+        .brackets[0]
+        .price
+        == number
+    )
 
 
-# --- what is refused, and where
+# --- refused files, with the place of the error
 
 BAD_CELLS = [
     ("Brackets", "E2", "12,5", (2, "price", "comma")),
@@ -147,15 +216,22 @@ BAD_CELLS = [
 @pytest.mark.parametrize("name, cell, value, place", BAD_CELLS)
 def test_a_bad_cell_is_refused_with_its_place(name, cell, value, place):
     row, column, code = place
-    assert (name, row, column, code) in told(book([(name, cell, value)]))
+    assert (name, row, column, code) in problems_of(book([(name, cell, value)]))
 
 
 def test_two_zones_of_one_name():
-    assert told(b"Zones,zone,areas\nZones,DE,DE\nZones,DE,FR\n")[0] == ("Zones", 3, "zone", "zone_name_twice")
+    assert problems_of(b"Zones,zone,areas\nZones,DE,DE\nZones,DE,FR\n")[0] == (
+        "Zones",
+        3,
+        "zone",
+        "zone_name_twice",
+    )
 
 
 def test_a_column_of_prices_is_needed():
-    assert ("Brackets", 1, "price", "missing_column") in told(book([("Brackets", "E1", None), ("Brackets", "E2", None)]))
+    assert ("Brackets", 1, "price", "missing_column") in problems_of(
+        book([("Brackets", "E1", None), ("Brackets", "E2", None)])
+    )
 
 
 def test_merged_cells_are_refused():
@@ -163,7 +239,7 @@ def test_merged_cells_are_refused():
     workbook["Brackets"].merge_cells("A2:A3")
     out = io.BytesIO()
     workbook.save(out)
-    assert ("Brackets", 2, "A2:A3", "merged") in told(out.getvalue())
+    assert ("Brackets", 2, "A2:A3", "merged") in problems_of(out.getvalue())
 
 
 def test_a_percentage_is_refused():
@@ -172,20 +248,41 @@ def test_a_percentage_is_refused():
     workbook["Surcharges"]["D2"].number_format = "0%"
     out = io.BytesIO()
     workbook.save(out)
-    assert ("Surcharges", 2, "amount", "percent_cell") in told(out.getvalue())
+    assert ("Surcharges", 2, "amount", "percent_cell") in problems_of(out.getvalue())
 
 
 def test_all_problems_are_told_at_once():
-    content = book([("Brackets", "E2", "x"), ("Brackets", "B3", "y"), ("Zones", "B2", "z"), ("Card", "B4", "soon")])
-    assert {(name, row) for name, row, _column, _code in told(content)} >= {("Brackets", 2), ("Brackets", 3), ("Zones", 2), ("Card", 4)}
+    content = book(
+        [
+            ("Brackets", "E2", "x"),
+            ("Brackets", "B3", "y"),
+            ("Zones", "B2", "z"),
+            ("Card", "B4", "soon"),
+        ]
+    )
+    assert {(name, row) for name, row, _column, _code in problems_of(content)} >= {
+        ("Brackets", 2),
+        ("Brackets", 3),
+        ("Zones", 2),
+        ("Card", 4),
+    }
 
 
 def test_every_column_is_an_attribute():
     groups = (
-        (sheet_columns.CARD, Card), (sheet_columns.WEIGHT_RULE, WeightRule), (sheet_columns.LIMITS, Limits), (sheet_columns.ZONE, Zone),
-        (sheet_columns.BRACKET, Bracket), (sheet_columns.SURCHARGE, Surcharge),
-    )  # fmt: skip
-    apart = {Card: {"zones", "places", "weight_rule", "limits", "surcharges"}, Zone: {"brackets"}}
+        (sheet_columns.CARD, Card),
+        (sheet_columns.WEIGHT_RULE, WeightRule),
+        (sheet_columns.LIMITS, ParcelLimits),
+        (sheet_columns.ZONE, Zone),
+        (sheet_columns.BRACKET, Bracket),
+        (sheet_columns.SURCHARGE, Surcharge),
+    )
+    apart = {
+        Card: {"zones", "places", "weight_rule", "limits", "surcharges"},
+        Zone: {"brackets"},
+    }
     for group, kind in groups:
-        assert {column.attribute for column in group} == set(kind.__dataclass_fields__) - apart.get(kind, set())
+        assert {column.attribute for column in group} == set(
+            kind.__dataclass_fields__
+        ) - apart.get(kind, set())
     assert not problems(CARD)

@@ -1,4 +1,8 @@
-"""Hostile workbooks and csv files: small ones that would grow, never end or end their reader."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Hostile workbooks and csv files: small files that grow, never end or crash their
+reader.
+"""
 
 import io
 import random
@@ -12,13 +16,21 @@ from decimal import Decimal
 
 import pytest
 import xlsxwriter
+from addons.linkstar_delivery.rating import (
+    sheet,
+    sheet_apart,
+    sheet_cells,
+    sheet_file,
+    sheet_write,
+)
 from hypothesis import given, settings
-from rating import sheet, sheet_apart, sheet_cells, sheet_file, sheet_write
 from rating_sheets import CARD, CARDS
 
 SHEET = "xl/worksheets/sheet3.xml"
 HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-ENTITIES = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 10))
+ENTITIES = "".join(
+    f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 10)
+)
 BOMB = f'<!DOCTYPE x [<!ENTITY a0 "{"x" * 1000}">{ENTITIES}]>'
 
 
@@ -44,7 +56,10 @@ def with_rows(rows, after=""):
 
 
 def with_type(encoding):
-    text = f'<?xml version="1.0" encoding="{encoding}"?>{BOMB}{HEAD}<sheetData><row><c><v>&a9;</v></c></row></sheetData></worksheet>'
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?>{BOMB}{HEAD}'
+        "<sheetData><row><c><v>&a9;</v></c></row></sheetData></worksheet>"
+    )
     return with_part(SHEET, text.encode(encoding))
 
 
@@ -57,31 +72,73 @@ def doubled():
 
 
 HOSTILE = {
-    "merged": lambda: with_rows("", "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 3_000_000 + "</mergeCells>"),
+    "merged": lambda: with_rows(
+        "", "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 3_000_000 + "</mergeCells>"
+    ),
     "entities": lambda: with_type("utf-8"),
     "entities in utf-16": lambda: with_type("utf-16"),
     "entities in latin-1": lambda: with_type("iso-8859-1"),
-    "entities after a comment": lambda: with_part("xl/sharedStrings.xml", f"<!--{'x' * 200_000}-->{BOMB}<sst><si><t>&a9;</t></si></sst>"),
-    "entities in styles": lambda: with_part("xl/styles.xml", f"{BOMB}<styleSheet>&a9;</styleSheet>"),
-    "entities in a part of another name": lambda: with_part("xl/other.bin", f"{BOMB}<x>&a9;</x>"),
-    "strings": lambda: with_part("xl/sharedStrings.xml", "<sst>" + "<si><t>a</t></si>" * 5_000_000 + "</sst>"),
-    "one long string": lambda: with_part("xl/sharedStrings.xml", "<sst><si><t>" + "a" * 90_000_000 + "</t></si></sst>"),
+    "entities after a comment": lambda: with_part(
+        "xl/sharedStrings.xml",
+        f"<!--{'x' * 200_000}-->{BOMB}<sst><si><t>&a9;</t></si></sst>",
+    ),
+    "entities in styles": lambda: with_part(
+        "xl/styles.xml", f"{BOMB}<styleSheet>&a9;</styleSheet>"
+    ),
+    "entities in a part of another name": lambda: with_part(
+        "xl/other.bin", f"{BOMB}<x>&a9;</x>"
+    ),
+    "strings": lambda: with_part(
+        "xl/sharedStrings.xml", "<sst>" + "<si><t>a</t></si>" * 5_000_000 + "</sst>"
+    ),
+    "one long string": lambda: with_part(
+        "xl/sharedStrings.xml", "<sst><si><t>" + "a" * 90_000_000 + "</t></si></sst>"
+    ),
     "cells": lambda: with_rows("<row>" + "<c><v>1</v></c>" * 5_000_000 + "</row>"),
     "rows": lambda: with_rows('<row r="1"/>' * 5_000_000),
-    "far cells": lambda: with_rows("".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 40_000))),
-    "last cell": lambda: with_rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "far cells": lambda: with_rows(
+        "".join(
+            f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>'
+            for row in range(1, 40_000)
+        )
+    ),
+    "last cell": lambda: with_rows(
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    ),
     "deep": lambda: with_rows("<row>" * 1_000_000),
-    "digits": lambda: with_rows(f'<row r="{"9" * 100_000}"><c r="A1"><v>{"9" * 100_000}</v></c></row>'),
-    "attribute": lambda: with_rows(f'<row r="1" spans="{"1" * 50_000_000}"><c r="A1"><v>1</v></c></row>'),
-    "parts": lambda: archive(parts() | {f"xl/{number}.xml": "" for number in range(2000)}),
+    "digits": lambda: with_rows(
+        f'<row r="{"9" * 100_000}"><c r="A1"><v>{"9" * 100_000}</v></c></row>'
+    ),
+    "attribute": lambda: with_rows(
+        f'<row r="1" spans="{"1" * 50_000_000}"><c r="A1"><v>1</v></c></row>'
+    ),
+    "parts": lambda: archive(
+        parts() | {f"xl/{number}.xml": "" for number in range(2000)}
+    ),
     "part twice": doubled,
-    "sheets": lambda: with_part("xl/workbook.xml", parts()["xl/workbook.xml"].replace(b"<sheets>", b"<sheets>" + _SHEET * 100_000)),
+    "sheets": lambda: with_part(
+        "xl/workbook.xml",
+        parts()["xl/workbook.xml"].replace(b"<sheets>", b"<sheets>" + _SHEET * 100_000),
+    ),
     "columns": lambda: b"Brackets," + b"," * 10_000_000,
     "csv cells": lambda: (b"Brackets" + b",1" * 500 + b"\n") * 10_000,
     "csv quotes": lambda: b'Brackets,"' + b'""' * 5_000_000,
-    "csv sheets": lambda: b"".join(b"%d,a\n" % number for number in range(1, 1_000_000)),
-    "csv errors": lambda: b"Brackets,zone,over,up_to,kind,price\n" + b"Brackets,DE,x,y,z,n\n" * 45_000,
-    "csv areas": lambda: b"Zones,zone,areas\n" + b"".join(b'Zones,Z%d,"DE %s"\n' % (row, b"1," * 4000) for row in range(1000)),
+    "csv sheets": lambda: b"".join(
+        b"%d,a\n" % number for number in range(1, 1_000_000)
+    ),
+    "csv errors": (
+        lambda: (
+            b"Brackets,zone,over,up_to,kind,price\n" + b"Brackets,DE,x,y,z,n\n" * 45_000
+        )
+    ),
+    "csv areas": (
+        lambda: (
+            b"Zones,zone,areas\n"
+            + b"".join(
+                b'Zones,Z%d,"DE %s"\n' % (row, b"1," * 4000) for row in range(1000)
+            )
+        )
+    ),
 }
 _SHEET = b'<sheet name="Brackets" sheetId="3" r:id="rId3"/>'
 
@@ -96,19 +153,36 @@ def test_hostile_files_cost_little(name):
         try:
             reading = sheet.read(content, CARD, sheet_apart.read)
             assert 0 < len(reading.problems) <= sheet_cells.MOST_PROBLEMS + 1000
-            assert all(len(f"{each.column}{each.sheet}{dict(each.params)}") < 2000 for each in reading.problems)
+            assert all(
+                len(f"{each.column}{each.sheet}{dict(each.params)}") < 2000
+                for each in reading.problems
+            )
         except sheet_cells.NotUsable as refused:
-            assert refused.code in ("damaged", "unpacked_too_large", "too_much_work", "too_many_rows", "too_many_columns")
+            assert refused.code in (
+                "damaged",
+                "unpacked_too_large",
+                "too_much_work",
+                "too_many_rows",
+                "too_many_columns",
+            )
     assert time.monotonic() - started < sheet_apart._SECONDS / 2
 
 
 class _less_memory:
-    """Little more memory for this process than it has: what is read apart is not read here."""
+    """Leave this process little memory: the file must be read in the separate
+    process.
+    """
 
     def __enter__(self):
         pages = int(open("/proc/self/statm").read().split()[0])
         self.before = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + 200 * sheet_cells.MEGABYTE, self.before[1]))
+        resource.setrlimit(
+            resource.RLIMIT_AS,
+            (
+                pages * resource.getpagesize() + 200 * sheet_cells.MEGABYTE,
+                self.before[1],
+            ),
+        )
 
     def __exit__(self, *_error):
         resource.setrlimit(resource.RLIMIT_AS, self.before)
@@ -118,12 +192,20 @@ class _less_memory:
 @given(CARDS)
 def test_the_child_reads_what_this_process_reads(card):
     for content in (sheet_write.xlsx(card), sheet_write.csv_file(card)):
-        assert sheet_apart.read(content, sheet.SHEETS) == sheet_file.read(content, sheet.SHEETS)
+        assert sheet_apart.read(content, sheet.SHEETS) == sheet_file.read(
+            content, sheet.SHEETS
+        )
 
 
 def test_a_card_of_the_largest_size_is_read():
-    rows = [f"Z{row % 200},{row // 200},{row // 200 + 1},flat,{row % 977}.5,1,2,3,4,5\n" for row in range(49_000)]
-    header = "zone,over,up_to,kind,price,first_weight,step_weight,step_price,minimum,registration\n"
+    rows = [
+        f"Z{row % 200},{row // 200},{row // 200 + 1},flat,{row % 977}.5,1,2,3,4,5\n"
+        for row in range(49_000)
+    ]
+    header = (
+        "zone,over,up_to,kind,price,first_weight,step_weight,step_price,minimum,"
+        "registration\n"
+    )
     content = f"Brackets,{header}{''.join(f'Brackets,{row}' for row in rows)}".encode()
     assert len(sheet_apart.read(content, sheet.SHEETS)[0]["Brackets"]) == 49_001
     out = io.BytesIO()
@@ -131,7 +213,9 @@ def test_a_card_of_the_largest_size_is_read():
     page = book.add_worksheet("Brackets")
     for number, row in enumerate([header, *rows]):
         for place, cell in enumerate(row.strip().split(",")):
-            page.write(number, place, Decimal(cell) if re.fullmatch(r"[\d.]+", cell) else cell)
+            page.write(
+                number, place, Decimal(cell) if re.fullmatch(r"[\d.]+", cell) else cell
+            )
     book.close()
     assert len(sheet_apart.read(out.getvalue(), sheet.SHEETS)[0]["Brackets"]) == 49_001
 
@@ -147,10 +231,12 @@ def test_a_card_of_the_largest_size_is_read():
     ],
 )
 def test_a_reader_that_ends_its_process(monkeypatch, end, code):
-    """As a reader of files written in another language may, on one stray cell."""
+    """Readers written in another language may crash on one bad cell."""
     monkeypatch.setattr(sheet_apart, "_SECONDS", 5)
     ending = f"sheet_apart._answer = lambda *_io: exec({end!r})\nsheet_apart.child()"
-    monkeypatch.setattr(sheet_apart, "_CHILD", sheet_apart._CHILD.replace("sheet_apart.child()", ending))
+    monkeypatch.setattr(
+        sheet_apart, "_CHILD", sheet_apart._CHILD.replace("sheet_apart.child()", ending)
+    )
     with pytest.raises(sheet_cells.NotUsable) as refused:
         sheet_apart.read(b"Brackets,zone", sheet.SHEETS)
     assert refused.value.code == code
@@ -164,7 +250,9 @@ def test_without_a_child_nothing_is_read(monkeypatch):
 
 
 def test_the_child_takes_nothing_from_around_it(tmp_path, monkeypatch):
-    """Neither modules of the folder where the server was started, nor of its environment."""
+    """Neither modules from the server's working folder nor its environment
+    variables.
+    """
     for name in ("json.py", "csv.py", "openpyxl.py", "sitecustomize.py"):
         (tmp_path / name).write_text("raise SystemExit(7)")
     monkeypatch.chdir(tmp_path)

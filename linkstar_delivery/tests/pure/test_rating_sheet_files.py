@@ -1,4 +1,8 @@
-"""Files that are no rate card, or written by other programs than ours: the bytes below the cells."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Files that are not rate cards, or that other programs wrote: the bytes below the
+cells.
+"""
 
 import io
 import re
@@ -6,10 +10,16 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from addons.linkstar_delivery.rating import (
+    sheet,
+    sheet_cells,
+    sheet_file,
+    sheet_write,
+    sheet_xml,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rating import sheet, sheet_cells, sheet_file, sheet_write, sheet_xml
-from rating_sheets import CARD, CARDS, told
+from rating_sheets import CARD, CARDS, problems_of
 
 
 def refused(content):
@@ -22,9 +32,11 @@ def refused(content):
 @given(CARDS)
 def test_the_pattern_and_the_parser_take_the_same_cells(card):
     with zipfile.ZipFile(io.BytesIO(sheet_write.xlsx(card))) as parts:
-        pages = [parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name]
+        pages = [
+            parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name
+        ]
     for plain in pages:
-        # A comment is enough for the pattern to leave a sheet alone.
+        # With a comment, the sheet is not read by the pattern.
         other = plain.replace(b"</sheetData>", b"<!-- --></sheetData>")
         assert rows_by_pattern(other) is None
         assert rows_by_pattern(plain) == rows_of(plain) == rows_of(other) != []
@@ -32,18 +44,26 @@ def test_the_pattern_and_the_parser_take_the_same_cells(card):
 
 def rows_by_pattern(content):
     rows = []
-    rest = sheet_xml._without_plain_rows(content, lambda number, cells: rows.append((number, _told_alike(cells))))
+    rest = sheet_xml._without_plain_rows(
+        content, lambda number, cells: rows.append((number, _comparable(cells)))
+    )
     return None if rest is None else rows
 
 
 def rows_of(content):
     rows = []
-    sheet_xml.read(io.BytesIO(content), lambda number, cells: rows.append((number, _told_alike(cells))))
+    sheet_xml.read(
+        io.BytesIO(content),
+        lambda number, cells: rows.append((number, _comparable(cells))),
+    )
     return rows
 
 
-def _told_alike(cells):
-    return [(letters, sheet_xml.said(what) if isinstance(what, str) else what) for letters, what in cells]
+def _comparable(cells):
+    return [
+        (letters, sheet_xml.said(what) if isinstance(what, str) else what)
+        for letters, what in cells
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +78,9 @@ def _told_alike(cells):
     ],
 )
 def test_the_pattern_takes_nothing_but_values(cell):
-    content = f'<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>'.encode()
-    assert rows_by_pattern(content) is None
+    row = f'<row r="1">{cell}</row>'
+    content = f"<worksheet><sheetData>{row}</sheetData></worksheet>"
+    assert rows_by_pattern(content.encode()) is None
 
 
 def archive(parts, compression=zipfile.ZIP_DEFLATED):
@@ -72,7 +93,9 @@ def archive(parts, compression=zipfile.ZIP_DEFLATED):
 
 def with_part(name, content):
     with zipfile.ZipFile(io.BytesIO(sheet_write.xlsx(CARD))) as packed:
-        return archive({each: packed.read(each) for each in packed.namelist()} | {name: content})
+        return archive(
+            {each: packed.read(each) for each in packed.namelist()} | {name: content}
+        )
 
 
 @pytest.mark.parametrize(
@@ -80,20 +103,33 @@ def with_part(name, content):
     [
         ('<c r="E2"><v>nan</v></c>', "error_cell"),
         ('<c r="E2"><v>1e400</v></c>', "error_cell"),
-        ('<c r="E2" t="inlineStr"><is><r><t>1</t></r><r><t>2</t></r><rPh><t>9</t></rPh></is></c>', None),
+        (
+            (
+                '<c r="E2" t="inlineStr"><is>'
+                "<r><t>1</t></r><r><t>2</t></r><rPh><t>9</t></rPh></is></c>"
+            ),
+            None,
+        ),
         ('<c r="E2" t="d"><v>2026-01-01T10:30:00</v></c>', "not_a_date"),
         ('<c r="E2"><f>1+1</f><v>2</v></c>', "formula"),
         ("<c><v>3</v></c>", "unknown_column"),
     ],
 )
 def test_cells_as_other_programs_write_them(xml, code):
-    head = "".join(f'<c t="inlineStr"><is><t>{column.header}</t></is></c>' for column in sheet.TABLES["Brackets"][:5])
-    row = '<c r="A2" t="inlineStr"><is><t>DE</t></is></c><c r="B2"><v>0</v></c><c r="D2" t="inlineStr"><is><t>flat</t></is></c>'
+    head = "".join(
+        f'<c t="inlineStr"><is><t>{column.header}</t></is></c>'
+        for column in sheet.TABLES["Brackets"][:5]
+    )
+    row = (
+        '<c r="A2" t="inlineStr"><is><t>DE</t></is></c><c r="B2"><v>0</v></c><c r="D2"'
+        ' t="inlineStr"><is><t>flat</t></is></c>'
+    )
     if code == "unknown_column":
         head, xml = head + xml, '<c r="E2"><v>12</v></c>'
     content = with_part(
         "xl/worksheets/sheet3.xml",
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        "<worksheet"
+        ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         + f"<row>{head}</row><row>{row}{xml}</row></sheetData></worksheet>",
     )
     reading = sheet.read(archive_of(content), replace(CARD, zones=CARD.zones[:1]))
@@ -107,7 +143,9 @@ def archive_of(content):
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
     for name in ("Card", "Zones", "Surcharges"):
-        parts["xl/workbook.xml"] = re.sub(rb'<sheet name="%s"[^>]*/>' % name.encode(), b"", parts["xl/workbook.xml"])
+        parts["xl/workbook.xml"] = re.sub(
+            rb'<sheet name="%s"[^>]*/>' % name.encode(), b"", parts["xl/workbook.xml"]
+        )
     return archive(parts)
 
 
@@ -126,8 +164,14 @@ def archive_of(content):
         (sheet_write.xlsx(CARD)[:-200], "damaged"),
         ("Brackets,zone,ü".encode("latin-1"), "not_utf8"),
         (b'Brackets,zone,"open', "damaged"),
-        (archive({"[Content_Types].xml": b"0" * (sheet_cells.MOST_UNPACKED + 1)}), "unpacked_too_large"),
-        (archive({f"{number}.xml": "" for number in range(1001)}), "unpacked_too_large"),
+        (
+            archive({"[Content_Types].xml": b"0" * (sheet_cells.MOST_UNPACKED + 1)}),
+            "unpacked_too_large",
+        ),
+        (
+            archive({f"{number}.xml": "" for number in range(1001)}),
+            "unpacked_too_large",
+        ),
     ],
     ids=range(14),
 )
@@ -136,23 +180,42 @@ def test_files_that_are_no_card(content, code):
 
 
 def test_entities_and_broken_parts_are_refused():
-    assert refused(with_part("xl/sharedStrings.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>')) == "damaged"
+    assert (
+        refused(
+            with_part(
+                "xl/sharedStrings.xml",
+                b'<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>',
+            )
+        )
+        == "damaged"
+    )
     assert refused(with_part("xl/workbook.xml", b"<workbook>")) == "damaged"
-    assert refused(with_part("xl/worksheets/sheet3.xml", b"<worksheet><sheetData><row>")) == "damaged"
+    assert (
+        refused(with_part("xl/worksheets/sheet3.xml", b"<worksheet><sheetData><row>"))
+        == "damaged"
+    )
 
 
 def test_a_csv_file_without_sheet_names_is_told_so():
-    assert told(b"zone,over,up_to,kind,price\nDE,0,1,flat,1\n") == [("zone", 1, "", "no_sheet_column")]
+    assert problems_of(b"zone,over,up_to,kind,price\nDE,0,1,flat,1\n") == [
+        ("zone", 1, "", "no_sheet_column")
+    ]
 
 
 def test_too_many_rows(monkeypatch):
     monkeypatch.setattr(sheet_file, "MOST_ROWS", 3)
-    rows = b"".join(b"Brackets,DE,%d,%d,flat,1\n" % (number, number + 1) for number in range(9))
+    rows = b"".join(
+        b"Brackets,DE,%d,%d,flat,1\n" % (number, number + 1) for number in range(9)
+    )
     assert refused(b"Brackets,zone,over,up_to,kind,price\n" + rows) == "too_many_rows"
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=400) | st.binary(max_size=200).map(b"PK".__add__) | st.text(max_size=200).map(str.encode))
+@given(
+    st.binary(max_size=400)
+    | st.binary(max_size=200).map(b"PK".__add__)
+    | st.text(max_size=200).map(str.encode)
+)
 def test_rubbish_is_refused_and_nothing_else(content):
     try:
         reading = sheet.read(content, CARD)

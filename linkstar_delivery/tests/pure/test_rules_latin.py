@@ -1,11 +1,13 @@
-"""Names in other scripts, and what nobody sees in a text."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Names in other scripts, and invisible characters in a text."""
 
 import unicodedata
 
 import pytest
+from addons.linkstar_delivery.rules.latin import in_latin, is_latin, visible
 from hypothesis import given
 from hypothesis import strategies as st
-from rules.latin import in_latin, is_latin, visible
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,12 @@ def test_greek(written, wanted):
     assert in_latin(written) == wanted
 
 
-@given(st.text(st.characters(min_codepoint=0x370, max_codepoint=0x3FF, categories=["L"]), max_size=40))
+@given(
+    st.text(
+        st.characters(min_codepoint=0x370, max_codepoint=0x3FF, categories=["L"]),
+        max_size=40,
+    )
+)
 def test_any_greek_can_be_written(text):
     assert is_latin(in_latin(text))
 
@@ -68,5 +75,7 @@ def test_what_nobody_sees_goes(written, wanted):
 def test_what_stays_can_be_seen(text):
     shown = visible(text)
     assert visible(shown) == shown
-    assert not any(unicodedata.category(character) in ("Cf", "Cc", "Cs") for character in shown)
+    assert not any(
+        unicodedata.category(character) in ("Cf", "Cc", "Cs") for character in shown
+    )
     assert "  " not in shown and shown == shown.strip()

@@ -1,8 +1,19 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from decimal import Decimal
 
 import pytest
-from rules import FINDINGS
-from rules.options import BACK, DESTROY, Chosen, Extra, Rule, check_options, decide
+from addons.linkstar_delivery.rules import FINDINGS
+from addons.linkstar_delivery.rules.options import (
+    BACK,
+    DESTROY,
+    Chosen,
+    Extra,
+    OptionRule,
+    check_options,
+    decide,
+)
 
 INSURED = Extra(1, "A1", "Insurance", "insurance", "INS")
 BETTER_INSURED = Extra(2, "A2", "Insurance plus", "insurance", "INS")
@@ -16,7 +27,9 @@ def worth(amount="300"):
     return lambda: Decimal(amount)
 
 
-def choose(*rules, offered=OFFERED, undeliverable=DESTROY, service=7, country="DE", value="300"):
+def choose(
+    *rules, offered=OFFERED, undeliverable=DESTROY, service=7, country="DE", value="300"
+):
     return decide(offered, undeliverable, rules, service, country, worth(value))
 
 
@@ -27,16 +40,16 @@ def test_the_line_s_own_choice():
 @pytest.mark.parametrize(
     ("rule", "fits"),
     [
-        (Rule("signature"), True),
-        (Rule("signature", services=frozenset({7})), True),
-        (Rule("signature", services=frozenset({8})), False),
-        (Rule("signature", countries=frozenset({"DE", "FR"})), True),
-        (Rule("signature", countries=frozenset({"FR"})), False),
-        (Rule("signature", over=Decimal("299.99")), True),
-        (Rule("signature", over=Decimal(300)), False),
-        (Rule("extra", code="S1"), True),
-        (Rule("extra", code="Z9"), False),
-        (Rule("insurance", services=frozenset({8})), False),
+        (OptionRule("signature"), True),
+        (OptionRule("signature", services=frozenset({7})), True),
+        (OptionRule("signature", services=frozenset({8})), False),
+        (OptionRule("signature", countries=frozenset({"DE", "FR"})), True),
+        (OptionRule("signature", countries=frozenset({"FR"})), False),
+        (OptionRule("signature", over=Decimal("299.99")), True),
+        (OptionRule("signature", over=Decimal(300)), False),
+        (OptionRule("extra", code="S1"), True),
+        (OptionRule("extra", code="Z9"), False),
+        (OptionRule("insurance", services=frozenset({8})), False),
     ],
 )
 def test_rules_by_line_country_and_value(rule, fits):
@@ -44,18 +57,29 @@ def test_rules_by_line_country_and_value(rule, fits):
 
 
 def test_insured_is_the_value_of_the_goods():
-    chosen, _proposed = choose(Rule("insurance", over=Decimal(200)))
+    chosen, _proposed = choose(OptionRule("insurance", over=Decimal(200)))
     assert (chosen.extras, chosen.insured) == ((BOXED, INSURED), Decimal(300))
 
 
 def test_what_is_suggested_is_not_chosen():
-    chosen, proposed = choose(Rule("insurance", suggest=True), Rule("extra", code="X1", suggest=True))
+    chosen, proposed = choose(
+        OptionRule("insurance", suggest=True),
+        OptionRule("extra", code="X1", suggest=True),
+    )
     assert (chosen.extras, chosen.insured, proposed) == ((BOXED,), 0, (INSURED,))
 
 
 def test_the_last_rule_about_undeliverable_parcels_wins():
-    assert choose(Rule(DESTROY), Rule(BACK, over=Decimal(100)))[0].undeliverable == BACK
-    assert choose(Rule(BACK), Rule(DESTROY, suggest=True))[0].undeliverable == BACK
+    assert (
+        choose(OptionRule(DESTROY), OptionRule(BACK, over=Decimal(100)))[
+            0
+        ].undeliverable
+        == BACK
+    )
+    assert (
+        choose(OptionRule(BACK), OptionRule(DESTROY, suggest=True))[0].undeliverable
+        == BACK
+    )
     assert choose(undeliverable=BACK)[0].undeliverable == BACK
 
 
@@ -63,7 +87,9 @@ def test_the_value_is_only_asked_for_where_it_matters():
     def expensive():
         raise AssertionError("not needed")
 
-    assert decide(OFFERED, BACK, (Rule("signature"),), 7, "DE", expensive)[0].extras == (BOXED, SIGNED)
+    assert decide(OFFERED, BACK, (OptionRule("signature"),), 7, "DE", expensive)[
+        0
+    ].extras == (BOXED, SIGNED)
     assert check_options(Chosen((SIGNED,), BACK), OFFERED, expensive) == ()
 
 
@@ -87,8 +113,15 @@ def test_what_does_not_go_together(chosen, code):
 
 
 def test_one_of_a_group():
-    (finding,) = check_options(Chosen((INSURED, BETTER_INSURED), BACK, Decimal(1)), (INSURED, BETTER_INSURED), worth())
-    assert (finding.code, finding.params["names"]) == ("option_excluded", ("Insurance", "Insurance plus"))
+    (finding,) = check_options(
+        Chosen((INSURED, BETTER_INSURED), BACK, Decimal(1)),
+        (INSURED, BETTER_INSURED),
+        worth(),
+    )
+    assert (finding.code, finding.params["names"]) == (
+        "option_excluded",
+        ("Insurance", "Insurance plus"),
+    )
 
 
 def test_a_line_without_insurance():

@@ -1,4 +1,8 @@
-"""A carrier on 127.0.0.1 that can also misbehave below HTTP, and values that several tests use."""
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""A carrier on 127.0.0.1 that can also fail below HTTP, and values for several
+tests.
+"""
 
 import contextlib
 import json
@@ -12,16 +16,23 @@ from dataclasses import replace
 from decimal import Decimal
 from html import escape, unescape
 
-from api.messages import Box, DeclaredItem, Order, Party
+from api.messages import OrderBox, OrderItem, OrderRequest, Party
 
 PDF = b"%PDF-1.4 made up %%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\nmade up IEND\xaeB`\x82"
 
-ORDER = Order(
+ORDER = OrderRequest(
     return_if_undeliverable=False,
     reference_no="DEMO-0001",
     service_code="EU-STD",
-    consignee=Party(name="Max Muster", street="Teststr. 1", city="Berlin", postcode="10115", country="DE", phone="+49301234567"),
+    consignee=Party(
+        name="Max Muster",
+        street="Teststr. 1",
+        city="Berlin",
+        postcode="10115",
+        country="DE",
+        phone="+49301234567",
+    ),
     shipper=Party(
         name="Li",
         country="CN",
@@ -32,7 +43,7 @@ ORDER = Order(
         phone="075500000000",
     ),
     items=(
-        DeclaredItem(
+        OrderItem(
             description_en="phone case of silicone",
             description_cn="硅胶手机壳",
             quantity=2,
@@ -44,28 +55,44 @@ ORDER = Order(
         ),
     ),
     weight=Decimal("0.42"),
-    boxes=(Box(weight=Decimal("0.42"), length=Decimal(20), width=Decimal(12), height=Decimal(4)),),
+    boxes=(
+        OrderBox(
+            weight=Decimal("0.42"),
+            length=Decimal(20),
+            width=Decimal(12),
+            height=Decimal(4),
+        ),
+    ),
     ioss="IM2760000000",
 )
 
 
 def order(reference_no, **changes):
-    """The order of the wire document under another reference."""
+    """The order of the carrier's documentation with another reference."""
     return replace(ORDER, reference_no=reference_no, **changes)
 
 
 def envelope(text):
     """A SOAP answer around the text ``text``."""
     return (
-        '<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/"'
-        ' xmlns:ns1="http://www.example.org/Ec/"><SOAP-ENV:Body><ns1:callServiceResponse><response>'
-        f"{escape(text, quote=False)}</response></ns1:callServiceResponse></SOAP-ENV:Body></SOAP-ENV:Envelope>"
+        '<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope'
+        ' xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/"'
+        ' xmlns:ns1="http://www.example.org/Ec/"><SOAP-ENV:Body>'
+        f"<ns1:callServiceResponse><response>{escape(text, quote=False)}</response>"
+        "</ns1:callServiceResponse></SOAP-ENV:Body></SOAP-ENV:Envelope>"
     ).encode()
 
 
 def http(body, status="200 OK", content_type="text/xml; charset=utf-8", headers=()):
     """A behaviour: answer with ``body``."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Type: {content_type}", f"Content-Length: {len(body)}", *headers, "", ""]
+    lines = [
+        f"HTTP/1.1 {status}",
+        f"Content-Type: {content_type}",
+        f"Content-Length: {len(body)}",
+        *headers,
+        "",
+        "",
+    ]
 
     def behave(connection):
         connection.sendall("\r\n".join(lines).encode() + body)
@@ -74,8 +101,12 @@ def http(body, status="200 OK", content_type="text/xml; charset=utf-8", headers=
 
 
 def says(value):
-    """A behaviour: answer in SOAP with a JSON value, or with a text as it is."""
-    return http(envelope(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
+    """A behaviour: answer in SOAP with a JSON value, or with an unchanged text."""
+    return http(
+        envelope(
+            value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        )
+    )
 
 
 def hang(connection):
@@ -90,27 +121,32 @@ def reset(connection):
 
 
 def hang_up(connection):
-    """Read everything, then close without a word."""
+    """Read everything, then close without an answer."""
 
 
 def cut_short(connection):
-    """Announce more than is sent."""
-    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 5000\r\n\r\n<?xml version='1.0'?><a>")
+    """Announce more bytes than are sent."""
+    connection.sendall(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length:"
+        b" 5000\r\n\r\n<?xml version='1.0'?><a>"
+    )
 
 
 def drip(connection):
-    """Send a byte now and then, for ever, so that no single read takes long."""
+    """Send a byte from time to time without end, so that no single read takes long."""
     with contextlib.suppress(OSError):
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 5000\r\n\r\n")
+        connection.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 5000\r\n\r\n"
+        )
         for _byte in range(40):
             connection.sendall(b" ")
             time.sleep(0.2)
 
 
 class Peer:
-    """Answers each request with the next of ``script``, the last one again and again.
-
-    ``requests`` are the heads and bodies that arrived, ``calls`` the SOAP calls among them as (service, parameters).
+    """Answers each request with the next item of ``script``, and repeats the last one.
+    ``requests`` are the heads and bodies of the requests, ``calls`` the SOAP calls
+    among them as (service, parameters).
     """
 
     def __init__(self):
@@ -129,14 +165,16 @@ class Peer:
             block_on_close = False
 
             def handle_error(self, request, client_address):
-                """Peers that hang up early are what is tested here."""
+                """Peers that close the connection early are part of the tests."""
 
         self._server = Server(("127.0.0.1", 0), Handler)
         self.port = self._server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self):
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True
+        ).start()
         return self
 
     def __exit__(self, *_exception):
@@ -167,7 +205,13 @@ class Peer:
         found = []
         for _head, body in self.requests:
             if "callService" in body:
-                service = re.search(r"<service>(.*?)</service>", body, re.DOTALL).group(1)
-                params = re.search(r"<paramsJson>(.*?)</paramsJson>", body, re.DOTALL).group(1)
-                found.append((service, json.loads(unescape(params), parse_float=Decimal)))
+                service = re.search(r"<service>(.*?)</service>", body, re.DOTALL).group(
+                    1
+                )
+                params = re.search(
+                    r"<paramsJson>(.*?)</paramsJson>", body, re.DOTALL
+                ).group(1)
+                found.append(
+                    (service, json.loads(unescape(params), parse_float=Decimal))
+                )
         return found

@@ -1,36 +1,39 @@
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-import { Component, useState } from "@odoo/owl";
+import {Component, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {useService} from "@web/core/utils/hooks";
 
-// As the server keeps it: a phone's picture of 12 megapixels need not travel through the warehouse's radio.
+// Core stores images of this size. Sending 12 megapixels over the warehouse's Wi-Fi would be slow.
 const LONGEST_SIDE = 1920;
 
-/** Packing photos: one tap opens a phone's camera; files can be chosen, several at once. */
+/** Packing photos: taken with the phone's camera, or chosen as files, several at once. */
 export class LinkstarCamera extends Component {
     static template = "linkstar_delivery.Camera";
-    static props = { ...standardWidgetProps };
+    static props = {...standardWidgetProps};
 
     setup() {
         this.orm = useService("orm");
         this.notification = useService("notification");
-        this.state = useState({ busy: false });
+        this.state = useState({busy: false});
     }
 
     async onChange(ev) {
         const files = [...ev.target.files];
         ev.target.value = "";
-        const { record } = this.props;
+        const {record} = this.props;
         this.state.busy = true;
         try {
             const values = [];
             for (const file of files) {
                 const image = await this.smaller(file);
                 if (image) {
-                    values.push({ picking_id: record.resId, image });
+                    values.push({picking_id: record.resId, image});
                 } else {
-                    this.notification.add(_t("%s is no picture: choose a JPEG or PNG.", file.name), { type: "danger" });
+                    this.notification.add(
+                        _t("%s is not a photo. Choose a JPEG or PNG file.", file.name),
+                        {type: "danger"}
+                    );
                 }
             }
             if (values.length) {
@@ -39,22 +42,25 @@ export class LinkstarCamera extends Component {
                     await record.load();
                     record.model.notify();
                 }
-                this.notification.add(_t("%s photos are kept.", values.length), { type: "success" });
+                this.notification.add(_t("%s photos saved.", values.length), {
+                    type: "success",
+                });
             }
         } finally {
             this.state.busy = false;
         }
     }
 
-    /** The picture as base64 of a JPEG that is small enough, undefined when the file is none. */
+    /** The photo as base64 of a JPEG of at most LONGEST_SIDE pixels; undefined when the file is not an image. */
     async smaller(file) {
-        let bitmap;
-        try {
-            bitmap = await createImageBitmap(file);
-        } catch {
+        const bitmap = await createImageBitmap(file).catch(() => null);
+        if (!bitmap) {
             return;
         }
-        const factor = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+        const factor = Math.min(
+            1,
+            LONGEST_SIDE / Math.max(bitmap.width, bitmap.height)
+        );
         const canvas = document.createElement("canvas");
         canvas.width = Math.round(bitmap.width * factor);
         canvas.height = Math.round(bitmap.height * factor);
@@ -63,4 +69,4 @@ export class LinkstarCamera extends Component {
     }
 }
 
-registry.category("view_widgets").add("linkstar_camera", { component: LinkstarCamera });
+registry.category("view_widgets").add("linkstar_camera", {component: LinkstarCamera});

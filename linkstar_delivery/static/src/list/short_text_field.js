@@ -1,12 +1,12 @@
-import { registry } from "@web/core/registry";
-import { _t } from "@web/core/l10n/translation";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { Component, xml } from "@odoo/owl";
+import {Component, xml} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
-/** A text on one line of a list, however long it is; all of it is in the tooltip. */
+/** A text on one line of a list, cut to the width of the column. The tooltip shows the whole text. */
 export class LinkstarShortText extends Component {
     static template = xml`<span class="d-block text-truncate" t-att-title="text" t-out="text"/>`;
-    static props = { ...standardFieldProps };
+    static props = {...standardFieldProps};
 
     get text() {
         return this.props.record.data[this.props.name] || "";

@@ -1,17 +1,20 @@
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-import { Component, onWillUnmount, useEffect, xml } from "@odoo/owl";
+import {Component, onWillUnmount, useEffect, xml} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {useService} from "@web/core/utils/hooks";
 
 const QUIET_MS = 150;
 
 /**
- * Shows nothing: it reloads the form it is in when the transfer's shipment changes, for the label comes after the click.
- * What somebody is just typing is never thrown away.
+ * Shows nothing. It reloads its form when the transfer's shipment changes, because the label arrives after the click.
+ * A form with unsaved changes is not reloaded.
  */
 export class LinkstarLive extends Component {
     static template = xml`<t/>`;
-    static props = { ...standardWidgetProps, pickingField: { type: String, optional: true } };
+    static props = {
+        ...standardWidgetProps,
+        pickingField: {type: String, optional: true},
+    };
 
     setup() {
         this.bus = useService("bus_service");
@@ -34,11 +37,11 @@ export class LinkstarLive extends Component {
     }
 
     get picking() {
-        const { record, pickingField } = this.props;
+        const {record, pickingField} = this.props;
         return pickingField ? record.data[pickingField]?.id : record.resId;
     }
 
-    onChange({ picking_id }) {
+    onChange({picking_id}) {
         if (picking_id !== this.picking) {
             return;
         }
@@ -47,7 +50,7 @@ export class LinkstarLive extends Component {
     }
 
     async reload() {
-        const { record } = this.props;
+        const {record} = this.props;
         if (await record.isDirty()) {
             return;
         }
@@ -58,5 +61,5 @@ export class LinkstarLive extends Component {
 
 registry.category("view_widgets").add("linkstar_live", {
     component: LinkstarLive,
-    extractProps: ({ attrs }) => ({ pickingField: attrs.picking_field }),
+    extractProps: ({attrs}) => ({pickingField: attrs.picking_field}),
 });

@@ -1,16 +1,16 @@
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-import { Component, onMounted, onWillUnmount, useEffect, xml } from "@odoo/owl";
+import {Component, onMounted, onWillUnmount, useEffect, xml} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {useService} from "@web/core/utils/hooks";
 
-// Where the bus is late or away, the form looks for itself.
+// The form also reloads at this interval, in case the bus is late or not available.
 const LOOK_MS = 4000;
 const QUIET_MS = 150;
 
-/** Shows nothing: it reloads the form of a wave while the wave goes on. */
+/** Shows nothing. It reloads the form of a wave while the wave is running. */
 export class LinkstarWave extends Component {
     static template = xml`<t/>`;
-    static props = { ...standardWidgetProps };
+    static props = {...standardWidgetProps};
 
     setup() {
         this.bus = useService("bus_service");
@@ -37,11 +37,11 @@ export class LinkstarWave extends Component {
     }
 
     get isGoingOn() {
-        const { state, waiting_count } = this.props.record.data;
+        const {state, waiting_count} = this.props.record.data;
         return state === "running" || waiting_count > 0;
     }
 
-    onChange({ wave_id }) {
+    onChange({wave_id}) {
         if (wave_id === this.props.record.resId) {
             clearTimeout(this.timer);
             this.timer = setTimeout(() => this.reload(), QUIET_MS);
@@ -54,4 +54,4 @@ export class LinkstarWave extends Component {
     }
 }
 
-registry.category("view_widgets").add("linkstar_wave", { component: LinkstarWave });
+registry.category("view_widgets").add("linkstar_wave", {component: LinkstarWave});

@@ -1,0 +1,120 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..rating import kinds
+
+
+class LinkstarBillLine(models.Model):
+    """One charge of one parcel in a statement. Lines are loaded by SQL and never change
+    but for their shipment; the table has few keys and indexes so that this is fast.
+    """
+
+    _name = "linkstar.bill.line"
+    _description = "Linkstar Line of a Statement"
+    _order = "bill_id, id"
+    _rec_name = "waybill"
+    _log_access = False
+
+    bill_id = fields.Many2one(
+        "linkstar.bill",
+        "Statement",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    shipment_id = fields.Many2one(
+        "linkstar.shipment", ondelete="restrict", index="btree_not_null"
+    )
+    sheet = fields.Char(readonly=True)
+    row = fields.Integer(readonly=True, aggregator=None)
+    waybill = fields.Char(readonly=True)
+    reference = fields.Char(readonly=True)
+    tracking = fields.Char("Tracking number", readonly=True)
+    quality = fields.Selection(
+        [("number", "Stored as a number"), ("damaged", "Digits are lost")],
+        "Quality of the number",
+        readonly=True,
+    )
+    match = fields.Selection(
+        [
+            ("found", "Found"),
+            ("confirmed", "Confirmed"),
+            ("suggested", "To confirm"),
+            ("damaged", "Number damaged"),
+            ("several", "Several shipments"),
+            ("none", "Not found"),
+        ],
+        "Shipment found",
+        readonly=True,
+        default="none",
+    )
+    country = fields.Char(readonly=True)
+    service = fields.Char("Line", readonly=True)
+    actual = fields.Float("Actual weight (kg)", digits=(12, 4), readonly=True)
+    volumetric = fields.Float("Volumetric weight (kg)", digits=(12, 4), readonly=True)
+    settled = fields.Float("Settled weight (kg)", digits=(12, 4), readonly=True)
+    kind = fields.Selection(kinds.selection(), required=True, readonly=True)
+    fee = fields.Char("Carrier's name", readonly=True)
+    amount = fields.Monetary(readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
+    day = fields.Date("Day of hand-over", readonly=True)
+    special = fields.Selection(
+        [
+            ("difference", "Difference to an earlier bill"),
+            ("lump", "Total without parts"),
+            ("gap", "Total and parts differ"),
+        ],
+        readonly=True,
+    )
+    twice = fields.Boolean("Billed before", readonly=True)
+
+    def write(self, vals):
+        if not self.env.su and set(vals) - {"shipment_id"}:
+            raise UserError(
+                self.env._("Only the shipment of a statement's line can be changed.")
+            )
+        if not self.env.su and (
+            self.filtered(lambda line: line.match not in self._open())
+        ):
+            raise UserError(
+                self.env._(
+                    "The number of this line is unambiguous. Its shipment cannot be "
+                    "changed."
+                )
+            )
+        return super().write(vals)
+
+    def _open(self):
+        """The states in which a person chooses the shipment."""
+        return ("suggested", "damaged", "several", "none", "confirmed")
+
+    def action_confirm(self):
+        """Confirm the shipments of these lines, also for all other lines with the same
+        number in the statement.
+        """
+        self.check_access("write")
+        lines = self.filtered(
+            lambda line: line.shipment_id and line.match in line._open()
+        )
+        if not lines:
+            raise UserError(
+                self.env._("Choose the shipment of the line, then confirm it.")
+            )
+        for bill in lines.bill_id:
+            mine = lines.filtered(lambda line, bill=bill: line.bill_id == bill)
+            wrong = mine.shipment_id.filtered(
+                lambda s, bill=bill: s.account_id != bill.account_id
+            )
+            if wrong:
+                raise UserError(
+                    self.env._(
+                        "The shipment %s belongs to another account. Choose a shipment "
+                        "of the account of the statement.",
+                        wrong[0].display_name,
+                    )
+                )
+            bill._confirm(mine)

@@ -1,0 +1,99 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
+from odoo import api, fields, models
+
+from ..services import disputing
+from ..services.bill_text import explain
+
+VERDICTS = [
+    ("agrees", "Agrees"),
+    ("tolerated", "Within tolerance"),
+    ("dispute", "To dispute"),
+    ("below", "Billed too little"),
+    ("unknown", "Unknown"),
+]
+
+
+class LinkstarBillVerdict(models.Model):
+    """The result of one check of one parcel in a statement. Each check has a number;
+    the results of earlier checks stay.
+    """
+
+    _name = "linkstar.bill.verdict"
+    _description = "Linkstar Verdict on a Billed Parcel"
+    _order = "bill_id, run desc, id"
+    _rec_name = "number"
+    _log_access = False
+
+    bill_id = fields.Many2one(
+        "linkstar.bill",
+        "Statement",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    run = fields.Integer("Check", required=True, readonly=True, aggregator=None)
+    current = fields.Boolean("Last check", readonly=True)
+    shipment_id = fields.Many2one(
+        "linkstar.shipment",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    number = fields.Char(readonly=True)
+    rows = fields.Char(readonly=True, help="The rows of the file.")
+    verdict = fields.Selection(VERDICTS, required=True, readonly=True)
+    currency_id = fields.Many2one(related="bill_id.currency_id")
+    billed = fields.Monetary(readonly=True)
+    expected_known = fields.Boolean(readonly=True)
+    expected = fields.Monetary(
+        readonly=True, help="By the rate card of the day, at the measured weight."
+    )
+    difference = fields.Monetary(readonly=True)
+    checked = fields.Monetary(
+        readonly=True, help="The part of the billed amount that could be compared."
+    )
+    disputed = fields.Monetary("To dispute", readonly=True)
+    settled_weight = fields.Float("Billed weight (kg)", digits=(12, 4), readonly=True)
+    expected_weight = fields.Float(
+        "Expected weight (kg)", digits=(12, 4), readonly=True
+    )
+    reasons = fields.Json("Reason data", readonly=True)
+    explanation = fields.Text(compute="_compute_explanation")
+    _of_bill = models.Index("(bill_id, verdict) WHERE current")
+
+    @api.depends("reasons")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        explain(self)
+
+    def action_dispute(self):
+        """Dispute the chosen parcels, and open the dispute."""
+        self.check_access("read")
+        # Only who may change a statement disputes it; the results themselves are fixed.
+        self.bill_id.check_access("write")
+        disputes = disputing.make(self.sudo())
+        return disputes.sudo(False)._open()
+
+    def action_lines(self):
+        """The lines of the file that this result is about."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "linkstar_delivery.action_linkstar_bill_line"
+        )
+        if self.shipment_id:
+            domain = [("shipment_id", "=", self.shipment_id.id)]
+        else:
+            number = self.number or ""
+            domain = [
+                ("bill_id", "=", self.bill_id.id),
+                "|",
+                "|",
+                ("waybill", "=", number),
+                ("tracking", "=", number),
+                ("reference", "=", number),
+            ]
+        return {**action, "domain": domain}

@@ -1,0 +1,323 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Divides a text into clauses, each a set of meanings, in one pass from left to
+right.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import spelling
+from .lexicon import LEXICONS
+from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
+
+#: In these languages the noun before another noun describes it: "recipient's depot".
+_NOUN_FIRST = ("en", "de", "zh")
+_OWNERS = frozenset(("buyer", "neighbour", "sender", "carrier", "customs"))
+#: "GLS Italy" is a carrier, not a part of the country.
+_COUNTRIES = frozenset(("abroad", "china", "dest", "origin"))
+#: Signs that separate clauses, and signs that separate sentences.
+_COMMAS = frozenset(",;()[]{}|、〔〕《》【】〈〉·•>/")
+_STOPS = frozenset(".!?。…\n")
+_BRACKETS = frozenset("([{【〔")
+_QUOTES = frozenset("\"'")
+_LATIN = tuple(name for name in LEXICONS if name != "zh")
+_PLACE_ENDS = frozenset("市省区县国州镇")
+
+
+#: German: a clause that begins with its verb is a condition, "Wird … nicht …, so …".
+_VERBS_FIRST = frozenset(("wird", "werden", "sollte", "sollten"))
+_NEGATIONS = frozenset(("nicht", "kein", "keine", "niemand"))
+
+#: "Not unclaimed": unclear, where a language denies with one word.
+_TWO_DENIALS = frozenset(("not", "nobody"))
+
+_NO_WEIGHT = (0,) * len(_LATIN)
+
+
+@dataclass(frozen=True)
+class Clause:
+    meanings: frozenset
+    events: tuple
+    objects: tuple
+    #: The clause has unknown words where no name is expected.
+    strange: bool
+
+    def with_objects(self, others):
+        """This clause, with the objects of ``others`` added."""
+        if not others:
+            return self
+        return Clause(
+            self.meanings.union(
+                *(
+                    {*other.objects, *(f"at:{name}" for name in other.objects)}
+                    for other in others
+                )
+            ),
+            self.events,
+            self.objects + tuple(name for other in others for name in other.objects),
+            self.strange or any(other.strange for other in others),
+        )
+
+
+def _conditional(words):
+    return words[0] in _VERBS_FIRST and not _NEGATIONS.isdisjoint(words)
+
+
+@lru_cache(maxsize=20_000)
+def _languages(word):
+    """For each language except Chinese, how strongly ``word`` indicates it."""
+    weight = 1 if len(word) < 4 else 2
+    return tuple(weight if LEXICONS[name].knows(word) else 0 for name in _LATIN)
+
+
+class Text:
+    """A text, read once from left to right."""
+
+    def __init__(self, text):
+        plain = spelling.plain(text)
+        self._tokens = spelling.tokens(plain)
+        self._capitals = plain.isupper()
+        self._scores = self._scored(self._tokens)
+        self.quoted = False
+        self._clauses = []
+
+    @staticmethod
+    def _scored(tokens):
+        weights = [
+            _languages(token.lower()) for kind, token in tokens if kind == "word"
+        ]
+        return [sum(column) for column in zip(_NO_WEIGHT, *weights, strict=True)]
+
+    def clauses(self):
+        start, carried, bracket = 0, False, False
+        tokens = [*self._tokens, ("sign", ".")]
+        for at, (kind, token) in enumerate(tokens):
+            if kind != "sign":
+                continue
+            if token in _QUOTES and self._opens_quote(at):
+                self.quoted = True
+            if token not in _COMMAS and token not in _STOPS:
+                continue
+            before = len(self._clauses)
+            self._segment(tokens[start:at], bracket)
+            new = self._clauses[before:]
+            if token == "?" and (new or self._clauses):
+                (new or self._clauses)[-1].meanings.add("ask")
+            if carried:
+                for clause in new:
+                    clause.meanings.add("if")
+            if new:
+                carried = token == "," and "if" in new[0].meanings
+            if token in _STOPS:
+                carried = False
+            start, bracket = at + 1, token in _BRACKETS
+        return _joined([each.done() for each in self._clauses if not each.empty])
+
+    def _opens_quote(self, at):
+        """A quotation mark with no word before it, or a double one."""
+        return (
+            self._tokens[at][1] == '"' or at == 0 or self._tokens[at - 1][0] == "sign"
+        )
+
+    def _segment(self, tokens, bracket):
+        """Divide the text between two signs into clauses."""
+        scores = self._scored(tokens)
+        totals = [
+            2 * own + whole for own, whole in zip(scores, self._scores, strict=True)
+        ]
+        language = _LATIN[totals.index(max(totals))]
+        lexicon = LEXICONS[language]
+        if lexicon.articles:
+            tokens = [
+                each for each in tokens if each[1].lower() not in lexicon.articles
+            ]
+        words = [token.lower() for _kind, token in tokens]
+        clause = _OpenClause(language, bracket, self._capitals)
+        if language == "de" and words and _conditional(words):
+            clause.meanings.add("if")
+        at = 0
+        while at < len(tokens):
+            kind, token = tokens[at]
+            length = 1
+            if kind in ("word", "han"):
+                chosen = LEXICONS["zh"] if kind == "han" else lexicon
+                meanings, length = chosen.phrase(words, at)
+                if not length:
+                    clause.unknown(kind, token, at)
+                    length = 1
+                elif CUTS.intersection(meanings):
+                    if "but" in meanings and "not" in clause.meanings:
+                        clause.meanings.add("but")
+                    self._clauses.append(clause)
+                    clause = _OpenClause(language, bracket, self._capitals)
+                    if "because" in meanings:
+                        clause.meanings.add("because")
+                else:
+                    clause.add(meanings, at)
+            elif kind == "number":
+                clause.number(tokens, at)
+            else:
+                clause.sign(token)
+            at += length
+            clause.end = at
+        self._clauses.append(clause)
+
+
+class _OpenClause:
+    """A clause while it is read."""
+
+    def __init__(self, language, bracket, capitals):
+        self._noun_first = language in _NOUN_FIRST
+        self._german = language == "de"
+        self._english = language == "en"
+        self._bracket = bracket
+        self._capitals = capitals
+        self.meanings = set()
+        self._events = []
+        self._objects = []
+        self._pending = ()
+        self._owner = None
+        self._strangers = []
+        self._strange = False
+        self._negated = -2
+        self.end = 0
+
+    @property
+    def empty(self):
+        return not self.meanings and not self._strange and not self._strangers
+
+    def add(self, meanings, at):
+        pending = tuple(name for name in meanings if name in PREPOSITIONS)
+        for name in meanings:
+            if name in EVENTS:
+                self.meanings.add(name)
+                self._events.append(name)
+                self._pending = ()
+            elif name in OBJECTS:
+                self._object(name, at, pending)
+            elif name not in PREPOSITIONS and name != "fill":
+                if name == "not" and self._denies_twice(at):
+                    self.meanings.add("maybe")
+                if name == "not":
+                    self._negated = at
+                self.meanings.add(name)
+        if self._english and self.meanings >= _TWO_DENIALS:
+            self.meanings.add("maybe")
+        if pending and OBJECTS.isdisjoint(meanings):
+            self._pending = pending
+
+    def _denies_twice(self, at):
+        """Whether a second negation makes the clause unclear; most languages deny with
+        two words.
+        """
+        return self._negated == at - 1 or (self._english and self._negated >= 0)
+
+    def _object(self, name, at, case):
+        """``case``: the prepositions that the word itself stands for ("nadawcy")."""
+        described = self._owner and self._noun_first and self._owner[1] == at
+        if described and name not in _COUNTRIES:
+            self.meanings -= self._owner[0]
+        before = self._pending or case or (("to",) if self._events else ("subj",))
+        new = {name, *(f"{word}:{name}" for word in before)} - self.meanings
+        self.meanings |= new
+        self._objects.append(name)
+        self._owner = (new, at + 1) if name in _OWNERS else None
+        self._pending = ()
+
+    def number(self, tokens, at):
+        if "by" in self._pending and "from" not in self._pending:
+            # "by 18:00" is a promise.
+            self.meanings.add("promise")
+        around = [token.lower() for _kind, token in tokens[at : at + 3]]
+        if around[0].isdigit() and len(around[0]) < 3 and "in" in self._pending:
+            self.meanings.add("promise")
+        if (len(around) > 1 and around[1] in ("%", "=")) or "%" in around[0]:
+            self.meanings.add("part")
+        if (
+            len(around) == 3
+            and around[1] in ("of", "von", "sur", "z", "di", "de", "out")
+            and around[2].isdigit()
+            and around[0].isdigit()
+        ):
+            self.meanings.add("part")
+
+    def sign(self, token):
+        if token in "=%~":
+            self.meanings.add("part")
+        elif token == ":":
+            self.meanings.add("colon")
+            if self._events and self._events[-1] == "sign":
+                # "Signed: " is followed by a name.
+                self._pending = ("by",)
+            if self._strangers:
+                # The text before a colon is not a name.
+                self._strange = True
+
+    def unknown(self, kind, token, at):
+        if not (self._named(kind, token) or self._neighbour_named(token, at)):
+            self._strangers.append(token)
+
+    def _neighbour_named(self, token, at):
+        """Whether an unknown word after "neighbour" is the neighbour's name."""
+        return (
+            self._owner is not None
+            and self._owner[1] == at
+            and "neighbour" in self._owner[0]
+            and token[0].isupper()
+            and (token.isupper() if self._german else not self._capitals)
+        )
+
+    def _named(self, kind, token):
+        """Whether an unknown word may be a name: after "by" or "in"."""
+        # German nouns have a capital letter, too, and in a text in capitals every word
+        # has.
+        slots = {"by", "from"}
+        if not (self._german or self._capitals):
+            slots.add("in")
+        if not slots.intersection(self._pending):
+            return False
+        return kind == "han" or self._capitals or token[0].isupper()
+
+    def done(self):
+        return Clause(
+            frozenset(self.meanings),
+            tuple(self._events),
+            tuple(self._objects),
+            self._strange or (bool(self._strangers) and not self._is_place()),
+        )
+
+    def _is_place(self):
+        """Whether a clause is only a name, such as the name of a town."""
+        if self.meanings or self._strange:
+            return False
+        if self._bracket:
+            return True
+        if "".join(self._strangers)[-1] in _PLACE_ENDS:
+            return True
+        return (
+            not self._german
+            and not self._capitals
+            and len(self._strangers) <= 3
+            and all(word[0].isupper() for word in self._strangers)
+        )
+
+
+def _joined(clauses):
+    """Add clauses that only name an object to the clause before, or to the next one."""
+    joined, waiting = [], []
+    for clause in clauses:
+        if clause.events or clause.meanings & DOUBTS or not clause.objects:
+            if clause.meanings & DOUBTS:
+                joined += waiting
+            else:
+                clause = clause.with_objects(waiting)
+            joined.append(clause)
+            waiting = []
+        elif {"paper", "docs", "data"}.intersection(clause.objects):
+            joined.append(clause)
+        elif joined and joined[-1].events and not joined[-1].meanings & DOUBTS:
+            joined[-1] = joined[-1].with_objects([clause])
+        else:
+            waiting.append(clause)
+    return [*joined, *waiting]

@@ -1,0 +1,391 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Combines the clauses of a text into its meaning."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import spelling
+from .clauses import Clause, Text
+from .table import DOUBTS, EVENTS, RANK, stands_for
+
+_DIGIT = re.compile(r"\d")
+#: The objects that can receive a parcel, in the order in which one is shown.
+_SHOWN = (
+    "buyer",
+    "neighbour",
+    "box",
+    "shop",
+    "airline",
+    "plane",
+    "customs",
+    "home",
+    "warehouse",
+    "depot",
+    "carrier",
+    "courier",
+    "sender",
+    "airport",
+    "vehicle",
+    "paper",
+    "docs",
+    "packaging",
+)
+#: The parts of a reading that an event shows.
+SHOWN = EVENTS.union(DOUBTS, _SHOWN)
+#: Reports that a word of ``wrong`` or ``cancel`` takes back.
+_REPORTED = frozenset(
+    ["deliver", "sign", "return", "destroy", "lose", "take", "put", "hand", "out"]
+)
+_SCAN = frozenset(("delivery", "process"))
+_TAKEN_BACK = frozenset(("wrong", "cancel"))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The meaning of a text. ``state`` may be final only with ``conclusive``;
+    ``doubted``: no final state can come from this text, with any rule.
+    """
+
+    event: str = ""
+    object: str = ""
+    modifiers: tuple = ()
+    state: str = ""
+    conclusive: bool = False
+    correction: bool = False
+    intercepted: bool = False
+    doubted: bool = False
+
+
+def understood(text):
+    """The :class:`Understood` for a text of any length."""
+    cut = len(text) > spelling.LONGEST
+    # Carriers repeat a few hundred sentences with other dates and numbers.
+    return _understood(_DIGIT.sub("0", text[: spelling.LONGEST]), cut)
+
+
+@lru_cache(maxsize=5000)
+def _understood(text, cut):
+    read = Text(text)
+    clauses = read.clauses()
+    modifiers = set().union(*(clause.meanings & DOUBTS for clause in clauses))
+    if read.quoted:
+        modifiers.add("said")
+    if cut:
+        modifiers.add("part")
+    strange = any(clause.strange for clause in clauses)
+    tried = bool(clauses) and clauses[0].meanings >= _TRIED
+    plain = not (strange or read.quoted or cut) and _reason(clauses)
+    found = _combined(clauses, tried or ((bool(modifiers) or strange) and not plain))
+    return Understood(
+        *_shown(found.clause),
+        tuple(sorted(modifiers)),
+        found.state,
+        found.end,
+        found.correction,
+        found.state == "received" and "intercept" in found.clause.meanings,
+        bool(modifiers),
+    )
+
+
+def _reason(clauses):
+    """Whether all that is denied in the text is that somebody took the parcel, which
+    is why it came to its end: "not collected, destroyed".
+    """
+    if any(
+        clause.meanings & _UNSURE for clause in clauses if "because" in clause.meanings
+    ):
+        return False
+    told = [clause for clause in clauses if "because" not in clause.meanings]
+    denied = [clause for clause in told if clause.meanings & DOUBTS]
+    ends = [clause for clause in told if clause.meanings & _UNWANTED]
+    return (
+        bool(ends)
+        and all(
+            clause.meanings <= _NOT_TAKEN
+            and clause.meanings & {"take", "find"}
+            and told.index(clause) < told.index(ends[-1])
+            for clause in denied
+        )
+        and not any(
+            clause.meanings & {"deliver", "sign", "put", "hand"}
+            for clause in told
+            if clause not in denied
+        )
+    )
+
+
+@dataclass(frozen=True)
+class _Found:
+    clause: Clause | None = None
+    state: str = ""
+    end: bool = False
+    correction: bool = False
+
+
+def _read(clauses):
+    """[(clause, its state, whether it may be an end)] of the clauses of one text."""
+    back = any(
+        "return" in clause.meanings
+        and not clause.meanings & _TAKEN_BACK
+        and "paper" not in clause.meanings
+        for clause in clauses
+    )
+    flags = {"back"} if back else set()
+    if any(clause.meanings & _AT_CUSTOMS for clause in clauses):
+        flags.add("at_customs")
+    if any(clause.meanings & _BY_AIR for clause in clauses) and not any(
+        clause.meanings & _LANDED for clause in clauses
+    ):
+        flags.add("by_air")
+    read, exported = [], False
+    for clause in clauses:
+        meanings = clause.meanings | flags
+        # "Export customs: inspected, released" is one authority.
+        exported = exported or "export" in meanings
+        if exported and "clear" in meanings and "import" not in meanings:
+            meanings |= {"export"}
+        read.append((clause, *stands_for(meanings)))
+    for at, (clause, _state, end) in enumerate(read[:-1]):
+        # "Not delivered but brought to the depot": the second counts.
+        other, instead, _end = read[at + 1]
+        if "but" in clause.meanings and instead and not other.meanings & DOUBTS:
+            read[at] = (clause, "", end)
+    return read
+
+
+def _combined(clauses, doubted):
+    """The :class:`_Found` of all clauses of a text."""
+    read = _read(clauses)
+    if correction := _correction(read):
+        return correction
+    for clause in clauses:
+        if "ask" in clause.meanings and clause.meanings & _REPORTED:
+            return _Found(clause)
+    plain = [_Found(clause, state) for clause, state, end in read if state and not end]
+    plain = _not_begun(_released(_still_there(plain)))
+    further = max(plain, key=lambda found: RANK[found.state], default=_Found())
+    ends = [(clause, state) for clause, state, end in read if end]
+    if not ends:
+        return further
+    clause, state = max(
+        ends, key=lambda end: (RANK[end[1]], bool(end[0].meanings & _PEOPLE))
+    )
+    same = [each for each, other in ends if other == state]
+    if doubted:
+        if state == "returned" and not further.state:
+            return _Found(clause, "returning")
+        return further if further.state else _Found(clause)
+    if not clause.events and len(clauses) > 1:
+        # "In the letterbox": what is there?
+        return further
+    place = clauses.index(clause)
+    firm = state != "delivered" or clause.meanings & _PEOPLE
+    if any(
+        each not in same
+        and not (firm and before < place)
+        and not each.meanings <= _MORE
+        and not _cause(each, state)
+        for before, each in enumerate(clauses)
+    ):
+        return further
+    if state == "delivered" and any(
+        "fail" in each.meanings and not each.meanings & {"absent", "attempt"}
+        for each in clauses[:place]
+    ):
+        return further
+    if any(each.meanings & _FAILED for each in clauses[place:]) and not (
+        clause.meanings & _PEOPLE
+    ):
+        return further
+    if any(
+        not _agrees(found, clause, state, clauses.index(found.clause) < place)
+        for found in plain
+    ):
+        return further
+    return _Found(clause, state, end=True)
+
+
+def _cause(clause, state):
+    if state == "delivered":
+        return False
+    if "because" in clause.meanings:
+        return True
+    return bool(clause.meanings & _CAUSES) and not clause.meanings & DOUBTS
+
+
+def _agrees(found, clause, state, before):
+    """Whether the meaning of another clause (``found``) does not contradict the final
+    ``state`` of ``clause``: it came before, or is part of it.
+    """
+    if found.state == "returning" and state == "returned":
+        return not found.clause.meanings & {"fail", "forward", "depart", "out"}
+    if found.state == "customs" and "pay" in found.clause.meanings:
+        return True
+    if state == "delivered" and not clause.meanings & _PEOPLE:
+        return False
+    return RANK[found.state] < RANK[state] and (
+        before or "absent" in found.clause.meanings or _cause(found.clause, state)
+    )
+
+
+#: Meanings that are allowed beside a final state without a doubt.
+_MORE = frozenset(
+    [
+        "item",
+        "status",
+        "paper",
+        "subj:paper",
+        "to:paper",
+        "today",
+        "done",
+        "over",
+        "take",
+        "sign",
+        "hand",
+        "deliver",
+        "put",
+        "buyer",
+        "subj:buyer",
+        "by:buyer",
+        "neighbour",
+        "subj:neighbour",
+        "by:neighbour",
+        "to:neighbour",
+        "with:neighbour",
+        "at:neighbour",
+        "box",
+        "to:box",
+        "at:box",
+        "in:box",
+        "absent",
+        "return",
+        "colon",
+        "abroad",
+        "subj:abroad",
+        "sender",
+        "subj:sender",
+        "at:sender",
+        "to:sender",
+        "clear",
+        "pay",
+        "duty",
+        "subj:duty",
+    ]
+)
+_FAILED = frozenset(("fail", "attempt"))
+#: "Attempt: …" tells what was tried.
+_TRIED = frozenset(("attempt", "colon"))
+#: Doubts that no reason can have.
+_UNSURE = DOUBTS - {"not", "notyet", "nobody", "need", "wait"}
+#: The meanings of "not collected by the recipient".
+_NOT_TAKEN = frozenset(
+    [
+        "not",
+        "nobody",
+        "take",
+        "collect",
+        "find",
+        "lose",
+        "item",
+        "buyer",
+        "subj:buyer",
+        "by:buyer",
+    ]
+)
+#: The meanings of "not handed over".
+_NOT_HANDED = frozenset(
+    ("not", "notyet", "nobody", "hand", "put", "item", "absent", "collect", "take")
+)
+#: With one of these, a clause says that a parcel is announced.
+_ANNOUNCED = frozenset(("order", "create"))
+#: The meanings of "not delivered today".
+_NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
+_UNWANTED = frozenset(("destroy", "lose", "return"))
+#: Why a parcel was destroyed, lost or returned; it may stand after that.
+_CAUSES = frozenset(("refuse", "absent", "badaddress"))
+#: A clause that shows that the text is about customs clearance.
+_AT_CUSTOMS = frozenset(("customs", "docs", "duty"))
+#: A clause that shows that what is loaded is loaded into a plane.
+_BY_AIR = frozenset(("plane", "airline"))
+_LANDED = frozenset(("land", "arrive", "dest", "abroad", "depot", "courier"))
+#: With one of these, a delivery is a delivery to the consignee.
+_PEOPLE = frozenset(("buyer", "neighbour", "box"))
+
+
+def _correction(read):
+    """The correction in a text and its result, or ``None``."""
+    taken_back = set().union(*(clause.meanings for clause, _state, _end in read))
+    words = taken_back & _TAKEN_BACK
+    reported = (
+        taken_back & _REPORTED
+        or taken_back >= _SCAN
+        or taken_back >= {"wrong", "process"}
+        or "status" in taken_back
+    )
+    if not words or not reported:
+        return None
+    if any("paper" in clause.meanings for clause, _state, _end in read):
+        return None
+    if words == {"cancel"} and not (
+        taken_back & {"deliver", "sign", "return"} or taken_back >= _SCAN
+    ):
+        return None
+    others = [
+        _Found(clause, state, correction=True)
+        for clause, state, end in read
+        if state
+        and not end
+        and not clause.meanings & (_TAKEN_BACK | {"return"})
+        and not clause.meanings >= {"deliver", "not"}
+    ]
+    if others:
+        return max(others, key=lambda found: RANK[found.state])
+    known = "wrong" in words or "return" in taken_back
+    return _Found(read[0][0], "last_mile" if known else "", correction=True)
+
+
+def _released(found):
+    """Remove the customs hold if a later clause says that customs released it."""
+    if found and found[-1].state == "customs" and "clear" in found[-1].clause.meanings:
+        return [each for each in found if each.state != "customs_hold"]
+    return found
+
+
+def _still_there(found):
+    """Remove "not delivered" where another clause says that the parcel lies at the
+    depot, and no reason is told: nobody tried.
+    """
+    if not any(
+        each.state == "last_mile" and "store" in each.clause.meanings for each in found
+    ):
+        return found
+    return [each for each in found if not each.clause.meanings <= _NOT_TRIED]
+
+
+def _not_begun(found):
+    """Remove "not handed over" where another clause says that only the data are there:
+    it is not a delivery that failed; nor is "not collected" a parcel at a shop.
+    """
+    registered = [each for each in found if each.state == "registered"]
+    if not registered:
+        return found
+    left = {"delivery_failed"}
+    if any(each.clause.meanings & _ANNOUNCED for each in registered):
+        left.add("pickup_point")
+    return [
+        each
+        for each in found
+        if each.state not in left or not each.clause.meanings <= _NOT_HANDED
+    ]
+
+
+def _shown(clause):
+    if clause is None:
+        return "", ""
+    objects = set(clause.objects)
+    return (
+        next(iter(clause.events), ""),
+        next((name for name in _SHOWN if name in objects), ""),
+    )

@@ -1,0 +1,1185 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""English, also as translated from Chinese."""
+
+#: A phrase means the same with and without these words.
+ARTICLES = frozenset(("the", "a", "an", "your", "our", "its", "their", "his", "her"))
+
+WORDS = {
+    "deliver": (
+        "delivered, dilivered, deliverd, delivery completed, delivery complete, "
+        "delivery done, delivery successful, delivery was successful, successful "
+        "delivery, successfully delivered, delivery made, delivery confirmed, "
+        "delivery has been completed, final delivery, redelivered, delivered again, "
+        "delivered anew, delivery carried out, delivery finished, delivery is "
+        "finished, delivery has been made, delivery was completed, delivery was made, "
+        "delivery to the recipient is finished, delivery to the recipient completed, "
+        "delivery to recipient successful, delivery to the neighbour successful, "
+        "delivery performed, delivery fulfilled, delivery accomplished, delivery ok, "
+        "delivery concluded, delivery to household member completed, delivery to "
+        "neighbour completed, delivery to neighbor completed, delivery to neighbour "
+        "completed, delivery to customer completed"
+    ),
+    "delivery": (
+        "delivery, for final delivery, deliver, delivers, delivering, deliveries, "
+        "redelivery, redeliver"
+    ),
+    "sign": (
+        "signed, signed for, signature obtained, signed off, signature captured, "
+        "signature received, signature given, signature collected, acknowledged, "
+        "acknowledged receipt"
+    ),
+    "hand": (
+        "injected, delivered to the care, put into the care, given over, gave, "
+        "hands over, hands, released for delivery to, injected into, fed into, "
+        "forwarded to carrier, fed in, passed to, given to, handed, handed over, "
+        "handed out, handed in, hand over, handover, handed off, given, tendered, "
+        "brought to, taken to, transferred to, transferred, transfered, transfer, "
+        "passed, passed on, turned over, entrusted, submitted, surrendered, "
+        "consigned, released to, delivered on behalf of, brought"
+    ),
+    "put": (
+        "left with, left in, left at, left on, left by, left behind, left inside, "
+        "placed, deposited, dropped, dropped off, posted, put, inserted, stowed, "
+        "laid down, hung on, slipped, leaned, pushed, slid, laid, set down, put down"
+    ),
+    "take": (
+        "got, obtained, has got, booked in, taken in, checked in, in hand, "
+        "took over, taken possession, received, taken, took, taken over, "
+        "took delivery of, in possession, taken charge of, receipt, posting, "
+        "reception, induction, acceptance scan, took possession of, has taken over, "
+        "took in, get, gets, did get, gets hold of, receive, receiving, take, "
+        "took delivery"
+    ),
+    "return": (
+        "go back, returns to, returning home, sends back, sends the item back, "
+        "sends the parcel back, send it back, sent it back, return leg, taken back, "
+        "return, returns, returned, returning, send back, being sent back, "
+        "goes back, going back, on the way back, on its way back, back on its way, "
+        "brought back, coming back, shipped back, travels back, going home, "
+        "travelling home, on the return trip, return trip, return way, "
+        "return journey, on the way home, back to its sender, back to the shipper, "
+        "back to the seller, back to the merchant, sent home, goes home, "
+        "it goes home, sent back, back, delivered back"
+    ),
+    "return sender": (
+        "back to sender, back to the sender, rts, return to sender, "
+        "returned to sender, original sender, original shipper, original seller, "
+        "original merchant"
+    ),
+    "destroy": (
+        "burnt, burned, crushed, thrown away, pulped, recycled, disposed off, "
+        "eliminated, destroyed, destructed, disposed, disposed of, scrapped, "
+        "incinerated, discarded, shredded, put to the shredder, done away with, "
+        "melted down, demolished, trashed, destroyed by fire, sent to landfill"
+    ),
+    "lose": (
+        "declared lost, declared as lost, written off as lost, written off, "
+        "considered as lost, was stolen, gone astray, gone missing, went missing, "
+        "went astray, vanished, robbed, not be found again, cannot be found any more, "
+        "lost, missing parcel, missing item, missing package, stolen, disappeared, "
+        "untraceable, lost in transit, cannot be located, considered lost, treated as "
+        "lost, finally lost, gone for good, irrecoverable, irretrievably lost, "
+        "unrecoverable, confirmed as lost, confirmed lost, declared as a loss, "
+        "declared a loss, written off as a loss, was lost, is lost, lost "
+        "irrecoverably, considered to be lost, presumed to be lost for good, never "
+        "found, never turned up, stays missing, remains missing, remained missing, "
+        "could not be found again, missing for good, lost for good, is missing for "
+        "good, as lost, got lost, has got lost, is gone, got stolen, lost on the way, "
+        "lost in transport, lost during transport, lost at sea, regarded as lost, "
+        "regarded lost, deemed lost, deemed to be lost, classed as lost"
+    ),
+    "find": (
+        "found again, was found, has been found, rediscovered, back again, shown up, "
+        "emerged, found, located, turned up, recovered, retrieved again, reappeared, "
+        "resurfaced, came to light, discovered, tracked down, retraced, "
+        "is there again, is back in the network, back in the network, has surfaced, "
+        "find, finds"
+    ),
+    "refuse": (
+        "would not take, will not take, did not pay, would not pay, does not accept, "
+        "not accepted, unwanted, not wanted, did not take, refused to pay, refuses to "
+        "pay, refused to accept, turned away, sent away, refused, refusal, refuses, "
+        "rejected, rejects, rejection, declined, refuse, does not want, did not "
+        "accept, did not want, not permitted, not allowed, not admitted, import ban, "
+        "did not want to take, unwilling, acceptance denied, acceptance refused, not "
+        "taken by the recipient, declines, does not take, did not agree to take, no "
+        "cash, has no cash, no money, did not have the money, no money for, would not "
+        "accept, will not accept, did not want to accept, signature refused, refused "
+        "to sign, refuses to sign, would not sign"
+    ),
+    "absent": (
+        "missed the recipient, no identity card, identity card missing, nobody there, "
+        "nobody was there, no one there, no one was there, nobody at the address, no "
+        "one at the address, nobody at home, was closed, company closed, closed at, "
+        "closed for, closed today, found closed, shop was closed, does not live, did "
+        "not live, not living, no person, not met, not reached by phone, did not "
+        "answer, on vacation, not encountered, nobody answered the door, nobody in, "
+        "no reply, on holiday, did not open, not at home, not home, nobody home, no "
+        "one home, no one at home, nobody was home, nobody was at home, no one was at "
+        "home, not available, unavailable, absent, was out, not present, nobody "
+        "present, not there, no answer, no one answered, nobody answered, did not "
+        "meet you, we missed you, sorry we missed you, not in, away, office closed, "
+        "office was closed, shop closed, business closed, closed on arrival, premises "
+        "closed, recipient moved, has moved, moved away, no response, not reached, "
+        "could not be reached, unreachable, not reachable, deceased, unknown "
+        "recipient, recipient unknown, receiver unknown, addressee unknown, consignee "
+        "unknown, nobody opened, no one opened, door not opened, not known, no one "
+        "opened the door, name not known, recipient not known, no one to receive, "
+        "nobody to receive, nobody to sign, no one to sign, nobody there to sign, "
+        "nobody was there to sign, no authorised person, no authorized recipient, "
+        "nobody available, no one available, did not answer phone, did not answer the "
+        "door, did not respond, does not answer, could not reach the recipient, "
+        "holiday closure, closed due to holiday, premises were closed, door remained "
+        "closed, was shut, nobody reacted, did not open the door, out of office, "
+        "recipient on holiday, no contact, no contact with, not contactable, was not "
+        "there, was not in, was not at home, was not home, not at the address, "
+        "company was shut, office was shut, moved to a new address, moved without, "
+        "neither recipient nor, neither addressee nor, neither recipient, nobody met, "
+        "no one met, was not met, were not met, not been met, door closed, door was "
+        "closed, company moved, company has moved, firm moved, business moved, "
+        "business has moved"
+    ),
+    "badaddress": (
+        "no doorbell, no bell, no name, name not found, name not on, no house number, "
+        "does not exist, street not found, house not found, address does not exist, "
+        "address could not be found, cannot be found, wrong postcode, postcode wrong, "
+        "incorrect postcode, illegible address, address illegible, missing house "
+        "number, apartment number missing, no door number, wrong address, incorrect "
+        "address, incomplete address, insufficient address, address incorrect, "
+        "address incomplete, address insufficient, address unknown, bad address, "
+        "address wrong, address not found, unknown address, address problem, address "
+        "issue, incorrect or incomplete address, address is incomplete, address is "
+        "incorrect, address is wrong, no access, access denied, no safe place, "
+        "letterbox blocked, mailbox full, mailbox blocked, letterbox full, no such "
+        "number, house number missing, address error, invalid address, could not "
+        "access, unable to access, no doorbell with that name, found no doorbell, "
+        "found no name, wrong house number, house number wrong, name missing, missing "
+        "name, name is missing, wrong street, address not complete, address cannot be "
+        "found, address could not be located, address was wrong, address was "
+        "incomplete, needs a better address, poor address, faulty address, no access "
+        "to the building, gate locked, gate closed, locked gate, dog, no letter box, "
+        "no letterbox, no mailbox, could not find the address, address does not "
+        "match, unknown at the address, not known at the address, unknown at this "
+        "address, postal code wrong, wrong postal code, incorrect postal code, "
+        "incomplete recipient, flat number missing, intercom not working, no "
+        "intercom, name is not on, not on the bell, not on the doorbell, name not on "
+        "bell, name not on the door, did not find the house, did not find the "
+        "address, did not find the door, could not find the house, house could not be "
+        "found, street could not be found, address unclear, name unreadable, no name "
+        "plate, nameplate missing, house number does not exist, street does not "
+        "exist, street name does not exist"
+    ),
+    "attempt": (
+        "attempt, attempts, attempted, attempting, tried, tries, trying, try, "
+        "missed delivery, delivery missed, card left, left a card, calling card, "
+        "attempted delivery, notice left, left a notice, left a note, "
+        "left a notification"
+    ),
+    "fail": (
+        "does not fit, did not fit, too large, too big, prevented, hindered, not "
+        "able, no success, to no avail, road closure, closed road, bad weather, not "
+        "carried out, did not work, not succeed, did not succeed, not made, not take "
+        "place, did not take place, broken off, aborted, failed, failure, fails, "
+        "failing, unsuccessful, unsuccessfully, without success, in vain, delivery "
+        "exception, unable, missed, not successful, not completed, not possible, "
+        "impossible, undeliverable, undelivered, nondelivery, non delivery, not "
+        "deliverable, could not be delivered, cannot be delivered, could not deliver, "
+        "unable to deliver, exception, incident, vainly, locker full, locker is full, "
+        "locker was full, parcel locker full, all lockers full"
+    ),
+    "out": (
+        "delivery trip, delivery tour, on the round, delivery run, round of the "
+        "postman, on tour, with the postman, will be with you today, with you today, "
+        "driver has the parcel, postman has your parcel, has your parcel on board, on "
+        "board of the van, with the delivery driver, with delivery driver, in the "
+        "delivery vehicle, in the delivery van, driver is on the way, driver on the "
+        "way, courier on the way, second trip, on the last leg, next stop is you, on "
+        "its way to the recipient, on its way to the customer, out for delivery, out "
+        "on delivery, on the delivery vehicle, on delivery vehicle, out for final "
+        "delivery, on vehicle for delivery, on its physical delivery, physical "
+        "delivery scheduled, on the way to you, on its way to you, on the way to the "
+        "recipient, on the way to the customer, in delivery, on the delivery round, "
+        "on delivery round, delivery round, delivery route, on the road, out with, "
+        "bringing the parcel, bringing your parcel, will bring, bring, bringing, in "
+        "the vehicle, on board for delivery, loaded onto the van, today between, "
+        "being delivered, is being delivered, with the driver, with driver, with "
+        "courier, with the courier, with delivery courier, with the delivery courier, "
+        "courier for delivery, delivery to the recipient today, delivering today, "
+        "delivery in progress, delivery is in progress, physical delivery in "
+        "progress, loaded into the van, loaded on the truck for delivery, heading for "
+        "the recipient, heading to the recipient, heading to you, approaching you, "
+        "delivery to the recipient on truck, out with the courier, in the courier's "
+        "van, with the mail carrier, with the letter carrier, with the rider, being "
+        "brought, is brought, is being brought, being taken to the recipient, taken "
+        "out for delivery, gone out for delivery, went out for delivery, in the "
+        "courier's vehicle, on the courier's vehicle, in the driver's van, on the "
+        "postman's round, carried by the postman, travelling with the driver, "
+        "travelling with the courier, out with the driver, out with the postman, on "
+        "today's round, on today's tour, on today's route, started the round, started "
+        "the tour, starts the round, starts the tour, begins the tour, begins the "
+        "round, has started the tour, started the delivery round, has begun the "
+        "round, third trip, trip of driver, today's tour, tour of today, today's "
+        "round, driver's tour, parcel on delivery, is on delivery, item on delivery, "
+        "shipment on delivery, stops away, stop away, stops from you, few stops away, "
+        "taken out by, new delivery attempt today, new attempt today, next attempt "
+        "today, next delivery attempt today, km away, kilometres away, minutes away, "
+        "metres away, miles away, will ring today, driver has started, courier has "
+        "started, driver has set off, courier has set off, attempt under way, attempt "
+        "underway, delivery attempt in progress, driver is near you, courier is near "
+        "you, courier near you, driver near you, near you"
+    ),
+    "ready": (
+        "available for collection, available for pickup, ready for pickup, "
+        "awaits collection, awaiting pickup, waiting for pickup, collect from, "
+        "collect it, kept for collection, held for pickup, for collection, "
+        "available at, awaits you, can collect, may collect, "
+        "awaiting consignee collection, please collect, stored for collection, "
+        "pickup code, pick up code, waiting to be collected, to be collected, "
+        "ready to be collected, can be collected, must be collected, "
+        "waiting to be picked up, to be picked up, can be picked up, "
+        "available for pick up, ready for pick up, awaiting pick up, to be fetched, "
+        "can be fetched, available to collect, available to be collected, "
+        "ready for collection, awaiting collection, waiting for collection, "
+        "awaiting customer collection, awaiting customer pickup, ready to collect, "
+        "ready to pick up, held for collection, collection code, "
+        "waiting for the recipient to collect, waiting for the customer, "
+        "waiting for its recipient, waiting for the recipient, "
+        "being held for pickup, kept for the recipient, kept for the customer, "
+        "customer can pick up, hold for pickup, hold at location, to collect, "
+        "has to collect, must collect, may be collected, may be picked up, "
+        "may be fetched, can be taken from, can be taken at, can be obtained, "
+        "may pick up, can pick up, can pick it up, can be retrieved, "
+        "ready and waiting, ready to be picked up, ready to be fetched, "
+        "awaits its recipient, awaits the recipient, awaits the customer, "
+        "awaiting the recipient, awaiting the customer, waiting to be fetched, "
+        "collect your parcel, collect your item, for you to collect, "
+        "pick up your parcel, pick it up at, can be had, may be had, is to be had"
+    ),
+    "hold": (
+        "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
+        "stopped, sealed, blocked, withheld, kept back, holds, uncleared, customs "
+        "issue, customs delay, stuck, is stuck, hung up, keeps hold, detains, "
+        "retains, seizes, put on hold, parked, held back, kept under seal, kept in "
+        "custody"
+    ),
+    "inspect": (
+        "physical check, customs check, checks, further checks, opened by customs, "
+        "x rayed, sample, sampling, inspection, inspected, inspecting, examination, "
+        "examined, examine, inspect, picked for inspection, selected for inspection, "
+        "selected for customs inspection, spot check, x ray, checked by, "
+        "random check, screening, open the parcel, opens the parcel, picked for, "
+        "picked out, singled out, selected, chosen by customs, "
+        "chosen for inspection, chosen for check, chosen for a control, "
+        "selected for check, selected for examination, selected for control, "
+        "control by customs, under examination, opened for inspection, "
+        "scanned by customs, random inspection, intensive check"
+    ),
+    "clear": (
+        "given the goods free, let through, waved through, set free, no findings, no "
+        "finding, nothing found in inspection, may proceed, may enter, free "
+        "circulation, approved by customs, customs approval, accepted by customs, "
+        "gives free, clean, released, release, cleared, clearance completed, "
+        "clearance complete, clearance finished, clearance done, passed customs, "
+        "clearance successful, given free, lets go, let go, clearance granted, "
+        "customs completed, without findings, passed without findings, inspection "
+        "passed, inspection completed, inspection over, inspection finished, hold "
+        "lifted, lifted, cleared customs, customs status updated, clearance "
+        "processing complete, freed, clearance has been completed, clearance was "
+        "completed, release note, clear, clears, let goods go, lets goods go, let "
+        "parcel go, let it go, let them go, lets it go, lets parcel go, let cargo go, "
+        "without objection, without objections"
+    ),
+    "pay": "paid, payment, settled, prepaid, payment received, payed, paid in advance",
+    "arrive": (
+        "arrived, arrival, arrives, reached, reaches, arriving, has come, "
+        "arrival scan, arrive, entered, came into, came in, incoming, discharged, "
+        "come in, has come in, pulled in, docked, berthed, checked in at destination"
+    ),
+    "land": "landed, touched down, landing, flight arrived, aircraft arrived",
+    "depart": (
+        "departed, departure, left, leaves, has left, departs, dispatched, "
+        "despatched, shipped out, took off, taken off, uplifted, uplift, flown, "
+        "airborne, en route to destination, exported, has been sent to, outbound, "
+        "leaving, on its way to, flight departed, linehaul, line haul, shipped, "
+        "sent off, on the flight, sailed, set sail, set off, rolled out, "
+        "checked out, pulled out, out of the country, left the country, flew, "
+        "has flown, is flying, up in the air, take off, gone out, sent out, "
+        "released from warehouse, sent from, exit, exited, leaving for, depart, fly, "
+        "flies, sails, sailing, steams"
+    ),
+    "load": (
+        "loaded, loading, boarded, loose cargo, on board, put on board, "
+        "stowed on board, embarked, taken aboard, placed on board, "
+        "built up on a pallet, uld"
+    ),
+    "transit": (
+        "istanbul, dubai, transit, in transit, transit hub, transit airport, "
+        "transit office, transit point, transit country, transit port, transhipment, "
+        "transshipment, stopover, layover, for transit, in transit hub, crossed, "
+        "border crossing, passing through, doha, abu dhabi, almaty, tashkent, "
+        "moscow, novosibirsk, singapore, seoul, incheon, tokyo, bangkok, delhi, "
+        "baku, addis ababa, sharjah, anchorage, kazakhstan, russia, belarus, "
+        "uzbekistan, turkey, kyrgyzstan"
+    ),
+    "process": (
+        "sorted, sorting, sort, weighed, weighing, measured, processed, processing, "
+        "scanned, scan, repacked, relabelled, bagged, handled, handling, processed "
+        "through, in process, inducted, departure scan, unloaded, unloading, "
+        "consolidated, palletised, warehoused, inbound, packed, made up, bundled, "
+        "graded, repackaged, re labelled, relabeled, taped, dimensioned, new label, "
+        "label unreadable, label was unreadable, label torn, label was torn, label "
+        "illegible, label missing, label damaged, new address label, packing, is "
+        "packing, packs, counted, counting, label replaced, label changed, label "
+        "renewed, label was replaced"
+    ),
+    "forward": (
+        "forwarded, sent on, onward, on the way, en route, underway, under way, "
+        "sent to, transported, travelling, traveling, on its way, next stop, "
+        "redirected, rerouted, sent onward, heading, headed, proceeding, proceeds, "
+        "continues, continues its journey, moves on, moved on, being moved, rolling, "
+        "conveyed, being conveyed, onward transport, shuttled, trucked, "
+        "road transport, on its onward journey, resumes, carried on, moving, "
+        "goes on to, sent, moved from, was moved, moved to, has been moved, "
+        "moved on to"
+    ),
+    "store": (
+        "keeps, keep, rests, is lying, remain, stay, remains, stays, lies, kept, "
+        "still, stored, storage, waits, sitting, present, repositioned, lying, keeps "
+        "it, is keeping it"
+    ),
+    "create": (
+        "created, prepared, printed, generated, preparing, prepares, is preparing, "
+        "made ready, ready for ups, ready for dhl, preparation, drawn up, issued, "
+        "prints, print, creates, has created, issues, getting order ready, getting "
+        "item ready, getting parcel ready, get order ready, gets order ready, gets "
+        "parcel ready, getting goods ready, getting package ready"
+    ),
+    "order": (
+        "physical scan, no physical scan, not handed in, not been handed in, not yet "
+        "given, not given to us, not yet with us, pre notified, prenotified, ordered "
+        "for the pick up, ordered for pick up, was not ready, not ready, awaits the "
+        "parcel, still with the seller, still with the sender, still at the seller, "
+        "still at the sender, collection at the merchant, collection at the sender, "
+        "pick up at the sender, pick up at the seller, pickup at the sender, pickup "
+        "at the seller, not posted yet, has announced, notified, not received the "
+        "goods, not received the parcel, not received the item, has not been "
+        "received, not yet received, not been handed over, awaiting the goods, "
+        "awaiting receipt, waits for the goods, waits for the parcel, pick up order, "
+        "pickup order, booked, collection booked, registered, announced, notified to "
+        "the carrier, shipment information, shipping information, order processed, "
+        "order received, order placed, pre advice, preadvice, advised, pre "
+        "registered, preregistered, electronic notification, pre alert, shipment "
+        "details, consignment data, instruction data, order details, shipment data, "
+        "electronic data, electronically, manifested, manifest, details received, "
+        "information received, data transmitted, data received, information sent, "
+        "order information, collection at the seller, collection from the seller, "
+        "pickup scheduled, pick up scheduled, collection scheduled, pickup arranged, "
+        "collection arranged, holds the data, awaits the item, awaiting item, waiting "
+        "for the parcel, waiting for item, pickup requested, awaiting shipment, "
+        "awaiting handover, consignment notified, driver will come, pre shipment "
+        "info, pre shipment information, shipment info, shipping info, pre shipment, "
+        "shipment preparation, pre shipment data, data for the parcel, registered "
+        "online, being packed, not arrived from the seller, not shipped yet, parcel "
+        "expected from the seller, collection request, pickup request, collection "
+        "planned, pick up planned, pick up arranged, awaiting the pickup, awaiting "
+        "the pick up, pickup tomorrow, pick up tomorrow, collection tomorrow, not yet "
+        "dropped off, not dropped off, order accepted, order was accepted, order has "
+        "been accepted, order confirmed, physical parcel missing, advice of dispatch, "
+        "dispatch advice, dispatch note, shipping advice, advice note, advised by, "
+        "order of pick up, order for pick up, order for collection, order of "
+        "collection, order of a pickup, order to collect, order for pickup, request "
+        "for collection, request for pick up, not reached us, not reached us yet, not "
+        "yet reached us, has not reached us, not arrived with us, not yet arrived "
+        "with us, told to expect, told us about, has told us, not in network yet, not "
+        "yet in network, not in our system yet, waiting to receive, ready to receive, "
+        "have not received it yet, once we have it, once we receive it, advance "
+        "shipment notice, shipment notice received, advance notice received, not "
+        "scanned at any, not been scanned at any, not yet scanned at any, nothing to "
+        "pick up, nothing to collect, nothing was ready, goods not ready"
+    ),
+    "misroute": (
+        "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, "
+        "wrong route, wrong centre, wrong center, wrong country, wrong location, "
+        "sorted wrongly, routing error, sorting error, sent astray, wrong household, "
+        "wrong person, wrong house, wrong recipient, wrongly delivered, misdelivered"
+    ),
+    "delay": (
+        "delayed, delay, postponed, behind schedule, held up, later than, late, "
+        "rescheduled"
+    ),
+    "done": (
+        "over, ended, confirms, officially, definitely, settled, completed, "
+        "complete, finished, done, successful, successfully, success, closed, "
+        "concluded, confirmed, finalised, finalized, granted, carried out, "
+        "performed, executed, accomplished, took place, has taken place, is certain, "
+        "certain, definite, definitively"
+    ),
+    "begin": (
+        "submitted, lodged, presented, presentation, filed, started, begun, starts, "
+        "in progress, running, initiated, commenced, ongoing, begins, "
+        "pending clearance, goes on, resumed"
+    ),
+    "intercept": (
+        "intercepted, interception, stopped at the customer's request, "
+        "stopped on request"
+    ),
+    "noinfo": (
+        "no data, no event, nothing found, not known to us, number not known, nothing "
+        "to show, no entries, no entry, no status, no result, no results, not "
+        "registered in the system, number does not exist, no tracking yet, nothing is "
+        "known, no scan, no information, no tracking information, no data available, "
+        "no records, no record, nothing known, not found in the system, number "
+        "unknown, unknown number, unknown in the system, no events, no information "
+        "available, no status available, number not found, no tracking, no details "
+        "available, tracking not available, cannot find this number, not in the "
+        "system, no scans yet, nothing recorded, nothing has been recorded, nothing "
+        "on record, not recorded, no movement recorded, waybill not found, no trace "
+        "of this number, no scans, no scans available, no scan available, nothing "
+        "scanned, not known in the system, no shipment found, no shipment with this "
+        "number, no history, no entries found, nothing to display, no parcel with "
+        "this number, number is not known, number is unknown, data not available, "
+        "information not available, tracking number does not exist, tracking number "
+        "not found, tracking number unknown, waybill does not exist, waybill unknown, "
+        "waybill not known, number is not in the system, no tracking data, no "
+        "tracking events, no status yet, does not know this number, do not know this "
+        "number, waiting for the first event, waiting for the first scan, no first "
+        "scan, first event missing, first scan missing, number not yet known, not yet "
+        "known in the system, no information so far, awaiting first scan, tracking "
+        "information will appear, information will appear, updates will appear, "
+        "tracking will appear, no updates yet, no update yet, tracking will be "
+        "available"
+    ),
+    "wait": (
+        "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
+        "outstanding, expecting, awaited, waits for, in anticipation of, "
+        "in the queue for, queued"
+    ),
+    "missing": (
+        "missing, lacking, incomplete, not provided, insufficient, lacks, "
+        "absent documents, no invoice, required documents, unclear, "
+        "incorrect documents"
+    ),
+    "need": (
+        "still open, importer must, must, has to, have to, wants to see, wants, asks, "
+        "requests, query, required, requires, must send, must provide, must answer, "
+        "needed, needs, necessary, must be provided, must contact, must supply, must "
+        "act, need, please provide, please contact customs, please submit, answer "
+        "customs, required from, are required, demand, asks for, has to send, has to "
+        "provide, must pay, has to pay, to be paid, must be paid, unpaid, not paid, "
+        "demands, please pay, is to be paid, are to be paid, has to be paid, have to "
+        "be paid, needs to be paid, must be settled, to be settled, is still to be "
+        "paid, want to see, has questions, has questions to, questions to, has "
+        "question"
+    ),
+    "buyer": (
+        "importer, recipient, recipient's, receiver, addressee, consignee, customer, "
+        "buyer, client, resident, occupant, recipients, end customer, you, "
+        "final customer, orderer"
+    ),
+    "neighbour": (
+        "neighbour, neighbor, neighbours, neighbors, household, household member, "
+        "family, family member, husband, wife, spouse, concierge, janitor, porter, "
+        "doorman, receptionist, front desk, relative, roommate, flatmate, colleague, "
+        "caretaker, security guard, building manager, person at address, "
+        "individual at the address, housekeeper, secretary, mailroom, mail room, "
+        "another adult, agreed person, member of the household, reception desk, "
+        "hotel reception, guard, employee, somebody at home, person at home, "
+        "people in the house, resident, cleaner, daughter, son, mother, father, "
+        "parents, sister, brother, landlord, tenant, house mate, housemate, "
+        "co worker, coworker, colleagues, flat mate, house keeper, aunt, uncle, "
+        "friend, adult at the address, other person at the address, goods receiving, "
+        "goods in department, reception of the company, porter's lodge, lodge, "
+        "warden, someone in the household, member of the family, lady next door, "
+        "man next door, people next door, woman next door, family next door, "
+        "person next door, person living in the same house, "
+        "person living in the house, people living in the house, "
+        "person living at the address, authorised person, authorized person, "
+        "authorised recipient, somebody in the house, someone at the address, "
+        "other resident, another resident, authorised representative, "
+        "representative, landlady, lodger, subtenant, nurse, grandmother, "
+        "grandfather, grandson, granddaughter, boss, apprentice, assistant, manager, "
+        "staff, staff member, member of staff, team, girlfriend, boyfriend, fiancee, "
+        "child, children, kid, cousin, nephew, niece, brother in law, sister in law, "
+        "mother in law, father in law, visitor, guest, au pair, babysitter, "
+        "craftsman, worker, workers, goods in, warehouse clerk of the recipient, "
+        "concierge's office, caretaker's flat, house keeper's, gatekeeper, "
+        "gate keeper, watchman, doorkeeper, night porter, desk clerk, clerk, "
+        "secretary's office, office manager, co tenant, fellow tenant, inhabitant, "
+        "occupier, somebody else in the house, third person, trusted person, deputy, "
+        "substitute recipient, authorised neighbour"
+    ),
+    "box": (
+        "letterbox, letter box, mailbox, mail box, front door, doorstep, porch, "
+        "garage, carport, shed, terrace, balcony, safe place, safeplace, "
+        "agreed place, agreed location, desired location, desired place, "
+        "requested location, letter slot, door, backyard, garden, veranda, po box, "
+        "p o box, parcel box, preferred location, patio, hallway, secure location, "
+        "doormat, front gate, house entrance, stairs, staircase, cellar, greenhouse, "
+        "barn, bin shelter, meter box, garden shed, letterbox of the house, "
+        "back door, side door, place agreed, mail slot, conservatory, outhouse, "
+        "log store, drop off permit place, locker of the house, house door, "
+        "flat door, apartment door, milk box, bike shed, entrance of house, "
+        "garden gate, behind the gate, behind gate, gate, behind the house, "
+        "front garden, front of door, entrance hall, behind the fence, "
+        "under the roof, under the canopy, beside the door, next to the door, "
+        "on the doorstep, on the windowsill, window sill, cupboard, meter cupboard, "
+        "recycling box, behind the bin, basement, ledge, bench, stairwell, corridor, "
+        "hut, lean to, bicycle shed, wood shed, summer house, tool shed, cabin, "
+        "chute, mailbox slot, roof terrace, loggia, courtyard, driveway, flower pot, "
+        "under the mat, storage box, house wall, parcel chute, letter flap, "
+        "drop box, locker at home, cool box, deposit box, side entrance, "
+        "back entrance, rear door, garden house, planter, yard"
+    ),
+    "shop": (
+        "kiosk, petrol station, gas station, supermarket, counter, pick up counter, "
+        "newsagent, box of the locker, parcel machine, automat, post shop, shop for "
+        "collection, corner shop, grocery, drugstore, locker, parcel locker, lockers, "
+        "shop, parcel shop, parcelshop, post office, service point, servicepoint, "
+        "pick up point, pickup point, pickup location, pick up location, access "
+        "point, collection point, postal outlet, post counter, packstation, parcel "
+        "station, outlet, post office counter, collect point, pudo, relay point, "
+        "store, branch office, collection office, parcel terminal, pickup station, "
+        "pickup shop, collection shop, post office box counter, petrol pump shop, "
+        "grocery store, bakery, florist, stationery shop, tobacconist, parcel box "
+        "station, automatic parcel machine, parcel automat, apm, dhl shop, gls shop, "
+        "hermes shop, dpd shop, partner shop, pick up shop, postal agency, postal "
+        "partner, collection locker, pickup locker, smart locker, post point, inpost "
+        "locker, amazon locker, drop point, paczkomat, mailbox shop, shop of the "
+        "post, convenience store, customer service centre, service counter, our "
+        "counter, the counter, pick up machine, partner outlet, baker, baker's, "
+        "pharmacy, chemist, bookshop, bookstore, butcher, butcher's, newsstand, "
+        "hairdresser, dry cleaner, laundry, tailor, tobacco shop, tobacco, stationer, "
+        "cafe, restaurant, filling station, service station, parcel partner, pick up "
+        "partner, delivery shop, post partner, shop next door, shop at the corner, "
+        "self service locker, pack station, mini market, minimarket, off licence, toy "
+        "shop, flower shop, copy shop, lottery shop, travel agency, sub post office, "
+        "collection partner, postal shop, parcel counter, kiosks, post office branch, "
+        "post branch, customer counter, access point near you, shop near you, parcel "
+        "shop near you, parcelshop near you, locker near you, pickup point near you, "
+        "service point near you, servicepoint near you, post office near you"
+    ),
+    "airline": (
+        "handling agent, freight hall, cargo hall, air cargo terminal, carrier's "
+        "plane, air freight hall, ground staff, ground handling, airline, air line, "
+        "airlines, flight company, air carrier, ground handler, air cargo, cargo "
+        "terminal, airways, cathay pacific, aviation, cargo handler, air freight, "
+        "airfreight, air company, cargo airline, air carrier's, cargo agent, airport "
+        "agent, air cargo agent, air cargo company, airline's, freight airline, "
+        "cargolux, lufthansa, turkish cargo, air china, air china cargo, cathay, "
+        "cathay cargo, emirates, emirates skycargo, etihad, qatar airways, turkish "
+        "airlines, atlas air, sf airlines, china southern, china eastern, china cargo "
+        "airlines, silk way, ethiopian, ethiopian airlines, lufthansa cargo, air "
+        "france, air france cargo, klm, klm cargo, cargo carrier, airline company, "
+        "central airlines, hainan airlines, hong kong airlines, singapore airlines, "
+        "air belgium, asl airlines, carrier by air, rail operator, railway operator, "
+        "train operator, shipping line"
+    ),
+    "plane": (
+        "planes, flights, next flight, another flight, aeroplane, cargo plane, "
+        "lorry to hong kong, the wagon, wagon, plane, flight, aircraft, airplane, "
+        "plane's, freighter, train, vessel, ship, air plane, jet, "
+        "freighter aircraft, cargo flight, wagons, railway, container ship, "
+        "ocean vessel, barge, block train, truck to the airport, "
+        "lorry to the airport, ferry, cargo aircraft, charter, charter flight, "
+        "belly, freight train, block train to europe, truck to hong kong, feeder, "
+        "airlift, cargo jet, passenger flight"
+    ),
+    "airport": "airport, airports, port, terminal, seaport, gateway, railway station",
+    "customs": (
+        "customs officers, customs officer, customs house, at the border, custom, "
+        "customs clearance, clearance, customs office, customs authority, "
+        "authorities, customs authorities, customs broker, broker, bonded, bond, "
+        "customs scanner, import control, customs, border, customs control, "
+        "border control, customs border, customs declaration, customs post, "
+        "customs inspection post, customs warehouse, customs agent, customs agents, "
+        "revenue, tax office, customs team, customs service, customs line, "
+        "customs shed, customs depot, douane, customs store, customs facility, "
+        "customs administration, import declaration, declaration, import entry, "
+        "entry at customs, customs entry, clearance agent, clearing agent, "
+        "authority, revenue office"
+    ),
+    "duty": (
+        "import vat, import duty, import duties, customs duty, customs duties, "
+        "import tax, import taxes, customs fees, customs charges, charges, "
+        "duty amount, duty, duties, taxes, tax, vat, duties and taxes, "
+        "taxes and duties, fees"
+    ),
+    "depot": (
+        "sorting hall, hall, network, depots, parcel base, sort hall, consolidation "
+        "centre, consolidation center, local station, gls hub, sorting plant, plant, "
+        "distribution point, delivery point depot, mail hub, regional depot, cross "
+        "dock, transport hub, rail terminal depot, delivery branch, depot, sorting "
+        "centre, sorting center, sorting facility, sort facility, delivery office, "
+        "delivery base, delivery centre, delivery center, delivery depot, facility, "
+        "centre, center, hub, sorting hub, parcel centre, parcel center, distribution "
+        "centre, distribution center, station, delivery station, delivery facility, "
+        "mail centre, mail center, national sorting centre, branch, sorting office, "
+        "local depot, local facility, local office, distribution hub, processing "
+        "centre, processing center, sort centre, first mile, delivery unit, base, "
+        "operation center, operation centre, operations center, logistics centre, "
+        "logistics center, sort center, next process, sorting station, regional "
+        "centre, parcel hub, logistics hub, operating center, destination depot, "
+        "destination sorting centre, destination sorting center, destination "
+        "facility, destination delivery office, destination station, destination "
+        "terminal, office of delivery, postal base, home depot, branch of delivery, "
+        "regional hub, local hub, regional center, sortation centre, sortation "
+        "center, sortation facility, postal facility, dispatch centre, carrier "
+        "facility, delivery hub, consolidation hub, distribution base, local branch, "
+        "delivery post office, district office, sorting base, final depot, target "
+        "depot, right depot, correct depot, letter centre, next depot, next hub, next "
+        "facility, next centre, next center, next station, next sorting centre, "
+        "sorter, sorting machine"
+    ),
+    "warehouse": (
+        "warehouse, consolidation warehouse, seller's warehouse system, consolidator"
+    ),
+    "depot dest": (
+        "oversea warehouse, overseas warehouse, destination warehouse, "
+        "foreign warehouse"
+    ),
+    "home": (
+        "return warehouse, returns warehouse, return centre, return center, "
+        "returns centre, returns center, returns depot, return depot, return hub, "
+        "return facility, returns department, return department, returns facility, "
+        "warehouse for returns, return processing centre, returns processing centre"
+    ),
+    "carrier": (
+        "carrier, last mile, last mile carrier, last mile partner, last mile hub, "
+        "local carrier, delivery partner, partner, partner carrier, agent, "
+        "delivery agent, national post, postal service, postal operator, post, "
+        "local post, dhl, dpd, gls, ups, usps, fedex, tnt, hermes, evri, yodel, "
+        "postnl, bpost, royal mail, la poste, colissimo, chronopost, correos, "
+        "poste italiane, deutsche post, swiss post, austrian post, an post, "
+        "magyar posta, ppl, inpost, gls depot, mondial relay, brt, sda, seur, mrw, "
+        "ctt, posti, postnord, packeta, zasilkovna, poczta polska, omniva, venipak, "
+        "czech post, delivery company, local delivery company, logistics, "
+        "logistics company, shipping company, transport company, courier company, "
+        "contractor, subcontractor, third party, forwarder, freight forwarder, "
+        "platform, return carrier, delivery service, local delivery partner, "
+        "local courier, cainiao, yanwen, yunexpress, 4px, sf express, china post, "
+        "company, express, next carrier, following carrier, another carrier, "
+        "other carrier, hrvatska posta, posta slovenije, slovenska posta, "
+        "ceska posta, bulgarian posts, latvijas pasts, lietuvos pastas, eesti post, "
+        "elta, maltapost, cyprus post, posta romana, post luxembourg, post nl, "
+        "colis prive, relais colis, dhl ecommerce, dhl parcel, dhl express, "
+        "fan courier, sameday, speedy, econt, budbee, instabox, matkahuolto, itella, "
+        "trunkrs, foxpost, nacex, geodis, dachser, db schenker, asendia, "
+        "landmark global, spring gls, gel express, trans o flex, amazon logistics, "
+        "hungarian post, polish post, french post, spanish post, italian post, "
+        "dutch post, belgian post, croatian post, slovenian post, slovak post, "
+        "romanian post, greek post, portuguese post, german post, danish post, "
+        "swedish post, finnish post, irish post, post of the destination country, "
+        "destination post, destination carrier, postal administration, "
+        "national operator, local partner, parcel service, parcel carrier, "
+        "delivery carrier, final carrier, last carrier, receiving carrier, "
+        "partner company, courier service, express company, express carrier, "
+        "transporter, transport partner, haulier, service provider, "
+        "delivery agent company, agency, subsidiary, logistics provider, "
+        "delivery provider, operator"
+    ),
+    "courier": (
+        "courier, driver, delivery driver, postman, postwoman, mailman, "
+        "delivery man, deliveryman, delivery agent, delivery person, rider, "
+        "letter carrier, mail carrier, messenger"
+    ),
+    "sender": (
+        "shop of the seller, factory, manufacturer, seller warehouse, sender, "
+        "sender's, shipper, shipper's, seller, seller's, merchant, merchant's, "
+        "consignor, vendor, supplier, shop owner, sender address, online shop, "
+        "web shop, retailer"
+    ),
+    "vehicle": (
+        "on board, delivery car, cargo bike, delivery bike, trailer, vehicle, van, "
+        "truck, car, delivery van, lorry, delivery vehicle, bike"
+    ),
+    "export": "export, export customs, export clearance, exportation, outbound customs",
+    "import": "import, importation",
+    "customs import": "import customs, inbound customs, import clearance",
+    "origin": (
+        "first depot, export warehouse, country of dispatch, dispatching country, "
+        "sending country, country of departure, origin, origin facility, "
+        "origin country, country of origin, domestic, domestic parcel, origin hub, "
+        "origin post, origin sorting centre, domestic leg, export depot, "
+        "collecting depot, first hub, depot of dispatch, sender's country, "
+        "country of the sender"
+    ),
+    "china": (
+        "china, chinese, shenzhen, guangzhou, yiwu, dongguan, hangzhou, shanghai, "
+        "ningbo, xiamen, zhengzhou, hong kong, hongkong, hkg, szx, pvg, beijing, "
+        "chengdu, chongqing, wuhan, fuzhou, quanzhou, qingdao, changsha, nanjing, "
+        "suzhou, foshan, zhongshan, jinhua, shantou, putian, wenzhou, cgo, hgh, "
+        "canton, tianjin, xian, hefei, dalian, kunming, nanning, jinan, ezhou, ehu, "
+        "macau, mfm"
+    ),
+    "dest": (
+        "destination, destination country, country of destination, "
+        "recipient country, destination port, destination hub"
+    ),
+    "abroad": (
+        "europe, eu, germany, france, poland, italy, spain, hungary, austria, "
+        "belgium, netherlands, czech, czechia, slovakia, slovenia, croatia, romania, "
+        "bulgaria, greece, portugal, sweden, denmark, norway, finland, estonia, "
+        "latvia, lithuania, luxembourg, ireland, switzerland, united kingdom, uk, "
+        "great britain, malta, liege, lgg, frankfurt, fra, leipzig, lej, paris, cdg, "
+        "madrid, mad, milan, mxp, warsaw, waw, budapest, bud, amsterdam, ams, "
+        "brussels, rotterdam, hamburg, duisburg, maastricht, roissy, malpensa, "
+        "prague, vienna, zaragoza, heathrow, lhr, cologne, european union, iceland, "
+        "cyprus"
+    ),
+    "inward": (
+        "inward office, inward office of exchange, inward exchange office, "
+        "office of exchange, international sorting centre, inward, hub of the line, "
+        "line's hub, line's hall, hall of the line, our european hub, european hub, "
+        "line's warehouse in europe, inward sorting centre, exchange office, "
+        "import hub, line's european hub, import gateway"
+    ),
+    "outward": (
+        "outward office, outward office of exchange, outward exchange office, "
+        "outward, outward airport"
+    ),
+    "paper": (
+        "label, labels, card, note, notice, slip, notification, notifications, e "
+        "mail, email, sms, message, letter, photo, picture, image, proof, proof of "
+        "delivery, pod, receipt slip, signature, waybill, refund, invoice copy, code "
+        "sent, voucher, survey, feedback, offer, tracking number, weight, cash, cod, "
+        "cash on delivery amount, money, amount, empty bags, shipping label, old "
+        "label, request, claim, complaint, inquiry, details, insurance, preferences, "
+        "delivery preferences, appointment, parcel label, statement, reminder, "
+        "application, preference, time slot, offer to return, empty bag, cash on "
+        "delivery, bill, refund issued, invoice issued, credit note issued, refund "
+        "made, refund paid"
+    ),
+    "docs": (
+        "licence, license, permit, certificate, proof of purchase, papers of, eori "
+        "number, customs papers, tax number, documents, document, documentation, "
+        "invoice, papers, commercial invoice, order confirmation, proof of value, "
+        "additional documents, customs documents, information from the consignee, "
+        "power of attorney, eori, tax id, ioss number, further documents, id card "
+        "copy, proof of payment, correction of papers, correction of documents, "
+        "corrected papers, corrected invoice, tariff number, hs code, tariff code, "
+        "commodity code, vat number"
+    ),
+    "data": (
+        "data, customs data, information, instruction, system data, parcel details, "
+        "shipment details, details of parcel, parcel data, consignment details, "
+        "item details"
+    ),
+    "packaging": (
+        "outer box, packaging, carton, outer carton, outer packaging, wrapping, "
+        "box was, outer bag, pallet"
+    ),
+    "item": (
+        "parcel, parcels, package, packages, packet, packets, shipment, shipments, "
+        "consignment, item, items, goods, article, articles, mail, mailpiece, piece, "
+        "content, contents, cargo unit, container, postal item, product, products, "
+        "undeliverable parcel, undeliverable item, undeliverable shipment, "
+        "undeliverable package, undeliverable goods, unclaimed parcel, "
+        "unclaimed item, unclaimed goods, cargo, postal items, bags of mail, "
+        "satchel, envelope, purchase, boxes, sack, mail bag, freight, bag, bags, "
+        "counterfeit goods, counterfeit articles"
+    ),
+    "place": (
+        "city, town, country, region, area, district, village, state, province, "
+        "zone, address, mail city, system, office, care, house, building, street, "
+        "hotel, flat, apartment, floor, doorbell, entrance"
+    ),
+    "not": (
+        "not, no, never, nothing, none, without, neither, nor, cannot, unable to, "
+        "isnt, wasnt, hasnt, didnt, couldnt, instead of, rather than, false, void, "
+        "zero, hardly, barely, failing, nowhere"
+    ),
+    "notyet": (
+        "so far, not so far, until now, up to now, not yet, not yet been, "
+        "has not yet, yet to be, has yet, not been, yet, still not, still to be, "
+        "remains to be, not reached yet"
+    ),
+    "nobody": "nobody, no one, noone, none of, no neighbour, uncollected",
+    "nolonger": "no longer, not any more, not any longer, no more, any more",
+    "will": (
+        "will, ll, shall, should, would, going to, to be, about to, due, due to be, "
+        "due for, expected, expect, expects, estimated, estimate, planned, plan, "
+        "plans, scheduled, schedule, tomorrow, soon, next, next working day, "
+        "in the next, upcoming, later follows, follow, foreseen, envisaged, "
+        "forecast, anticipated, prospective, eta, intend, intends, intended, once, "
+        "when, before, as soon as, prior to, by monday, by tuesday, by wednesday, "
+        "by thursday, by friday, by saturday, by sunday, within, shortly, in about, "
+        "needs to be, aim, goal, target, to destroy, to return, set to, ready to be, "
+        "in the coming, preparing to, is to, are to, projected, preparing for, "
+        "ordered, follows, will follow, to follow"
+    ),
+    "present": "being",
+    "wish": (
+        "would like, had wished, wishes to, decides, named, has named, applied, "
+        "begs, instructs, redirected by, changed by, wants, want, wish, wishes, "
+        "wished, requested, requests, request to, asked, asks, desires, prefers, "
+        "chosen, chose, instructed, instruction to, wanted, request, orders, "
+        "demanded, proposed, proposes, redirect request, hope, hopes, hopefully, "
+        "hoped, need to, please, applied for, application for, appeal"
+    ),
+    "if": (
+        "must, if, unless, in case, otherwise, provided that, depending, whether, "
+        "in the event, subject to, only if necessary, or else, as long as, except, "
+        "assuming, should it, can, may, might, ought, conditional, only if, could, "
+        "in absence of, without reply, without answer, without payment, "
+        "without response, failing which, pending payment"
+    ),
+    "maybe": (
+        "look for, looking for, looks for, we look for, missing since, "
+        "inquiry running, inquiry, enquiry, being looked for, in question, thought, "
+        "hint, rumour, maybe, perhaps, possibly, probably, presumably, likely, "
+        "possible, suspected, apparently, supposedly, seemingly, allegedly, assumed, "
+        "presumed, suspect, believed, searching, search, being searched, "
+        "investigating, potentially, seems, appears, search started, unconfirmed, "
+        "to be confirmed, being checked, under review, to be checked, checking, "
+        "check, verify, verifying, verification, being verified, supposed to, "
+        "unverified, doubt, doubtful, estimated as, physically present, rumoured, "
+        "sample, example, test, draft, template, investigation opened, "
+        "investigation was opened, trace opened, investigation, investigations, "
+        "under investigation, trace, tracing, tracer, trace request, "
+        "unclear whether, inquiry opened, presumed lost, doubted, doubts, "
+        "under consideration, being considered, considering"
+    ),
+    "said": (
+        "according to, says, claims, reported, reports, report, customer says, "
+        "states, disputes, disputed, denies, contests, complains, said, told, "
+        "alleges, in the opinion, informs, mentioned, insists, buyer claims, "
+        "marked as, marked, recorded as, shown as, changed from, although, though, "
+        "despite, thought lost, thought to be lost, believed lost, listed as, "
+        "noted as, scanned as, entered as, displayed as, status says"
+    ),
+    "wrong": (
+        "changed from, status changed from, wrong, wrongly, by mistake, mistake, "
+        "mistakenly, in error, error, erroneous, erroneously, incorrectly, "
+        "incorrect, false, inadvertently, accidentally, invalid, was an error, "
+        "not correct, corrected, correction, correct status, void, premature, "
+        "prematurely, faulty, not true, untrue"
+    ),
+    "cancel": (
+        "scrubbed, taken off, nullified, invalidated, voided, wiped, stornoed, "
+        "rolled back, cancelled, canceled, cancellation, withdrawn, revoked, "
+        "reversed, undone, taken back, annulled, retracted, rescinded, "
+        "stopped return, discarded scan, deleted, removed, suspended, reset, "
+        "called off, terminated, countermanded"
+    ),
+    "ask": "to be clarified, clarification, question, unresolved, query",
+    "part": (
+        "partially, partly, partial, one of, some of, part of, first of, remaining, "
+        "of several, rest of, half of, incomplete delivery, short delivery, "
+        "piece missing, damaged, broken, empty"
+    ),
+    "promise": (
+        "promise, guarantee, guaranteed, option, options, window, deadline, address "
+        "change, date, slot, note for, forecast, notification of delivery, "
+        "instructions, money back, charged, process, mode, returns are accepted, "
+        "returns accepted, returns possible, was promised, were promised, is promised"
+    ),
+    "decided": "arranged, approved, agreed, decided, started return",
+    "to": "to, into, onto, towards, unto",
+    "by": "by",
+    "from": "from, out of, ex",
+    "at": "at, on, inside, near, behind, through, via, under, against, alongside",
+    "with": "with",
+    "and": "and, then, plus",
+    "but": "but, however, therefore",
+    "fill": (
+        "at the sender's request, at the request of the sender, on the sender's "
+        "order, on the sender's request, against signature, first, fire, accident, "
+        "sea, flood, crash, supervision, between, brand, compensation, total, in the "
+        "end, himself, herself, itself, under supervision, signature on file, "
+        "formalities, formality, there is, lying, ground, carefully, completely, "
+        "entirely, unfortunately, new, safe, for you, with care, fully, both, whole, "
+        "correctly, duly, again, two, three, complete set, house, at last, by hand, "
+        "same, once more, flat, number, whoever, resident of, below, used, well, "
+        "hereby, on instruction of, by order of, on behalf of the sender, the, a, an, "
+        "its, his, her, your, their, our, it, is, was, were, are, be, been, has, "
+        "have, had, now, yesterday, safely, already, just, also, of, s, this, that, "
+        "these, for, who, which, personally, in person, person, directly, local, "
+        "national, regional, international, final, last, mile, good order, good "
+        "condition, condition, order, time, thank you, thanks, thank you for, dear, "
+        "mr, mrs, ms, am, pm, morning, afternoon, evening, noon, hour, hours, "
+        "o'clock, monday, tuesday, wednesday, thursday, friday, saturday, sunday, "
+        "january, february, march, april, june, july, august, september, october, "
+        "november, december, without signature, no signature required, no signature, "
+        "signature not required, name, ok, original, another, other, we, he, she, "
+        "them, they, us, me, if you have any questions, do not hesitate, second, "
+        "third, correct, right, physical, enjoy, your order, using our, service, "
+        "using, choosing, hand, all, pieces, there, here, own, on time, recipient's "
+        "name, ok delivered, nearby, next door, update, info, cet, utc, gmt, event, "
+        "shipment status, on the customer's request, at the customer's request, on "
+        "the sender's wish, at the sender's wish, on request of the customer, on "
+        "customer request, as requested by the customer, on the seller's request, at "
+        "the seller's wish, at home, compensation follows, compensation starts, "
+        "compensation begins, compensation is paid, compensation paid, carrier pays, "
+        "claim accepted, claim settled, refund follows, compensation will follow, "
+        "compensation to follow, compensation will be paid, will be compensated, we "
+        "are sorry, sorry, we apologise, apologies, security check, after security "
+        "check, security screening, after storage time, after storage period, after "
+        "the storage period, after the retention period, storage time, by signature, "
+        "confirmed by signature, at second attempt, on second attempt, in second "
+        "attempt, at third attempt, on third attempt, at first attempt, on first "
+        "attempt, after second attempt, after two attempts, after several attempts, "
+        "after first attempt, after third attempt, with second attempt, chosen by "
+        "recipient, chosen by addressee, chosen by customer, chosen by consignee, at "
+        "addressee's request, at recipient's request, on recipient's request, on "
+        "addressee's request, at consignee's request, at request of recipient, at "
+        "receiver's request, on request of addressee, at request of addressee, as "
+        "agreed, as agreed with recipient, agreed with recipient, agreed with sender, "
+        "on behalf of seller, on seller's order, on shipper's order, at shipper's "
+        "request, on shipper's request, at vendor's request, at merchant's request, "
+        "on merchant's request, on merchant's order, after expiry, journey, its "
+        "journey, today's, day, days, fine, undamaged, as usual, of the house, the "
+        "other, reason, following, this time, meanwhile, in meantime, accordingly, "
+        "thereby, consequently, damages, recorded, up, security check failed, failed "
+        "security check, security check not passed, no duty, no duties, no customs "
+        "duty, no customs duties, duty free, no taxes, no tax, try again later, "
+        "please try again later, try again, second parcel, in person to, as "
+        "requested, of the hotel, of the company, of the building, as ordered by the "
+        "sender, as ordered by customs, as ordered by seller, as ordered, somehow, by "
+        "then, herewith, few minutes ago, ago, minutes, before departure, before its "
+        "departure, as arranged, as arranged with recipient, take place, takes place, "
+        "for good, attempt successful, second attempt successful, attempt was "
+        "successful, with sender's consent, after sender's consent, with consent of "
+        "sender, after consent of sender, so, lady, man, gentleman, on the second "
+        "floor, on the first floor, on the third floor, on the ground floor, in the "
+        "same house, at the house, at house number, in same building, at number, on "
+        "the driver's device, on device, on the scanner, on screen, in presence of "
+        "recipient, in presence of the addressee, signature on paper, after refusal, "
+        "following refusal, before delivery, prior to delivery, during transport, "
+        "during transit, in transport, in course of transport, since yesterday, since "
+        "this morning, since today, since monday, since noon, abandoned, please "
+        "bring, identity card, id card, passport, photographed, claim opened, claim "
+        "started, claim filed, claim possible, claim being paid, claim will be paid, "
+        "claim is settled, quickly, promptly, regularly, formally, thereupon, "
+        "afterwards, overnight, public holiday, holidays, this week, last week, last "
+        "night, at night, midday, lunchtime, about, approximately, roughly, circa, "
+        "metres, kg, gram, grams, free of charge, without problems, without delay, "
+        "finally, ve, re, claim can be made, claim may be made, claim can be filed, "
+        "after one month, after two months, after three months, after six months, "
+        "after two weeks, after four weeks, after several weeks, after several "
+        "months, next to it, after two failed attempts, after failed attempt, after "
+        "one failed attempt, after several failed attempts, after three failed "
+        "attempts, after failed first attempt, after deadline, after period for "
+        "objection, after objection period, is compensated, was compensated, are "
+        "compensated, has been compensated, compensated, sender is compensated, "
+        "sender was compensated, sender will be compensated, sender has been "
+        "compensated, recipient was notified, recipient was informed, sender was "
+        "informed, sender has been informed, customer was notified"
+    ),
+    "after": "until, till, after, upon",
+    "today": "today, this afternoon, this morning, this evening",
+    "take collect": (
+        "picked it up, pick it up, fetched it, collected it, collected, picked up, "
+        "pick up, fetched, retrieved, claimed, collect, picked, collecting, "
+        "came to collect, emptied, pickup, pick ups, pickups"
+    ),
+    "origin airport": (
+        "origin airport, departure airport, airport of departure, outward airport, "
+        "airport of origin, outbound airport, airport of export, export airport"
+    ),
+    "dest airport": (
+        "destination airport, port of destination, airport of destination, "
+        "destination port"
+    ),
+    "done over": (
+        "search ended, investigation closed, investigation completed, search closed, "
+        "search completed, investigation finished, investigation concluded, "
+        "search concluded, after investigation, search without result, "
+        "search without success, search remained without result, no trace found, "
+        "search was unsuccessful, search unsuccessful, search is over, "
+        "searched in vain, after a long search, after the search, search given up, "
+        "search ended without result, search without any result, after search, "
+        "all searches failed, search has been given up, "
+        "could not be found in the search, not found after the search, "
+        "not found in the search, search stopped without result, search over, "
+        "search is closed, search was closed, after searching"
+    ),
+    "hold customs": (
+        "detained, detention, seized, seizure, confiscated, impounded, quarantined, "
+        "embargo, prohibited article, prohibited item, prohibited goods, "
+        "forbidden goods, forbidden article, dangerous goods found, counterfeit, "
+        "suspected counterfeit"
+    ),
+    "take present": "accepts, receives, collects, picks up, fetches, takes",
+    "destroy noun": "destruction, disposal, destroy, dispose, destroying",
+    "lose noun": "loss, theft, total loss",
+    "take accept": "accepted, acceptance, accept, accepts",
+    "at in": "in",
+    "status": (
+        "status, previous status, last status, previous scan, previous event, "
+        "delivery message, delivery report, delivery status, delivery entry, "
+        "delivery record, message of delivery"
+    ),
+    "return hand": (
+        "handed back to, given back to, give back to, surrendered back to, "
+        "passed back to, handed back"
+    ),
+    "return take": (
+        "has taken back, took back, has got back, picked up again, collected again, "
+        "got back, received back, collected back"
+    ),
+    "return arrive came at": (
+        "back with, back at, arrived back at, is back with, is back at, back in, "
+        "is back in, came back to, has come back to, has come back, came back, "
+        "returned into the hands of"
+    ),
+    "return arrive came": "arrived back, is back, back home",
+    "return reverse": (
+        "return shipment, return parcel, return consignment, return item, "
+        "return package, returned parcel, returned shipment, returned consignment, "
+        "returned package, returned item, return shipments, the return is, "
+        "reverse shipment, return order parcel, return being, return is being"
+    ),
+    "return cancel": (
+        "return stopped, return was stopped, return halted, return called off"
+    ),
+    "return paper": (
+        "return label, returns label, return shipping label, return slip, "
+        "return form, return instructions, return request, return address label, "
+        "return address, address for returns, bill for the return, return code"
+    ),
+    "plane load": (
+        "on board of flight, on board flight, on board of plane, on board plane, "
+        "on board of aircraft, on board aircraft, aboard flight, aboard plane, aboard"
+    ),
+    "delay plane": (
+        "rolled over, no space, lack of space, no room, cancelled flight, "
+        "flight cancelled, canceled flight, flight canceled, rebooked, offloaded, "
+        "off loaded, bumped, flight delayed, delayed flight, flight rescheduled, "
+        "flight postponed, flight diverted, missed connection, missed flight, "
+        "left behind by flight, shut out"
+    ),
+    "duty need": (
+        "duties due, duty due, taxes due, tax due, charges due, vat due, fees due, "
+        "duties not paid, duties to pay, please pay online, please pay the duties, "
+        "please pay the import duties, pay the duty, to pay duty, pay duty, "
+        "pay duties, pay taxes, pay tax, pay vat, pay import duties, "
+        "pay customs duties, pay charges, pay import vat"
+    ),
+    "said deliver": "as delivered",
+    "said return": "as returned",
+    "depart plane": "in the air, wheels up, is flying, has flown",
+    "at_customs": (
+        "after inspection, after customs inspection, after customs clearance, "
+        "after clearance, after import clearance, after customs control, "
+        "under customs supervision, under customs control, "
+        "under customs' supervision, under supervision of customs, "
+        "in presence of customs"
+    ),
+    "neighbour by": "by reception",
+    "neighbour at": "at reception, in reception",
+    "neighbour to": "to reception",
+    "neighbour with": "with reception",
+    "depart will": "will ship, to ship, ships soon",
+    "find not": (
+        "could not be found, can not be found, could not be located, "
+        "can not be located, was not found, has not been found, not found, "
+        "not located"
+    ),
+    "home to": (
+        "to return warehouse, to returns warehouse, to return centre, "
+        "to return center, to returns centre, to returns center, to returns depot, "
+        "to return depot, to return hub, to return facility, to returns department, "
+        "to return department, to returns facility, to return processing centre, "
+        "to returns processing centre"
+    ),
+    "collect": "collection, collections",
+    "refuse import": (
+        "import terminated, import clearance terminated, import cancelled, "
+        "import process terminated"
+    ),
+    "will delivery": (
+        "to deliver, who will bring, which will bring, that will bring, who brings, "
+        "who will deliver, which will deliver, that will deliver, who will take it "
+        "to, who delivers, they will bring"
+    ),
+    "return came to": "back to, back into, back towards",
+    "buyer at": (
+        "at recipient's address, at addressee's address, at address of recipient, "
+        "at consignee's address, at customer's address, at delivery address, "
+        "at recipient's home, at recipient's house, at recipient's door, "
+        "at customer's door, at home of recipient, at customer's home, "
+        "at your address, at your home, at recipient's place, at consignee's door"
+    ),
+    "return arrive sender": (
+        "with the sender again, with the seller again, with the shipper again, "
+        "with the merchant again, at the sender again, at the sender's again, "
+        "at the seller's again, at the shipper's again, at the merchant's again, "
+        "with its sender again"
+    ),
+    "hand present": "brings, carries",
+    "take collect by": "handed out to, given out to, issued to",
+    "depot at in": (
+        "in delivery point depot, in delivery branch, in delivery office, "
+        "in delivery base, in delivery centre, in delivery center, "
+        "in delivery depot, in delivery station, in delivery facility, "
+        "in delivery unit, in delivery hub, in delivery post office"
+    ),
+    "depot at": (
+        "at delivery point depot, at delivery branch, at delivery office, "
+        "at delivery base, at delivery centre, at delivery center, "
+        "at delivery depot, at delivery station, at delivery facility, "
+        "at delivery unit, at delivery hub, at delivery post office"
+    ),
+    "put box": "left in the hall, placed in the hall, left in hallway",
+    "because": (
+        "because, because of, due to, since, owing to, on account of, as result of"
+    ),
+    "return deliver sender": (
+        "delivered back to the sender, delivered back to the shipper, "
+        "delivered back to the seller, delivered back to the merchant"
+    ),
+    "store at": "kept at, remains at, is at, now at, located at, currently at",
+    "store at in": "is in, now in, currently in, stored in",
+    "wrong process": (
+        "false scan, mis scan, misscan, scan error, wrong scan, faulty scan, "
+        "erroneous scan, incorrect scan, scan by mistake, scanned by mistake, "
+        "scanned wrongly"
+    ),
+    "wrong status": (
+        "cancellation of delivery deleted, cancellation deleted, "
+        "cancellation withdrawn, cancellation revoked, "
+        "cancellation of delivery withdrawn, cancellation undone, "
+        "cancellation was deleted"
+    ),
+    "wait decided": (
+        "decision on return, decision about return, decision on its return, return "
+        "decision"
+    ),
+    "collect nobody take": "unclaimed, not claimed, never claimed",
+    "will destroy": (
+        "intends to destroy, plans to destroy, wants to destroy, decided to destroy, "
+        "decides to destroy, going to destroy"
+    ),
+    "not load": (
+        "did not make it onto, did not make it on, not make it onto, missed the van, "
+        "missed the vehicle, not on board"
+    ),
+    "notyet done": (
+        "not completed yet, not yet completed, not finished yet, not yet finished"
+    ),
+    "notyet load": "not yet on board, not on board yet, not yet aboard",
+    "return to carrier": "to return carrier, to return partner",
+    "return plane to": "to return flight",
+    "attempt delivery": (
+        "tried to deliver, attempted to deliver, tries to deliver, trying to deliver"
+    ),
+    "delivery fail": "no delivery because of, no delivery due to, no delivery possible",
+    "arrive dest": "arrived in country, arrived into country",
+    "out depart": (
+        "delivery van left, delivery vehicle left, delivery van has left, delivery "
+        "vehicle has left"
+    ),
+    "at box": "in or at mailbox, in or near mailbox, in or at letterbox",
+    "with carrier": (
+        "in hands of delivery agent, in hands of delivery partner, in hands of local "
+        "agent"
+    ),
+    "return take sender by": (
+        "sender has it back, seller has it back, merchant has it back, shipper has it "
+        "back, sender has parcel back, seller has parcel back, merchant has parcel "
+        "back, shipper has parcel back, sender has goods back, seller has goods back, "
+        "merchant has goods back, shipper has goods back, shop owner has parcel back, "
+        "sender has item back, seller has item back, merchant has item back"
+    ),
+}

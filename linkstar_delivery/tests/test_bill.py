@@ -1,0 +1,331 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Statements of the carrier: each planted error is found with its amount, and nothing
+else.
+"""
+
+import ast
+import base64
+import io
+import json
+import zipfile
+from collections import Counter
+from decimal import Decimal
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..api.messages import Charges
+from . import statement_files
+from .bill_case import RIGHT, BillCase
+from .statement_files import Billed
+
+
+@tagged("post_install", "-at_install")
+class TestBill(BillCase):
+    # --- all planted errors, and no others
+
+    def test_each_planted_error_is_found_and_no_other(self):
+        shipments = self._shipments(60)
+        gone = self._shipments(
+            1, state="cancelled", tracking_state="registered", handed_over_at=False
+        )
+        parcels = [self._billed(each) for each in (*shipments, *gone)]
+        dear = {"freight": "35", "registration": "18", "fuel": "2.8"}
+        old = {"freight": "30", "registration": "18", "fuel": "2.4"}
+        planted = {
+            3: ("weight", 10.8, ["wrong_weight"]),
+            7: ("price", 5, ["wrong_price"]),
+            11: ("zone", 10.8, ["wrong_zone"]),
+            13: ("surcharge", 20, ["wrong_surcharge"]),
+            17: ("card", 5.4, ["outdated_card"]),
+        }
+        parcels[3].weight, parcels[3].charges = "0.7", dict(dear)
+        parcels[7].charges["freight"] = "30"
+        parcels[11].charges = dict(dear)
+        parcels[13].charges["remote_area"] = "20"
+        parcels[17].charges = dict(old)
+        stranger = Billed("XX99999999", "0.5", dict(RIGHT), "", "")
+        parcels += [stranger, self._billed(shipments[23])]
+        bill = self._checked(statement_files.columns_xlsx(parcels))
+        results = self._results(bill)
+        expected = {each.waybill: ("agrees", 0, []) for each in shipments}
+        for place, (_name, amount, codes) in planted.items():
+            expected[shipments[place].waybill] = ("dispute", amount, codes)
+        expected[shipments[23].waybill] = ("dispute", 45, ["billed_twice"])
+        expected[gone.waybill] = ("dispute", 45, ["after_cancellation"])
+        expected["XX99999999"] = ("dispute", 45, ["not_ours"])
+        self.assertEqual(results, expected)
+        self.assertEqual(bill.dispute_count, 8)
+        self.assertAlmostEqual(bill.amount_disputed, 10.8 + 5 + 10.8 + 20 + 5.4 + 135)
+        self.assertAlmostEqual(bill.checked_share, 100)
+        self.assertTrue(
+            all(
+                bill.verdict_ids.filtered(
+                    lambda each: each.verdict == "dispute"
+                ).mapped("explanation")
+            )
+        )
+
+    def test_each_layout_is_checked(self):
+        parcels = [self._billed(each) for each in self._shipments(6)]
+        parcels[4].charges["freight"] = "31"
+        wrong = parcels[4].waybill
+        for name, write in statement_files.LAYOUTS.items():
+            with self.subTest(name), self.env.cr.savepoint() as point:
+                bill = self._checked(write(parcels), name)
+                found = {
+                    number: result
+                    for number, result in self._results(bill).items()
+                    if result[0] != "agrees"
+                }
+                self.assertEqual(found, {wrong: ("dispute", 6, ["wrong_price"])})
+                self.assertEqual(bill.line_count, 18)
+                self.assertAlmostEqual(bill.amount_total, 6 * 45 + 6)
+                point.rollback()
+
+    # --- matching
+
+    def test_all_numbers_of_a_shipment_find_it(self):
+        shipments = self._shipments(4)
+        shipments[2].earlier_numbers = " OLD-1 "
+        parcels = [self._billed(each) for each in shipments]
+        parcels[0].waybill = parcels[0].tracking
+        parcels[1].waybill = ""
+        parcels[2].waybill, parcels[2].reference = "old-1", ""
+        parcels[3].waybill = f" {parcels[3].waybill.lower()} "
+        bill = self._checked(statement_files.columns_xlsx(parcels))
+        self.assertEqual(set(bill.line_ids.mapped("match")), {"found"})
+        self.assertEqual(bill.line_ids.shipment_id, shipments)
+
+    def test_a_person_confirms_a_damaged_number(self):
+        shipments = self._shipments(2)
+        shipments[0].write({"waybill": "2611320000017"})
+        shipments[1].write({"waybill": "0012345"})
+        text = "运单号,计费重,运费,挂号费,燃油费\n2.61132E+12,0.5,25,18,2\n"
+        content = text.encode() + b"77,0.5,25,18,2\n"
+        bill = self._checked(content, "damaged.csv")
+        self.assertEqual(bill.open_count, 3)
+        lines = bill.line_ids.filtered(lambda line: line.match == "suggested")
+        self.assertEqual(lines.shipment_id, shipments[0])
+        self.assertEqual(
+            self._results(bill)["2.61132E+12"], ("unknown", 0, ["number_damaged"])
+        )
+        lines[0].action_confirm()
+        bill._run_now()
+        self.assertEqual(bill.run, 2)
+        self.assertEqual(self._results(bill)["2.61132E+12"], ("agrees", 0, []))
+        self.assertEqual(bill.open_count, 0)
+
+    def test_a_bill_of_another_account_is_refused(self):
+        other = self._make_account(self.company, name="Second", app_token="other")
+        shipment = self._shipments(1)
+        bill = self._bill(
+            statement_files.columns_xlsx([self._billed(shipment)]),
+            account_id=other.id,
+        )
+        bill.action_read()
+        bill.action_import()
+        bill._run_now()
+        self.assertEqual(bill.state, "draft")
+        self.assertIn(self.account.display_name, bill.failure)
+        self.assertFalse(bill.line_ids)
+
+    # --- twice
+
+    def test_the_same_file_and_the_same_charges_are_refused(self):
+        parcels = [self._billed(each) for each in self._shipments(3)]
+        content = statement_files.columns_xlsx(parcels)
+        self._checked(content)
+        again = self._bill(content, "other-name.xlsx")
+        again.action_read()
+        with self.assertRaises(UserError):
+            again.action_import()
+        other = self._bill(statement_files.columns_xlsx(parcels[::-1]))
+        other.action_read()
+        with self.assertRaises(UserError):
+            other.action_import()
+
+    def test_billed_again_in_a_later_statement(self):
+        shipments = self._shipments(2)
+        first, second = (self._billed(each) for each in shipments)
+        self._checked(statement_files.columns_xlsx([first, second]))
+        late = Billed(first.waybill, "0.5", {"return": "12"})
+        bill = self._checked(statement_files.rows_gbk([second, late]), "late.csv")
+        self.assertEqual(
+            self._results(bill),
+            {
+                second.waybill: ("dispute", 45, ["billed_twice"]),
+                late.waybill: ("unknown", 0, ["not_on_card"]),
+            },
+        )
+        costs = self.env["linkstar.cost"].browse(shipments.ids)
+        self.assertEqual(costs.mapped("billed"), [57, 90])
+        self.assertEqual(costs.mapped("expected"), [45, 45])
+
+    def test_a_difference_is_no_double(self):
+        shipment = self._shipments(1)
+        charges = {"freight": "20", "registration": "18", "fuel": "2"}
+        bill = self._checked(
+            statement_files.columns_xlsx([self._billed(shipment, **charges)])
+        )
+        self.assertEqual(self._results(bill)[shipment.waybill][0], "below")
+        text = f"运单号,补收金额\n{shipment.waybill},5\n"
+        bill = self._checked(text.encode(), "difference.csv")
+        self.assertEqual(self._results(bill), {shipment.waybill: ("agrees", 0, [])})
+
+    def test_real_costs_come_from_statements(self):
+        """What is to be disputed is not charged to the buyer."""
+        self.method.write({"invoice_policy": "real", "margin": 0})
+        first = self._booked()
+        first.write({"waybill": "LSREAL1", "handed_over_at": "2026-03-02 10:00:00"})
+        first.parcel_ids.weight = 0.5
+        order = first.sale_order_id
+        shipping = order.order_line.filtered("is_delivery")
+        first._take_charges(
+            Charges(first.reference_no, (("freight", Decimal(9)),), Decimal(9)),
+            failed=False,
+        )
+        self.assertEqual(shipping.price_unit, 9)
+        charges = {**RIGHT, "freight": "35"}
+        self._checked(statement_files.columns_xlsx([self._billed(first, **charges)]))
+        self.assertEqual(shipping.price_unit, 45)
+
+    # --- checks again, tolerance
+
+    def test_a_check_can_be_run_again_with_another_tolerance(self):
+        shipment = self._shipments(1)
+        charges = {**RIGHT, "freight": "25.4"}
+        bill = self._checked(
+            statement_files.columns_xlsx([self._billed(shipment, **charges)])
+        )
+        self.assertEqual(self._results(bill)[shipment.waybill][0], "dispute")
+        bill.tolerance_percent = 2
+        bill.action_check_again()
+        bill._run_now()
+        self.assertEqual(self._results(bill)[shipment.waybill][0], "tolerated")
+        self.assertEqual(bill.verdict_ids.mapped("run"), [2, 1])
+        self.assertEqual(
+            Counter(bill.verdict_ids.mapped("current")), {True: 1, False: 1}
+        )
+        self.assertEqual(bill.amount_disputed, 0)
+
+    # --- mapping
+
+    def test_corrected_columns_are_kept_for_the_account(self):
+        shipments = self._shipments(2)
+
+        def content(shipment):
+            return f"Nummer,Preis\n{shipment.waybill},45\n".encode()
+
+        bill = self._bill(content(shipments[0]), "a.csv")
+        bill.action_read()
+        self.assertTrue(bill.blocked)
+        with self.assertRaises(UserError):
+            bill.action_import()
+        first, second = bill.column_ids
+        first.role, second.role = "waybill", "total"
+        bill.action_read()
+        self.assertFalse(bill.blocked, bill.problem_text)
+        bill.action_import()
+        bill._run_now()
+        self.assertEqual(self._results(bill), {shipments[0].waybill: ("agrees", 0, [])})
+        other = self._checked(content(shipments[1]), "b.csv")
+        self.assertEqual(other.line_ids.shipment_id, shipments[1])
+
+    def test_totals_that_differ_are_accepted_by_a_person(self):
+        shipment = self._shipments(1)
+        text = f"运单号,运费\n{shipment.waybill},45\n合计,46\n"
+        bill = self._bill(text.encode(), "a.csv")
+        bill.action_read()
+        self.assertTrue(bill.blocked and bill.totals_differ)
+        self.assertIn("46", bill.problem_text)
+        bill.accept_totals = True
+        bill.action_import()
+        bill._run_now()
+        self.assertEqual(bill.state, "done")
+
+    def test_bad_files_get_a_sentence(self):
+        for content in (b"%PDF", b"\xd0\xcf\x11\xe0", b"PK\x03\x04"):
+            bill = self._bill(content)
+            with self.assertRaises(UserError):
+                bill.action_read()
+            self.assertEqual(bill.state, "draft")
+
+    # --- results
+
+    def test_results_as_a_workbook_and_as_data(self):
+        import python_calamine
+
+        shipments = self._shipments(3)
+        parcels = [self._billed(each) for each in shipments]
+        parcels[1].charges["freight"] = "30"
+        bill = self._checked(statement_files.columns_xlsx(parcels))
+        data = json.loads(base64.b64decode(bill.result_json))
+        self.assertEqual(data["disputed"], 5)
+        self.assertEqual(
+            [each["verdict"] for each in data["parcels"]],
+            ["agrees", "dispute", "agrees"],
+        )
+        self.assertEqual(data["parcels"][1]["reasons"], ["wrong_price"])
+        content = base64.b64decode(bill.result_xlsx)
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = book.get_sheet_by_name("Parcels").to_python()
+        self.assertEqual(rows[2][0], shipments[1].waybill)
+        self.assertEqual(rows[2][4:8], [50, 45, 5, 5])
+        summary = book.get_sheet_by_name("Summary").to_python()
+        self.assertIn(["To dispute", 1, 50, 5], summary)
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            self.assertIn(b"SUMIF", packed.read("xl/worksheets/sheet1.xml"))
+        self.assertIn("result_xlsx", bill.action_export_xlsx()["url"])
+
+    def test_shipped_and_not_billed(self):
+        shipments = self._shipments(3)
+        action = self.env.ref("linkstar_delivery.action_linkstar_not_billed")
+        domain = ast.literal_eval(action.domain)
+        waiting = self.env["linkstar.shipment"].with_user(self.clerk).search(domain)
+        self.assertLessEqual(shipments, waiting)
+        self.assertEqual(
+            waiting.filtered(lambda s: s in shipments)[0].expected_cost, 45
+        )
+        self._checked(statement_files.columns_xlsx([self._billed(shipments[0])]))
+        waiting = self.env["linkstar.shipment"].with_user(self.clerk).search(domain)
+        self.assertEqual(shipments & waiting, shipments[1:])
+
+    # --- who may what
+
+    def test_only_finance(self):
+        bill = self._checked(
+            statement_files.columns_xlsx([self._billed(self._shipments(1))])
+        )
+        for model in ("linkstar.bill", "linkstar.bill.line", "linkstar.bill.verdict"):
+            with self.assertRaises(AccessError):
+                self.env[model].with_user(self.picker).search([]).read(["id"])
+        with self.assertRaises(AccessError):
+            bill.write({"state": "draft"})
+        with self.assertRaises(UserError):
+            bill.write({"file": base64.b64encode(b"x")})
+        with self.assertRaises(UserError):
+            bill.unlink()
+        with self.assertRaises(AccessError):
+            bill.action_reset()
+        with self.assertRaises(UserError):
+            bill.line_ids[0].write({"amount": 1})
+        bill.with_user(self.accountant).action_reset()
+        self.assertEqual(bill.state, "draft")
+        self.assertFalse(bill.line_ids)
+        bill.unlink()
+
+    def test_the_cron_imports_and_checks(self):
+        bill = self._bill(
+            statement_files.columns_xlsx([self._billed(self._shipments(1))])
+        )
+        bill.action_read()
+        bill.action_import()
+        with self.enter_registry_test_mode():
+            self.assertIs(
+                self.env.ref("linkstar_delivery.cron_bills").method_direct_trigger(),
+                True,
+            )
+        bill.invalidate_recordset()
+        self.assertEqual(bill.state, "done")
