@@ -1,3 +1,6 @@
+# Copyright 2026 Linkstar connector team
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+
 from odoo import fields, models
 
 
@@ -6,10 +9,13 @@ class StockPicking(models.Model):
 
     linkstar_batch_id = fields.Many2one(
         "stock.picking.batch",
-        "Batch of its wave",
+        "Wave batch",
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="Core takes a transfer that is done before the others out of its batch; its label is still printed with theirs.",
+        help=(
+            "Core removes a transfer that is done before the others from its batch. "
+            "Its label is still printed with the labels of this batch."
+        ),
         groups="base.group_user",
     )
