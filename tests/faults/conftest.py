@@ -19,7 +19,9 @@ def world():
 
 @pytest.fixture
 def case_at(world):
-    """Make a :class:`Case` at a host of this kind; what it leaves to come is forgotten afterwards."""
+    """Create a :class:`Case` at a host of this kind; its remaining faults are deleted
+    afterwards.
+    """
     made = []
 
     def make(host):

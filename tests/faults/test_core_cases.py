@@ -1,4 +1,7 @@
-"""What makes several shipments of one parcel in Odoo's own flow (or loses one) makes one shipment here, with one order."""
+"""Cases where Odoo's own flow creates several shipments of one parcel (or loses one):
+here there is one shipment with one order.
+"""
+
 import pytest
 from case import Fault
 from test_statements import Saboteur
@@ -8,7 +11,9 @@ def _batch(world, *cases):
     """Validate these transfers as one batch."""
 
     def done(env):
-        batch = env["stock.picking.batch"].create({"picking_ids": [(6, 0, [case.picking for case in cases])]})
+        batch = env["stock.picking.batch"].create(
+            {"picking_ids": [(6, 0, [case.picking for case in cases])]}
+        )
         batch.action_confirm()
         return batch.action_done()
 
@@ -25,7 +30,9 @@ def _one_order_each(*cases):
 
 @pytest.mark.parametrize("second", ["refusal", "html_200"])
 def test_batch_whose_second_transfer_fails(case_at, world, second):
-    """Core: done without a number, or both back to the start and the first one's parcel orphaned."""
+    """Core: done without a number, or both rolled back and the first parcel orphaned at
+    the carrier.
+    """
     good, bad = case_at("accepting"), case_at("accepting")
     bad.breaks(Fault("createOrder", second))
     _batch(world, good, bad)
@@ -81,14 +88,14 @@ def test_double_click_on_send_to_shipper(case_at):
 
 
 def test_double_click_after_cancelling(case_at, world):
-    """Here there is no shipment yet when the two clicks arrive."""
+    """There is no shipment yet when the two clicks arrive."""
     case = case_at("accepting")
     case.validate()
     world.quiet()
     case.cancel()
     case.recover("cancelled")
     case.at_once(case.ship, case.ship, lambda: case.ship(1))
-    assert not case.told, "whoever comes second finds it done"
+    assert not case.refusals, "the second user finds it done"
     case.recover()
     case.check()
     assert len(case.shipments()) == 2
@@ -106,7 +113,7 @@ def test_two_users_validate_one_transfer(case_at):
 def test_two_users_want_the_label_before_validation(case_at, world):
     case = case_at("accepting")
     case.at_once(case.book, lambda: case.book(1), case.book)
-    assert not case.told, "whoever comes second finds it done"
+    assert not case.refusals, "the second user finds it done"
     world.quiet()
     case.at_once(case.validate, lambda: case.validate(1))
     _one_order_each(case)
@@ -114,14 +121,14 @@ def test_two_users_want_the_label_before_validation(case_at, world):
 
 
 def test_validated_while_its_label_is_being_cancelled(case_at, world):
-    """The goods leave: with one label, and not with the one that is gone in a moment."""
+    """The goods leave with one label, not with the one that is being cancelled."""
     case = case_at("accepting")
     case.book()
     world.quiet()
     case.breaks(Fault("cancelOrder", "slow", seconds=0.5))
     case.cancel()
     case.validate()
-    # Nobody has to press anything more.
+    # No further click is needed.
     case.recover_until(case.is_ready, otherwise=lambda: None)
     case.check()
     assert len(case.created()) == 2

@@ -1,7 +1,9 @@
-"""Every fault of the carrier at every step, alone and in pairs, on each kind of host: one parcel, once, with its label.
+"""Every fault of the carrier at every step, alone and in pairs, on each kind of host:
+one parcel, once, with its label.
 
-The common run takes a part of each table; ``setup/test --full`` takes all of it.
+The normal run uses a part of each table; ``setup/test --full`` uses all of it.
 """
+
 import os
 from itertools import product
 
@@ -9,20 +11,48 @@ import pytest
 from case import Fault
 
 FULL = bool(os.environ.get("LINKSTAR_FULL"))
-#: Before the work, after it, and while it is done: each kind that the sandbox has.
+#: Each kind of fault of the sandbox: before, after and during the work.
 KINDS = (
-    "refuse", "timeout_before", "timeout_after", "late", "reset_after", "http_500", "http_500+work", "html_200", "html_200+work", "empty",
-    "empty+work", "soap_fault", "soap_fault+work", "half_json", "slow", "failure", "failure+work", "refusal", "refusal+work",
+    "refuse",
+    "timeout_before",
+    "timeout_after",
+    "late",
+    "reset_after",
+    "http_500",
+    "http_500+work",
+    "html_200",
+    "html_200+work",
+    "empty",
+    "empty+work",
+    "soap_fault",
+    "soap_fault+work",
+    "half_json",
+    "slow",
+    "failure",
+    "failure+work",
+    "refusal",
+    "refusal+work",
 )
 LABEL_KINDS = tuple(kind for kind in KINDS if "+" not in kind)
-#: One for each way in which a call can end without an answer.
+#: One fault for each way in which a call can end without an answer.
 ENDINGS = ("refuse", "late", "reset_after", "half_json", "http_500+work", "refusal")
-#: The carrier has the order, Odoo does not know.
-LOST = ("timeout_after", "late", "reset_after", "half_json", "http_500+work", "empty+work", "failure+work", "refusal+work")
+#: The carrier has the order, but Odoo does not know it.
+LOST = (
+    "timeout_after",
+    "late",
+    "reset_after",
+    "half_json",
+    "http_500+work",
+    "empty+work",
+    "failure+work",
+    "refusal+work",
+)
 
 
 def _some(combinations, every):
-    """All of them, or each ``every``-th: a stride that shares no factor with the tables' widths meets each row and column."""
+    """Return all of them, or each ``every``-th: a step without a common factor with the
+    tables' widths meets each row and column.
+    """
     combinations = list(combinations)
     return combinations if FULL else combinations[::every]
 
@@ -41,7 +71,14 @@ def _booked_by(case, actors):
         case.at_once(case.work, case.work, case.world.cron)
 
 
-BOOKING = _some(product(("accepting", "refusing", "prefixed", "lacking"), KINDS, ("click", "workers", "users")), 11)
+BOOKING = _some(
+    product(
+        ("accepting", "refusing", "prefixed", "lacking"),
+        KINDS,
+        ("click", "workers", "users"),
+    ),
+    11,
+)
 
 
 @pytest.mark.parametrize("combination", BOOKING, ids=_name)
@@ -74,12 +111,21 @@ def test_number_and_label(case_at, combination):
     assert len(case.created()) == 1
 
 
-CANCEL = _some(product(("accepting", "refusing", "prefixed", "lacking"), ("ready", "booking", "queued"), KINDS), 13)
+CANCEL = _some(
+    product(
+        ("accepting", "refusing", "prefixed", "lacking"),
+        ("ready", "booking", "queued"),
+        KINDS,
+    ),
+    13,
+)
 
 
 @pytest.mark.parametrize("combination", CANCEL, ids=_name)
 def test_cancel(case_at, combination):
-    """Cancelled when it is ready, in the middle of its booking, and while its booking is not known to have been done."""
+    """Cancelled when it is ready, during its booking, and while its booking is
+    uncertain.
+    """
     host, moment, kind = combination
     case = case_at(host)
     case.breaks(Fault("cancelOrder", kind))
@@ -87,7 +133,9 @@ def test_cancel(case_at, combination):
         case.validate()
         case.recover()
     else:
-        case.breaks(Fault("createOrder", "slow" if moment == "booking" else "reset_after"))
+        case.breaks(
+            Fault("createOrder", "slow" if moment == "booking" else "reset_after")
+        )
         case.validate()
     case.cancel()
     case.recover("cancelled")
@@ -96,13 +144,15 @@ def test_cancel(case_at, combination):
 
 @pytest.mark.parametrize("kind", _some(KINDS, 6))
 def test_intercept(case_at, kind):
-    """And then the transfer is sent again."""
+    """Then the transfer is sent again."""
     case = case_at("accepting")
     case.breaks(Fault("interceptOrder", kind))
     case.validate()
     case.recover()
     case.intercept()
-    case.recover_until(lambda: case.intercepted() == "confirmed", otherwise=case.intercept)
+    case.recover_until(
+        lambda: case.intercepted() == "confirmed", otherwise=case.intercept
+    )
     assert [order["state"] for order in case.orders()] == ["intercepted"]
     case.recover()
     case.check()
@@ -110,13 +160,33 @@ def test_intercept(case_at, kind):
 
 PAIRS = _some(
     [
-        # The question after a lost answer fails, too: by number, and by order.
-        *(("accepting", "createOrder", lost, asked, kind) for lost, asked, kind in product(LOST, ("getTrackNumber", "getOrder"), KINDS)),
-        *(("accepting", "createOrder", lost, "createOrder", kind) for lost, kind in product(KINDS, ENDINGS)),
-        *(("refusing", "createOrder", lost, "createOrder", kind) for lost, kind in product(KINDS, ENDINGS)),
-        *(("accepting", "createOrder", lost, step, kind) for lost, step, kind in product(ENDINGS, ("getLabelUrl", "label"), ENDINGS)),
-        *(("accepting", "getTrackNumber", first, step, kind) for first, step, kind in product(ENDINGS, ("getLabelUrl", "label"), ENDINGS)),
-        *(("accepting", "getLabelUrl", first, "label", kind) for first, kind in product(ENDINGS, ENDINGS)),
+        # The question after a lost answer fails too: by number, and by order.
+        *(
+            ("accepting", "createOrder", lost, asked, kind)
+            for lost, asked, kind in product(
+                LOST, ("getTrackNumber", "getOrder"), KINDS
+            )
+        ),
+        *(
+            ("accepting", "createOrder", lost, "createOrder", kind)
+            for lost, kind in product(KINDS, ENDINGS)
+        ),
+        *(
+            ("refusing", "createOrder", lost, "createOrder", kind)
+            for lost, kind in product(KINDS, ENDINGS)
+        ),
+        *(
+            ("accepting", "createOrder", lost, step, kind)
+            for lost, step, kind in product(ENDINGS, ("getLabelUrl", "label"), ENDINGS)
+        ),
+        *(
+            ("accepting", "getTrackNumber", first, step, kind)
+            for first, step, kind in product(ENDINGS, ("getLabelUrl", "label"), ENDINGS)
+        ),
+        *(
+            ("accepting", "getLabelUrl", first, "label", kind)
+            for first, kind in product(ENDINGS, ENDINGS)
+        ),
     ],
     43,
 )
@@ -135,11 +205,25 @@ def test_pair(case_at, combination):
 
 CANCEL_PAIRS = _some(
     [
-        *(("createOrder", lost, "cancelOrder", kind) for lost, kind in product(LOST, ENDINGS)),
-        *(("cancelOrder", first, "cancelOrder", kind) for first, kind in product(ENDINGS, ENDINGS)),
-        *(("cancelOrder", first, asked, kind) for first, asked, kind in product(LOST, ("getTrackNumber", "getOrder"), ENDINGS)),
-        # Asked to stop it, the carrier has not answered yet.
-        *(("interceptOrder", first, "cancelOrder", kind) for first, kind in product(ENDINGS, ENDINGS)),
+        *(
+            ("createOrder", lost, "cancelOrder", kind)
+            for lost, kind in product(LOST, ENDINGS)
+        ),
+        *(
+            ("cancelOrder", first, "cancelOrder", kind)
+            for first, kind in product(ENDINGS, ENDINGS)
+        ),
+        *(
+            ("cancelOrder", first, asked, kind)
+            for first, asked, kind in product(
+                LOST, ("getTrackNumber", "getOrder"), ENDINGS
+            )
+        ),
+        # The carrier has not yet answered the interception.
+        *(
+            ("interceptOrder", first, "cancelOrder", kind)
+            for first, kind in product(ENDINGS, ENDINGS)
+        ),
     ],
     37,
 )
@@ -147,7 +231,7 @@ CANCEL_PAIRS = _some(
 
 @pytest.mark.parametrize("combination", CANCEL_PAIRS, ids=_name)
 def test_cancel_pair(case_at, combination):
-    """And afterwards the transfer is sent again, as a second attempt."""
+    """Afterwards the transfer is sent again, as a second attempt."""
     first, first_kind, second, second_kind = combination
     case = case_at("accepting")
     case.breaks(Fault(first, first_kind), Fault(second, second_kind))

@@ -1,9 +1,12 @@
-"""Random histories of a transfer: clicks of two people, workers side by side, labels before validation, changes of what was
-booked, cancelling, sending again, and faults at random; whatever happened, one parcel with its label, as the transfer is in
-the end, or none, comes out of it.
+"""Random histories of a transfer: clicks of two people, workers side by side, labels
+before validation, changes of what was booked, cancelling, sending again, and faults at
+random; whatever happened, one parcel with its label, as the transfer is in the end, or
+none, comes out of it.
 
-A failure names its seed. ``LINKSTAR_SEED=<seed>`` replays that history alone; ``setup/test --full`` makes 1,000 of them.
+A failure names its seed. ``LINKSTAR_SEED=<seed>`` replays that history alone;
+``setup/test --full`` makes 1,000 of them.
 """
+
 import os
 import random
 
@@ -11,34 +14,91 @@ import pytest
 from case import Case, Fault
 
 _BASE = os.environ.get("LINKSTAR_BASE_SEED", "linkstar")
-_COUNT = int(os.environ.get("LINKSTAR_RUNS") or (1000 if os.environ.get("LINKSTAR_FULL") else 12))
-SEEDS = [os.environ["LINKSTAR_SEED"]] if os.environ.get("LINKSTAR_SEED") else [f"{_BASE}-{number}" for number in range(_COUNT)]
+_COUNT = int(
+    os.environ.get("LINKSTAR_RUNS") or (1000 if os.environ.get("LINKSTAR_FULL") else 12)
+)
+SEEDS = (
+    [os.environ["LINKSTAR_SEED"]]
+    if os.environ.get("LINKSTAR_SEED")
+    else [f"{_BASE}-{number}" for number in range(_COUNT)]
+)
 
-_SERVICES = ("createOrder", "createOrder", "getTrackNumber", "getOrder", "getLabelUrl", "label", "cancelOrder", "interceptOrder", "*")
-#: Those that hang come seldom, for each takes a second and more.
+_SERVICES = (
+    "createOrder",
+    "createOrder",
+    "getTrackNumber",
+    "getOrder",
+    "getLabelUrl",
+    "label",
+    "cancelOrder",
+    "interceptOrder",
+    "*",
+)
+#: Hanging faults are rare, because each takes more than a second.
 _KINDS = (
-    *("refuse", "reset_after", "http_500", "http_500+work", "html_200+work", "empty", "empty+work", "soap_fault+work", "half_json") * 3,
+    *(
+        "refuse",
+        "reset_after",
+        "http_500",
+        "http_500+work",
+        "html_200+work",
+        "empty",
+        "empty+work",
+        "soap_fault+work",
+        "half_json",
+    )
+    * 3,
     *("slow", "failure", "failure+work", "refusal", "refusal+work") * 2,
-    "timeout_before", "timeout_after", "late",
+    "timeout_before",
+    "timeout_after",
+    "late",
 )
 
 
 class History:
     def __init__(self, world, seed):
         self.dice = random.Random(seed)
-        self.case = Case(world, self.dice.choice(("refusing", "accepting", "numberless", "prefixed", "lacking")))
-        self.told = []
+        self.case = Case(
+            world,
+            self.dice.choice(
+                ("refusing", "accepting", "numberless", "prefixed", "lacking")
+            ),
+        )
+        self.acted = []
 
     def happen(self):
-        """Return what is wanted in the end: ``live`` or ``cancelled``."""
+        """Return the expected end: ``live`` or ``cancelled``."""
         for _step in range(self.dice.choice((0, 0, 0, 2, 4))):
             self._break()
-            self._do("book", "two_book", "change", "work", "workers", "cron", "cancel", "later", "wait")
+            self._do(
+                "book",
+                "two_book",
+                "change",
+                "work",
+                "workers",
+                "cron",
+                "cancel",
+                "later",
+                "wait",
+            )
         self._break()
         self._do("validate", "two_validate")
         for _step in range(self.dice.randint(1, 5)):
             self._break()
-            self._do("work", "workers", "cron", "ship", "retry", "cancel", "later", "everybody", "wait", "intercept", "change", "book")
+            self._do(
+                "work",
+                "workers",
+                "cron",
+                "ship",
+                "retry",
+                "cancel",
+                "later",
+                "everybody",
+                "wait",
+                "intercept",
+                "change",
+                "book",
+            )
         return self.dice.choice(("live", "live", "cancelled"))
 
     def _break(self):
@@ -47,13 +107,18 @@ class History:
             kind = self.dice.choice(_KINDS)
             if service == "label":
                 kind = kind.removesuffix("+work")
-            fault = Fault(service, kind, times=self.dice.choice((1, 1, 2)), skip=self.dice.choice((0, 0, 0, 1)))
-            self.told.append(f"! {fault} {fault.more}")
+            fault = Fault(
+                service,
+                kind,
+                times=self.dice.choice((1, 1, 2)),
+                skip=self.dice.choice((0, 0, 0, 1)),
+            )
+            self.acted.append(f"! {fault} {fault.more}")
             self.case.breaks(fault)
 
     def _do(self, *acts):
         act = self.dice.choice(acts)
-        self.told.append(act)
+        self.acted.append(act)
         getattr(self, f"_{act}")()
 
     def _book(self):
@@ -101,8 +166,11 @@ class History:
 
     def _everybody(self):
         case = self.case
-        acts = self.dice.sample((case.work, case.ship, case.book, case.retry, case.cancel, case.world.cron), 3)
-        self.told.append([act.__name__ for act in acts])
+        acts = self.dice.sample(
+            (case.work, case.ship, case.book, case.retry, case.cancel, case.world.cron),
+            3,
+        )
+        self.acted.append([act.__name__ for act in acts])
         case.at_once(*acts)
 
 
@@ -111,11 +179,14 @@ def test_history(world, seed):
     history = History(world, seed)
     try:
         wanted = history.happen()
-        history.told.append(f"wanted: {wanted}")
+        history.acted.append(f"wanted: {wanted}")
         history.case.recover(wanted)
         history.case.check(wanted)
     except Exception as error:
-        raise AssertionError(f"LINKSTAR_SEED={seed} replays it.\n{history.told}\n{history.case.story()}\n{error}") from error
+        raise AssertionError(
+            f"LINKSTAR_SEED={seed} replays"
+            f" it.\n{history.acted}\n{history.case.story()}\n{error}"
+        ) from error
     finally:
         world.quiet()
         history.case.carrier.clear_faults(history.case.reference)

@@ -1,5 +1,8 @@
-"""The database fails after each statement of the worker, and at each of its commits: a conflict, a conflict at every try, a
-connection that is lost; before the carrier was called and after."""
+"""The database fails after each statement of the worker, and at each of its commits: a
+conflict, a conflict at every try, a lost connection; before and after the call to the
+carrier.
+"""
+
 import contextlib
 import os
 import threading
@@ -10,11 +13,16 @@ from psycopg2 import errorcodes, errors
 
 FULL = bool(os.environ.get("LINKSTAR_FULL"))
 _STRIDE = 1 if FULL else 47
-_CONFLICT = f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{errorcodes.SERIALIZATION_FAILURE}'; END $$"
+_CONFLICT = (
+    f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{errorcodes.SERIALIZATION_FAILURE}';"
+    " END $$"
+)
 
 
 class Saboteur:
-    """Fails after the statement ``after`` of this thread, in one of the ways of ``test_statements``; 0 only counts."""
+    """Fail after the statement ``after`` of this thread, in one of the ways of
+    ``test_statements``; 0 only counts.
+    """
 
     def __init__(self, way, after):
         self.way, self.after = way, after
@@ -45,18 +53,22 @@ class Saboteur:
 
 @pytest.fixture
 def no_thread(world, monkeypatch):
-    """The process loses the thread after the click: what happens is up to this test."""
-    monkeypatch.setattr(world.registry["linkstar.shipment"], "_work_soon", lambda self: None)
+    """The process loses the thread after the click, so the test decides what runs."""
+    monkeypatch.setattr(
+        world.registry["linkstar.shipment"], "_work_soon", lambda self: None
+    )
 
 
 def _worked(case):
-    """Work on it in this thread, and let pass what a worker's thread would log."""
+    """Run the worker in this thread, and ignore errors that a worker's thread would
+    log.
+    """
     with contextlib.suppress(psycopg2.Error):
         case.work()
 
 
 def _statements(case_at):
-    """How many statements the worker makes from the claim to the label."""
+    """Return the number of statements of the worker, from the claim to the label."""
     case = case_at("accepting")
     case.validate()
     with Saboteur("conflict", 0) as counter:
@@ -76,7 +88,9 @@ def test_after_each_statement(case_at, no_thread, way):
             _worked(case)
         case.recover()
         case.check()
-        assert len(case.created()) == 1, f"{way} after statement {after}: {case.story()}"
+        assert len(case.created()) == 1, (
+            f"{way} after statement {after}: {case.story()}"
+        )
 
 
 @pytest.mark.parametrize("way", ["conflict", "lost"])
@@ -102,7 +116,9 @@ def test_after_each_statement_of_a_cancellation(case_at, no_thread, way):
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_at_each_commit(case_at, no_thread, monkeypatch, moment):
-    """``after``: the database has committed, and the connection breaks before it can say so."""
+    """``after``: the database has committed, but the connection breaks before the
+    answer.
+    """
     from odoo.sql_db import Cursor
 
     commit, commits = Cursor.commit, []
@@ -129,7 +145,7 @@ def test_at_each_commit(case_at, no_thread, monkeypatch, moment):
 
 
 def test_after_statements_of_the_click(case_at):
-    """Odoo runs the request again; nothing was called in it."""
+    """Odoo runs the request again; it made no call."""
     case = case_at("accepting")
     with Saboteur("conflict", 0) as counter:
         case.validate()

@@ -1,4 +1,4 @@
-"""The short pauses after a failure are what they say, without the cron."""
+"""The short pauses after a failure end as planned, without the cron."""
 
 import time
 

@@ -1,4 +1,6 @@
-"""One sandbox process for all tests of a run, emptied before each; calls as a client's SOAP stack would send them."""
+"""One sandbox process for all tests of a run, emptied before each; calls like those of
+a client's SOAP library.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from sandbox.client import KEY, TOKEN, Server, start
 
 ENVELOPE = (
     '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>'
-    '<ec:callService xmlns:ec="http://www.example.org/Ec/"><paramsJson>{params}</paramsJson>'
+    "<ec:callService"
+    ' xmlns:ec="http://www.example.org/Ec/"><paramsJson>{params}</paramsJson>'
     "<appToken>{token}</appToken><appKey>{key}</appKey><service>{service}</service>"
     "</ec:callService></soap:Body></soap:Envelope>"
 )
@@ -55,12 +58,16 @@ ORDER = {
             "sku": "S1",
         }
     ],
-    "Volume": [{"length": 20, "width": 12, "height": 4, "weight": 0.42, "box_number": "U001"}],
+    "Volume": [
+        {"length": 20, "width": 12, "height": 4, "weight": 0.42, "box_number": "U001"}
+    ],
 }
 
 
 class Caller:
-    """Calls services of one server: `answer(service, params)` as a dict, `raw` as the HTTP response."""
+    """Calls services of one server: `answer(service, params)` as a dict, `raw` as the
+    HTTP response.
+    """
 
     def __init__(self, server: Server):
         self.url = server.url
@@ -68,8 +75,12 @@ class Caller:
 
     def raw(self, service, params, token=TOKEN, key=KEY, timeout=20.0):
         text = params if isinstance(params, str) else json.dumps(params)
-        body = ENVELOPE.format(params=escape(text), token=token, key=key, service=service)
-        return requests.post(f"{self.url}/default/svc/web-service", body.encode(), timeout=timeout)
+        body = ENVELOPE.format(
+            params=escape(text), token=token, key=key, service=service
+        )
+        return requests.post(
+            f"{self.url}/default/svc/web-service", body.encode(), timeout=timeout
+        )
 
     def text(self, service, params, **options) -> str:
         response = self.raw(service, params, **options)
@@ -80,20 +91,24 @@ class Caller:
         return json.loads(self.text(service, params, **options))
 
     def create(self, **changes) -> dict:
-        """Create the usual order, changed; the answer must be good."""
+        """Create the usual order with changes; the answer must be good."""
         answer = self.answer("createOrder", order(**changes))
         assert answer["ask"] == "Success", answer
         return answer
 
 
 def order(**changes) -> dict:
-    """The usual order; `postcode` and `city` go to the consignee, `item` to the only item, None takes a field away."""
+    """The usual order; `postcode` and `city` change the consignee, `item` the only
+    item, None removes a field.
+    """
     request = copy.deepcopy(ORDER)
     for key in ("postcode", "city", "name"):
         if key in changes:
             request["Consignee"][f"consignee_{key}"] = changes.pop(key)
     request["ItemArr"][0] |= changes.pop("item", {})
-    return {key: value for key, value in (request | changes).items() if value is not None}
+    return {
+        key: value for key, value in (request | changes).items() if value is not None
+    }
 
 
 @pytest.fixture(scope="session")

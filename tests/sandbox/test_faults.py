@@ -1,4 +1,4 @@
-"""Every fault, what the client sees of it, and what the carrier had done."""
+"""Every fault: what the client sees, and what work the carrier did."""
 
 import errno
 import html
@@ -44,7 +44,9 @@ def test_connections_that_end(carrier, make_order, kind, more, work):
 
 
 @pytest.mark.parametrize("kind", ["timeout_before", "timeout_after"])
-def test_a_client_that_gives_up_first_finds_the_state_already_written(carrier, make_order, kind):
+def test_a_client_that_gives_up_first_finds_the_state_already_written(
+    carrier, make_order, kind
+):
     carrier.control.fault("createOrder", kind, seconds=3)
     with pytest.raises(requests.ReadTimeout):
         carrier.raw("createOrder", make_order(), timeout=0.3)
@@ -55,7 +57,12 @@ def test_a_client_that_gives_up_first_finds_the_state_already_written(carrier, m
 @pytest.mark.parametrize("work", [False, True])
 @pytest.mark.parametrize(
     ("kind", "status", "content"),
-    [("http_500", 500, "<h1>500"), ("html_200", 200, "<h1>System"), ("empty", 200, None), ("soap_fault", 500, "Fault")],
+    [
+        ("http_500", 500, "<h1>500"),
+        ("html_200", 200, "<h1>System"),
+        ("empty", 200, None),
+        ("soap_fault", 500, "Fault"),
+    ],
 )
 def test_answers_that_are_none(carrier, make_order, kind, status, content, work):
     carrier.control.fault("createOrder", kind, **({"work": True} if work else {}))
@@ -68,7 +75,9 @@ def test_answers_that_are_none(carrier, make_order, kind, status, content, work)
 def test_any_text_as_the_answer(carrier, make_order):
     carrier.control.fault("createOrder", "answer", text='{"ask": 1e1000000}')
     response = carrier.raw("createOrder", make_order())
-    assert "<response>{&quot;ask&quot;: 1e1000000}</response>" in response.text.replace('"', "&quot;")
+    assert "<response>{&quot;ask&quot;: 1e1000000}</response>" in response.text.replace(
+        '"', "&quot;"
+    )
     assert created(carrier) == 0 and last_call(carrier) == ("fault:answer", False)
 
 
@@ -86,14 +95,30 @@ def test_a_fault_for_some_orders_only(carrier, make_order):
     carrier.control.fault("getTrackNumber", "failure", reference="T-9001")
     carrier.control.fault("label", "failure", reference="T-9001")
     assert carrier.answer("createOrder", make_order())["ask"] == "Success"
-    assert carrier.answer("createOrder", make_order(reference_no="T-9001"))["ask"] == "Failure"
-    assert carrier.answer("createOrder", make_order(reference_no="T-9001"))["ask"] == "Success"
-    assert [order["reference_no"] for order in carrier.control.orders("t-9")] == ["T-9001"]
-    assert carrier.answer("getTrackNumber", {"reference_no": ["T-0001"]})["ask"] == "Success"
-    assert carrier.answer("getTrackNumber", {"reference_no": ["T-0001", "T-9001"]})["ask"] == "Failure"
+    assert (
+        carrier.answer("createOrder", make_order(reference_no="T-9001"))["ask"]
+        == "Failure"
+    )
+    assert (
+        carrier.answer("createOrder", make_order(reference_no="T-9001"))["ask"]
+        == "Success"
+    )
+    assert [order["reference_no"] for order in carrier.control.orders("t-9")] == [
+        "T-9001"
+    ]
+    assert (
+        carrier.answer("getTrackNumber", {"reference_no": ["T-0001"]})["ask"]
+        == "Success"
+    )
+    assert (
+        carrier.answer("getTrackNumber", {"reference_no": ["T-0001", "T-9001"]})["ask"]
+        == "Failure"
+    )
     statuses = []
     for reference in ("T-0001", "T-9001"):
-        url = html.unescape(carrier.answer("getLabelUrl", {"reference_no": reference})["url"])
+        url = html.unescape(
+            carrier.answer("getLabelUrl", {"reference_no": reference})["url"]
+        )
         statuses.append(requests.get(url, timeout=5).status_code)
     assert statuses == [200, 404]
 
@@ -118,7 +143,10 @@ def test_slow(carrier, make_order):
     carrier.control.fault("*", "slow", seconds=0.3)
     started = time.monotonic()
     assert carrier.answer("createOrder", make_order())["ask"] == "Success"
-    assert time.monotonic() - started >= 0.3 and last_call(carrier) == ("fault:slow", True)
+    assert time.monotonic() - started >= 0.3 and last_call(carrier) == (
+        "fault:slow",
+        True,
+    )
 
 
 def test_a_held_call_keeps_nobody_else_waiting(carrier, make_order):
@@ -141,7 +169,10 @@ def test_times_skip_and_service(carrier):
     carrier.control.clear_faults()
     assert carrier.control.faults() == []
     carrier.control.fault("*", "failure")
-    assert carrier.answer("getCountry", {})["ask"] == "Failure" and carrier.control.faults() == []
+    assert (
+        carrier.answer("getCountry", {})["ask"] == "Failure"
+        and carrier.control.faults() == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,14 +188,21 @@ def test_times_skip_and_service(carrier):
 )
 def test_faults_of_the_label_download(carrier, kind, status, size):
     carrier.create()
-    url = html.unescape(carrier.answer("getLabelUrl", {"reference_no": "T-0001"})["url"])
+    url = html.unescape(
+        carrier.answer("getLabelUrl", {"reference_no": "T-0001"})["url"]
+    )
     whole = requests.get(url, timeout=5).content
     carrier.control.fault("label", kind, **({"seconds": 0.1} if kind == "slow" else {}))
     assert carrier.answer("getCountry", {})["ask"] == "Success"
     response = requests.get(url, timeout=5)
-    assert response.status_code == status and (response.content == whole) == (kind == "slow")
+    assert response.status_code == status and (response.content == whole) == (
+        kind == "slow"
+    )
     if kind == "half_json":
-        assert whole.startswith(response.content) and len(response.content) == len(whole) // 2
+        assert (
+            whole.startswith(response.content)
+            and len(response.content) == len(whole) // 2
+        )
     if size is not None:
         assert len(response.content) == size
     assert requests.get(url, timeout=5).content == whole
@@ -172,7 +210,9 @@ def test_faults_of_the_label_download(carrier, kind, status, size):
 
 def test_the_label_download_can_lose_its_connection(carrier):
     carrier.create()
-    url = html.unescape(carrier.answer("getLabelUrl", {"reference_no": "T-0001"})["url"])
+    url = html.unescape(
+        carrier.answer("getLabelUrl", {"reference_no": "T-0001"})["url"]
+    )
     for kind in ("refuse", "reset_after"):
         carrier.control.fault("label", kind)
         with pytest.raises(requests.ConnectionError):

@@ -4,7 +4,13 @@ import pytest
 
 
 def quote(carrier, **changes):
-    params = {"weight": 0.42, "country_code": "DE", "postcode": "10115", "shipping_type_id": "W", "product_code": "EU-STD"}
+    params = {
+        "weight": 0.42,
+        "country_code": "DE",
+        "postcode": "10115",
+        "shipping_type_id": "W",
+        "product_code": "EU-STD",
+    }
     return carrier.answer("feeTrail", params | changes)
 
 
@@ -37,7 +43,21 @@ def test_a_quotation_has_every_field(carrier):
         ({"weight": 0.1}, "0.100", 17.28),
         ({"weight": "0.101"}, "0.200", 22.90),
         ({"length": 30, "width": 20, "height": 10}, "1.000", 67.82),
-        ({"volume_list": [{"box_count": 2, "length": 10, "width": 10, "height": 6, "weight": 0.25}]}, "0.500", 39.74),
+        (
+            {
+                "volume_list": [
+                    {
+                        "box_count": 2,
+                        "length": 10,
+                        "width": 10,
+                        "height": 6,
+                        "weight": 0.25,
+                    }
+                ]
+            },
+            "0.500",
+            39.74,
+        ),
         ({"volume_list": [{"box_count": 3}], "weight": 0.3}, "0.300", 28.51),
         ({"postcode": "18565"}, "0.500", 39.74),
         ({"postcode": "18565", "is_check_oda": 1}, "0.500", 71.74),
@@ -55,31 +75,59 @@ def test_prices(carrier, changes, weight, total):
 def test_without_a_product_every_line_that_fits_is_told_cheapest_first(carrier):
     codes = [item["ServiceCode"] for item in quote(carrier, product_code="")["data"]]
     assert codes == ["EU-STD", "EU-REG", "EU-BAT", "EU-EXP"]
-    assert [i["ServiceCode"] for i in quote(carrier, product_code=None, country_code="RO", weight=5)["data"]] == ["EU-STD"]
+    assert [
+        i["ServiceCode"]
+        for i in quote(carrier, product_code=None, country_code="RO", weight=5)["data"]
+    ] == ["EU-STD"]
 
 
 @pytest.mark.parametrize(
-    "changes", [{"country_code": "US"}, {"country_code": ""}, {"weight": 0}, {"weight": 25}, {"product_code": "EU-XXX"}]
+    "changes",
+    [
+        {"country_code": "US"},
+        {"country_code": ""},
+        {"weight": 0},
+        {"weight": 25},
+        {"product_code": "EU-XXX"},
+    ],
 )
 def test_a_refused_quotation_has_a_message_only(carrier, changes):
     answer = quote(carrier, **changes)
-    assert answer["ask"] == "Failure" and answer["message"] and "Error" not in answer and "data" not in answer
+    assert (
+        answer["ask"] == "Failure"
+        and answer["message"]
+        and "Error" not in answer
+        and "data" not in answer
+    )
 
 
 def settled(carrier, **changes):
     carrier.create(**changes)
     carrier.control.advance(hours=21)
     ask = {"reference_no": changes.get("reference_no", "T-0001")}
-    return carrier.answer("getReceivingExpense", ask)["data"], carrier.answer("getOrderFee", ask)["data"]
+    return (
+        carrier.answer("getReceivingExpense", ask)["data"],
+        carrier.answer("getOrderFee", ask)["data"],
+    )
 
 
 def test_nothing_is_billed_before_the_depot_has_it(carrier):
     carrier.create()
     ask = {"reference_no": "T-0001"}
     assert carrier.answer("getReceivingExpense", ask)["data"] == []
-    assert carrier.answer("getOrderFee", ask)["data"] == {"total_price": "0.00", "details": []}
-    assert carrier.answer("getBillingWeight", {"codes": ["T-0001", "x"]})["Data"][0]["chargeweight"] == ""
-    assert carrier.answer("getReceivingExpense", {"reference_no": "x"})["ask"] == "Failure"
+    assert carrier.answer("getOrderFee", ask)["data"] == {
+        "total_price": "0.00",
+        "details": [],
+    }
+    assert (
+        carrier.answer("getBillingWeight", {"codes": ["T-0001", "x"]})["Data"][0][
+            "chargeweight"
+        ]
+        == ""
+    )
+    assert (
+        carrier.answer("getReceivingExpense", {"reference_no": "x"})["ask"] == "Failure"
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,11 +145,20 @@ def test_nothing_is_billed_before_the_depot_has_it(carrier):
         ("18565", 0.5, 0, 32, 71.74, "71.74"),
     ],
 )
-def test_settlements_differ_by_the_postcodes_last_digit(carrier, postcode, weight, handling, other, total, price):
+def test_settlements_differ_by_the_postcodes_last_digit(
+    carrier, postcode, weight, handling, other, total, price
+):
     row, fees = settled(carrier, postcode=postcode)
-    assert (row["SettleWeight"], row["HandlingFee"], row["OtherFee"], row["TotalFee"]) == (weight, handling, other, total)
+    assert (
+        row["SettleWeight"],
+        row["HandlingFee"],
+        row["OtherFee"],
+        row["TotalFee"],
+    ) == (weight, handling, other, total)
     assert row["CustomerOrderNumber"] == "T-0001" and row["CountryCode"] == "DE"
-    assert fees["total_price"] == price and {d["currency"] for d in fees["details"]} == {"RMB"}
+    assert fees["total_price"] == price and {
+        d["currency"] for d in fees["details"]
+    } == {"RMB"}
     assert round(sum(float(d["price"]) for d in fees["details"]), 2) == total
     item = carrier.answer("getBillingWeight", {"codes": ["T-0001"]})["Data"][0]
     assert item == {"Code": "T-0001", "chargeweight": f"{weight:.3f}", "message": ""}
@@ -119,11 +176,18 @@ def test_extra_services_and_returns_are_billed(carrier):
     row, _ = settled(carrier, reference_no="T-2-RETURN")
     assert row["OtherFee"] == 0
     carrier.control.advance(days=40)
-    assert carrier.answer("getReceivingExpense", {"reference_no": "T-2-RETURN"})["data"]["OtherFee"] == 15.0
+    assert (
+        carrier.answer("getReceivingExpense", {"reference_no": "T-2-RETURN"})["data"][
+            "OtherFee"
+        ]
+        == 15.0
+    )
 
 
 def test_a_cancelled_parcel_is_never_billed(carrier):
     carrier.create()
     carrier.answer("cancelOrder", {"reference_no": "T-0001"})
     carrier.control.advance(days=30)
-    assert carrier.answer("getReceivingExpense", {"reference_no": "T-0001"})["data"] == []
+    assert (
+        carrier.answer("getReceivingExpense", {"reference_no": "T-0001"})["data"] == []
+    )

@@ -1,4 +1,4 @@
-"""Numbers, their change, and the histories of parcels."""
+"""Tracking numbers, their changes, and the histories of parcels."""
 
 import re
 from datetime import datetime, timedelta
@@ -9,7 +9,9 @@ CHINA = ["registered", "received", "departed", "export", "uplift"]
 
 
 def track(carrier, code="T-0001", **more):
-    [item] = carrier.answer("getCargoTrack", {"codes": [code], "lang": "EN"} | more)["Data"]
+    [item] = carrier.answer("getCargoTrack", {"codes": [code], "lang": "EN"} | more)[
+        "Data"
+    ]
     return item
 
 
@@ -25,10 +27,14 @@ def test_a_parcel_lives_from_nothing_to_delivered(carrier):
             seen.append(item["Status"])
     assert seen == ["IR", "AF", "DF", "AF", "DF", "AF", "ND", "CC"]
     comments = [detail["Comment"] for detail in item["Detail"]]
-    assert comments[0] == "Delivered" == item["New_Comment"] and comments[-1].startswith("Shipment information")
+    assert comments[0] == "Delivered" == item["New_Comment"] and comments[
+        -1
+    ].startswith("Shipment information")
     assert any("Shenzhen depot" in text for text in comments)
     times = [detail["Occur_date"] for detail in item["Detail"]]
-    assert times == sorted(times, reverse=True) and all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", t) for t in times)
+    assert times == sorted(times, reverse=True) and all(
+        re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", t) for t in times
+    )
     assert item["New_date"] == times[0] and item["Country_code"] == "DE"
 
 
@@ -39,7 +45,10 @@ def test_times_are_china_time(carrier):
     assert track(carrier)["New_date"].startswith("2026-11-23 08:00")
 
 
-@pytest.mark.parametrize(("line", "shortest", "longest"), [("EU-STD", 10, 18), ("EU-EXP", 7, 12), ("EU-BAT", 10, 16), ("EU-REG", 12, 25)])
+@pytest.mark.parametrize(
+    ("line", "shortest", "longest"),
+    [("EU-STD", 10, 18), ("EU-EXP", 7, 12), ("EU-BAT", 10, 16), ("EU-REG", 12, 25)],
+)
 def test_lines_keep_their_promise(carrier, line, shortest, longest):
     carrier.control.set_clock("2026-11-01T00:00:00+08:00")
     days = set()
@@ -66,7 +75,9 @@ def test_lines_keep_their_promise(carrier, line, shortest, longest):
         ("10115", "", "normal", "delivered", "Delivered"),
     ],
 )
-def test_stories_are_chosen_by_postcode_or_marker(carrier, postcode, marker, name, end, words):
+def test_stories_are_chosen_by_postcode_or_marker(
+    carrier, postcode, marker, name, end, words
+):
     carrier.create(postcode=postcode)
     carrier.create(reference_no=f"T-2{marker.lower()}-X")
     carrier.create(reference_no="T-3", platform_number=f"S0001{marker}")
@@ -85,12 +96,20 @@ def test_bad_stories_tell_by_text_only(carrier):
     details = track(carrier)["Detail"]
     assert {detail["Status"] for detail in details} <= {"IR", "AF", "DF", "ND"}
     comments = " ".join(detail["Comment"] for detail in details)
-    assert "incorrect or incomplete address" in comments and "being returned" in comments
+    assert (
+        "incorrect or incomplete address" in comments and "being returned" in comments
+    )
 
 
-@pytest.mark.parametrize(("city", "depot"), [("Yiwu", "Yiwu"), ("广州市", "Guangzhou"), ("Shenzhen", "Shenzhen")])
+@pytest.mark.parametrize(
+    ("city", "depot"),
+    [("Yiwu", "Yiwu"), ("广州市", "Guangzhou"), ("Shenzhen", "Shenzhen")],
+)
 def test_the_depot_is_the_senders(carrier, make_order, city, depot):
-    sender = make_order()["Shipper"] | {"shipper_city": city, "shipper_province": "China"}
+    sender = make_order()["Shipper"] | {
+        "shipper_city": city,
+        "shipper_province": "China",
+    }
     carrier.create(Shipper=sender)
     carrier.control.advance(hours=21)
     assert depot in track(carrier)["New_Comment"]
@@ -103,16 +122,31 @@ def test_the_last_mile_changes_the_number(carrier):
     carrier.control.advance(days=20)
     [record] = carrier.answer("getTrackingNumberChangeRecord", asked)["data"]
     new = record["shipping_method_no"]
-    assert record["old_shipping_method_no"] == old != new and record["shipper_hawbcode"] == "T-0001"
-    assert carrier.answer("getTrackNumber", {"reference_no": ["T-0001"]})["data"][0]["TrackingNumber"] == new
-    assert track(carrier, old, type=3)["TrackingNumber"] == track(carrier, new, type=3)["TrackingNumber"] == new
+    assert (
+        record["old_shipping_method_no"] == old != new
+        and record["shipper_hawbcode"] == "T-0001"
+    )
+    assert (
+        carrier.answer("getTrackNumber", {"reference_no": ["T-0001"]})["data"][0][
+            "TrackingNumber"
+        ]
+        == new
+    )
+    assert (
+        track(carrier, old, type=3)["TrackingNumber"]
+        == track(carrier, new, type=3)["TrackingNumber"]
+        == new
+    )
     assert any(new in detail["Comment"] for detail in track(carrier)["Detail"])
     day = record["create_date"][:10]
     span = {"start_date": day, "end_date": day}
     assert len(carrier.answer("getTrackingNumberChangeRecord", span)["data"]) == 1
     early = {"start_date": "2020-01-01 00:00:00", "end_date": "2020-01-02 00:00:00"}
     assert carrier.answer("getTrackingNumberChangeRecord", early)["data"] == []
-    assert carrier.answer("getTrackingNumberChangeRecord", {"start_date": "soon"})["ask"] == "Failure"
+    assert (
+        carrier.answer("getTrackingNumberChangeRecord", {"start_date": "soon"})["ask"]
+        == "Failure"
+    )
     assert carrier.answer("getTrackingNumberChangeRecord", {})["ask"] == "Failure"
 
 
@@ -121,7 +155,12 @@ def test_a_registered_item_keeps_its_number(carrier):
     assert re.fullmatch(r"RR\d{9}CN", old)
     carrier.control.advance(days=30)
     assert track(carrier)["TrackingNumber"] == old
-    assert carrier.answer("getTrackingNumberChangeRecord", {"shipper_hawbcode": "T-0001"})["data"] == []
+    assert (
+        carrier.answer("getTrackingNumberChangeRecord", {"shipper_hawbcode": "T-0001"})[
+            "data"
+        ]
+        == []
+    )
 
 
 def test_every_box_has_a_number(carrier):
@@ -130,7 +169,10 @@ def test_every_box_has_a_number(carrier):
     created = carrier.create(order_pieces=2, Volume=volume)
     [item] = carrier.answer("getTrackNumber", {"reference_no": ["T-0001"]})["data"]
     numbers = item["trackingnumberlist"]
-    assert set(numbers) == {"LEFT", "RIGHT"} and numbers["LEFT"] == created["shipping_method_no"] != numbers["RIGHT"]
+    assert (
+        set(numbers) == {"LEFT", "RIGHT"}
+        and numbers["LEFT"] == created["shipping_method_no"] != numbers["RIGHT"]
+    )
 
 
 def test_unknown_numbers_are_success_with_nothing_in_it(carrier):
@@ -140,7 +182,18 @@ def test_unknown_numbers_are_success_with_nothing_in_it(carrier):
 
 
 def test_at_most_fifty_codes(carrier):
-    assert len(carrier.answer("getCargoTrack", {"codes": [f"X{n}" for n in range(50)]})["Data"]) == 50
+    assert (
+        len(
+            carrier.answer("getCargoTrack", {"codes": [f"X{n}" for n in range(50)]})[
+                "Data"
+            ]
+        )
+        == 50
+    )
     answer = carrier.answer("getCargoTrack", {"codes": [f"X{n}" for n in range(51)]})
-    assert answer["ask"] == "Failure" and answer["Error"]["cnMessage"] and answer["Error"]["enMessage"]
+    assert (
+        answer["ask"] == "Failure"
+        and answer["Error"]["cnMessage"]
+        and answer["Error"]["enMessage"]
+    )
     assert carrier.answer("getCargoTrack", {"codes": []})["ask"] == "Failure"

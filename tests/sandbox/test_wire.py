@@ -10,7 +10,10 @@ import zeep
 def test_zeep_loads_the_description_and_calls(carrier, make_order):
     client = zeep.Client(f"{carrier.url}/default/svc/wsdl")
     text = client.service.callService(
-        paramsJson=json.dumps(make_order()), appToken="sandbox-token", appKey="sandbox-key", service="createOrder"
+        paramsJson=json.dumps(make_order()),
+        appToken="sandbox-token",
+        appKey="sandbox-key",
+        service="createOrder",
     )
     assert json.loads(text)["order_code"].endswith("YQ")
 
@@ -20,10 +23,17 @@ def test_the_description_names_its_own_address(carrier):
     assert f'location="{carrier.url}/default/svc/web-service"' in text
 
 
-@pytest.mark.parametrize("credentials", [{"token": "x"}, {"key": "x"}, {"token": "", "key": ""}, {"token": "é"}])
+@pytest.mark.parametrize(
+    "credentials",
+    [{"token": "x"}, {"key": "x"}, {"token": "", "key": ""}, {"token": "é"}],
+)
 def test_wrong_credentials_are_denied(carrier, credentials):
     answer = carrier.answer("getCountry", {}, **credentials)
-    assert answer["ask"] == "Failure" and answer["err_code"] == "10001" and answer["message"]
+    assert (
+        answer["ask"] == "Failure"
+        and answer["err_code"] == "10001"
+        and answer["message"]
+    )
     assert "Error" not in answer
     assert carrier.control.calls()[0]["outcome"] == "denied"
 
@@ -41,9 +51,12 @@ def test_an_unknown_service_and_a_text_that_is_no_json_are_refused(carrier):
     [
         b"<not xml",
         b"<a/>",
-        b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
-        b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><callService>'
-        b"<service>&e;</service></callService></s:Body></s:Envelope>",
+        (
+            b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+            b"<s:Envelope"
+            b' xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><callService>'
+            b"<service>&e;</service></callService></s:Body></s:Envelope>"
+        ),
     ],
 )
 def test_what_is_no_call_gets_a_soap_fault(carrier, body):
@@ -63,9 +76,18 @@ def test_catalogue(carrier):
         "EU-BAT": "10-16",
         "EU-REG": "12-25",
     }
-    assert [m["code"] for m in carrier.answer("getShippingMethod", {"country_code": "RO"})["data"]] == ["EU-STD", "EU-REG"]
+    assert [
+        m["code"]
+        for m in carrier.answer("getShippingMethod", {"country_code": "RO"})["data"]
+    ] == ["EU-STD", "EU-REG"]
     assert carrier.answer("getShippingMethod", {"country_code": "US"})["data"] == []
     countries = {c["CountryCode"]: c for c in carrier.answer("getCountry", {})["data"]}
-    assert countries["CZ"] == {"CountryCode": "CZ", "CName": "捷克", "EName": "Czech Republic"}
-    extras = carrier.answer("getExtraService", {"shipping_method": "EU-STD", "country_code": "DE"})["data"]
+    assert countries["CZ"] == {
+        "CountryCode": "CZ",
+        "CName": "捷克",
+        "EName": "Czech Republic",
+    }
+    extras = carrier.answer(
+        "getExtraService", {"shipping_method": "EU-STD", "country_code": "DE"}
+    )["data"]
     assert {e["extra_service_kind"] for e in extras} == {"A1", "S1", "R1"}

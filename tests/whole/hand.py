@@ -1,26 +1,40 @@
-"""What a person does in the browser: open a menu, fill in a form by typing and choosing, save.
+"""What a user does in the browser: open a menu, fill in a form by typing and choosing,
+save.
 
-Nothing here knows a model: what is required and empty is read off the screen, as a person reads it.
+This module knows no model: it reads on the screen which fields are required and empty,
+like a user.
 """
+
 import re
 import time
 
 from playwright.sync_api import TimeoutError as Timeout
 from playwright.sync_api import expect
 
-_ERRORS = ".o_error_dialog, .modal-dialog:has(.modal-title:text-matches('error|warning|invalid', 'i')), .o_notification:has(.bg-danger)"
+_ERRORS = (
+    ".o_error_dialog,"
+    " .modal-dialog:has(.modal-title:text-matches('error|warning|invalid', 'i')),"
+    " .o_notification:has(.bg-danger)"
+)
 _ROW = ".o_list_renderer .o_selected_row"
 
-#: The names of required fields that are on the screen and empty, in the element that it is evaluated on.
+#: Returns the names of required fields that are visible and empty, inside the given
+#: element.
 _EMPTY = """scope => {
     const names = [];
     for (const required of scope.querySelectorAll(".o_required_modifier")) {
-        const widget = required.matches(".o_field_widget") ? required : required.querySelector(".o_field_widget");
+        const widget = required.matches(".o_field_widget")
+            ? required : required.querySelector(".o_field_widget");
         const table = required.closest(".o_field_x2many");
-        if (!widget || widget.offsetParent === null || (table && table !== widget && scope.contains(table))) continue;
-        const filled = widget.querySelector(".o_tag, .o_data_row, input:checked, .o_boolean_toggle, img")
-            || [...widget.querySelectorAll("input, textarea")].some(each => each.value.trim())
-            || (!widget.querySelector("input, textarea, .o_field_x2many, .o_list_renderer") && widget.innerText.trim());
+        if (!widget || widget.offsetParent === null) continue;
+        if (table && table !== widget && scope.contains(table)) continue;
+        const some = selector => widget.querySelector(selector);
+        const inputs = [...widget.querySelectorAll("input, textarea")];
+        const filled = some(".o_tag, .o_data_row, input:checked")
+            || some(".o_boolean_toggle, img")
+            || inputs.some(each => each.value.trim())
+            || (!inputs.length && !some(".o_field_x2many, .o_list_renderer")
+                && widget.innerText.trim());
         const name = widget.getAttribute("name");
         if (!filled && !names.includes(name)) names.push(name);
     }
@@ -29,37 +43,57 @@ _EMPTY = """scope => {
 
 
 class Trouble(AssertionError):
-    """Something on the screen that a person cannot get past."""
+    """Something on the screen that stops a user."""
 
 
 class Hand:
-    """Somebody in front of ``page``; ``typed`` is what they know and no screen tells: {model: {field: text}}."""
+    """A user of ``page``; ``typed`` is what the user knows but the screen does not
+    show: {model: {field: text}}.
+    """
 
     def __init__(self, page, url, typed):
         self.page, self.url, self.typed = page, url, typed
         self.crashes, self.waiting = [], set()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.crashes.append(str(error)))
-        page.on("request", lambda request: self.waiting.add(request) if request.resource_type in ("fetch", "xhr") else None)
+        page.on(
+            "request",
+            lambda request: (
+                self.waiting.add(request)
+                if request.resource_type in ("fetch", "xhr")
+                else None
+            ),
+        )
         page.on("requestfinished", self._answered)
         page.on("requestfailed", self._answered)
 
     def _answered(self, request):
-        # A function of Python's own cannot be a listener.
+        # A built-in function of Python cannot be a listener.
         self.waiting.discard(request)
 
     def menus(self):
-        """{XML id: menu} of all menus with an action that this person sees, as the server gives them to the browser."""
-        menus = self.page.evaluate("async () => (await fetch('/web/webclient/load_menus')).json()")
-        return {menu["xmlid"]: menu for menu in menus.values() if menu.get("xmlid") and menu.get("actionID")}
+        """Return {XML id: menu} of all menus with an action that this user sees, as the
+        server sends them to the browser.
+        """
+        menus = self.page.evaluate(
+            "async () => (await fetch('/web/webclient/load_menus')).json()"
+        )
+        return {
+            menu["xmlid"]: menu
+            for menu in menus.values()
+            if menu.get("xmlid") and menu.get("actionID")
+        }
 
     def rpc(self, model, method, *args, **kwargs):
-        """Call as this person, as their browser does."""
+        """Call a method as this user, like the browser does."""
         answer = self.page.evaluate(
-            """async ([model, method, args, kwargs]) => (await fetch(`/web/dataset/call_kw/${model}/${method}`, {
-                method: "POST", headers: {"Content-Type": "application/json"},
-                body: JSON.stringify({jsonrpc: "2.0", method: "call", params: {model, method, args, kwargs}}),
-            })).json()""",
+            """async ([model, method, args, kwargs]) => {
+                const params = {model, method, args, kwargs};
+                const body = JSON.stringify({jsonrpc: "2.0", method: "call", params});
+                const headers = {"Content-Type": "application/json"};
+                const url = `/web/dataset/call_kw/${model}/${method}`;
+                return (await fetch(url, {method: "POST", headers, body})).json();
+            }""",
             [model, method, list(args), kwargs],
         )
         if "error" in answer:
@@ -67,7 +101,7 @@ class Hand:
         return answer["result"]
 
     def open(self, menu):
-        """Open what a menu opens, and wait until it is there."""
+        """Open a menu, and wait until its view is loaded."""
         self.page.goto(f"{self.url}/odoo/action-{menu['actionID']}")
         self.page.wait_for_selector(".o_action_manager > *", timeout=30_000)
         self.settle()
@@ -88,17 +122,26 @@ class Hand:
             raise Trouble(" ".join(words.split())[:600])
 
     def offers_new(self):
-        return self.page.locator(".o_list_button_add:visible, .o-kanban-button-new:visible").count() > 0
+        return (
+            self.page.locator(
+                ".o_list_button_add:visible, .o-kanban-button-new:visible"
+            ).count()
+            > 0
+        )
 
     def try_search(self):
-        """Try each filter and each way of grouping of the list on the screen, one after the other."""
+        """Try each filter and each grouping of the list on the screen, one after the
+        other.
+        """
         toggler = self.page.locator(".o_searchview_dropdown_toggler:visible")
         if not toggler.count():
             return
         toggler.first.click()
         items = self.page.locator(
-            ".o_filter_menu .o_menu_item:not(.o_add_custom_filter):not(.o_accordion_toggle),"
-            " .o_group_by_menu .o_menu_item:not(.o_add_custom_group_menu):not(.o_accordion_toggle)"
+            ".o_filter_menu"
+            " .o_menu_item:not(.o_add_custom_filter):not(.o_accordion_toggle),"
+            " .o_group_by_menu"
+            " .o_menu_item:not(.o_add_custom_group_menu):not(.o_accordion_toggle)"
         )
         for number in range(items.count()):
             for _on_off in range(2):
@@ -107,33 +150,40 @@ class Hand:
         toggler.first.click()
 
     def open_first(self):
-        """Open the form of the first record of the list on the screen, if there is one."""
+        """Open the form of the first record of the list on the screen, if any."""
         rows = self.page.locator(".o_list_renderer .o_data_row")
         if rows.count():
-            rows.first.locator(".o_data_cell:visible").nth(1).click()
+            # An empty cell can be narrower than its borders.
+            cells = rows.first.locator(".o_data_cell:visible:not(.o_list_button)")
+            cells.filter(has_text=re.compile(r"\S")).first.click()
             self.settle()
 
     def new(self, model):
         """Press New, fill in what is required, save, and return the id of the record.
 
-        :raise Trouble: with what stands in the way"""
+        :raise Trouble: if something prevents it
+        """
         newest = self._newest(model)
-        self.page.locator(".o_list_button_add:visible, .o-kanban-button-new:visible").first.click()
+        self.page.locator(
+            ".o_list_button_add:visible, .o-kanban-button-new:visible"
+        ).first.click()
         self.page.wait_for_selector(f".o_form_view .o_form_editable, {_ROW}")
         self.settle()
         self.fill(model)
         self._save(model)
         found = self._newest(model)
         if found == newest:
-            raise Trouble("Saved, and there is no record.")
+            raise Trouble("Saved, but there is no record.")
         return found
 
     def fill(self, model):
         scope = self._scope()
         for name, text in self.typed.get(model, {}).items():
-            if (widget := scope.locator(f".o_field_widget[name='{name}']:visible").first).count():
+            if (
+                widget := scope.locator(f".o_field_widget[name='{name}']:visible").first
+            ).count():
                 self._fill_in(widget, name, text)
-        for _again in range(20):  # what is required may depend on what was chosen
+        for _again in range(20):  # required fields may depend on earlier choices
             if not (names := scope.evaluate(_EMPTY)):
                 return
             widget = scope.locator(f".o_field_widget[name='{names[0]}']:visible").first
@@ -142,11 +192,22 @@ class Hand:
 
     def _scope(self):
         row = self.page.locator(_ROW)
-        return row.first if row.count() else self.page.locator(".o_form_view .o_form_renderer").last
+        return (
+            row.first
+            if row.count()
+            else self.page.locator(".o_form_view .o_form_renderer").last
+        )
 
     def _fill_in(self, widget, name, text):
         kinds = widget.get_attribute("class") or ""
-        kind = next((word for word in re.findall(r"o_field_(\w+)", kinds) if word not in ("widget", "empty", "highlight")), "")
+        kind = next(
+            (
+                word
+                for word in re.findall(r"o_field_(\w+)", kinds)
+                if word not in ("widget", "empty", "highlight")
+            ),
+            "",
+        )
         if kind.startswith(("many2one", "many2many_tags", "res_partner")):
             self._choose(widget, name, text)
         elif kind == "selection":
@@ -163,34 +224,52 @@ class Hand:
             box = widget.locator("input:visible, textarea:visible").first
             if not box.count():
                 raise Trouble(f"{name}: nowhere to type in ({kind}).")
-            numeric = kind in ("integer", "float", "monetary", "percentage", "float_time")
+            numeric = kind in (
+                "integer",
+                "float",
+                "monetary",
+                "percentage",
+                "float_time",
+            )
             box.fill(text or ("1" if numeric else f"Test {name}"))
             box.press("Tab")
         self.settle()
 
     def _choose(self, widget, name, text):
-        """Open the drop-down, type how the first suggestion begins (or ``text``) and take the first of what is found."""
+        """Open the drop-down, type the start of the first suggestion (or ``text``) and
+        choose the first result.
+        """
         box, wanted = widget.locator("input:visible").first, text
-        items = self.page.locator(".o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):visible")
+        items = self.page.locator(
+            ".o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):visible"
+        )
         box.click()
         if not wanted:
             wanted = self._suggestion(items, name)
         box.fill(wanted[:12])
         try:
-            expect(items.filter(has_text=wanted[:12]).first).to_be_visible(timeout=10_000)
+            expect(items.filter(has_text=wanted[:12]).first).to_be_visible(
+                timeout=10_000
+            )
         except AssertionError:
-            raise Trouble(f"{name}: “{wanted[:12]}” finds {items.all_inner_texts()}.") from None
+            raise Trouble(
+                f"{name}: “{wanted[:12]}” finds {items.all_inner_texts()}."
+            ) from None
         items.filter(has_text=wanted[:12]).first.click()
 
     def _suggestion(self, items, name):
         try:
             items.first.wait_for(timeout=10_000)
             self.page.wait_for_function(
-                "() => !document.querySelector('.o-autocomplete--dropdown-menu .o_loading')", timeout=10_000
+                "() => !document.querySelector('.o-autocomplete--dropdown-menu"
+                " .o_loading')",
+                timeout=10_000,
             )
         except Timeout:
             raise Trouble(f"{name}: the drop-down stays empty.") from None
-        if self.page.locator(".o-autocomplete--dropdown-item.o_m2o_no_result:visible").count():
+        if self.page.locator(
+            ".o-autocomplete--dropdown-item.o_m2o_no_result:visible"
+        ).count():
             raise Trouble(f"{name}: the drop-down says “{items.first.inner_text()}”.")
         return items.first.inner_text().strip()
 
@@ -208,13 +287,15 @@ class Hand:
         if self.page.locator(_ROW).count():
             self.page.locator(".o_list_button_save:visible").first.click()
             self.settle()
-            expect(self.page.locator(".o_list_button_add:visible").first).to_be_visible(timeout=15_000)
+            expect(self.page.locator(".o_list_button_add:visible").first).to_be_visible(
+                timeout=15_000
+            )
             return
         button = self.page.locator(".o_form_button_save:visible").first
         button.click()
         self.page.wait_for_timeout(300)
         if self.page.locator(".o_notification:has(.bg-danger)").count():
-            # What is missing may be in another tab.
+            # The empty field may be in another tab.
             for tab in self.page.locator(".o_notebook .nav-link:visible").all():
                 tab.click()
                 self.fill(model)
@@ -222,7 +303,9 @@ class Hand:
             button.click()
         self.settle()
         if self.page.locator(".o_form_status_indicator_new_record").count():
-            words = self.page.locator(".o_notification, .modal-dialog").all_inner_texts()
+            words = self.page.locator(
+                ".o_notification, .modal-dialog"
+            ).all_inner_texts()
             raise Trouble(f"Not saved: {' '.join(' '.join(words).split())[:600]}")
 
     def _newest(self, model):

@@ -1,4 +1,7 @@
-"""In a real browser: the warehouse prints customs papers, finance computes and downloads the IOSS return."""
+"""In a real browser: the warehouse prints customs papers, finance calculates and
+downloads the IOSS return.
+"""
+
 import io
 
 import openpyxl
@@ -28,13 +31,21 @@ def _finance(world):
     if odoo.search("res.users", [["login", "=", "finance"]], "id"):
         return
     groups = [odoo.ref("account.group_account_manager")]
-    odoo.create("res.users", name="Fiona Finance", login="finance", password="finance", group_ids=[[6, 0, groups]])
+    odoo.create(
+        "res.users",
+        name="Fiona Finance",
+        login="finance",
+        password="finance",
+        group_ids=[[6, 0, groups]],
+    )
 
 
 def test_picker_prints_customs_papers(world, picker_page):
     page, picking = picker_page, world.transfer()
     _open(page, world, picking)
-    page.locator(".o_cp_action_menus button", has_text="Print").or_(page.locator(".o_cp_action_menus .fa-cog")).first.click()
+    page.locator(".o_cp_action_menus button", has_text="Print").or_(
+        page.locator(".o_cp_action_menus .fa-cog")
+    ).first.click()
     menu = page.locator(".o-dropdown--menu, .dropdown-menu").filter(has_text="Print")
     if menu.count():
         menu.get_by_text("Print", exact=True).first.hover()
@@ -57,36 +68,58 @@ def test_finance_computes_and_downloads_the_return(world, finance_page):
         odoo.call("linkstar.ioss.return", "unlink", [found["id"]])
     picking = world.transfer()
     odoo.call("stock.picking", "action_linkstar_declare", [picking])
-    declaration = odoo.search("linkstar.customs.declaration", [["picking_id", "=", picking]], "id")[0]["id"]
+    declaration = odoo.search(
+        "linkstar.customs.declaration", [["picking_id", "=", picking]], "id"
+    )[0]["id"]
     odoo.call("linkstar.customs.declaration", "action_declare", [declaration])
-    month = odoo.read("linkstar.customs.declaration", declaration, "rate_date")["rate_date"]
-    record = odoo.create("linkstar.ioss.return", registration_id=registration, period=month)
+    month = odoo.read("linkstar.customs.declaration", declaration, "rate_date")[
+        "rate_date"
+    ]
+    record = odoo.create(
+        "linkstar.ioss.return", registration_id=registration, period=month
+    )
     page.goto(f"{world.url}/odoo/ioss-returns/{record}")
     page.locator("button[name=action_compute]:visible").click()
-    expect(page.locator(".o_field_widget[name=sale_line_ids]")).to_contain_text("Germany")
+    expect(page.locator(".o_field_widget[name=sale_line_ids]")).to_contain_text(
+        "Germany"
+    )
     page.screenshot(path=_artefact("ioss-return.png"))
     with page.expect_download() as download:
         page.locator("button[name=action_download_xlsx]:visible").click()
     book = _artefact("ioss-return.xlsx")
     download.value.save_as(book)
-    assert openpyxl.load_workbook(io.BytesIO(book.read_bytes())).sheetnames == ["Summary", "Detail", "Differences"]
+    assert openpyxl.load_workbook(io.BytesIO(book.read_bytes())).sheetnames == [
+        "Summary",
+        "Details",
+        "Differences",
+    ]
     page.locator("button[name=action_close]:visible").click()
     page.locator(".modal-footer .btn-primary").click()
-    expect(page.locator(".o_notification, .modal-dialog").first).to_contain_text("not over yet")
+    expect(page.locator(".o_notification, .modal-dialog").first).to_contain_text(
+        "not ended yet"
+    )
     page.screenshot(path=_artefact("ioss-return-too-early.png"))
 
 
 def test_the_pages_of_the_tables(world, finance_page, browser):  # noqa: F811
     odoo = world.odoo
     page = _signed_in(browser, world, "admin")
-    for path, words in (("customs-vat-rates", "Germany"), ("customs-h7-elements", "18 09 056 000"), ("ioss-returns", "IOSS")):
+    for path, words in (
+        ("customs-vat-rates", "Germany"),
+        ("customs-h7-elements", "18 09 056 000"),
+        ("ioss-returns", "IOSS"),
+    ):
         page.goto(f"{world.url}/odoo/{path}")
         expect(page.locator(".o_content")).to_contain_text(words)
         page.screenshot(path=_artefact(f"{path}.png"))
     page.goto(f"{world.url}/odoo/settings#stock")
     expect(page.locator("#linkstar_cn22")).to_be_attached()
-    declaration = odoo.search("linkstar.customs.declaration", [["state", "!=", "forecast"]], "id", limit=1)
+    declaration = odoo.search(
+        "linkstar.customs.declaration", [["state", "!=", "forecast"]], "id", limit=1
+    )
     page.goto(f"{world.url}/odoo/customs-declarations/{declaration[0]['id']}")
-    expect(page.locator("button[name=action_print_customs_form]:visible")).to_be_visible()
+    expect(
+        page.locator("button[name=action_print_customs_form]:visible")
+    ).to_be_visible()
     page.screenshot(path=_artefact("declaration.png"))
     page.close()

@@ -1,4 +1,7 @@
-"""The check list in a real browser: it stays the list of its own transfers after a reload and *Back*, and shows what is wrong now."""
+"""The check list in a real browser: it shows the current issues of its own transfers,
+also after a reload and *Back*.
+"""
+
 import re
 
 import pytest
@@ -17,7 +20,9 @@ def page(browser, world):  # noqa: F811
 def bare(world):
     """Two transfers of a product that has no HS code."""
     pickings = [world.transfer(), world.transfer()]
-    moves = world.odoo.search("stock.move", [["picking_id", "in", pickings]], "product_id")
+    moves = world.odoo.search(
+        "stock.move", [["picking_id", "in", pickings]], "product_id"
+    )
     product = moves[0]["product_id"][0]
     code = world.odoo.read("product.product", product, "hs_code")["hs_code"]
     world.odoo.write("product.product", product, hs_code=False)
@@ -27,7 +32,10 @@ def bare(world):
 
 def test_the_list_stays_the_list_of_its_transfer(world, page, bare):
     (first, second), product, code = bare
-    names = [world.odoo.read("stock.picking", picking, "name")["name"] for picking in (first, second)]
+    names = [
+        world.odoo.read("stock.picking", picking, "name")["name"]
+        for picking in (first, second)
+    ]
     rows = page.locator(".o_list_renderer .o_data_row")
 
     def expect_own_rows():
@@ -45,13 +53,15 @@ def test_the_list_stays_the_list_of_its_transfer(world, page, bare):
     page.screenshot(path=_artefact("check-list.png"))
     rows.first.locator("button[name=action_open]").click()
     expect(page.locator(".o_form_view")).to_be_visible()
-    # The form is there before its address is: Back any earlier leaves the list too.
+    # The form opens before the URL changes: an earlier Back would also leave the list.
     expect(page).to_have_url(re.compile(r"/customs-check/.+"))
     page.go_back()
     expect_own_rows()
     rows.first.locator("button[name=action_open]").click()
     expect(page.locator(".o_form_view")).to_be_visible()
-    page.locator(".o_breadcrumb .breadcrumb-item a, .o_breadcrumb .o_back_button").last.click()
+    page.locator(
+        ".o_breadcrumb .breadcrumb-item a, .o_breadcrumb .o_back_button"
+    ).last.click()
     expect_own_rows()
     page.locator("button[name=action_again]").click()
     expect_own_rows()

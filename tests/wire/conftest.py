@@ -1,4 +1,6 @@
-"""The wire client against the sandbox carrier: real SOAP between two processes, without Odoo."""
+"""The wire client against the sandbox carrier: real SOAP between two processes, without
+Odoo.
+"""
 
 import sys
 from pathlib import Path
@@ -7,9 +9,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "setup"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "linkstar_delivery"))
+sys.path.insert(
+    0, str(Path(__file__).resolve().parents[2] / "linkstar_delivery/tests/pure")
+)
 
+import beside
 from api import Client
 from sandbox.client import KEY, TOKEN, start
+
+beside.prepare()
 
 
 @pytest.fixture(scope="module")
@@ -37,5 +45,5 @@ def client(server, carrier, records):
 
 @pytest.fixture
 def hasty(server, carrier):
-    """A client that gives up soon."""
+    """A client with a short time limit."""
     return Client(server.url, TOKEN, KEY, connect_timeout=1, read_timeout=0.7)

@@ -1,4 +1,6 @@
-"""Hosts that lack a service, that put words before their errors, and that took a reference twice."""
+"""Hosts without a service, with a prefix before their errors, and with two orders of
+one reference.
+"""
 
 import pytest
 from api import errors
@@ -6,7 +8,15 @@ from test_client_on_sandbox import order
 
 
 @pytest.mark.parametrize("error", ["native", "top_level"])
-@pytest.mark.parametrize("missing", [["getExtraService"], ["getCountry"], ["getTrackNumber"], ["getShippingMethod", "getCountry"]])
+@pytest.mark.parametrize(
+    "missing",
+    [
+        ["getExtraService"],
+        ["getCountry"],
+        ["getTrackNumber"],
+        ["getShippingMethod", "getCountry"],
+    ],
+)
 def test_a_missing_service_is_no_wrong_credential(client, carrier, missing, error):
     carrier.profile(missing_services=missing, missing_error=error)
     assert client.ping() == (None if "getShippingMethod" in missing else 4)
@@ -23,12 +33,17 @@ def test_a_missing_service_is_no_wrong_credential(client, carrier, missing, erro
 
 @pytest.mark.parametrize("error", ["native", "top_level"])
 def test_without_any_question_by_reference(client, carrier, error):
-    carrier.profile(missing_services=["getTrackNumber", "getOrder"], missing_error=error)
+    carrier.profile(
+        missing_services=["getTrackNumber", "getOrder"], missing_error=error
+    )
     assert client.find_order("C-0001") is None
     client.create_order(order("C-0001"))
     found = carrier.order("C-0001")
     assert client.find_order("C-0001").waybill == found["waybill"]
-    assert client.track_numbers(["C-0001"])["C-0001"].tracking_number == found["tracking_number"]
+    assert (
+        client.track_numbers(["C-0001"])["C-0001"].tracking_number
+        == found["tracking_number"]
+    )
     carrier.profile(missing_services=["getTrackNumber", "getOrder", "getCargoTrack"])
     assert client.find_order("C-0001").waybill == ""
     with pytest.raises(errors.Unsupported):
@@ -38,7 +53,11 @@ def test_without_any_question_by_reference(client, carrier, error):
 def test_wrong_credentials_are_still_told(client, carrier):
     wrong = type(client)(carrier.base_url, "no", "no")
     for missing in ([], ["getShippingMethod"]):
-        carrier.profile(missing_services=missing, missing_error="top_level", error_prefix="服务异常：")
+        carrier.profile(
+            missing_services=missing,
+            missing_error="top_level",
+            error_prefix="服务异常：",
+        )
         with pytest.raises(errors.AccessDenied):
             wrong.ping()
 
@@ -62,7 +81,10 @@ def test_words_before_each_error(client, carrier, prefix):
 
 def test_two_orders_of_a_reference(client, carrier):
     carrier.profile(duplicates="accepted")
-    first, second = client.create_order(order("C-0001")).waybill, client.create_order(order("C-0001")).waybill
+    first, second = (
+        client.create_order(order("C-0001")).waybill,
+        client.create_order(order("C-0001")).waybill,
+    )
     for kept, other in ((first, second), (second, first)):
         assert client.find_others("C-0001", kept) == (other,)
         numbers = client.track_numbers(["C-0001"], kept)["C-0001"]

@@ -1,0 +1,91 @@
+"""What every addon has beside its code, and versions that stand in two files."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDONS = tuple(
+    sorted(manifest.parent for manifest in ROOT.glob("linkstar_*/__manifest__.py"))
+)
+FRAGMENTS = ("DESCRIPTION", "CONFIGURE", "USAGE", "CONTRIBUTORS", "HISTORY")
+
+
+def manifest(addon):
+    return ast.literal_eval((addon / "__manifest__.py").read_text())
+
+
+def pins(name):
+    """{package: line} of a file of requirements, names as PyPI compares them."""
+    lines = (ROOT / name).read_text().splitlines()
+    return {
+        _canonical(line.split("==")[0]): line
+        for line in lines
+        if line and not line.startswith("#")
+    }
+
+
+def _canonical(package):
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+@pytest.mark.parametrize("addon", ADDONS, ids=lambda addon: addon.name)
+def test_an_addon_is_complete(addon):
+    missing = [
+        path
+        for path in (
+            *(f"readme/{name}.md" for name in FRAGMENTS),
+            "README.rst",
+            "pyproject.toml",
+            "static/description/icon.png",
+            "static/description/index.html",
+        )
+        if not (addon / path).exists()
+    ]
+    assert not missing
+    assert list((addon / "readme/newsfragments").glob("*.*.md"))
+    assert {"website", "maintainers", "development_status"} <= set(manifest(addon))
+
+
+def test_our_requirements_are_those_of_the_manifests():
+    named = {
+        _canonical(re.split(r"[<>=!~]", package)[0])
+        for addon in ADDONS
+        for package in manifest(addon)
+        .get("external_dependencies", {})
+        .get("python", ())
+    }
+    assert set(pins("requirements.txt")) == named
+    assert not set(pins("odoo-requirements.txt")) & named
+
+
+def test_hooks_have_the_versions_of_the_requirements():
+    hooks = re.findall(
+        r'"([a-z-]+==[0-9.]+)"', (ROOT / ".pre-commit-config.yaml").read_text()
+    )
+    assert {hook.split("==")[0] for hook in hooks} >= {"ruff", "pylint-odoo"}
+    assert set(hooks) <= set(pins("test-requirements.txt").values())
+
+
+def test_paths_of_the_guide_exist():
+    guide = (ROOT / "CONTRIBUTING.md").read_text()
+    named = set(re.findall(r"`((?:linkstar_\w+|docs|setup|tests)/[^` ]*)", guide))
+    assert len(named) > 40
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_each_file_names_its_licence():
+    without = [
+        path.relative_to(ROOT).as_posix()
+        for addon in ADDONS
+        for path in sorted(addon.rglob("*.py"))
+        if (text := path.read_text()).strip()
+        and not text.startswith(
+            "# Copyright 2026 Linkstar connector team\n# License "
+            # As the addon that it extends.
+            + ("AGPL-3" if addon.name == "linkstar_delivery_rma" else "LGPL-3")
+        )
+    ]
+    assert not without

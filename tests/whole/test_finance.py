@@ -1,0 +1,186 @@
+"""Finance imports a statement, corrects a column, reviews the result, disputes, books
+and posts the vendor bill, and sees the margin of an order.
+"""
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+from test_browser import _artefact, _signed_in, browser  # noqa: F401
+
+_STATE = ".o_statusbar_status .o_arrow_button_current"
+
+
+@pytest.fixture
+def finance(world, browser):  # noqa: F811
+    """A page on which a person of finance is signed in."""
+    odoo = world.odoo
+    groups = [
+        "base.group_user",
+        "account.group_account_manager",
+        "sales_team.group_sale_salesman_all_leads",
+    ]
+    odoo.create(
+        "res.users",
+        name="Fiona Finance",
+        login="fiona",
+        password="fiona",
+        group_ids=[[6, 0, [odoo.ref(group) for group in groups]]],
+    )
+    page = _signed_in(browser, world, "fiona")
+    yield page
+    page.close()
+
+
+def _booked(world):
+    """Number, order, billed weight and quoted charges of a booked parcel."""
+    picking = world.transfer()
+    world.odoo.call(
+        "stock.picking",
+        "button_validate",
+        [picking],
+        context={"skip_backorder": True, "skip_sms": True},
+    )
+    shipment, _state = world.shipment_of(picking)
+    world.wait_until_ready(shipment)
+    [order] = world.odoo.read("stock.picking", picking, "sale_id")["sale_id"][:1]
+    waybill = world.odoo.read("linkstar.shipment", shipment, "waybill")["waybill"]
+    quoted = {
+        charge["kind"]: charge["amount_quoted"]
+        for charge in world.odoo.search(
+            "linkstar.charge",
+            [["shipment_id", "=", shipment], ["amount_quoted", "!=", 0]],
+            "kind",
+            "amount_quoted",
+        )
+    }
+    weight = world.odoo.read("linkstar.shipment", shipment, "weight")["weight"]
+    return waybill, order, weight, quoted
+
+
+def _statement(parcels, extra):
+    """A csv as carriers write it, with a column that nobody knows: ``extra`` for each
+    parcel, part of the total.
+    """
+    kinds = sorted({kind for *_rest, quoted in parcels for kind in quoted})
+    headings = {"freight": "运费", "fuel": "燃油附加费", "registration": "挂号费"}
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(
+        [
+            "运单号",
+            "计费重(KG)",
+            *(headings[kind] for kind in kinds),
+            "Pallets",
+            "合计(RMB)",
+        ]
+    )
+    totals = [0.0] * (len(kinds) + 2)
+    for (waybill, _order, weight, quoted), more in zip(parcels, extra, strict=True):
+        amounts = [quoted.get(kind, 0.0) for kind in kinds] + [more]
+        amounts.append(sum(amounts))
+        totals = [a + b for a, b in zip(totals, amounts, strict=True)]
+        writer.writerow([waybill, weight, *(f"{each:.2f}" for each in amounts)])
+    writer.writerow(["总计", "", *(f"{each:.2f}" for each in totals)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _card(world):
+    """The contract's prices, from which a bill is calculated again: 16.00 for 50 g, and
+    8 % for fuel.
+    """
+    bracket = {"over": 0, "up_to": 30, "kind": "per_kg", "price": 320}
+    zone = {"name": "1", "areas": "DE", "bracket_ids": [[0, 0, bracket]]}
+    fuel = {"code": "fuel", "basis": "percent_freight", "amount": 8}
+    card = world.odoo.create(
+        "linkstar.rate.card",
+        name="Contract",
+        service_id=world.odoo.ref("linkstar_delivery.demo_service_std"),
+        valid_from="2020-01-01",
+        divisor=8000,
+        minimum_weight=0.05,
+        weight_step=0.01,
+        zone_ids=[[0, 0, zone]],
+        surcharge_ids=[[0, 0, fuel]],
+    )
+    world.odoo.call("linkstar.rate.card", "action_activate", [card])
+
+
+def test_finance_checks_and_books_a_statement(world, finance):
+    page, odoo = finance, world.odoo
+    parcels = [_booked(world) for _number in range(3)]
+    content = _statement(parcels, [0, 0, 12.5])
+    _card(world)
+    odoo.create("res.partner", name="Linkstar Logistics", is_company=True)
+
+    page.goto(f"{world.url}/odoo/linkstar-statements/new")
+    page.locator(".o_field_widget[name=name] input").fill("2026-11")
+    page.locator(".o_field_widget[name=file] input[type=file]").set_input_files(
+        {"name": "2026-11.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    page.click("button[name=action_read]:visible")
+    columns = page.locator(".o_field_widget[name=column_ids]")
+    headings = content.splitlines()[0].count(b",") + 1
+    expect(columns.locator(".o_data_row")).to_have_count(headings)
+    page.screenshot(path=_artefact("statement-columns.png"))
+
+    # The heading that nobody knows is a fee.
+    row = columns.locator(".o_data_row", has_text="Pallets")
+    for name, choice in (("role", "Amount of one kind"), ("kind", "Other")):
+        row.locator(f"td[name={name}]").click()
+        items = page.locator(".o_select_menu_item")
+        page.wait_for_timeout(500)
+        if not items.count():
+            row.locator(f"td[name={name}] input").click()
+        expect(items.first).to_be_visible()
+        # The list moves while it opens.
+        items.get_by_text(choice, exact=True).dispatch_event("click")
+    page.screenshot(path=_artefact("statement-columns.png"))
+    page.click("button[name=action_import]:visible")
+    page.wait_for_url("**/odoo/linkstar-statements/*")
+    bill_url = page.url
+    [bill] = odoo.search("linkstar.bill", [["name", "=", "2026-11"]], "id")
+    world.wait(
+        "the statement is checked",
+        lambda: odoo.read("linkstar.bill", bill["id"], "state")["state"] == "done",
+    )
+    page.goto(bill_url)
+    expect(page.locator(_STATE)).to_have_text("Checked")
+    expect(page.locator("button[name=action_view_disputes]")).to_contain_text("1")
+    page.screenshot(path=_artefact("statement-checked.png"))
+
+    page.click("button[name=action_view_results]")
+    expect(page.locator(".o_data_row")).to_have_count(3)
+    page.screenshot(path=_artefact("statement-results.png"))
+    page.goto(bill_url)
+    page.click("button[name=action_dispute]:visible")
+    expect(page.locator(_STATE)).to_have_text("In preparation")
+    with page.expect_download() as download:
+        page.click("button[name=action_export]:visible")
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    cells = [cell.value for row in book.active.iter_rows() for cell in row]
+    assert parcels[2][0] in cells and 12.5 in cells
+    page.click("button[name=action_send]:visible")
+    expect(page.locator(_STATE)).to_have_text("Sent")
+    page.screenshot(path=_artefact("dispute.png"))
+
+    page.goto(bill_url)
+    page.locator(".o_field_widget[name=partner_id] input").fill("Linkstar Logistics")
+    page.locator(".o-autocomplete--dropdown-item").first.click()
+    page.click("button[name=action_book]:visible")
+    expect(page.locator(_STATE)).to_have_text("Draft")
+    expect(page.locator(".o_field_widget[name=invoice_line_ids]")).to_contain_text(
+        "Freight"
+    )
+    page.screenshot(path=_artefact("vendor-bill.png"))
+    page.click("button[name=action_post]:visible")
+    expect(page.locator(_STATE)).to_have_text("Posted")
+
+    page.goto(f"{world.url}/odoo/sales/{parcels[2][1]}")
+    page.click("button[name=action_linkstar_margin]")
+    expect(page.locator(".o_breadcrumb")).to_contain_text("Shipping margins")
+    expect(page.locator(".o_list_view .o_data_row").first).to_contain_text("PC-SIL")
+    page.screenshot(path=_artefact("margin.png"))

@@ -1,0 +1,181 @@
+"""A buyer follows a parcel and corrects its address on a phone: in German and in
+Polish, with the keyboard, and checked by axe-core.
+"""
+
+import os
+import subprocess
+import tarfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from machine.paths import CACHE, run_folder
+from playwright.sync_api import sync_playwright
+
+_PHONE = {"width": 360, "height": 740}
+_AXE = "4.14.1"
+#: {language: words on the page}
+_WORDS = {
+    "de_DE": ("Was jetzt zu tun ist", "Ihr Paket", "Seite des Versanddienstes"),
+    "pl_PL": ("Co teraz zrobić", "Paczka", "Strona przewoźnika"),
+}
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The source of axe-core, from npm, kept in the cache."""
+    folder = CACHE / f"axe-core-{_AXE}"
+    source = folder / "axe.min.js"
+    if not source.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            ["npm", "pack", f"axe-core@{_AXE}", "--silent"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert not done.returncode, done.stderr
+        with tarfile.open(folder / f"axe-core-{_AXE}.tgz") as archive:
+            source.write_bytes(archive.extractfile("package/axe.min.js").read())
+    return source.read_text()
+
+
+@pytest.fixture(scope="module")
+def phone():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["LINKSTAR_CHROMIUM"], args=["--no-sandbox"]
+        )
+        context = browser.new_context(
+            viewport=_PHONE, device_scale_factor=2, bypass_csp=True, locale="en-US"
+        )
+        yield context.new_page()
+        browser.close()
+
+
+def _link(world, lang):
+    """The signed link of the demo parcels, whose buyer speaks ``lang``."""
+    script = f"""
+env["res.lang"]._activate_lang("{lang}")
+env["ir.module.module"]._load_module_terms(["base", "linkstar_delivery"], ["{lang}"])
+shipment = env["linkstar.shipment"].search(
+    [("picking_id.sale_id", "=", env.ref("linkstar_delivery.demo_tracked_split").id)]
+)
+shipment._buyer().write({{"lang": "{lang}", "email": "buyer@example.com"}})
+env.cr.commit()
+# The server has a cache of the languages.
+env.registry.signal_changes()
+open({str(run_folder() / "parcel-link")!r}, "w").write(shipment._buyer_link())
+"""
+    return _written(world, script)
+
+
+def _written(world, script):
+    """The address on the tests' server of the link that ``script`` wrote."""
+    world.instance.shell(world.database, script, "parcel-link.log")
+    link = urlsplit((run_folder() / "parcel-link").read_text())
+    return world.url + link.path
+
+
+@pytest.mark.parametrize("lang", list(_WORDS))
+def test_a_buyer_reads_the_timeline(world, phone, axe, lang):
+    page = phone
+    page.goto(_link(world, lang))
+    page.screenshot(path=Path(run_folder()) / f"parcel-page-{lang}.png", full_page=True)
+    text = page.locator("body").inner_text()
+    for words in _WORDS[lang]:
+        assert words in text
+    assert page.locator("html").get_attribute("lang") == lang.replace("_", "-")
+    # Each link can be reached with the keyboard, and is seen when it has the focus.
+    links = page.locator("main a")
+    for number in range(links.count()):
+        page.keyboard.press("Tab")
+        assert links.nth(number).evaluate("link => link === document.activeElement")
+        box = links.nth(number).bounding_box()
+        assert box["height"] >= 20
+    _check(page, axe)
+
+
+def _check(page, axe):
+    """Nothing to scroll sideways, and no finding of axe-core that stops a reader."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= _PHONE["width"]
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")["violations"]
+    assert not [
+        (each["id"], each["impact"], [node["html"] for node in each["nodes"]])
+        for each in found
+        if each["impact"] in ("serious", "critical", "moderate")
+    ]
+
+
+def test_a_wrong_link(world, phone, axe):
+    answer = phone.goto(f"{world.url}/linkstar/parcel/guess")
+    assert answer.status == 404
+    phone.evaluate(axe)
+    assert not phone.evaluate("axe.run()")["violations"]
+
+
+#: {language: words of the page that asks, of a mistake, of the thanks}
+_ADDRESS = {
+    "de_DE": ("Prüfen Sie Ihre Adresse", "Hausnummer", "Vielen Dank"),
+    "pl_PL": ("Prosimy sprawdzić adres", "numeru domu", "Dziękujemy"),
+}
+
+
+def _address_link(world, lang):
+    """The signed link by which the buyer of a parcel in the warehouse is asked."""
+    picking = world.transfer()
+    world.odoo.call(
+        "stock.picking",
+        "button_validate",
+        [picking],
+        context={"skip_backorder": True, "skip_sms": True},
+    )
+    shipment, _state = world.shipment_of(picking)
+    world.wait_until_ready(shipment)
+    script = f"""
+from odoo.addons.linkstar_delivery.services import asking
+env["res.lang"]._activate_lang("{lang}")
+env["ir.module.module"]._load_module_terms(["base", "linkstar_delivery"], ["{lang}"])
+shipment = env["linkstar.shipment"].browse({shipment})
+shipment._buyer().write({{"lang": "{lang}", "email": "buyer@example.com"}})
+instruction = env["linkstar.instruction"].create(
+    {{"shipment_id": shipment.id, "kind": "new_address"}}
+)
+instruction.action_ask_buyer()
+env.cr.commit()
+env.registry.signal_changes()
+open({str(run_folder() / "parcel-link")!r}, "w").write(asking.link(instruction))
+"""
+    return shipment, _written(world, script)
+
+
+@pytest.mark.parametrize("lang", list(_ADDRESS))
+def test_a_buyer_corrects_the_address(world, phone, axe, lang):
+    page = phone
+    shipment, link = _address_link(world, lang)
+    asks, mistake, thanks = _ADDRESS[lang]
+    page.goto(link)
+    assert asks in page.locator("body").inner_text()
+    _check(page, axe)
+    page.screenshot(path=Path(run_folder()) / f"address-{lang}.png", full_page=True)
+    page.locator("[name=street]").fill("Kastanienallee")
+    page.locator("button[type=submit]").click()
+    assert mistake in page.locator("[role=alert]").inner_text()
+    _check(page, axe)
+    page.screenshot(path=Path(run_folder()) / f"wrong-{lang}.png", full_page=True)
+    page.locator("[name=street]").fill("Kastanienallee 76")
+    page.locator("button[type=submit]").click()
+    assert thanks in page.locator("body").inner_text()
+    _check(page, axe)
+    [instruction] = world.odoo.search(
+        "linkstar.instruction",
+        [["shipment_id", "=", shipment]],
+        "street",
+        "buyer_answer",
+    )
+    assert instruction["street"] == "Kastanienallee 76"
+    assert instruction["buyer_answer"] == "corrected"
+    # The link works once.
+    assert page.goto(link).status == 410
