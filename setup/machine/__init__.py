@@ -1,1 +1,3 @@
-"""What gets a machine ready to run Odoo with the two addons: only the standard library, since nothing is installed yet."""
+"""Prepares a machine to run Odoo with the addons. Standard library only, because
+nothing is installed yet.
+"""

@@ -1,4 +1,7 @@
-"""``setup/bench``: rows measured inside Odoo on a database of their own, and whether each holds its limit."""
+"""``setup/bench``: measures rows inside Odoo on a separate database, and compares each
+with its limit.
+"""
+
 import contextlib
 import json
 import sys
@@ -10,7 +13,7 @@ from .say import Missing, detail, step
 
 DATABASE = "linkstar_bench"
 
-#: Run inside Odoo, which gives ``env``.
+#: Runs inside Odoo, which provides ``env``.
 _INSIDE = """
 import sys
 sys.path.insert(0, {setup!r})
@@ -21,27 +24,44 @@ bench_rows.measure_to(env, {names!r}, {file!r})
 
 def main(names, as_json):
     rows = chosen(names)
-    # What a preparation tells goes beside the list, which is all that a program wants to read.
-    with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
+    # Other output goes to stderr: programs read only the list from stdout.
+    with (
+        contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext()
+    ):
         results = []
-        for part in [[row for row in rows if not row.commits], *([row] for row in rows if row.commits)]:
-            results += _measured([row.name for row in part]) if part else []
+        for part in [
+            [row for row in rows if not row.commits],
+            *([row] for row in rows if row.commits),
+        ]:
+            results += _measured(part) if part else []
     if as_json:
         keys = ("name", "value", "unit", "baseline", "ratio", "limit", "ok")
-        print(json.dumps([{key: result[key] for key in keys} for result in results], indent=2))
+        print(
+            json.dumps(
+                [{key: result[key] for key in keys} for result in results], indent=2
+            )
+        )
     else:
         _table(results)
     return 0 if all(result["ok"] for result in results) else 1
 
 
-def _measured(names):
+def _measured(rows):
+    names = [row.name for row in rows]
     odoo, file = instance.Instance(), run_folder() / "bench.json"
-    odoo.copy(odoo.addons_template(demo=False), DATABASE)
+    odoo.copy(odoo.addons_template(demo=False, apps=rows[0].apps), DATABASE)
     step(f"measuring {', '.join(names)}")
     file.unlink(missing_ok=True)
-    odoo.shell(DATABASE, _INSIDE.format(setup=str(SETUP), names=names, file=str(file)), "bench.log")
+    odoo.shell(
+        DATABASE,
+        _INSIDE.format(setup=str(SETUP), names=names, file=str(file)),
+        "bench.log",
+    )
     if not file.exists():
-        raise Missing(f"The benchmark came to no result; its last words are in {run_folder() / 'bench.log'}.")
+        raise Missing(
+            "The benchmark gave no result; see the end of"
+            f" {run_folder() / 'bench.log'}."
+        )
     return json.loads(file.read_text())
 
 
@@ -49,9 +69,17 @@ def _table(results):
     for result in results:
         verdict = "ok" if result["ok"] else "MISSED"
         ratio = "none" if result["ratio"] is None else f"{result['ratio']:.3f}"
-        print(f"{result['name']:28} ratio {ratio}, limit {result['limit']:g}: {verdict}")
-        detail(f"{_figures(result['value'], result['spread'], result['unit'])}  {result['what']}")
-        detail(f"{_figures(result['baseline'], result['baseline_spread'], result['unit'])}  {result['against']}")
+        print(
+            f"{result['name']:28} ratio {ratio}, limit {result['limit']:g}: {verdict}"
+        )
+        detail(
+            f"{_figures(result['value'], result['spread'], result['unit'])} "
+            f" {result['what']}"
+        )
+        detail(
+            f"{_figures(result['baseline'], result['baseline_spread'], result['unit'])}"
+            f"  {result['against']}"
+        )
 
 
 def _figures(median, spread, unit):

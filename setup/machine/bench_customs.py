@@ -1,14 +1,23 @@
 """Rows about customs: ``customs.…``."""
+
 from .bench_rows import Pair, row
 
 _TRANSFERS, _LINES, _SAMPLE = 1000, 5, 100
-_WORDS = ("phone case", "cotton t-shirts", "desk lamp", "wooden puzzle", "headph", "4202.3")
+_WORDS = (
+    "phone case",
+    "cotton t-shirts",
+    "desk lamp",
+    "wooden puzzle",
+    "headph",
+    "4202.3",
+)
 
 
 @row(
     "customs.declare",
     f"declarations of {_TRANSFERS:,} transfers of {_LINES} lines",
-    f"core validates {_SAMPLE} of them with a fixed-price carrier, ×{_TRANSFERS // _SAMPLE}",
+    f"core validates {_SAMPLE} of them with a fixed-price carrier,"
+    f" ×{_TRANSFERS // _SAMPLE}",
     limit=0.5,
     times=2,
     warm_up=0,
@@ -19,10 +28,15 @@ def declare(env):
 
     def core():
         sample.button_validate()
-        _expect(all(transfer.state == "done" for transfer in sample), sample.mapped("state"))
+        _expect(
+            all(transfer.state == "done" for transfer in sample), sample.mapped("state")
+        )
 
     def ours():
-        _expect(len(transfers._linkstar_declare().line_ids) == _TRANSFERS * _LINES, "lines are missing")
+        _expect(
+            len(transfers._linkstar_declare().line_ids) == _TRANSFERS * _LINES,
+            "lines are missing",
+        )
 
     return Pair(ours, core, baseline_times=_TRANSFERS // _SAMPLE)
 
@@ -30,7 +44,8 @@ def declare(env):
 @row(
     "customs.declare_again",
     f"drafts of {_SAMPLE} transfers of {_LINES} lines built anew",
-    "those of a tenth of them (Odoo inserts a hundred rows at a time, so a few more are its own)",
+    "those of a tenth of them (Odoo inserts a hundred rows at a time, so a few more are"
+    " its own)",
     sql_limit=1.1,
     times=3,
     warm_up=1,
@@ -55,7 +70,12 @@ def hs_search(env):
     if len(rows) < 5000:
         raise AssertionError(len(rows))
     products = env["product.product"]
-    products.create([{"name": row.display_name[:120], "default_code": row.code, "type": "consu"} for row in rows])
+    products.create(
+        [
+            {"name": row.display_name[:120], "default_code": row.code, "type": "consu"}
+            for row in rows
+        ]
+    )
 
     def search(model):
         for words in _WORDS:
@@ -67,43 +87,78 @@ def hs_search(env):
 
 
 def _transfers(env, count):
-    """``count`` transfers that are ready to leave, each of an order in EUR to another consignee in Germany."""
+    """Return ``count`` transfers that are ready to leave, each from an order in EUR to
+    a different consignee in Germany.
+    """
     yuan, euro, china = env.ref("base.CNY"), env.ref("base.EUR"), env.ref("base.cn")
     (yuan + euro).active = True
     env.company.currency_id = yuan
-    env["res.currency.rate"].create({"currency_id": euro.id, "company_id": env.company.id, "name": "2020-01-01", "rate": 0.125})
-    pricelist = env["product.pricelist"].create({"name": "Bench", "currency_id": euro.id})
-    products = env["product.product"].create([
+    env["res.currency.rate"].create(
         {
-            "name": f"Bench product {number}",
-            "default_code": f"B-{number}",
-            "type": "consu",
-            "weight": 0.2,
-            "list_price": 80,
-            "hs_code": f"3926{number:02}",
-            "country_of_origin": china.id,
-            "linkstar_description_en": f"article {number}, plastic",
+            "currency_id": euro.id,
+            "company_id": env.company.id,
+            "name": "2020-01-01",
+            "rate": 0.125,
         }
-        for number in range(20)
-    ])
-    partners = env["res.partner"].create([
-        {"name": f"Buyer {number}", "street": "Weg 1", "zip": f"{10000 + number}", "city": "Berlin", "country_id": env.ref("base.de").id}
-        for number in range(count)
-    ])
-    service = env["product.product"].create({"name": "Bench delivery", "type": "service"})
-    carrier = env["delivery.carrier"].create({"name": "Bench fixed", "delivery_type": "fixed", "product_id": service.id})
-    orders = env["sale.order"].create([
-        {
-            "partner_id": partner.id,
-            "pricelist_id": pricelist.id,
-            "carrier_id": carrier.id,
-            "order_line": [
-                (0, 0, {"product_id": products[(place + number) % 20].id, "product_uom_qty": 2, "price_unit": 4.5})
-                for number in range(_LINES)
-            ],
-        }
-        for place, partner in enumerate(partners)
-    ])
+    )
+    pricelist = env["product.pricelist"].create(
+        {"name": "Bench", "currency_id": euro.id}
+    )
+    products = env["product.product"].create(
+        [
+            {
+                "name": f"Bench product {number}",
+                "default_code": f"B-{number}",
+                "type": "consu",
+                "weight": 0.2,
+                "list_price": 80,
+                "hs_code": f"3926{number:02}",
+                "country_of_origin": china.id,
+                "linkstar_description_en": f"article {number}, plastic",
+            }
+            for number in range(20)
+        ]
+    )
+    partners = env["res.partner"].create(
+        [
+            {
+                "name": f"Buyer {number}",
+                "street": "Weg 1",
+                "zip": f"{10000 + number}",
+                "city": "Berlin",
+                "country_id": env.ref("base.de").id,
+            }
+            for number in range(count)
+        ]
+    )
+    service = env["product.product"].create(
+        {"name": "Bench delivery", "type": "service"}
+    )
+    carrier = env["delivery.carrier"].create(
+        {"name": "Bench fixed", "delivery_type": "fixed", "product_id": service.id}
+    )
+    orders = env["sale.order"].create(
+        [
+            {
+                "partner_id": partner.id,
+                "pricelist_id": pricelist.id,
+                "carrier_id": carrier.id,
+                "order_line": [
+                    (
+                        0,
+                        0,
+                        {
+                            "product_id": products[(place + number) % 20].id,
+                            "product_uom_qty": 2,
+                            "price_unit": 4.5,
+                        },
+                    )
+                    for number in range(_LINES)
+                ],
+            }
+            for place, partner in enumerate(partners)
+        ]
+    )
     orders.action_confirm()
     transfers = orders.picking_ids
     transfers.carrier_id = carrier

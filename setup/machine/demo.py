@@ -1,4 +1,7 @@
-"""``setup/demo``: everything up, one order shipped through the public API, and a way in for a person."""
+"""``setup/demo``: starts everything, ships one order through the public API, and shows
+how to sign in.
+"""
+
 from . import apt, instance, postgres, process, walk
 from .paths import run_folder
 from .say import Missing, detail, step
@@ -12,7 +15,9 @@ def main(once, fresh):
     try:
         apt.wkhtmltopdf()
     except Missing as problem:
-        detail(f"Without it Odoo shows labels as links instead of printing them: {problem}")
+        detail(
+            f"Without it Odoo shows labels as links instead of printing them: {problem}"
+        )
     process.stop("odoo")
     _database(odoo, fresh)
     sandbox_port = _sandbox(odoo)
@@ -20,7 +25,13 @@ def main(once, fresh):
     step("Odoo: starting")
     odoo.serve(DATABASE, port, "--max-cron-threads", "1")
     try:
-        walk.drive(f"http://127.0.0.1:{port}", DATABASE, _key_file().read_text(), f"http://127.0.0.1:{sandbox_port}", odoo.python)
+        walk.drive(
+            f"http://127.0.0.1:{port}",
+            DATABASE,
+            _key_file().read_text(),
+            f"http://127.0.0.1:{sandbox_port}",
+            odoo.python,
+        )
     finally:
         if once:
             step("stopping")
@@ -29,10 +40,19 @@ def main(once, fresh):
             postgres.stop()
     if not once:
         step("ready")
-        detail(f"Odoo:     http://127.0.0.1:{port}  login admin, password admin (warehouse: picker / picker, sales: seller / seller)")
-        detail("Look at:  Sales ▸ Orders, Inventory ▸ Deliveries, Inventory ▸ Linkstar shipments,")
+        detail(
+            f"Odoo:     http://127.0.0.1:{port}  login admin, password admin"
+            " (warehouse: picker / picker, sales: seller / seller)"
+        )
+        detail(
+            "Look at:  Sales ▸ Orders, Inventory ▸ Deliveries, Inventory ▸ Linkstar"
+            " shipments,"
+        )
         detail("          Inventory ▸ Configuration ▸ Linkstar ▸ Linkstar accounts")
-        detail(f"Carrier:  http://127.0.0.1:{sandbox_port} (how to move its clock or break it: setup/sandbox/README.md)")
+        detail(
+            f"Carrier:  http://127.0.0.1:{sandbox_port} (how to move its clock or break"
+            " it: setup/sandbox/README.md)"
+        )
         detail("End it:   setup/stop")
 
 
@@ -41,20 +61,33 @@ def _key_file():
 
 
 def _database(odoo, fresh):
-    """A demo database with our addons as they are in this clone; an older one is upgraded, so that its records stay."""
+    """Return a demo database with the addons of this clone; an older one is updated, so
+    that its records stay.
+    """
     template = odoo.addons_template(demo=True)
     marker = run_folder() / "demo-template"
     if fresh or DATABASE not in odoo.server.databases() or not _key_file().exists():
         odoo.copy(template, DATABASE)
         people(odoo, DATABASE, _key_file())
     elif marker.read_text() != template:
-        step("Odoo: upgrading the addons in the demo database")
-        odoo.run("server", "-d", DATABASE, "-u", ",".join(instance.ADDONS), "--stop-after-init", "--no-http", log="demo-upgrade.log")
+        step("Odoo: updating the addons in the demo database")
+        odoo.run(
+            "server",
+            "-d",
+            DATABASE,
+            "-u",
+            ",".join(instance.ADDONS),
+            "--stop-after-init",
+            "--no-http",
+            log="demo-upgrade.log",
+        )
     marker.write_text(template)
 
 
 def people(odoo, database, key_file):
-    """Let a picker sign in to ``database``, and return a key for its public API, which is also kept in ``key_file``."""
+    """Create users in ``database``, and return a key for its public API, which is also
+    stored in ``key_file``.
+    """
     key_file.unlink(missing_ok=True)
     key_file.touch(mode=0o600)
     odoo.shell(database, _PEOPLE.format(file=str(key_file)), "demo-people.log")
@@ -71,15 +104,25 @@ def _sandbox(odoo):
     return port
 
 
-#: Run inside Odoo: who may sign in, and a key for the public API, made up here for this database alone.
+#: Runs inside Odoo: creates users, and a key for the public API that is valid only for
+#: this database.
 _PEOPLE = """
 from datetime import timedelta
 from odoo import fields
-env["ir.cron"].with_context(active_test=False).search([("name", "like", "Linkstar:%")]).write({{"active": True}})
-people = [("Petra Picker", "picker", "stock.group_stock_user"), ("Sven Seller", "seller", "sales_team.group_sale_salesman_all_leads")]
+crons = env["ir.cron"].with_context(active_test=False)
+crons.search([("name", "like", "Linkstar:%")]).write({{"active": True}})
+people = [
+    ("Petra Picker", "picker", "stock.group_stock_user"),
+    ("Sven Seller", "seller", "sales_team.group_sale_salesman_all_leads"),
+]
 for name, login, group in people:
     groups = env.ref("base.group_user") + env.ref(group)
-    env["res.users"].create({{"name": name, "login": login, "password": login, "group_ids": [(6, 0, groups.ids)]}})
+    env["res.users"].create({{
+        "name": name,
+        "login": login,
+        "password": login,
+        "group_ids": [(6, 0, groups.ids)],
+    }})
 keys = env["res.users.apikeys"].with_user(env.ref("base.user_admin")).sudo()
 key = keys._generate("rpc", "setup/demo", fields.Datetime.now() + timedelta(days=90))
 open({file!r}, "w").write(key)

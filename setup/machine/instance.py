@@ -1,24 +1,41 @@
-"""Odoo on this machine: its configuration, commands of it, and databases kept as templates."""
+"""Odoo on this machine: its configuration, its commands, and template databases."""
+
 import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from . import odoo_source, postgres, process, python_env
-from .paths import CACHE, ROOT, alone_in, digest, run_folder
+from . import odoo_source, others, postgres, process, python_env
+from .paths import CACHE, ROOT, SETUP, alone_in, digest, run_folder
 from .say import Missing, step
 
 ADDONS = ("linkstar_customs", "linkstar_delivery", "linkstar_delivery_batch")
-#: What a merchant's database has before our addons come; the demo and the tests use these apps.
-BASE = ("sale_management", "sale_stock", "stock_delivery", "stock_picking_batch", "account")
-#: Loggers that report what Debian's package lacks or what no network allows; see README, "How to work on it".
+#: Addons that install themselves beside an addon of others, which is in ``apps``.
+BRIDGES = (
+    "linkstar_delivery_queue_job",
+    "linkstar_delivery_margin",
+    "linkstar_delivery_rma",
+)
+#: Apps of a merchant's database before our addons are installed; the demo and the tests
+#: use them.
+BASE = (
+    "sale_management",
+    "sale_stock",
+    "stock_delivery",
+    "stock_picking_batch",
+    "account",
+)
+#: Loggers of warnings that Debian's package or the missing network cause; see README,
+#: "How to work on it".
 LOG_HANDLERS = (":INFO", "werkzeug:WARNING")
 _EXTENSION = "pg_trgm"
 
 
 class Instance:
-    """Odoo's program with this clone's addons and a database server; ``cluster``: see ``postgres.start``."""
+    """Odoo's program with this clone's addons and a database server; ``cluster``: see
+    ``postgres.start``.
+    """
 
     def __init__(self, cluster="postgres"):
         run_folder().mkdir(parents=True, exist_ok=True)
@@ -27,14 +44,40 @@ class Instance:
             self.python = python_env.prepare(self.home)
         with alone_in(run_folder()):
             self.server = postgres.start(cluster)
-        self._configuration = run_folder() / ("odoo.conf" if cluster == "postgres" else f"odoo-{cluster}.conf")
-        self.environment = {**self.server.environment, "PYTHONDONTWRITEBYTECODE": "", "ODOO_RC": str(self._configuration)}
+        self._configuration = run_folder() / (
+            "odoo.conf" if cluster == "postgres" else f"odoo-{cluster}.conf"
+        )
+        self.environment = {
+            **self.server.environment,
+            "PYTHONDONTWRITEBYTECODE": "",
+            "ODOO_RC": str(self._configuration),
+            "PYTHONPATH": os.pathsep.join(
+                filter(
+                    None,
+                    # The addons' tests find the sandbox carrier in SETUP.
+                    [
+                        os.environ.get("PYTHONPATH"),
+                        str(SETUP),
+                        str(others.libraries_folder()),
+                    ],
+                )
+            ),
+        }
         self._write_configuration()
 
     def _write_configuration(self):
-        addons = [self.home / "odoo/addons", self.home / "addons", ROOT]
+        addons = [
+            self.home / "odoo/addons",
+            self.home / "addons",
+            ROOT,
+            others.addons_folder(),
+        ]
         options = {
-            "addons_path": ",".join(str(folder) for folder in addons if any(folder.glob("*/__manifest__.py"))),
+            "addons_path": ",".join(
+                str(folder)
+                for folder in addons
+                if any(folder.glob("*/__manifest__.py"))
+            ),
             "data_dir": run_folder() / "odoo",
             "admin_passwd": "admin",
             "list_db": False,
@@ -45,68 +88,153 @@ class Instance:
             **self.server.options,
         }
         text = "".join(f"{key} = {value}\n" for key, value in options.items())
-        self._configuration.write_text(f"[options]\n{text}")
+        # Whole at any moment: other processes of this clone read it.
+        fresh = self._configuration.with_suffix(f".{os.getpid()}")
+        fresh.write_text(f"[options]\n{text}")
+        fresh.replace(self._configuration)
 
     def command(self, *arguments):
         return [self.python, "-m", "odoo", *arguments]
 
     def run(self, *arguments, log, stdin=None, check=True):
-        """Run one command of Odoo to its end, its output in the run folder's ``log``; return whether it succeeded."""
+        """Run one command of Odoo to its end, with its output in the run folder's
+        ``log``; return whether it succeeded.
+        """
         path = run_folder() / log
         with open(path, "wb") as output:
             done = subprocess.run(
-                [str(part) for part in self.command(*arguments)], stdout=output, stderr=subprocess.STDOUT, input=stdin,
-                env=self.environment, cwd=ROOT, check=False,
+                [str(part) for part in self.command(*arguments)],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                input=stdin,
+                env=self.environment,
+                cwd=ROOT,
+                check=False,
             )
         if check and done.returncode:
-            raise Missing(f"Odoo's command '{arguments[0]}' failed; its last words are in {path}.")
+            raise Missing(
+                f"Odoo's command '{arguments[0]}' failed; see the end of {path}."
+            )
         return not done.returncode
 
     def serve(self, database, port, *extra, name="odoo", environment=None):
         """Start the server on ``database`` and wait until it answers."""
         started = process.start(
             name,
-            self.command("server", "-d", database, "--db-filter", f"^{database}$", "-p", str(port), *extra),
-            env={**self.environment, **(environment or {})}, cwd=ROOT, port=port, database=database,
+            self.command(
+                "server",
+                "-d",
+                database,
+                "--db-filter",
+                f"^{database}$",
+                "-p",
+                str(port),
+                *extra,
+            ),
+            env={**self.environment, **(environment or {})},
+            cwd=ROOT,
+            port=port,
+            database=database,
         )
         process.wait_for(f"http://127.0.0.1:{port}/web/login", started, name)
         return started
 
     def shell(self, database, script, log):
-        """Run a script inside Odoo on ``database``; ``env`` is there, and it commits for itself."""
+        """Run a script inside Odoo on ``database``; it has ``env`` and must commit
+        itself.
+        """
         self.run("shell", "-d", database, "--no-http", log=log, stdin=script.encode())
 
     def base_template(self, apps=()):
-        """The name of a database with the base modules, further ``apps`` and no network services, built once per Odoo and Python."""
+        """Return the name of a database with the base modules, further ``apps`` and no
+        network services, built once per Odoo and Python.
+        """
         services_off = (Path(__file__).parent / "services_off.py").read_text()
+        base = self.base_template() if apps else None
+        others.prepare(apps, self.python)
+        self._write_configuration()
 
         def build(work):
-            self.run("server", "-d", work, "-i", ",".join((*BASE, *apps)), "--stop-after-init", "--no-http", log="template.log")
+            self.run(
+                "server",
+                "-d",
+                work,
+                "-i",
+                ",".join(apps or BASE),
+                "--stop-after-init",
+                "--no-http",
+                log="template.log",
+            )
             self.shell(work, services_off, "template-services.log")
 
-        key = digest(self.home, self.python.parent.parent.name, *BASE, *apps, services_off, _EXTENSION)
+        key = digest(
+            self.home,
+            self.python.parent.parent.name,
+            *BASE,
+            *apps,
+            services_off,
+            _EXTENSION,
+        )
         kind = _kind("base", apps)
-        return self._template(kind, key, build, f"installing the base modules{_beside(apps)} (once, a minute or two)")
+        return self._template(
+            kind,
+            key,
+            build,
+            f"installing the base modules{_beside(apps)} (once, a minute or two)",
+            base,
+        )
 
     def addons_template(self, *, demo, apps=()):
-        """The name of a database with our addons as they are in this clone, with or without their demo data, beside ``apps``."""
+        """Return the name of a database with the addons of this clone, with or without
+        their demo data, and ``apps``.
+        """
+        if demo:
+            return self._demo_template(apps)
         base = self.base_template(apps)
-        sources = [path for addon in ADDONS for path in sorted((ROOT / addon).rglob("*")) if _is_source(path)]
-        load_demo = (Path(__file__).parent / "load_demo.py").read_text()
+        sources = [
+            path
+            for addon in (*ADDONS, *BRIDGES)
+            for path in sorted((ROOT / addon).rglob("*"))
+            if _is_source(path)
+        ]
 
         def build(work):
-            self.run("server", "-d", work, "-i", ",".join(ADDONS), "--stop-after-init", "--no-http", log="install-addons.log")
-            if demo:
-                self.shell(work, load_demo, "install-demo-data.log")
+            self.run(
+                "server",
+                "-d",
+                work,
+                "-i",
+                ",".join(ADDONS),
+                "--stop-after-init",
+                "--no-http",
+                log="install-addons.log",
+            )
 
-        kind = _kind("demo" if demo else "plain", apps)
-        what = f"installing the addons ({'demo' if demo else 'plain'}){_beside(apps)}"
-        return self._template(kind, digest(base, *sources, load_demo), build, what, base)
+        return self._template(
+            _kind("plain", apps),
+            digest(base, *sources),
+            build,
+            f"installing the addons{_beside(apps)}",
+            base,
+        )
+
+    def _demo_template(self, apps):
+        plain = self.addons_template(demo=False, apps=apps)
+        load_demo = (Path(__file__).parent / "load_demo.py").read_text()
+        return self._template(
+            _kind("demo", apps),
+            digest(plain, load_demo),
+            lambda work: self.shell(work, load_demo, "install-demo-data.log"),
+            f"loading the addons' demo data{_beside(apps)}",
+            plain,
+        )
 
     def _template(self, kind, key, build, what, template=None):
-        """The database of this ``kind`` that was built from what ``key`` stands for; older ones of its kind go.
+        """Return the database of this ``kind`` that was built for ``key``; older ones
+        of this kind are dropped.
 
-        It is built under another name, so that one that is there is always a whole one."""
+        It is built under another name, so that an existing database is always complete.
+        """
         name = f"linkstar_{kind}_{key}"
         with alone_in(run_folder() / "odoo"):
             if name in self.server.databases():
@@ -123,13 +251,16 @@ class Instance:
         return name
 
     def copy(self, template, name):
-        """Make database ``name``, in place of what is there, as a copy of ``template`` with the files that belong to it."""
+        """Create database ``name`` as a copy of ``template`` with its files; an
+        existing one is replaced.
+        """
         self.server.create(name, template or "template0")
         shutil.rmtree(self._filestore(name), ignore_errors=True)
         if template:
             shutil.copytree(self._filestore(template), self._filestore(name))
         else:
-            # As Odoo does itself when it makes a database: without it, there are no indexes for parts of numbers.
+            # Like Odoo when it creates a database: without it, there are no indexes for
+            # parts of numbers.
             self.server.sql(f"CREATE EXTENSION IF NOT EXISTS {_EXTENSION}", name)
             self._filestore(name).mkdir(parents=True)
 
@@ -142,7 +273,7 @@ class Instance:
 
 
 def _kind(name, apps):
-    """Part of a database's name, which has room for few letters, however many ``apps`` there are."""
+    """Return a short part of a database name for any number of ``apps``."""
     return f"{name}_{digest(*apps)[:6]}" if apps else name
 
 
@@ -151,7 +282,9 @@ def _beside(apps):
 
 
 def _is_source(path):
-    return path.is_file() and "__pycache__" not in path.parts and "tests" not in path.parts
+    return (
+        path.is_file() and "__pycache__" not in path.parts and "tests" not in path.parts
+    )
 
 
 def sandbox(odoo, port, state, name="sandbox"):
@@ -161,7 +294,11 @@ def sandbox(odoo, port, state, name="sandbox"):
     if font:
         environment["SANDBOX_CHINESE_FONT"] = str(font)
     started = process.start(
-        name, [odoo.python, "-m", "sandbox", "--port", port, "--state", state], env=environment, cwd=ROOT, port=port
+        name,
+        [odoo.python, "-m", "sandbox", "--port", port, "--state", state],
+        env=environment,
+        cwd=ROOT,
+        port=port,
     )
     process.wait_for(f"http://127.0.0.1:{port}/default/svc/wsdl", started, name)
     return started

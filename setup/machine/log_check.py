@@ -1,25 +1,37 @@
-"""Odoo's log of a test run must be clean: a warning that nobody explains is a defect that nobody looks at."""
+"""Odoo's log of a test run must be clean: an unexplained warning is a defect that
+nobody checks.
+"""
+
 import re
 
-_LINE = re.compile(r"^\d{4}-\d\d-\d\d \S+ \d+ (WARNING|ERROR|CRITICAL) (\S+) (\S+): (.*(?:\nERROR: .*)?)$", re.M)
+_LINE = re.compile(
+    r"^\d{4}-\d\d-\d\d \S+ \d+ (WARNING|ERROR|CRITICAL) (\S+) (\S+): (.*(?:\nERROR:"
+    r" .*)?)$",
+    re.M,
+)
 
-#: (logger, text) of what may stand there, and why.
+#: (logger, text) of the allowed warnings, each with its reason.
 _EXPLAINED = [
     # Debian's package lacks this asset of the app "mail".
     ("odoo.addons.base.models.assetsbundle", "selfie_segmentation"),
     ("odoo.addons.base.models.ir_asset", "selfie_segmentation"),
-    # Odoo logs what a user is told; tests/whole gives bad input on purpose.
-    ("odoo.http", "Not validated, for the carrier would refuse the parcel"),
-    ("odoo.http", "is not over yet: its return can be closed from the next month on"),
-    # Two transfers of a wave take goods from one quant at once: PostgreSQL refuses one, whose transaction runs again.
+    # Odoo logs the errors that a user sees; tests/whole enters bad data on purpose.
+    ("odoo.http", "Not validated, because the carrier would refuse the parcel"),
+    ("odoo.http", "has not ended yet: close its return in the next month"),
+    # Of two users who receive the last piece at once, one is refused.
+    ("odoo.http", "came back with another return in the meantime"),
+    # Two transfers of a wave take goods from one quant at once: PostgreSQL refuses one,
+    # and its transaction runs again.
     ("odoo.sql_db", "could not serialize access due to concurrent update"),
 ]
 
 
 def complaints(log):
-    """The unexplained warnings and errors in ``log``, one text each, the same one once."""
+    """Return the unexplained warnings and errors in ``log``, each text only once."""
     found = {}
-    for level, _database, logger, text in _LINE.findall(log.read_text(errors="replace")):
+    for level, _database, logger, text in _LINE.findall(
+        log.read_text(errors="replace")
+    ):
         if not any(name == logger and part in text for name, part in _EXPLAINED):
             found.setdefault(f"{log.name}: {level} {logger}: {text[:300]}", None)
     return list(found)

@@ -1,4 +1,5 @@
 """Odoo's public JSON-2 interface, with an API key."""
+
 import json
 import urllib.error
 import urllib.request
@@ -9,12 +10,22 @@ from .say import Missing
 class Odoo:
     def __init__(self, url, database, key):
         self._url = url
-        self._headers = {"Authorization": f"bearer {key}", "X-Odoo-Database": database, "Content-Type": "application/json"}
+        self._headers = {
+            "Authorization": f"bearer {key}",
+            "X-Odoo-Database": database,
+            "Content-Type": "application/json",
+        }
 
     def call(self, model, method, ids=(), **arguments):
-        """Call a public method and return its result; what Odoo refuses is a :class:`Missing` with Odoo's own sentence."""
-        body = json.dumps({"ids": list(ids), **arguments} if ids else arguments).encode()
-        request = urllib.request.Request(f"{self._url}/json/2/{model}/{method}", data=body, headers=self._headers)
+        """Call a public method and return its result; an error of Odoo becomes a
+        :class:`Missing` with Odoo's own sentence.
+        """
+        body = json.dumps(
+            {"ids": list(ids), **arguments} if ids else arguments
+        ).encode()
+        request = urllib.request.Request(
+            f"{self._url}/json/2/{model}/{method}", data=body, headers=self._headers
+        )
         try:
             with urllib.request.urlopen(request, timeout=120) as answer:
                 return json.loads(answer.read())
@@ -35,12 +46,21 @@ class Odoo:
         return self.call(model, "read", [record_id], fields=list(fields))[0]
 
     def search(self, model, domain, *fields, order="id", limit=None):
-        return self.call(model, "search_read", domain=domain, fields=list(fields), order=order, limit=limit)
+        return self.call(
+            model,
+            "search_read",
+            domain=domain,
+            fields=list(fields),
+            order=order,
+            limit=limit,
+        )
 
     def ref(self, xml_id):
-        """The id of the record that ``module.name`` names."""
+        """Return the id of the record ``module.name``."""
         module, name = xml_id.split(".")
-        found = self.search("ir.model.data", [["module", "=", module], ["name", "=", name]], "res_id")
+        found = self.search(
+            "ir.model.data", [["module", "=", module], ["name", "=", name]], "res_id"
+        )
         if not found:
             raise Missing(f"The demo data has no {xml_id}: run setup/demo --fresh.")
         return found[0]["res_id"]

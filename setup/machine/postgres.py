@@ -1,4 +1,7 @@
-"""A private PostgreSQL cluster on a socket, or the server that ``PGHOST`` names; databases made from templates."""
+"""A private PostgreSQL cluster on a socket, or the server of ``PGHOST``; databases are
+created from templates.
+"""
+
 import os
 import pwd
 import re
@@ -16,7 +19,9 @@ _ROLE = "linkstar"
 
 
 class Server:
-    """Where the databases are. ``environment`` holds what libpq needs; ``options`` what Odoo's configuration needs."""
+    """A database server. ``environment`` contains the values for libpq, ``options``
+    those for Odoo's configuration.
+    """
 
     def __init__(self, binaries, environment):
         self.binaries = binaries
@@ -24,17 +29,44 @@ class Server:
 
     @property
     def options(self):
-        """Odoo's names for the connection; a value that libpq takes from the environment by itself is left out."""
-        names = {"db_host": "PGHOST", "db_port": "PGPORT", "db_user": "PGUSER", "db_password": "PGPASSWORD"}
-        return {option: self.environment[name] for option, name in names.items() if self.environment.get(name)}
+        """Return Odoo's options for the connection, without values that libpq reads
+        from the environment.
+        """
+        names = {
+            "db_host": "PGHOST",
+            "db_port": "PGPORT",
+            "db_user": "PGUSER",
+            "db_password": "PGPASSWORD",
+        }
+        return {
+            option: self.environment[name]
+            for option, name in names.items()
+            if self.environment.get(name)
+        }
 
     def sql(self, statement, database="postgres"):
         done = subprocess.run(
-            [self.binaries / "psql", "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", statement],
-            text=True, capture_output=True, check=False, env=self.environment,
+            [
+                self.binaries / "psql",
+                "-X",
+                "-q",
+                "-t",
+                "-A",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-d",
+                database,
+                "-c",
+                statement,
+            ],
+            text=True,
+            capture_output=True,
+            check=False,
+            env=self.environment,
         )
         if done.returncode:
-            raise Missing(f"PostgreSQL refused: {done.stderr.strip().splitlines()[0] if done.stderr.strip() else 'no message'}.")
+            lines = done.stderr.strip().splitlines() or ["no message"]
+            raise Missing(f"PostgreSQL refused: {lines[0]}.")
         return done.stdout.strip()
 
     def databases(self):
@@ -44,27 +76,50 @@ class Server:
         self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def create(self, name, template="template0"):
-        """Make ``name`` as a copy of ``template``, in place of what is there."""
+        """Create ``name`` as a copy of ``template``; an existing one is replaced."""
         self.drop(name)
         self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
     def take_over(self, name, other):
-        """Make ``name`` as a copy of the database of that name at the server ``other``."""
+        """Create ``name`` as a copy of the database with that name on the server
+        ``other``.
+        """
         self.create(name)
-        dump = subprocess.Popen([other.binaries / "pg_dump", "-O", name], env=other.environment, stdout=subprocess.PIPE)
-        load = [self.binaries / "psql", "-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "-d", name]
+        dump = subprocess.Popen(
+            [other.binaries / "pg_dump", "-O", name],
+            env=other.environment,
+            stdout=subprocess.PIPE,
+        )
+        load = [
+            self.binaries / "psql",
+            "-X",
+            "-q",
+            "-o",
+            os.devnull,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-d",
+            name,
+        ]
         with dump:
-            done = subprocess.run(load, stdin=dump.stdout, env=self.environment, check=False)
+            done = subprocess.run(
+                load, stdin=dump.stdout, env=self.environment, check=False
+            )
         if done.returncode or dump.returncode:
-            raise Missing(f"The database {name} could not be copied from one PostgreSQL server to another.")
+            raise Missing(
+                f"The database {name} could not be copied from one PostgreSQL server to"
+                " another."
+            )
 
     def rename(self, old, new):
         self.sql(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
 
 
 def start(cluster=_USUAL):
-    """Return a running server: the user's when ``PGHOST`` is set, else this clone's own, started if need be. One of another name
-    than the usual is always a cluster of its own, which may be killed."""
+    """Return a running server: the user's if ``PGHOST`` is set, else this clone's own,
+    started if needed. With another name it is always a separate cluster, which tests
+    may kill.
+    """
     if os.environ.get("PGHOST") and cluster == _USUAL:
         binaries = _binaries()
         server = Server(binaries, {})
@@ -75,7 +130,11 @@ def start(cluster=_USUAL):
     base = socket_folder(for_other_user=owner is not None)
     if cluster != _USUAL:
         base = base.with_name(f"{base.name}-{cluster}")
-    as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+    as_owner = (
+        {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        if owner
+        else {}
+    )
     server = Server(binaries, {"PGHOST": str(base), "PGPORT": "5432", "PGUSER": _ROLE})
     run_folder().mkdir(parents=True, exist_ok=True)
     if _answers(server):
@@ -83,14 +142,42 @@ def start(cluster=_USUAL):
     base.mkdir(parents=True, exist_ok=True)
     if owner:
         os.chown(base, owner.pw_uid, owner.pw_gid)
-    # Who may enter this folder may use the server: there is no password, and it listens nowhere else.
+    # Users with access to this folder may use the server: there is no password, and it
+    # listens only on this socket.
     base.chmod(0o700)
     data = base / "data"
     if not (data / "PG_VERSION").exists():
-        step("PostgreSQL: making a private cluster")
-        _run([binaries / "initdb", "-D", data, "-U", _ROLE, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"], as_owner, base)
+        step("PostgreSQL: creating a private cluster")
+        _run(
+            [
+                binaries / "initdb",
+                "-D",
+                data,
+                "-U",
+                _ROLE,
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+            ],
+            as_owner,
+            base,
+        )
     _configure(data, base)
-    _run([binaries / "pg_ctl", "-D", data, "-l", base / "log", "-w", "-t", "60", "start"], as_owner, base)
+    _run(
+        [
+            binaries / "pg_ctl",
+            "-D",
+            data,
+            "-l",
+            base / "log",
+            "-w",
+            "-t",
+            "60",
+            "start",
+        ],
+        as_owner,
+        base,
+    )
     pid = int((data / "postmaster.pid").read_text().splitlines()[0])
     process.remember(cluster, pid)
     return server
@@ -101,24 +188,36 @@ def stop(cluster=_USUAL):
 
 
 def _configure(data, base):
-    """Nobody's only copy lives here, so it need not survive a power cut (``fsync``); a killed server loses nothing all the same."""
+    """Write the configuration. The data need not survive a power cut, so ``fsync`` is
+    off; a killed server still loses nothing.
+    """
     (data / "postgresql.auto.conf").write_text(
-        "# written by setup at each start\n"
-        f"unix_socket_directories = '{base}'\nlisten_addresses = ''\nport = 5432\n"
-        "fsync = off\nfull_page_writes = off\nmax_connections = 200\nshared_buffers = 256MB\nmax_wal_size = 2GB\n"
-        "log_min_messages = warning\ntimezone = 'UTC'\n"
+        "# written by setup at each start\nunix_socket_directories ="
+        f" '{base}'\nlisten_addresses = ''\nport = 5432\nfsync = off\nfull_page_writes"
+        " = off\nmax_connections = 200\nshared_buffers = 256MB\nmax_wal_size ="
+        " 2GB\nlog_min_messages = warning\ntimezone = 'UTC'\n"
     )
 
 
 def _answers(server):
-    done = subprocess.run([server.binaries / "pg_isready", "-q", "-t", "3"], check=False, env=server.environment)
+    done = subprocess.run(
+        [server.binaries / "pg_isready", "-q", "-t", "3"],
+        check=False,
+        env=server.environment,
+    )
     return done.returncode == 0
 
 
 def _run(command, as_owner, cwd):
     done = subprocess.run(
-        [str(part) for part in command], text=True, check=False, cwd=cwd, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE if command[0].name != "pg_ctl" else subprocess.DEVNULL, stderr=subprocess.STDOUT, **as_owner,
+        [str(part) for part in command],
+        text=True,
+        check=False,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if command[0].name != "pg_ctl" else subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+        **as_owner,
     )
     if done.returncode:
         last = (done.stdout or "").strip().splitlines()[-1:] or [f"see {cwd / 'log'}"]
@@ -126,7 +225,9 @@ def _run(command, as_owner, cwd):
 
 
 def _owner():
-    """PostgreSQL refuses to run as root: the account that runs it then, else None for the caller's own."""
+    """Return the account that runs PostgreSQL if the caller is root, because PostgreSQL
+    refuses root; else None.
+    """
     if os.getuid():
         return None
     for name in ("postgres", "nobody"):
@@ -134,29 +235,47 @@ def _owner():
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise Missing("PostgreSQL does not run as root and there is no account 'postgres' or 'nobody': run this as an ordinary user.")
+    raise Missing(
+        "PostgreSQL does not run as root and there is no account 'postgres' or"
+        " 'nobody': run this as an ordinary user."
+    )
 
 
 def _binaries(to_serve=False):
-    """The folder of the newest PostgreSQL server that fits, or None."""
+    """Return the folder of the newest suitable PostgreSQL server, or None."""
     found = []
-    for folder in [*Path("/usr/lib/postgresql").glob("*/bin"), *(Path(p) for p in os.environ.get("PATH", "").split(os.pathsep))]:
-        needed = ["psql"] if os.environ.get("PGHOST") and not to_serve else ["initdb", "pg_ctl", "psql", "pg_isready"]
+    for folder in [
+        *Path("/usr/lib/postgresql").glob("*/bin"),
+        *(Path(p) for p in os.environ.get("PATH", "").split(os.pathsep)),
+    ]:
+        needed = (
+            ["psql"]
+            if os.environ.get("PGHOST") and not to_serve
+            else ["initdb", "pg_ctl", "psql", "pg_isready"]
+        )
         if all(shutil.which(name, path=str(folder)) for name in needed):
-            said = subprocess.run([folder / "psql", "--version"], text=True, capture_output=True, check=False).stdout
+            said = subprocess.run(
+                [folder / "psql", "--version"],
+                text=True,
+                capture_output=True,
+                check=False,
+            ).stdout
             version = re.search(r"(\d+)(?:\.\d+)?", said)
             if version and int(version[1]) >= _OLDEST:
                 found.append((int(version[1]), str(folder)))
     if not found:
         if os.environ.get("PGHOST") and not to_serve:
-            raise Missing(f"PGHOST is set, but there is no psql {_OLDEST} or newer: install PostgreSQL's client.")
+            raise Missing(
+                f"PGHOST is set, but there is no psql {_OLDEST} or newer: install"
+                " PostgreSQL's client."
+            )
         return None
     return Path(max(found)[1])
 
 
 def _installed():
     step("PostgreSQL: installing it from the distribution")
-    # The package would set up and start a cluster of the machine's own.
+    # Without this, the package creates and starts a cluster for the machine.
     snippet = Path("/etc/postgresql-common/createcluster.d/linkstar-setup.conf")
     made = not os.getuid() and not snippet.parent.exists()
     if not os.getuid():
@@ -171,5 +290,8 @@ def _installed():
                 shutil.rmtree(snippet.parent, ignore_errors=True)
     found = _binaries()
     if not found:
-        raise Missing(f"The distribution's PostgreSQL is older than {_OLDEST}: install a newer one, or set PGHOST to a server you have.")
+        raise Missing(
+            f"The distribution's PostgreSQL is older than {_OLDEST}: install a newer"
+            " one, or set PGHOST to a server you have."
+        )
     return found

@@ -1,4 +1,7 @@
-"""Processes of this clone: started in the background with a log, remembered in the run folder, ended by their id alone."""
+"""Processes of this clone: started in the background with a log, noted in the run
+folder, ended only by their id.
+"""
+
 import contextlib
 import json
 import os
@@ -14,7 +17,7 @@ from .say import Missing
 
 
 def free_port(wanted):
-    """``wanted`` if nothing listens there, else any free port."""
+    """Return ``wanted`` if nothing listens there, else any free port."""
     for port in (wanted, 0):
         with socket.socket() as probe:
             try:
@@ -30,13 +33,22 @@ def _record(name):
 
 
 def _born(pid):
-    """When the process was started: with the id it names one process for good, for ids are used again."""
-    done = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], text=True, capture_output=True, check=False)
+    """Return the start time of the process: it identifies a process together with the
+    id, because ids are reused.
+    """
+    done = subprocess.run(
+        ["ps", "-o", "lstart=", "-p", str(pid)],
+        text=True,
+        capture_output=True,
+        check=False,
+    )
     return done.stdout.strip()
 
 
 def running(name):
-    """What was noted when ``name`` was started (``pid``, ``port``, …), or None when it is not running any more."""
+    """Return the values noted at the start of ``name`` (``pid``, ``port``, …), or None
+    if it no longer runs.
+    """
     try:
         found = json.loads(_record(name).read_text())
     except (OSError, ValueError):
@@ -45,10 +57,18 @@ def running(name):
 
 
 def start(name, command, *, env=None, cwd=None, **notes):
-    """Start ``command`` in the background, its output going to ``<run folder>/<name>.log``."""
+    """Start ``command`` in the background, its output going to ``<run
+    folder>/<name>.log``.
+    """
     with open(run_folder() / f"{name}.log", "ab") as log:
         process = subprocess.Popen(
-            [str(part) for part in command], stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=env, cwd=cwd, start_new_session=True
+            [str(part) for part in command],
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            env=env,
+            cwd=cwd,
+            start_new_session=True,
         )
     remember(name, process.pid, **notes)
     return process
@@ -59,7 +79,7 @@ def remember(name, pid, **notes):
 
 
 def stop(name, patience=20):
-    """End ``name`` if it runs, politely first. Returns whether there was something to end."""
+    """End ``name`` if it runs, first with SIGTERM. Return whether it was running."""
     found = running(name)
     if found:
         for sent in (signal.SIGTERM, signal.SIGKILL):
@@ -78,18 +98,20 @@ def stop(name, patience=20):
 
 
 def _reap(pid):
-    """A child of ours stays in the process table until it is waited for."""
+    """Wait for a child process: until then it stays in the process table."""
     with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
 
 
 def wait_for(url, process, name, seconds=120):
-    """Wait until ``url`` answers anything below status 500; say where to look when ``process`` ends first."""
+    """Wait until ``url`` answers with a status below 500; if ``process`` ends first,
+    the error names its log.
+    """
     log = run_folder() / f"{name}.log"
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise Missing(f"{name} ended while starting; its last words are in {log}.")
+            raise Missing(f"{name} ended while starting; see the end of {log}.")
         try:
             with urllib.request.urlopen(url, timeout=10):
                 return

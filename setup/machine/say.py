@@ -1,4 +1,7 @@
-"""Progress for a person, and the one error that ends a command with a sentence instead of a traceback."""
+"""Progress messages, and the error that ends a command with a sentence instead of a
+traceback.
+"""
+
 import functools
 import sys
 import time
@@ -7,7 +10,9 @@ _started = time.monotonic()
 
 
 class Missing(Exception):
-    """Something this machine lacks or that failed; the text says what, and how to get it."""
+    """Something is missing on this machine or has failed; the text says what, and how
+    to correct it.
+    """
 
 
 def step(text):
@@ -19,7 +24,9 @@ def detail(text):
 
 
 def command(main):
-    """Run ``main`` as a command: its return value is the exit status, a :class:`Missing` is one sentence and status 1."""
+    """Run ``main`` as a command: its return value is the exit status; a
+    :class:`Missing` prints one sentence, with status 1.
+    """
 
     @functools.wraps(main)
     def run():

@@ -1,9 +1,15 @@
-"""``setup/test``: every runner, one count, and a look into Odoo's logs for what no test asserts."""
+"""``setup/test``: all runners with one total, and a check of Odoo's logs for
+warnings.
+"""
+
 import ast
+import contextlib
 import os
 import re
 import subprocess
+import threading
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from . import apt, instance, log_check, process
@@ -19,12 +25,16 @@ PURE = (
     "tests/translations",
     "tests/wire",
 )
-_ODOO_COUNT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
+_ODOO_COUNT = re.compile(
+    r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database"
+)
 
 
 @dataclass
 class Count:
-    """``tags``: those of Odoo's tests to run, None for all of ours; ``full``: with the tests that take long."""
+    """``tags``: Odoo's test tags to run, None for all our tests; ``full``: with the
+    slow tests.
+    """
 
     tags: str | None = None
     full: bool = False
@@ -32,26 +42,50 @@ class Count:
     failed: int = 0
     skipped: int = 0
     complaints: list = field(default_factory=list)
+    #: Parts run side by side: what one prints is shown when it has ended.
+    apart: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, part, passed, failed, skipped=0):
-        detail(f"{part}: {passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
-        self.passed += passed
-        self.failed += failed
-        self.skipped += skipped
-        if not passed + failed:
-            self.complaints.append(f"{part}: no test ran")
+    def add(self, part, passed, failed, skipped=0, log=None):
+        """``log``: what the part has printed, to be shown."""
+        with self._lock:
+            if log:
+                print(log.read_text(errors="replace"), end="", flush=True)
+            step(
+                f"{part}: {passed} passed, {failed} failed"
+                + (f", {skipped} skipped" if skipped else "")
+            )
+            self.passed += passed
+            self.failed += failed
+            self.skipped += skipped
+            if not passed + failed:
+                self.complaints.append(f"{part}: no test ran")
 
 
 def main(parts, tags=None, full=False):
-    odoo, count = instance.Instance(), Count(tags, full)
-    for part in PARTS:
-        if part in parts:
+    odoo = instance.Instance()
+    lanes = [
+        [part for part in lane if part in parts]
+        for lane in LANES
+        if set(lane) & set(parts)
+    ]
+    count = Count(tags, full, apart=len(lanes) > 1)
+
+    def run(lane):
+        for part in lane:
             step(f"tests: {part}")
             PARTS[part](odoo, count)
+
+    with ThreadPoolExecutor(len(lanes)) as side_by_side:
+        for done in [side_by_side.submit(run, lane) for lane in lanes]:
+            done.result()
     for complaint in count.complaints:
         detail(complaint)
-    # The last line is for machines: all runners together.
-    print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped", flush=True)
+    # The last line is for programs: the total of all runners.
+    print(
+        f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped",
+        flush=True,
+    )
     return 1 if count.failed or count.complaints or not count.passed else 0
 
 
@@ -59,20 +93,39 @@ def _pytest(odoo, count, part, *arguments, environment=None):
     report = run_folder() / f"test-{part}.xml"
     report.unlink(missing_ok=True)
     command = [odoo.python, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-    environment = {**odoo.environment, "LINKSTAR_FULL": "1" if count.full else "", **(environment or {})}
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False)
+    environment = {
+        **odoo.environment,
+        "LINKSTAR_FULL": "1" if count.full else "",
+        **(environment or {}),
+    }
+    log = run_folder() / f"test-{part}.log" if count.apart else None
+    with open(log, "wb") if log else contextlib.nullcontext() as output:
+        done = subprocess.run(
+            [str(word) for word in command],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            check=False,
+        )
     if not report.exists():
-        count.complaints.append(f"{part}: pytest ended with status {done.returncode} and no report")
+        count.complaints.append(
+            f"{part}: pytest ended with status {done.returncode} and no report"
+            + (f", see {log}" if log else "")
+        )
         return
     suite = ElementTree.parse(report).getroot().find("testsuite")
-    total, failed, errors, skipped = (int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped"))
-    count.add(part, total - failed - errors - skipped, failed + errors, skipped)
+    total, failed, errors, skipped = (
+        int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")
+    )
+    passed = total - failed - errors - skipped
+    count.add(part, passed, failed + errors, skipped, log)
     if done.returncode and not failed + errors:
         count.complaints.append(f"{part}: pytest ended with status {done.returncode}")
 
 
 def _pure(odoo, count):
-    # A process each: in every addon the package of its rules has the same name.
+    # One process each: the package of the rules has the same name in every addon.
     customs, *others = [path for path in PURE if (ROOT / path).exists()]
     _pytest(odoo, count, "pure-customs", "-p", "no:odoo", customs)
     _pytest(odoo, count, "pure", "-p", "no:odoo", *others)
@@ -84,13 +137,17 @@ def _database(odoo):
 
 
 def _http_classes():
-    """Names of the addons' test classes that need a server, which pytest-odoo leaves out: ``HttpCase`` and what is made of it."""
+    """Return the names of the addons' test classes that need a server, which
+    pytest-odoo skips: ``HttpCase`` and its subclasses.
+    """
     bases = {}
     for addon in instance.ADDONS:
         for path in sorted((ROOT / addon / "tests").glob("*.py")):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.ClassDef):
-                    bases[addon, node.name] = {base.id for base in node.bases if isinstance(base, ast.Name)}
+                    bases[addon, node.name] = {
+                        base.id for base in node.bases if isinstance(base, ast.Name)
+                    }
     needed, found = {"HttpCase"}, set()
     while more := {key for key, names in bases.items() if names & needed} - found:
         found |= more
@@ -99,13 +156,27 @@ def _http_classes():
 
 
 def _odoo(odoo, count):
-    """Those of the addons' tests that the part ``pytest`` leaves out; all of them with ``--full``."""
+    """Run those of the addons' tests that the part ``pytest`` skips; with ``--full``,
+    all of them.
+    """
     apt.wkhtmltopdf()
     everything = ",".join(f"/{addon}" for addon in instance.ADDONS)
-    tags = count.tags or (everything if count.full else ",".join(f"/{addon}:{name}" for addon, name in _http_classes()))
+    tags = count.tags or (
+        everything
+        if count.full
+        else ",".join(f"/{addon}:{name}" for addon, name in _http_classes())
+    )
     fine = odoo.run(
-        "server", "-d", _database(odoo), "--test-tags", tags, "--stop-after-init", "-p", str(process.free_port(8169)),
-        log="test-odoo.log", check=False,
+        "server",
+        "-d",
+        _database(odoo),
+        "--test-tags",
+        tags,
+        "--stop-after-init",
+        "-p",
+        str(process.free_port(8269)),
+        log="test-odoo.log",
+        check=False,
     )
     log = run_folder() / "test-odoo.log"
     text = log.read_text()
@@ -124,45 +195,91 @@ def _odoo(odoo, count):
 
 
 def _failures(text):
-    """What failed, from Odoo's log: the lines of each failed test up to the next one."""
-    blocks = re.findall(r"^\S+ \S+ \d+ ERROR .*?(?=^\d{4}-\d\d-\d\d )", text, re.M | re.S)
+    """Return the failures in Odoo's log: the lines of each failed test up to the next
+    one.
+    """
+    blocks = re.findall(
+        r"^\S+ \S+ \d+ ERROR .*?(?=^\d{4}-\d\d-\d\d )", text, re.M | re.S
+    )
     return "\n".join(blocks)[-6000:]
 
 
 def _pytest_odoo(odoo, count):
     apt.wkhtmltopdf()
-    folders = [f"{addon}/tests" for addon in instance.ADDONS if (ROOT / addon / "tests").exists()]
+    folders = [
+        f"{addon}/tests"
+        for addon in instance.ADDONS
+        if (ROOT / addon / "tests").exists()
+    ]
     ignored = [f"--ignore={folder}/pure" for folder in folders]
     _pytest(
-        odoo, count, "pytest", "-p", "no:cacheprovider", *folders, *ignored,
-        f"--odoo-database={_database(odoo)}", f"--odoo-config={run_folder() / 'odoo.conf'}",
+        odoo,
+        count,
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        *folders,
+        *ignored,
+        f"--odoo-database={_database(odoo)}",
+        f"--odoo-config={run_folder() / 'odoo.conf'}",
     )
 
 
 def _whole(odoo, count):
-    """``tests/whole`` starts its own servers: it kills them, too."""
+    """Run ``tests/whole``, which starts and kills its own servers."""
     apt.wkhtmltopdf()
     environment = {
         "LINKSTAR_CHROMIUM": apt.chromium(),
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "setup"), str(ROOT)]),
+        "PYTHONPATH": os.pathsep.join([odoo.environment["PYTHONPATH"], str(ROOT)]),
     }
-    _pytest(odoo, count, "whole", "-p", "no:odoo", "tests/upgrade", "tests/whole", environment=environment)
+    _pytest(
+        odoo,
+        count,
+        "whole",
+        "-p",
+        "no:odoo",
+        "tests/upgrade",
+        "tests/whole",
+        environment=environment,
+    )
     for log in sorted(run_folder().glob("test-odoo-server*.log")):
-        # Where the database is killed under Odoo, Odoo says so, loudly and rightly.
-        if not log.stem.endswith("-killed"):
+        # Odoo correctly logs errors if its database is killed.
+        if "-killed" not in log.stem:
             count.complaints += log_check.complaints(log)
 
 
 def _faults(odoo, count):
-    """``tests/faults`` runs Odoo inside itself, on a copy of the database with the demo data for each of its processes."""
+    """Run ``tests/faults``, which runs Odoo in its own processes, each with a copy of
+    the demo database.
+    """
     environment = {
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "setup"), str(ROOT)]),
+        "PYTHONPATH": os.pathsep.join([odoo.environment["PYTHONPATH"], str(ROOT)]),
     }
-    # Much of it is waiting for calls that hang, so there may be one process more than there are cores.
-    side_by_side = ("-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "worksteal")
-    _pytest(odoo, count, "faults", "-p", "no:odoo", *side_by_side, "tests/faults", environment=environment)
+    # It often waits for hanging calls, so one process more than cores is faster where
+    # nothing else runs.
+    processes = min((os.cpu_count() or 1) + (not count.apart), 4)
+    side_by_side = ("-n", str(processes), "--dist", "worksteal")
+    _pytest(
+        odoo,
+        count,
+        "faults",
+        "-p",
+        "no:odoo",
+        *side_by_side,
+        "tests/faults",
+        environment=environment,
+    )
 
 
-PARTS = {"pure": _pure, "odoo": _odoo, "pytest": _pytest_odoo, "whole": _whole, "faults": _faults}
+PARTS = {
+    "pure": _pure,
+    "odoo": _odoo,
+    "pytest": _pytest_odoo,
+    "whole": _whole,
+    "faults": _faults,
+}
+#: What runs side by side: the parts of a lane follow each other. Those of the first
+#: share a database; those of the second wait more than they work.
+LANES = (("pure", "pytest", "odoo"), ("whole", "faults"))

@@ -1,1 +1,3 @@
-"""A stand-in for the carrier: speaks its whole interface over HTTP, keeps its state, fails on command."""
+"""A replacement for the carrier in tests: it provides the whole interface over HTTP,
+stores its state, and fails on command.
+"""

@@ -16,7 +16,7 @@ from .store import Store
 
 
 class QuietHandler(WSGIRequestHandler):
-    """Keeps requests out of the error output: the log of calls is in the store."""
+    """Does not print requests: the store contains the log of calls."""
 
     def log_request(self, *args, **options) -> None:
         pass
@@ -31,13 +31,27 @@ def _moment(text: str) -> datetime:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="sandbox", description="A stand-in for the carrier.")
-    parser.add_argument("--port", type=int, default=8170, help="0 for any free one (default: 8170)")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--state", default=".run/sandbox.sqlite", help="file of the state, or 'memory' to keep none")
-    parser.add_argument("--token", default="sandbox-token", help="the app token it accepts")
-    parser.add_argument("--key", default="sandbox-key", help="the app key it accepts")
-    parser.add_argument("--clock", type=_moment, help="the present to begin with, ISO 8601; without a zone China time")
+    parser = argparse.ArgumentParser(
+        prog="sandbox", description="A replacement for the carrier in tests."
+    )
+    parser.add_argument(
+        "--port", type=int, default=8170, help="0 for any free port (default: 8170)"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)"
+    )
+    parser.add_argument(
+        "--state",
+        default=".run/sandbox.sqlite",
+        help="file of the state, or 'memory' to store none",
+    )
+    parser.add_argument("--token", default="sandbox-token", help="accepted app token")
+    parser.add_argument("--key", default="sandbox-key", help="accepted app key")
+    parser.add_argument(
+        "--clock",
+        type=_moment,
+        help="start time of the clock, ISO 8601; China time without a zone",
+    )
     return parser.parse_args()
 
 
@@ -50,11 +64,19 @@ def main() -> None:
     application = Sandbox(store, arguments.token, arguments.key)
     if arguments.clock:
         application.clock.start_at(arguments.clock)
-    server = make_server(arguments.host, arguments.port, application, threaded=True, request_handler=QuietHandler)
+    server = make_server(
+        arguments.host,
+        arguments.port,
+        application,
+        threaded=True,
+        request_handler=QuietHandler,
+    )
     for name in (signal.SIGTERM, signal.SIGINT):
-        # shutdown() waits for the loop that this very thread runs: another thread has to call it.
+        # shutdown() waits for the loop of this thread, so another thread must call it.
         signal.signal(name, lambda *_: threading.Thread(target=server.shutdown).start())
-    print(f"Sandbox carrier on http://{arguments.host}:{server.server_port}", flush=True)
+    print(
+        f"Sandbox carrier on http://{arguments.host}:{server.server_port}", flush=True
+    )
     try:
         server.serve_forever()
     finally:

@@ -1,6 +1,8 @@
-"""What the carrier bills, which differs from its quotation in ways a client can foresee: by the postcode's last digit.
+"""The carrier's bills. The last digit of the postcode decides how they differ from the
+quotation.
 
-Nothing is billed before the depot has weighed the parcel, or for a parcel that never reached it.
+Nothing is billed before the depot has weighed the parcel, or for a parcel that never
+reached it.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ RULES = {
     "8": "twice",
     "9": "handling_fee",
 }
-"""Last digit of the consignee's postcode → what is done; other digits, and postcodes without one: as quoted."""
+"""Last digit of the consignee's postcode → difference; other digits, and postcodes
+without digits: as quoted.
+"""
 
 ADDRESS_FEE = Decimal("12.00")
 HANDLING_FEE = Decimal("8.00")
@@ -34,7 +38,9 @@ INSURANCE_SHARE, INSURANCE_LEAST = Decimal("0.005"), Decimal("5.00")
 
 @dataclass(frozen=True)
 class Settlement:
-    """`times` the same charge was booked (2 is the carrier's mistake); `rated` is when the depot weighed the parcel."""
+    """`times`: how often the same charge was booked (2 is the carrier's mistake);
+    `rated`: the time when the depot weighed the parcel.
+    """
 
     price: Price
     times: int
@@ -52,7 +58,7 @@ def rule_of(postcode: str) -> str:
 
 
 def settle(order: Order, now: datetime) -> Settlement | None:
-    """The settlement as it stands at `now`; None while there is none."""
+    """Return the settlement at the time `now`; None if there is none yet."""
     events = {event.stage: event.at for event in happened(order, now)}
     if "received" not in events:
         return None
@@ -69,13 +75,20 @@ def settle(order: Order, now: datetime) -> Settlement | None:
     if "returned" in events:
         extra += RETURN_FEE
     handling = HANDLING_FEE if rule == "handling_fee" else Decimal(0)
-    return Settlement(price.with_extra(handling, extra), 2 if rule == "twice" else 1, events["received"], rule)
+    return Settlement(
+        price.with_extra(handling, extra),
+        2 if rule == "twice" else 1,
+        events["received"],
+        rule,
+    )
 
 
 def _extra_services(request: dict) -> Decimal:
     codes = str(request.get("extra_service") or "").split(";")
     fee = SIGNATURE_FEE if "S1" in codes else Decimal(0)
     if "A1" in codes:
-        share = (decimal(request.get("insurance_value")) * INSURANCE_SHARE).quantize(CENT, ROUND_HALF_UP)
+        share = (decimal(request.get("insurance_value")) * INSURANCE_SHARE).quantize(
+            CENT, ROUND_HALF_UP
+        )
         fee += max(share, INSURANCE_LEAST)
     return fee

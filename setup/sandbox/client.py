@@ -1,4 +1,6 @@
-"""Driving the sandbox from tests and scripts: its control interface, and a server of one's own. Standard library only."""
+"""Control of the sandbox from tests and scripts: its control interface, and a separate
+server. Standard library only.
+"""
 
 from __future__ import annotations
 
@@ -14,50 +16,72 @@ from urllib.parse import quote, urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 TOKEN, KEY = "sandbox-token", "sandbox-key"
-# A proxy of the machine has no business between a test and its own server.
+# Do not use the machine's proxy between a test and its own server.
 _open = build_opener(ProxyHandler({})).open
 
 
 class Control:
-    """`base_url` without a final slash. Methods raise RuntimeError with the sandbox's own sentence."""
+    """`base_url` has no final slash. Methods raise RuntimeError with the sandbox's own
+    sentence.
+    """
 
     def __init__(self, base_url: str):
         self.base_url = base_url.rstrip("/")
 
     def _ask(self, method: str, path: str, body: dict | None = None):
         data = None if body is None else json.dumps(body).encode()
-        request = Request(f"{self.base_url}/control/{path}", data, {"Content-Type": "application/json"}, method=method)
+        request = Request(
+            f"{self.base_url}/control/{path}",
+            data,
+            {"Content-Type": "application/json"},
+            method=method,
+        )
         try:
             with _open(request, timeout=30) as response:
                 return json.load(response)
         except HTTPError as error:
             with error:
-                raise RuntimeError(f"{error.code}: {json.load(error)['error']}") from None
+                raise RuntimeError(
+                    f"{error.code}: {json.load(error)['error']}"
+                ) from None
 
     def reset(self) -> None:
-        """Forget orders, calls, faults, profile, and moves of the clock."""
+        """Delete orders, calls, faults, profile, and clock changes."""
         self._ask("POST", "reset", {})
 
-    def calls(self, service: str | None = None, reference: str | None = None) -> list[dict]:
-        """What reached the carrier, oldest first: id, time, service, references, outcome, work_done."""
+    def calls(
+        self, service: str | None = None, reference: str | None = None
+    ) -> list[dict]:
+        """Return the calls to the carrier, oldest first: id, time, service, references,
+        outcome, work_done.
+        """
         wanted = {"service": service, "reference": reference}
-        return self._ask("GET", "calls?" + urlencode({k: v for k, v in wanted.items() if v}))
+        return self._ask(
+            "GET", "calls?" + urlencode({k: v for k, v in wanted.items() if v})
+        )
 
     def fault(self, service: str, kind: str, times: int = 1, **more) -> dict:
-        """Let the next `times` calls of `service` ("*" any, "label" the download) fail; more: seconds, text, skip,
-        work, reference (the beginning of it)."""
-        return self._ask("POST", "faults", {"service": service, "kind": kind, "times": times} | more)
+        """Let the next `times` calls of `service` ("*" any, "label" the download) fail;
+        `more`: seconds, text, skip, work, reference (its start).
+        """
+        return self._ask(
+            "POST", "faults", {"service": service, "kind": kind, "times": times} | more
+        )
 
     def faults(self) -> list[dict]:
         return self._ask("GET", "faults")
 
     def clear_faults(self, reference: str = "") -> None:
-        """Forget the faults still to come, all or those that were given with this `reference`."""
+        """Delete the remaining faults, all or those with this `reference`."""
         self._ask("DELETE", "faults?" + urlencode({"reference": reference}))
 
     def profile(self, **changes) -> dict:
-        """Change the host's profile, or read it when nothing is given."""
-        return self._ask("POST", "profile", changes) if changes else self._ask("GET", "profile")
+        """Change the host's profile, or only read it without arguments."""
+        return (
+            self._ask("POST", "profile", changes)
+            if changes
+            else self._ask("GET", "profile")
+        )
 
     def clock(self) -> dict:
         return self._ask("GET", "clock")
@@ -66,15 +90,23 @@ class Control:
         return self._ask("POST", "clock", {"advance_hours": hours + 24 * days})
 
     def set_clock(self, moment: str) -> dict:
-        """ISO 8601; without a zone China time."""
+        """Set the clock to an ISO 8601 time; China time without a zone."""
         return self._ask("POST", "clock", {"now": moment})
 
+    def push(self, url: str, secret: str, reference: str = "") -> dict:
+        """Send the events of the orders with a reference that begins so to `url`, and
+        return its `status` and `answer`.
+        """
+        return self._ask(
+            "POST", "push", {"url": url, "secret": secret, "reference": reference}
+        )
+
     def orders(self, beginning: str = "") -> list[dict]:
-        """All orders, or those whose reference begins so, oldest first."""
+        """Return all orders, or those with a reference that begins so, oldest first."""
         return self._ask("GET", "orders?" + urlencode({"beginning": beginning}))
 
     def order(self, reference: str) -> dict | None:
-        """The newest order of a reference with its whole request, or None."""
+        """Return the newest order of a reference with its whole request, or None."""
         try:
             return self._ask("GET", f"orders/{quote(reference, safe='')}")
         except RuntimeError as error:
@@ -84,7 +116,9 @@ class Control:
 
 
 class Server:
-    """A running sandbox: `url`, `control`, `stop()`, `kill()`. Also a context manager, which stops it."""
+    """A running sandbox: `url`, `control`, `stop()`, `kill()`. As a context manager, it
+    stops at the end.
+    """
 
     def __init__(self, process: subprocess.Popen, url: str):
         self.process = process
@@ -92,7 +126,7 @@ class Server:
         self.control = Control(url)
 
     def stop(self, seconds: float = 10) -> int:
-        """End it in an orderly way, and return its exit status."""
+        """End it with SIGTERM, and return its exit status."""
         if self.process.poll() is None:
             self.process.terminate()
         try:
@@ -104,7 +138,7 @@ class Server:
         return status
 
     def kill(self) -> None:
-        """End it at once, as a power cut would."""
+        """End it at once, like a power cut."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         self.process.stdout.close()
@@ -116,18 +150,41 @@ class Server:
         self.stop()
 
 
-def start(port: int = 0, state: str | Path = "memory", python: str = sys.executable, *options: str) -> Server:
-    """Start a sandbox and wait until it answers. `options` go to its command line."""
+def start(
+    port: int = 0,
+    state: str | Path = "memory",
+    python: str = sys.executable,
+    *options: str,
+) -> Server:
+    """Start a sandbox and wait until it answers. `options` are added to its command
+    line.
+    """
     folder = str(Path(__file__).resolve().parents[1])
     path = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH", "")]))
-    command = [python, "-m", "sandbox", "--port", str(port), "--state", str(state), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path})
+    command = [
+        python,
+        "-m",
+        "sandbox",
+        "--port",
+        str(port),
+        "--state",
+        str(state),
+        *options,
+    ]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": path},
+    )
     line = process.stdout.readline()
     if not line.startswith("Sandbox carrier on "):
         process.kill()
         process.wait()
         process.stdout.close()
-        raise RuntimeError("The sandbox carrier did not start: its error output says why.")
+        raise RuntimeError(
+            "The sandbox carrier did not start: see its error output for the reason."
+        )
     url = line.split()[-1]
     for _ in range(100):
         try:

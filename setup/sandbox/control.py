@@ -8,13 +8,13 @@ from ipaddress import ip_address
 
 from werkzeug.wrappers import Request, Response
 
-from . import faults, profiles, story
+from . import faults, profiles, push, story
 from .clock import Clock, china_text
 from .store import Order, Store
 
 
 def is_local(address: str | None) -> bool:
-    """Whether a peer's address is this machine's loopback."""
+    """Whether a client's address is this machine's loopback."""
     try:
         peer = ip_address(address or "")
     except ValueError:
@@ -23,25 +23,35 @@ def is_local(address: str | None) -> bool:
 
 
 class Control:
-    """Answers `/control/<name>`: 403 to other machines, 400 with `error` to a command it cannot follow."""
+    """Answers `/control/<name>`: 403 to other machines, 400 with `error` to a command
+    it cannot follow.
+    """
 
     def __init__(self, store: Store, clock: Clock):
         self.store = store
         self.clock = clock
 
     def respond(self, request: Request, name: str, rest: str) -> Response:
-        # A page in this machine's browser is local too, and tells so by its origin.
+        # A page in this machine's browser is local too, but sends its origin.
         if not is_local(request.remote_addr) or request.headers.get("Origin"):
-            return _json({"error": "The control interface is for clients on this machine."}, 403)
+            return _json(
+                {"error": "The control interface is for clients on this machine."}, 403
+            )
         method = getattr(self, f"{request.method.lower()}_{name}", None)
         if not method or (rest and name != "orders"):
-            return _json({"error": f"There is no {request.method} /control/{name}."}, 404)
+            return _json(
+                {"error": f"There is no {request.method} /control/{name}."}, 404
+            )
         try:
             with self.store.transaction():
                 found = method(request, rest) if name == "orders" else method(request)
         except (ValueError, TypeError) as error:
             return _json({"error": str(error)}, 400)
-        return _json({"error": f"No order {rest}."}, 404) if found is None else _json(found)
+        return (
+            _json({"error": f"No order {rest}."}, 404)
+            if found is None
+            else _json(found)
+        )
 
     def post_reset(self, request: Request) -> dict:
         self.store.clear()
@@ -49,7 +59,9 @@ class Control:
         return {"reset": True}
 
     def get_calls(self, request: Request) -> list[dict]:
-        return self.store.calls(request.args.get("service"), request.args.get("reference"))
+        return self.store.calls(
+            request.args.get("service"), request.args.get("reference")
+        )
 
     def get_faults(self, request: Request) -> list[dict]:
         return faults.pending(self.store)
@@ -80,15 +92,28 @@ class Control:
             self.clock.advance(float(command["advance_hours"]))
         return self.clock.describe()
 
+    def post_push(self, request: Request) -> dict:
+        return push.send(self.store, self.clock.now(), _body(request))
+
     def get_orders(self, request: Request, reference: str) -> list | dict | None:
-        """Orders in short, all or those whose reference begins with `beginning`; or the newest of one reference in full,
-        None when there is none."""
+        """Return short orders, all or those with a reference that begins with
+        `beginning`; or the newest order of one reference in full, None if there is
+        none.
+        """
         if not reference:
-            return [self._short(order) for order in self.store.orders(beginning=request.args.get("beginning", ""))]
+            return [
+                self._short(order)
+                for order in self.store.orders(
+                    beginning=request.args.get("beginning", "")
+                )
+            ]
         found = self.store.orders(reference)
         if not found:
             return None
-        return self._short(found[-1]) | {"request": found[-1].request, "orders_with_reference": len(found)}
+        return self._short(found[-1]) | {
+            "request": found[-1].request,
+            "orders_with_reference": len(found),
+        }
 
     def _short(self, order: Order) -> dict:
         now = self.clock.now()
@@ -113,4 +138,8 @@ def _body(request: Request) -> dict:
 
 
 def _json(value, status: int = 200) -> Response:
-    return Response(json.dumps(value, ensure_ascii=False), status, content_type="application/json; charset=utf-8")
+    return Response(
+        json.dumps(value, ensure_ascii=False),
+        status,
+        content_type="application/json; charset=utf-8",
+    )

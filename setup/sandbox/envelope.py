@@ -18,7 +18,7 @@ _WSDL = (Path(__file__).parent / "linkstar.wsdl").read_bytes()
 
 
 class BadEnvelope(Exception):
-    """The body is not a call: becomes a SOAP Fault of the client."""
+    """The body is not a call: the answer is a SOAP Fault of the client."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,15 @@ class Call:
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
 
 
 def parse(body: bytes) -> Call:
-    """Read a call. Children are taken with or without the namespace, as servers do. Raises BadEnvelope."""
+    """Read a call. Children may have the namespace or not, as servers accept both.
+    Raises BadEnvelope.
+    """
     try:
         root = etree.fromstring(body, _parser())
     except etree.XMLSyntaxError as error:
@@ -44,7 +48,11 @@ def parse(body: bytes) -> Call:
     operation = root.find(f"{{{SOAP}}}Body/{{*}}callService")
     if operation is None:
         raise BadEnvelope("The body holds no callService.")
-    values = {etree.QName(child).localname: child.text or "" for child in operation if isinstance(child.tag, str)}
+    values = {
+        etree.QName(child).localname: child.text or ""
+        for child in operation
+        if isinstance(child.tag, str)
+    }
     return Call(
         service=values.get("service", "").strip(),
         params_json=values.get("paramsJson", ""),
@@ -54,7 +62,9 @@ def parse(body: bytes) -> Call:
 
 
 def answer(text: str, encoding: str = "utf-8") -> Response:
-    """The answer's envelope around a text. Characters that XML or the encoding lack are replaced or escaped."""
+    """Return the answer's envelope around a text. Characters that XML or the encoding
+    does not support are replaced or escaped.
+    """
     envelope, body = _envelope()
     element = etree.SubElement(body, f"{{{EC}}}callServiceResponse", nsmap={"ns1": EC})
     etree.SubElement(element, "response").text = NOT_XML.sub("\ufffd", text)
@@ -70,11 +80,14 @@ def fault(code: str, text: str) -> Response:
 
 
 def wsdl(address: str) -> Response:
-    """The interface description with `address` as its endpoint."""
+    """Return the interface description with `address` as its endpoint."""
     root = etree.fromstring(_WSDL, _parser())
     for element in root.iter(f"{{{WSDL_SOAP}}}address"):
         element.set("location", address)
-    return Response(etree.tostring(root, xml_declaration=True, encoding="utf-8"), content_type="text/xml; charset=utf-8")
+    return Response(
+        etree.tostring(root, xml_declaration=True, encoding="utf-8"),
+        content_type="text/xml; charset=utf-8",
+    )
 
 
 def _envelope():

@@ -1,4 +1,6 @@
-"""Faults on command: which call fails how, and the playing of it on the connection."""
+"""Faults on command: which call fails in which way, and the effect on the
+connection.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +30,15 @@ KINDS = {
     "failure": False,
     "answer": False,
 }
-"""Kind → whether the work is done. `work` in a command overrides it for those of FREE."""
+"""Kind → whether the work is done. `work` in a command overrides it for kinds in FREE.
+"""
 FREE = ("http_500", "html_200", "empty", "soap_fault", "failure", "answer")
 SECONDS = {"timeout_before": 60.0, "timeout_after": 60.0, "late": 60.0, "slow": 5.0}
-"""How long a kind waits unless told otherwise."""
-HTML = "<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
+"""Default waiting time of a kind, in seconds."""
+HTML = (
+    "<!DOCTYPE html><html><head><title>{title}</title></head>"
+    "<body><h1>{title}</h1><p>{text}</p></body></html>"
+)
 
 
 @dataclass(frozen=True)
@@ -44,13 +50,22 @@ class Fault:
 
     @property
     def delay(self) -> float:
-        """Seconds before the work is begun."""
+        """Seconds before the work starts."""
         return self.seconds if self.kind == "late" else 0
 
 
 def add(store, command: dict) -> dict:
-    """Keep a fault from a control command. Raises ValueError with a sentence."""
-    unknown = set(command) - {"service", "kind", "times", "seconds", "text", "skip", "work", "reference"}
+    """Store a fault from a control command. Raises ValueError with a sentence."""
+    unknown = set(command) - {
+        "service",
+        "kind",
+        "times",
+        "seconds",
+        "text",
+        "skip",
+        "work",
+        "reference",
+    }
     if unknown:
         raise ValueError(f"A fault has no {', '.join(sorted(unknown))}.")
     kind = command.get("kind")
@@ -65,7 +80,8 @@ def add(store, command: dict) -> dict:
         raise ValueError("times is at least 1, skip and seconds at least 0.")
     service, text = str(command.get("service") or "*"), str(command.get("text") or "")
     identity = store.run(
-        "INSERT INTO faults (service, kind, times, skip, seconds, text, work, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO faults (service, kind, times, skip, seconds, text, work,"
+        " reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         service,
         kind,
         times,
@@ -79,12 +95,15 @@ def add(store, command: dict) -> dict:
 
 
 def pending(store) -> list[dict]:
-    """The faults still to come, oldest first."""
-    return [dict(row) | {"work": bool(row["work"])} for row in store.rows("SELECT * FROM faults ORDER BY id")]
+    """Return the remaining faults, oldest first."""
+    return [
+        dict(row) | {"work": bool(row["work"])}
+        for row in store.rows("SELECT * FROM faults ORDER BY id")
+    ]
 
 
 def clear(store, reference: str = "") -> None:
-    """Forget the faults still to come, all or those given for this beginning of a reference."""
+    """Delete the remaining faults, all or those for this start of a reference."""
     if reference:
         store.run("DELETE FROM faults WHERE reference = ?", reference.upper())
     else:
@@ -92,12 +111,19 @@ def clear(store, reference: str = "") -> None:
 
 
 def take(store, service: str, references: list[str]) -> Fault | None:
-    """The oldest fault that is due for a call of `service` about `references`, used up once; `*` stands for every service
-    but the label download. A fault that still skips calls lets this one pass."""
+    """Return the oldest fault that is due for a call of `service` about `references`,
+    and count its use; `*` means every service except the label download. A fault with
+    calls to skip lets this call pass.
+    """
     for fault in pending(store):
-        if fault["service"] != service and (fault["service"] != "*" or service == LABEL):
+        if fault["service"] != service and (
+            fault["service"] != "*" or service == LABEL
+        ):
             continue
-        if not any(reference.upper().startswith(fault["reference"]) for reference in references or [""]):
+        if not any(
+            reference.upper().startswith(fault["reference"])
+            for reference in references or [""]
+        ):
             continue
         if fault["skip"]:
             store.run("UPDATE faults SET skip = skip - 1 WHERE id = ?", fault["id"])
@@ -111,8 +137,10 @@ def take(store, service: str, references: list[str]) -> Fault | None:
 
 
 def play(fault: Fault, environ: dict, response: Response | None) -> Response:
-    """What the client gets. `response` is the good answer, where the work was done. Ends the connection, and raises
-    ConnectionAbortedError, for the kinds without an answer."""
+    """Return the answer to the client. `response` is the good answer, if the work was
+    done. For kinds without an answer, end the connection and raise
+    ConnectionAbortedError.
+    """
     if fault.kind in ("slow", "timeout_before", "timeout_after"):
         time.sleep(fault.seconds)
     if fault.kind in ("refuse", "timeout_before", "timeout_after", "late"):
@@ -120,10 +148,16 @@ def play(fault: Fault, environ: dict, response: Response | None) -> Response:
     if fault.kind == "reset_after":
         _drop(environ, reset=True)
     if fault.kind == "http_500":
-        text = HTML.format(title="500 Internal Server Error", text=fault.text or "The server met an error.")
+        text = HTML.format(
+            title="500 Internal Server Error",
+            text=fault.text or "The server met an error.",
+        )
         return Response(text, 500, content_type="text/html; charset=utf-8")
     if fault.kind == "html_200":
-        text = HTML.format(title="System maintenance", text=fault.text or "系统维护中 We are back soon.")
+        text = HTML.format(
+            title="System maintenance",
+            text=fault.text or "系统维护中 We are back soon.",
+        )
         return Response(text, 200, content_type="text/html; charset=utf-8")
     if fault.kind == "empty":
         return Response(b"", 200, content_type="text/xml; charset=utf-8")
@@ -137,9 +171,11 @@ def play(fault: Fault, environ: dict, response: Response | None) -> Response:
 def _drop(environ: dict, reset: bool) -> None:
     connection: socket.socket = environ["werkzeug.socket"]
     if reset:
-        # Lingering for no time makes the kernel send RST. The server's own shutdown would send FIN first: so the
-        # descriptor is closed here, behind its back.
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        # With a linger time of 0 the kernel sends RST. The server's own shutdown would
+        # send FIN first, so the descriptor is closed here.
+        connection.setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+        )
         os.close(connection.detach())
     else:
         connection.shutdown(socket.SHUT_RDWR)

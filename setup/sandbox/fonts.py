@@ -1,4 +1,6 @@
-"""The fonts of labels: Roboto, which has every Latin letter of Europe, and a Chinese one for what Roboto lacks."""
+"""The fonts of labels: Roboto, which has all Latin letters of Europe, and a Chinese
+font for other characters.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,19 @@ CHINESE_FILES = (
     "/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf",
     "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
 )
-"""Where Debian's `fonts-droid-fallback` and `fonts-wqy-microhei` put them. SANDBOX_CHINESE_FONT comes first."""
+"""Paths of Debian's `fonts-droid-fallback` and `fonts-wqy-microhei`.
+SANDBOX_CHINESE_FONT comes first.
+"""
 
 
 @cache
 def register() -> str:
-    """Load the fonts, once a process. Returns the name of the Chinese one."""
+    """Load the fonts, once per process. Return the name of the Chinese font."""
     pdfmetrics.registerFont(TTFont(REGULAR, font_roboto.Roboto))
     pdfmetrics.registerFont(TTFont(BOLD, font_roboto.RobotoBold))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    pdfmetrics.registerFontFamily(
+        REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD
+    )
     for path in (os.environ.get("SANDBOX_CHINESE_FONT", ""), *CHINESE_FILES):
         if path and Path(path).is_file():
             try:
@@ -35,14 +41,19 @@ def register() -> str:
             except TTFError:
                 continue
             return "Chinese"
-    # Not embedded: a viewer that has a Chinese font shows it, and our own PNG does not.
+    # Not embedded: viewers with a Chinese font show it, but our own PNG does not.
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     return "STSong-Light"
 
 
 def markup(text: str) -> str:
-    """A text as a paragraph's markup, with what Roboto lacks in the Chinese font."""
+    """Return a text as markup of a paragraph, with the Chinese font for characters that
+    Roboto does not have.
+    """
     known = pdfmetrics.getFont(REGULAR).face.charToGlyph
     runs = groupby(text, key=lambda character: ord(character) in known)
     parts = ((escape("".join(run)), latin) for latin, run in runs)
-    return "".join(part if latin else f'<font name="{register()}">{part}</font>' for part, latin in parts)
+    return "".join(
+        part if latin else f'<font name="{register()}">{part}</font>'
+        for part, latin in parts
+    )

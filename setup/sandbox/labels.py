@@ -1,4 +1,6 @@
-"""Label files: one label page a box, a customs form and a picking list an order, as PDF or PNG."""
+"""Label files: one label page per box, a customs form and a picking list per order, as
+PDF or PNG.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,15 @@ CONTENTS = {
     "5": ("label", "picking"),
     "6": ("label", "customs", "picking"),
 }
-"""label_content_type → the pages it holds."""
+"""label_content_type → its pages."""
 _ONE_AT_A_TIME = threading.Lock()
-"""Neither pdfium nor the shared fonts may be used by two threads at once."""
+"""Two threads must not use pdfium or the shared fonts at once."""
 
 
 def render(job: dict) -> bytes:
-    """`job` is `kind` ("pdf" or "png"), `dpi` of a picture, `size` and `content` of the tables above, and `parcels`."""
+    """Return the file of `job`: `kind` ("pdf" or "png"), `dpi` of a picture, `size` and
+    `content` from the tables above, and `parcels`.
+    """
     with _ONE_AT_A_TIME:
         fonts.register()
         pdf = _pdf(job)
@@ -38,7 +42,7 @@ def render(job: dict) -> bytes:
 
 def _pdf(job: dict) -> bytes:
     page = SIZES[job["size"]]
-    # On A4 the pages keep the size of a label, in the upper left corner.
+    # On A4, pages have the size of a label, in the upper left corner.
     width, height = SIZES["3"] if job["size"] == "2" else page
     output = BytesIO()
     canvas = Canvas(output, pagesize=page, pageCompression=1, invariant=1)
@@ -58,17 +62,27 @@ def _pdf(job: dict) -> bytes:
 def _pages(content: str, parcel: dict):
     for part in CONTENTS[content]:
         if part == "label":
-            yield from ((label_pages.draw_label, index) for index in range(len(parcel["boxes"])))
+            yield from (
+                (label_pages.draw_label, index) for index in range(len(parcel["boxes"]))
+            )
         else:
-            yield (label_pages.draw_customs if part == "customs" else label_pages.draw_picking,)
+            yield (
+                (
+                    label_pages.draw_customs
+                    if part == "customs"
+                    else label_pages.draw_picking
+                ),
+            )
 
 
 def _png(pdf: bytes, dpi: int) -> bytes:
-    """All pages in one picture, one below the other."""
+    """Return all pages in one picture, one below the other."""
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
     document.close()
-    picture = Image.new("L", (max(p.width for p in pages), sum(p.height for p in pages)), 255)
+    picture = Image.new(
+        "L", (max(p.width for p in pages), sum(p.height for p in pages)), 255
+    )
     top = 0
     for page in pages:
         picture.paste(page, (0, top))

@@ -1,6 +1,8 @@
-"""The lines of the carrier, its countries and its last-mile carriers: `lines.json` as dataclasses.
+"""The lines of the carrier, its countries and its last-mile carriers: `lines.json` as
+dataclasses.
 
-Weights are kg, sides cm, prices CNY. All of it is made up, in the magnitudes of public price lists.
+Weights in kg, sides in cm, prices in CNY. All values are invented, similar to public
+price lists.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ EXTRA_SERVICES: list[dict] = _DATA["extra_services"]
 
 
 def _zone_of(country: str) -> str:
-    return next((zone for zone, countries in _DATA["zones"].items() if country in countries), "")
+    return next(
+        (zone for zone, countries in _DATA["zones"].items() if country in countries), ""
+    )
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,15 @@ class Country:
         return bool(re.fullmatch(self.postcode, plain_postcode(postcode, self.code)))
 
     def is_remote(self, postcode: str) -> bool:
-        return bool(self.remote) and plain_postcode(postcode, self.code).startswith(self.remote)
+        return bool(self.remote) and plain_postcode(postcode, self.code).startswith(
+            self.remote
+        )
 
 
 def plain_postcode(postcode: str, country: str) -> str:
-    """Upper case, without spaces, hyphens and a country's prefix (`LV-1010` is `1010`)."""
+    """Return a postcode in upper case, without spaces, hyphens and country prefix
+    (`LV-1010` is `1010`).
+    """
     plain = re.sub(r"[\s.-]", "", str(postcode)).upper()
     rest = plain.removeprefix(country)
     return rest if rest[:1].isdigit() else plain
@@ -48,10 +56,12 @@ def plain_postcode(postcode: str, country: str) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """`days` is the transit in days, shortest and longest; `max_sum` the largest sum of the three sides; `divisor` that of
-    the volumetric weight in cm³/kg, 0 for none; `first` and `step` are (weight, price by zone); `fuel` is a share of the
-    freight; `number` the form of the first tracking number; `renumbers` says whether the last mile gives another one;
-    `required` names the fields that this line asks for beyond those of the interface."""
+    """`days` is the minimum and maximum transit in days; `max_sum` the maximum sum of
+    the three sides; `divisor` of the volumetric weight in cm³/kg, 0 for none; `first`
+    and `step` are (weight, price by zone); `fuel` is a share of the freight; `number`
+    the form of the first tracking number; `renumbers`: the last mile gives a new
+    number; `required` names further required fields of this line.
+    """
 
     code: str
     en: str
@@ -78,7 +88,9 @@ class Line:
 
 
 def _bracket(data: dict) -> tuple[Decimal, dict[str, Decimal]]:
-    return Decimal(data["weight"]), {zone: Decimal(price) for zone, price in data["price"].items()}
+    return Decimal(data["weight"]), {
+        zone: Decimal(price) for zone, price in data["price"].items()
+    }
 
 
 def _line(code: str, data: dict) -> Line:
@@ -118,9 +130,11 @@ COUNTRIES: dict[str, Country] = {
     )
     for code, data in _DATA["countries"].items()
 }
-LINES: dict[str, Line] = {code: _line(code, data) for code, data in _DATA["lines"].items()}
+LINES: dict[str, Line] = {
+    code: _line(code, data) for code, data in _DATA["lines"].items()
+}
 
 
 def last_mile_carrier(country: Country, order_id: int) -> str:
-    """Who delivers: the country's carriers in turn."""
+    """Return the last-mile carrier: the country's carriers in turn."""
     return country.carriers[order_id % len(country.carriers)]

@@ -1,4 +1,6 @@
-"""What a line costs: first weight + steps, fuel, registration, remote area. Amounts in CNY, weights in kg."""
+"""The price of a line: first weight + steps, fuel, registration, remote area. Amounts
+in CNY, weights in kg.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,12 @@ from .lines import COUNTRIES, Country, Line
 
 CENT = Decimal("0.01")
 MOST = 10**9
-"""Larger numbers are no measure of a parcel, and would overflow."""
+"""Larger numbers cannot be measures of a parcel, and would overflow."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """One box: kg and cm. Sides of zero are unknown."""
+    """One box, in kg and cm. A side of 0 is unknown."""
 
     weight: Decimal
     length: Decimal = Decimal(0)
@@ -22,12 +24,16 @@ class Box:
     height: Decimal = Decimal(0)
 
     def volumetric(self, divisor: int) -> Decimal:
-        return self.length * self.width * self.height / divisor if divisor else Decimal(0)
+        return (
+            self.length * self.width * self.height / divisor if divisor else Decimal(0)
+        )
 
 
 @dataclass(frozen=True)
 class Price:
-    """`other` is the remote-area fee in a quotation, and what `billing` adds in a settlement."""
+    """`other` is the remote-area fee in a quotation, and the amounts added by `billing`
+    in a settlement.
+    """
 
     line: Line
     weight: Decimal
@@ -43,11 +49,15 @@ class Price:
         return self.freight + self.fuel + self.registered + self.handling + self.other
 
     def with_extra(self, handling=Decimal(0), other=Decimal(0)) -> Price:
-        return replace(self, handling=self.handling + handling, other=self.other + other)
+        return replace(
+            self, handling=self.handling + handling, other=self.other + other
+        )
 
 
 def decimal(value, default=Decimal(0)) -> Decimal:
-    """A number of a sensible size from what a client sent (number, text, nothing)."""
+    """Return a number of a realistic size from a client's value (number, text,
+    nothing).
+    """
     try:
         number = Decimal(str(value).strip())
     except ArithmeticError:
@@ -56,17 +66,22 @@ def decimal(value, default=Decimal(0)) -> Decimal:
 
 
 def charge_weight(line: Line, boxes: list[Box]) -> Decimal:
-    """The larger of actual and volumetric weight of all boxes together, at least the first weight, rounded up to
-    whole steps."""
+    """Return the larger of actual and volumetric weight of all boxes together, at least
+    the first weight, rounded up to whole steps.
+    """
     actual = sum((box.weight for box in boxes), Decimal(0))
     volumetric = sum((box.volumetric(line.divisor) for box in boxes), Decimal(0))
     first, step = line.first[0], line.step[0]
     over = max(actual, volumetric) - first
-    return first + max(Decimal(0), (over / step).to_integral_value(ROUND_CEILING)) * step
+    return (
+        first + max(Decimal(0), (over / step).to_integral_value(ROUND_CEILING)) * step
+    )
 
 
 def price_of(line: Line, country: Country, weight: Decimal, remote: bool) -> Price:
-    """`weight` is the charge weight; `remote` adds the line's remote-area fee."""
+    """Return the price for the charge weight `weight`; `remote` adds the line's
+    remote-area fee.
+    """
     first, first_prices = line.first
     step, step_prices = line.step
     steps = (weight - first) / step
@@ -84,7 +99,9 @@ def price_of(line: Line, country: Country, weight: Decimal, remote: bool) -> Pri
 
 
 def boxes_of_order(request: dict) -> list[Box]:
-    """The boxes of a createOrder request: `Volume` where it has entries, else the order's weight and single size."""
+    """Return the boxes of a createOrder request: `Volume` if it has entries, else the
+    order's weight and size.
+    """
     volume = _entries(request.get("Volume"))
     if not volume:
         return [_box(request, decimal(request.get("order_weight")))]
@@ -93,7 +110,9 @@ def boxes_of_order(request: dict) -> list[Box]:
 
 
 def boxes_of_quotation(params: dict) -> list[Box]:
-    """The boxes of a feeTrail request: `volume_list` with its counts, else `weight` and the single size."""
+    """Return the boxes of a feeTrail request: `volume_list` with its counts, else
+    `weight` and size.
+    """
     boxes = []
     for entry in _entries(params.get("volume_list")):
         count = min(max(int(decimal(entry.get("box_count"), Decimal(1))), 1), 999)
@@ -105,29 +124,53 @@ def boxes_of_quotation(params: dict) -> list[Box]:
 
 
 def _entries(value) -> list[dict]:
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+    return (
+        [entry for entry in value if isinstance(entry, dict)]
+        if isinstance(value, list)
+        else []
+    )
 
 
 def _box(data: dict, weight: Decimal) -> Box:
-    return Box(weight, *(max(decimal(data.get(side)), Decimal(0)) for side in ("length", "width", "height")))
+    return Box(
+        weight,
+        *(
+            max(decimal(data.get(side)), Decimal(0))
+            for side in ("length", "width", "height")
+        ),
+    )
 
 
 def size_errors(line: Line, boxes: list[Box]) -> list[str]:
-    """Plain sentences about boxes that the line does not take."""
+    """Return sentences about boxes that the line does not accept."""
     errors = []
     for index, box in enumerate(boxes, 1):
         sides = (box.length, box.width, box.height)
         if box.weight > line.max_weight:
-            errors.append(f"重量超限 (box {index}: {box.weight} kg is over the {line.max_weight} kg of {line.code})")
+            errors.append(
+                f"重量超限 (box {index}: {box.weight} kg is over the {line.max_weight}"
+                f" kg of {line.code})"
+            )
         if max(sides) > line.max_side:
-            errors.append(f"尺寸超限 (box {index}: a side of {max(sides)} cm is over the {line.max_side} cm of {line.code})")
+            errors.append(
+                f"尺寸超限 (box {index}: a side of {max(sides)} cm is over the"
+                f" {line.max_side} cm of {line.code})"
+            )
         if sum(sides) > line.max_sum:
-            errors.append(f"尺寸超限 (box {index}: the sides add up to {sum(sides)} cm, {line.code} takes {line.max_sum} cm)")
+            errors.append(
+                f"尺寸超限 (box {index}: the sides add up to {sum(sides)} cm,"
+                f" {line.code} takes {line.max_sum} cm)"
+            )
     return errors
 
 
 def order_price(line: Line, request: dict) -> Price:
-    """The price of an order as a quotation with the remote-area check would have told it."""
+    """Return the price of an order, like a quotation with the remote-area check."""
     country = COUNTRIES[str(request["country_code"]).upper()]
     postcode = str((request.get("Consignee") or {}).get("consignee_postcode") or "")
-    return price_of(line, country, charge_weight(line, boxes_of_order(request)), country.is_remote(postcode))
+    return price_of(
+        line,
+        country,
+        charge_weight(line, boxes_of_order(request)),
+        country.is_remote(postcode),
+    )

@@ -1,4 +1,6 @@
-"""How this host behaves where hosts differ: one small set of switches, kept in the store."""
+"""The behaviour of this host where hosts differ: a small set of switches, saved in the
+store.
+"""
 
 from __future__ import annotations
 
@@ -45,21 +47,31 @@ def read(store) -> dict:
 
 
 def change(store, changes: dict) -> dict:
-    """Apply a partial update and return the whole profile. Raises ValueError with a sentence."""
+    """Apply a partial update and return the whole profile. Raises ValueError with a
+    sentence.
+    """
     for key, value in changes.items():
         if key not in DEFAULTS:
-            raise ValueError(f"The profile has no {key!r}; it has {', '.join(DEFAULTS)}.")
+            raise ValueError(
+                f"The profile has no {key!r}; it has {', '.join(DEFAULTS)}."
+            )
         if key in CHOICES and value not in CHOICES[key]:
-            raise ValueError(f"{key} is one of {', '.join(CHOICES[key])}, not {value!r}.")
+            raise ValueError(
+                f"{key} is one of {', '.join(CHOICES[key])}, not {value!r}."
+            )
         default = DEFAULTS[key]
         if isinstance(default, bool) and not isinstance(value, bool):
             raise ValueError(f"{key} is true or false, not {value!r}.")
-        if isinstance(default, list) and not (isinstance(value, list) and all(isinstance(name, str) for name in value)):
+        if isinstance(default, list) and not (
+            isinstance(value, list) and all(isinstance(name, str) for name in value)
+        ):
             raise ValueError(f"{key} is a list of names, not {value!r}.")
         if isinstance(default, str) and not isinstance(value, str):
             raise ValueError(f"{key} is a text, not {value!r}.")
         seconds = isinstance(default, int) and not isinstance(default, bool)
-        if seconds and (isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0):
+        if seconds and (
+            isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0
+        ):
             raise ValueError(f"{key} is a number of seconds, not {value!r}.")
     profile = read(store) | changes
     store.put("profile", profile)

@@ -1,7 +1,8 @@
-"""State in SQLite: orders, labels, faults, the log of calls, and small values (clock, profile).
+"""State in SQLite: orders, labels, faults, the log of calls, and small values (clock,
+profile).
 
-One call of the carrier is one transaction, committed before any byte of the answer leaves, so that a killed server
-knows exactly what it had done.
+One call is one transaction, committed before the first byte of the answer is sent. So a
+killed server knows exactly what work it had done.
 """
 
 from __future__ import annotations
@@ -16,28 +17,33 @@ from datetime import datetime, timezone
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS orders (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, reference TEXT NOT NULL, reference_key TEXT NOT NULL, waybill TEXT,
-    line TEXT NOT NULL, created REAL NOT NULL, request TEXT NOT NULL, numbers TEXT, stopped TEXT NOT NULL DEFAULT '',
-    stopped_at REAL);
+    id INTEGER PRIMARY KEY AUTOINCREMENT, reference TEXT NOT NULL,
+    reference_key TEXT NOT NULL, waybill TEXT, line TEXT NOT NULL,
+    created REAL NOT NULL, request TEXT NOT NULL, numbers TEXT,
+    stopped TEXT NOT NULL DEFAULT '', stopped_at REAL);
 CREATE INDEX IF NOT EXISTS orders_reference ON orders (reference_key);
 CREATE INDEX IF NOT EXISTS orders_waybill ON orders (waybill);
 CREATE TABLE IF NOT EXISTS numbers (number TEXT NOT NULL, order_id INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS numbers_number ON numbers (number);
 CREATE TABLE IF NOT EXISTS labels (token TEXT PRIMARY KEY, content TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS calls (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, service TEXT NOT NULL, refs TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL,
+    service TEXT NOT NULL, refs TEXT NOT NULL,
     outcome TEXT NOT NULL, work_done INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS faults (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, service TEXT NOT NULL, kind TEXT NOT NULL, times INTEGER NOT NULL,
-    skip INTEGER NOT NULL, seconds REAL NOT NULL, text TEXT NOT NULL, work INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, service TEXT NOT NULL, kind TEXT NOT NULL,
+    times INTEGER NOT NULL, skip INTEGER NOT NULL, seconds REAL NOT NULL,
+    text TEXT NOT NULL, work INTEGER NOT NULL,
     reference TEXT NOT NULL DEFAULT '');
 """
 
 
 @dataclass(frozen=True)
 class Order:
-    """One order as created. `numbers` holds, per box, its first and its last-mile tracking number (equal when the
-    line never changes it). `stopped` is "", "cancelled" or "intercepted"."""
+    """One order as created. `numbers` contains, per box, its first and its last-mile
+    tracking number (equal if the line never changes it). `stopped` is "", "cancelled"
+    or "intercepted".
+    """
 
     id: int
     reference: str
@@ -72,7 +78,11 @@ def _order(row: sqlite3.Row) -> Order:
         request=json.loads(row["request"]),
         numbers=json.loads(row["numbers"] or "[]"),
         stopped=row["stopped"],
-        stopped_at=datetime.fromtimestamp(row["stopped_at"], timezone.utc) if row["stopped_at"] is not None else None,
+        stopped_at=(
+            datetime.fromtimestamp(row["stopped_at"], timezone.utc)
+            if row["stopped_at"] is not None
+            else None
+        ),
     )
 
 
@@ -86,9 +96,13 @@ class Store:
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=FULL")
         self.db.executescript(SCHEMA)
-        if "reference" not in [column["name"] for column in self.db.execute("PRAGMA table_info(faults)")]:
-            # A state file from before faults had it.
-            self.db.execute("ALTER TABLE faults ADD COLUMN reference TEXT NOT NULL DEFAULT ''")
+        if "reference" not in [
+            column["name"] for column in self.db.execute("PRAGMA table_info(faults)")
+        ]:
+            # State files of earlier versions lack this column.
+            self.db.execute(
+                "ALTER TABLE faults ADD COLUMN reference TEXT NOT NULL DEFAULT ''"
+            )
 
     def close(self) -> None:
         with self.lock:
@@ -96,7 +110,7 @@ class Store:
 
     @contextmanager
     def transaction(self):
-        """All or nothing, and nobody else meanwhile."""
+        """A transaction with the only write access."""
         with self.lock:
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -120,17 +134,27 @@ class Store:
         return json.loads(found[0]["value"]) if found else default
 
     def put(self, key: str, value) -> None:
-        self.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, json.dumps(value))
+        self.run(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
+            " excluded.value",
+            key,
+            json.dumps(value),
+        )
 
     def clear(self) -> None:
-        """Forget everything but the numbering of orders, so that a waybill never comes twice."""
+        """Delete everything except the numbering of orders, so that no waybill is
+        repeated.
+        """
         for table in ("orders", "numbers", "labels", "calls", "faults"):
             self.run(f"DELETE FROM {table}")
         self.run("DELETE FROM meta WHERE key = 'profile'")
 
-    def add_order(self, reference: str, line: str, created: datetime, request: dict) -> int:
+    def add_order(
+        self, reference: str, line: str, created: datetime, request: dict
+    ) -> int:
         return self.run(
-            "INSERT INTO orders (reference, reference_key, line, created, request) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO orders (reference, reference_key, line, created, request)"
+            " VALUES (?, ?, ?, ?, ?)",
             reference,
             reference.upper(),
             line,
@@ -139,27 +163,54 @@ class Store:
         )
 
     def set_numbers(self, order_id: int, waybill: str, numbers: list[dict]) -> None:
-        self.run("UPDATE orders SET waybill = ?, numbers = ? WHERE id = ?", waybill, json.dumps(numbers), order_id)
+        self.run(
+            "UPDATE orders SET waybill = ?, numbers = ? WHERE id = ?",
+            waybill,
+            json.dumps(numbers),
+            order_id,
+        )
         for number in {n for box in numbers for n in box.values()}:
             self.run("INSERT INTO numbers VALUES (?, ?)", number.upper(), order_id)
 
     def stop(self, order_id: int, how: str, moment: datetime) -> None:
-        self.run("UPDATE orders SET stopped = ?, stopped_at = ? WHERE id = ?", how, moment.timestamp(), order_id)
+        self.run(
+            "UPDATE orders SET stopped = ?, stopped_at = ? WHERE id = ?",
+            how,
+            moment.timestamp(),
+            order_id,
+        )
 
     def set_request(self, order_id: int, request: dict) -> None:
-        self.run("UPDATE orders SET request = ? WHERE id = ?", json.dumps(request, ensure_ascii=False), order_id)
+        self.run(
+            "UPDATE orders SET request = ? WHERE id = ?",
+            json.dumps(request, ensure_ascii=False),
+            order_id,
+        )
 
     def orders(self, reference: str | None = None, beginning: str = "") -> list[Order]:
-        """Oldest first; those of one reference when given, or whose reference begins so, compared without regard to case."""
+        """Return orders, oldest first; with `reference` or `beginning`, only those with
+        this reference or this start of it, ignoring case.
+        """
         if reference is None:
             where = "substr(reference_key, 1, length(:beginning)) = :beginning"
             with self.lock:
-                found = self.db.execute(f"SELECT * FROM orders WHERE {where} ORDER BY id", {"beginning": beginning.upper()})
+                found = self.db.execute(
+                    f"SELECT * FROM orders WHERE {where} ORDER BY id",
+                    {"beginning": beginning.upper()},
+                )
                 return [_order(row) for row in found.fetchall()]
-        return [_order(r) for r in self.rows("SELECT * FROM orders WHERE reference_key = ? ORDER BY id", reference.upper())]
+        return [
+            _order(r)
+            for r in self.rows(
+                "SELECT * FROM orders WHERE reference_key = ? ORDER BY id",
+                reference.upper(),
+            )
+        ]
 
     def find(self, code: str, kind: int | None) -> Order | None:
-        """The newest order known by `code`: `kind` 1 waybill, 2 reference, 3 tracking number, None any of them."""
+        """Return the newest order with `code`: `kind` 1 waybill, 2 reference, 3
+        tracking number, None any of them.
+        """
         clauses = {
             1: "waybill = :code",
             2: "reference_key = :code",
@@ -171,9 +222,17 @@ class Store:
             row = self.db.execute(sql, {"code": code.strip().upper()}).fetchone()
         return _order(row) if row else None
 
-    def add_call(self, time: str, service: str, references: list[str], outcome: str, work_done: bool) -> None:
+    def add_call(
+        self,
+        time: str,
+        service: str,
+        references: list[str],
+        outcome: str,
+        work_done: bool,
+    ) -> None:
         self.run(
-            "INSERT INTO calls (time, service, refs, outcome, work_done) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO calls (time, service, refs, outcome, work_done) VALUES (?, ?,"
+            " ?, ?, ?)",
             time,
             service,
             json.dumps(references),

@@ -1,7 +1,8 @@
-"""What happens to a parcel, and when: `story.json` laid over the time of an order.
+"""What happens to a parcel, and when: `story.json` applied to the time of an order.
 
-A step of a story is at a number of hours after the order (`hours`), at a share of the way between leaving China and
-the end of the line's transit time (`share`), or hours after the step before (`after`).
+The time of a step is a number of hours after the order (`hours`), a share of the time
+between leaving China and the end of the line's transit (`share`), or hours after the
+previous step (`after`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ DEPOTS: dict[str, dict] = _DATA["depots"]
 
 @dataclass(frozen=True)
 class Event:
-    """`code` is the carrier's status, `area` where it happened, `en` and `cn` its comment."""
+    """`code` is the carrier's status, `area` the place, `en` and `cn` the comment."""
 
     stage: str
     at: datetime
@@ -34,8 +35,13 @@ class Event:
 
 
 def choose(order: Order) -> str:
-    """A marker in the reference or the platform's number decides; else the last two digits of the postcode."""
-    texts = (order.reference.upper(), str(order.request.get("platform_number") or "").upper())
+    """Return the story: by a marker in the reference or the platform's number, else by
+    the last two digits of the postcode.
+    """
+    texts = (
+        order.reference.upper(),
+        str(order.request.get("platform_number") or "").upper(),
+    )
     digits = re.sub(r"\D", "", order.postcode)
     for name, story in STORIES.items():
         if story.get("marker") and any(story["marker"] in text for text in texts):
@@ -47,7 +53,7 @@ def choose(order: Order) -> str:
 
 
 def depot_of(order: Order) -> str:
-    """The depot named by the sender's city or province, else one in turn."""
+    """Return the depot of the sender's city or province, else one in turn."""
     shipper = order.request.get("Shipper") or {}
     text = f"{shipper.get('shipper_city')} {shipper.get('shipper_province')}".lower()
     for name, depot in DEPOTS.items():
@@ -57,13 +63,17 @@ def depot_of(order: Order) -> str:
 
 
 def transit_days(order: Order, line: Line) -> int:
-    """Within the line's promise, another for each order in turn."""
+    """Return the transit time within the line's range, different for each order in
+    turn.
+    """
     shortest, longest = line.days
     return shortest + order.id % (longest - shortest + 1)
 
 
 def timeline(order: Order) -> list[Event]:
-    """Everything that will happen to the parcel, oldest first, as if nobody interfered."""
+    """Return everything that will happen to the parcel, oldest first, without
+    cancellation or interception.
+    """
     story = STORIES[choose(order)]
     words = _words(order)
     end = transit_days(order, LINES[order.line]) * 24.0
@@ -79,10 +89,14 @@ def timeline(order: Order) -> list[Event]:
 
 
 def happened(order: Order, now: datetime) -> list[Event]:
-    """What has happened by `now`, oldest first; a cancelled or intercepted parcel goes no further."""
+    """Return what has happened by `now`, oldest first; a cancelled or intercepted
+    parcel stops.
+    """
     if not order.stopped:
         return [event for event in timeline(order) if event.at <= now]
-    events = [event for event in timeline(order) if event.at <= min(now, order.stopped_at)]
+    events = [
+        event for event in timeline(order) if event.at <= min(now, order.stopped_at)
+    ]
     if order.stopped == "intercepted":
         hours = (order.stopped_at - order.created).total_seconds() / 3600
         events.append(_event("intercepted", order, hours, _words(order)))
@@ -90,7 +104,9 @@ def happened(order: Order, now: datetime) -> list[Event]:
 
 
 def state(order: Order, now: datetime) -> str:
-    """One word for where the parcel is: its last stage, `forecast` before the depot has it, or how it was stopped."""
+    """Return the state of the parcel: its last stage, `forecast` before the depot has
+    it, or how it was stopped.
+    """
     if order.stopped:
         return order.stopped
     stages = [event.stage for event in happened(order, now)]
@@ -106,14 +122,18 @@ def has_departed(order: Order, now: datetime) -> bool:
 
 
 def renumbered_at(order: Order, now: datetime) -> datetime | None:
-    """When the last mile gave the parcel another tracking number, if it has."""
+    """Return when the last mile gave the parcel a new tracking number, if it has."""
     if not LINES[order.line].renumbers:
         return None
-    return next((event.at for event in happened(order, now) if event.stage == "last_mile"), None)
+    return next(
+        (event.at for event in happened(order, now) if event.stage == "last_mile"), None
+    )
 
 
 def numbers_now(order: Order, now: datetime) -> list[str]:
-    """The tracking numbers valid now, one a box. The first stands for the order."""
+    """Return the current tracking numbers, one per box. The first one identifies the
+    order.
+    """
     which = "last" if renumbered_at(order, now) else "first"
     return [box[which] for box in order.numbers]
 

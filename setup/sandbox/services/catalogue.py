@@ -1,4 +1,4 @@
-"""What the carrier offers: lines, countries, extra services."""
+"""The carrier's lines, countries and extra services."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from .context import Context, text
 
 
 def get_shipping_method(context: Context, params: dict) -> Answer:
-    """All lines, or those that serve `country_code`."""
+    """Return all lines, or those to `country_code`."""
     code = text(params.get("country_code")).upper()
-    lines = [line for line in LINES.values() if not code or line.serves(COUNTRIES.get(code))]
-    at_once = context.profile["number_on_create"] and not context.profile["number_after"]
+    lines = [
+        line for line in LINES.values() if not code or line.serves(COUNTRIES.get(code))
+    ]
+    at_once = (
+        context.profile["number_on_create"] and not context.profile["number_after"]
+    )
     return Answer(
         [
             {
@@ -29,12 +33,24 @@ def get_shipping_method(context: Context, params: dict) -> Answer:
 
 
 def _note(line) -> str:
-    goods = "with batteries (is_magnetoelectric Y) too" if line.battery else "without batteries"
-    return f"up to {line.max_weight} kg a box, sides up to {line.max_side} cm, {line.max_sum} cm together, goods {goods}"
+    goods = (
+        "with batteries (is_magnetoelectric Y) too"
+        if line.battery
+        else "without batteries"
+    )
+    return (
+        f"up to {line.max_weight} kg a box, sides up to {line.max_side} cm,"
+        f" {line.max_sum} cm together, goods {goods}"
+    )
 
 
 def get_country(context: Context, params: dict) -> Answer:
-    return Answer([{"CountryCode": country.code, "CName": country.cn, "EName": country.en} for country in COUNTRIES.values()])
+    return Answer(
+        [
+            {"CountryCode": country.code, "CName": country.cn, "EName": country.en}
+            for country in COUNTRIES.values()
+        ]
+    )
 
 
 def get_extra_service(context: Context, params: dict) -> Answer:

@@ -1,4 +1,4 @@
-"""What every service gets, and how the interface names orders."""
+"""The context of every service, and the ways to identify an order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from ..store import Order, Store
 
 @dataclass(frozen=True)
 class Context:
-    """`now` is the sandbox's present, `base_url` the address the client used, without a final slash."""
+    """`now` is the sandbox's current time, `base_url` the address that the client used,
+    without a final slash.
+    """
 
     store: Store
     now: datetime
@@ -20,7 +22,9 @@ class Context:
     base_url: str
 
     def find(self, params: dict) -> Order:
-        """The order that `reference_no` (or its misspelling) and `type` name. Raises Refusal when there is none."""
+        """Return the order of `reference_no` (or its misspelling) and `type`. Raises
+        Refusal if there is none.
+        """
         code = text(params.get("reference_no") or params.get("refrence_no"))
         if not code:
             raise Refusal("单号不能为空 (reference_no is required)")
@@ -30,7 +34,9 @@ class Context:
         return order
 
     def numbers(self, order: Order) -> list[str]:
-        """The order's tracking numbers now, one a box; empty while the line has not given them, or gives none."""
+        """Return the order's current tracking numbers, one per box; empty if the line
+        has not given them yet, or gives none.
+        """
         if not self.profile["separate_number"]:
             return []
         ready = order.created + timedelta(seconds=self.profile["number_after"])
@@ -38,30 +44,45 @@ class Context:
 
 
 def text(value) -> str:
-    """A value of any shape as trimmed text; nothing is "".
+    """Return a value of any type as trimmed text; "" for nothing.
 
     Clients write numbers as strings and strings as numbers."""
-    return "" if value is None or isinstance(value, (list, dict)) else str(value).strip()
+    return (
+        "" if value is None or isinstance(value, (list, dict)) else str(value).strip()
+    )
 
 
 def kind_of(params: dict) -> int | None:
-    """`type`: 1 waybill, 2 reference, 3 tracking number; anything else tries all."""
+    """Read `type`: 1 waybill, 2 reference, 3 tracking number; other values mean all."""
     kind = text(params.get("type"))
     return int(kind) if kind in ("1", "2", "3") else None
 
 
 def texts(value) -> list[str]:
-    """A list of codes, sent as a list, as one text, or joined by commas."""
+    """Return a list of codes that was sent as a list, as one text, or joined by
+    commas.
+    """
     if isinstance(value, str):
         value = value.split(",")
-    return [code for code in map(text, value if isinstance(value, list) else [value]) if code]
+    return [
+        code
+        for code in map(text, value if isinstance(value, list) else [value])
+        if code
+    ]
 
 
 def references_of(params) -> list[str]:
-    """Every number of an order that a request names, for the log."""
+    """Return all numbers of orders in a request, for the log."""
     if isinstance(params, list):
         return [code for entry in params for code in references_of(entry)]
     if not isinstance(params, dict):
         return []
-    keys = ("reference_no", "refrence_no", "reference_nos", "codes", "order_code", "shipper_hawbcode")
+    keys = (
+        "reference_no",
+        "refrence_no",
+        "reference_nos",
+        "codes",
+        "order_code",
+        "shipper_hawbcode",
+    )
     return [code for key in keys for code in texts(params.get(key))]

@@ -11,15 +11,20 @@ from .context import Context, text, texts
 
 
 def fee_trail(context: Context, params: dict) -> Answer:
-    """One price for every line that serves the country and takes the parcel, or for `product_code` alone. Remote
-    areas are looked at only when `is_check_oda` is set. A refusal has a message and no Error."""
+    """Return one price for each line to the country that accepts the parcel, or only
+    for `product_code`. Remote areas are checked only with `is_check_oda`. A refusal has
+    a message and no Error.
+    """
     country = COUNTRIES.get(text(params.get("country_code")).upper())
     boxes = boxes_of_quotation(params)
     wanted = text(params.get("product_code"))
     postcode = text(params.get("postcode") or params.get("post_code"))
     problem = None
     if not country:
-        problem = f"目的国家错误 (no line serves {text(params.get('country_code')) or 'an empty country_code'})"
+        problem = (
+            "目的国家错误 (no line serves"
+            f" {text(params.get('country_code')) or 'an empty country_code'})"
+        )
     elif sum(box.weight for box in boxes) <= 0:
         problem = "重量必须大于0 (weight is above 0 kg)"
     elif wanted and wanted not in LINES:
@@ -27,12 +32,28 @@ def fee_trail(context: Context, params: dict) -> Answer:
     if problem:
         return Answer(ask="Failure", message=problem)
     lines = [LINES[wanted]] if wanted else list(LINES.values())
-    lines = [line for line in lines if line.serves(country) and not size_errors(line, boxes)]
+    lines = [
+        line for line in lines if line.serves(country) and not size_errors(line, boxes)
+    ]
     if not lines:
-        return Answer(ask="Failure", message="没有合适的运输方式 (no line takes this parcel to this country)")
-    remote = text(params.get("is_check_oda")).upper() in ("1", "Y", "TRUE") and country.is_remote(postcode)
-    prices = [price_of(line, country, charge_weight(line, boxes), remote) for line in lines]
-    return Answer([_quotation(price, rank) for rank, price in enumerate(sorted(prices, key=lambda p: p.total), 1)])
+        return Answer(
+            ask="Failure",
+            message="没有合适的运输方式 (no line takes this parcel to this country)",
+        )
+    remote = text(params.get("is_check_oda")).upper() in (
+        "1",
+        "Y",
+        "TRUE",
+    ) and country.is_remote(postcode)
+    prices = [
+        price_of(line, country, charge_weight(line, boxes), remote) for line in lines
+    ]
+    return Answer(
+        [
+            _quotation(price, rank)
+            for rank, price in enumerate(sorted(prices, key=lambda p: p.total), 1)
+        ]
+    )
 
 
 def _quotation(price: Price, rank: int) -> dict:
@@ -58,7 +79,9 @@ def _quotation(price: Price, rank: int) -> dict:
 
 
 def get_receiving_expense(context: Context, params: dict) -> Answer:
-    """An empty list until rated; an object; a list of two where the charge was booked twice."""
+    """Return an empty list until rated; then an object, or a list of two if the charge
+    was booked twice.
+    """
     order = context.find(params)
     settlement = billing.settle(order, context.now)
     if not settlement:
@@ -94,7 +117,12 @@ def get_order_fee(context: Context, params: dict) -> Answer:
         "其他费用": price.other,
     }
     details = [
-        {"fee_name": name, "price": str(amount), "currency": "RMB", "create_date": china_text(settlement.rated)}
+        {
+            "fee_name": name,
+            "price": str(amount),
+            "currency": "RMB",
+            "create_date": china_text(settlement.rated),
+        }
         for _ in range(settlement.times)
         for name, amount in fees.items()
         if amount
@@ -111,7 +139,13 @@ def get_billing_weight(context: Context, params: dict) -> Answer:
     for code in codes:
         order = context.store.find(code, None)
         settlement = order and billing.settle(order, context.now)
-        message = "" if settlement else "未计费 (not rated yet)" if order else "订单不存在 (no such order)"
+        message = (
+            ""
+            if settlement
+            else "未计费 (not rated yet)"
+            if order
+            else "订单不存在 (no such order)"
+        )
         weight = f"{settlement.price.weight:.3f}" if settlement else ""
         items.append({"Code": code, "chargeweight": weight, "message": message})
     return Answer(items, key="Data")

@@ -16,15 +16,24 @@ def create_order(context: Context, params: dict) -> Answer:
     errors = order_errors(params)
     if errors:
         raise Refusal(*errors)
-    reference, line = text(params["reference_no"]), LINES[text(params["shipping_method"])]
+    reference, line = (
+        text(params["reference_no"]),
+        LINES[text(params["shipping_method"])],
+    )
     country = COUNTRIES[text(params["country_code"]).upper()]
     if context.profile["duplicates"] == "refused" and context.store.orders(reference):
-        raise Refusal(f"参考单号已存在 (reference_no {reference} already exists)", code="50010")
+        raise Refusal(
+            f"参考单号已存在 (reference_no {reference} already exists)", code="50010"
+        )
     identity = context.store.add_order(reference, line.code, context.now, params)
     numbers = box_numbers(identity, int(decimal(params["order_pieces"])), line, country)
     context.store.set_numbers(identity, waybill(identity), numbers)
     separate = context.profile["separate_number"]
-    at_once = context.profile["number_on_create"] and not context.profile["number_after"] and separate
+    at_once = (
+        context.profile["number_on_create"]
+        and not context.profile["number_after"]
+        and separate
+    )
     remote = country.is_remote(params["Consignee"]["consignee_postcode"])
     return Answer(
         top={
@@ -39,12 +48,15 @@ def create_order(context: Context, params: dict) -> Answer:
 
 
 def batch_create_order(context: Context, params: list) -> Answer:
-    """`ask` says Success whatever became of the orders: each has its own."""
-    return Answer([_element(create_order, context, entry) for entry in _list(params)], key="Result")
+    """`ask` is always Success: each order has its own `ask`."""
+    return Answer(
+        [_element(create_order, context, entry) for entry in _list(params)],
+        key="Result",
+    )
 
 
 def get_order(context: Context, params: dict) -> Answer:
-    """Everything as text, the postcode left out, and no word of the status: as hosts answer."""
+    """Return everything as text, without postcode and status, like real hosts."""
     order = context.find(params)
     numbers = context.numbers(order)
     data = _as_text(order.request) | {
@@ -61,9 +73,16 @@ def cancel_order(context: Context, params: dict) -> Answer:
     """Possible until the depot has the parcel."""
     order = context.find(params)
     if order.stopped:
-        raise Refusal(f"订单已取消或拦截 (order {order.reference} is {order.stopped} already)", code="50011")
+        raise Refusal(
+            f"订单已取消或拦截 (order {order.reference} is {order.stopped} already)",
+            code="50011",
+        )
     if story.is_received(order, context.now):
-        raise Refusal(f"货物已签入，不能取消 (order {order.reference} has been received, it cannot be cancelled)", code="50012")
+        raise Refusal(
+            f"货物已签入，不能取消 (order {order.reference} has been received, it"
+            " cannot be cancelled)",
+            code="50012",
+        )
     context.store.stop(order.id, "cancelled", context.now)
     return Answer(top={"reference_no": order.reference})
 
@@ -72,15 +91,22 @@ def intercept_order(context: Context, params: dict) -> Answer:
     """Possible until the parcel leaves the depot."""
     order = context.find(params)
     if order.stopped:
-        raise Refusal(f"订单已取消或拦截 (order {order.reference} is {order.stopped} already)", code="50011")
+        raise Refusal(
+            f"订单已取消或拦截 (order {order.reference} is {order.stopped} already)",
+            code="50011",
+        )
     if story.has_departed(order, context.now):
-        raise Refusal(f"货物已出库，不能拦截 (order {order.reference} has departed, it cannot be intercepted)", code="50013")
+        raise Refusal(
+            f"货物已出库，不能拦截 (order {order.reference} has departed, it cannot be"
+            " intercepted)",
+            code="50013",
+        )
     context.store.stop(order.id, "intercepted", context.now)
     return Answer(top={"reference_no": order.reference})
 
 
 def modify_order_weight(context: Context, params: list) -> Answer:
-    """`ask` says Failure whatever became of the orders: each has its own."""
+    """`ask` is always Failure: each order has its own `ask`."""
     elements = [_element(_modify_weight, context, entry) for entry in _list(params)]
     return Answer(elements, key="Result", ask="Failure", message="Failure")
 
@@ -89,19 +115,32 @@ def _modify_weight(context: Context, params: dict) -> Answer:
     order = context.store.find(text(params.get("order_code")), None)
     weight = decimal(params.get("weight"))
     if not order or order.stopped:
-        raise Refusal(f"订单不存在 (no order {text(params.get('order_code'))})", code="50002")
+        raise Refusal(
+            f"订单不存在 (no order {text(params.get('order_code'))})", code="50002"
+        )
     if weight <= 0 or weight > LINES[order.line].max_weight * len(order.numbers):
-        raise Refusal(f"重量错误 (weight {weight} kg is not possible on {order.line})", code="50014")
+        raise Refusal(
+            f"重量错误 (weight {weight} kg is not possible on {order.line})",
+            code="50014",
+        )
     if story.is_received(order, context.now):
-        raise Refusal(f"货物已签入，不能修改 (order {order.reference} has been received)", code="50012")
+        raise Refusal(
+            f"货物已签入，不能修改 (order {order.reference} has been received)",
+            code="50012",
+        )
     ratio = weight / decimal(order.request["order_weight"])
-    volume = [box | {"weight": float(decimal(box.get("weight")) * ratio)} for box in order.request.get("Volume") or []]
-    context.store.set_request(order.id, order.request | {"order_weight": float(weight), "Volume": volume})
+    volume = [
+        box | {"weight": float(decimal(box.get("weight")) * ratio)}
+        for box in order.request.get("Volume") or []
+    ]
+    context.store.set_request(
+        order.id, order.request | {"order_weight": float(weight), "Volume": volume}
+    )
     return Answer(top={"order_code": order.waybill})
 
 
 def _element(service, context: Context, params) -> dict:
-    """One answer within a batch."""
+    """Return one answer within a batch."""
     params = params if isinstance(params, dict) else {}
     code = text(params.get("reference_no") or params.get("order_code"))
     try:

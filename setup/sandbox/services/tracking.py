@@ -1,4 +1,4 @@
-"""Tracking numbers, their changes, and what happened to a parcel."""
+"""Tracking numbers, their changes, and the history of parcels."""
 
 from __future__ import annotations
 
@@ -25,13 +25,18 @@ NOTHING = {
 
 
 def get_track_number(context: Context, params: dict) -> Answer:
-    """An order that is unknown or cancelled has no item; one whose number is still to come has an empty number; a reference
-    that was taken twice has two."""
+    """An unknown or cancelled order has no item; an order without a number yet has an
+    empty number; a reference with two orders has two items.
+    """
     items = []
     for reference in texts(params.get("reference_no") or params.get("refrence_no")):
         by_waybill = context.store.find(reference, 1)
         orders = context.store.orders(reference) or ([by_waybill] if by_waybill else [])
-        items += [_numbers_item(context, order) for order in orders if order.stopped != "cancelled"]
+        items += [
+            _numbers_item(context, order)
+            for order in orders
+            if order.stopped != "cancelled"
+        ]
     return Answer(items)
 
 
@@ -48,7 +53,7 @@ def _numbers_item(context: Context, order: Order) -> dict:
 
 
 def box_names(order: Order) -> list[str]:
-    """The client's own names of its boxes, or U001, U002 …; one a box."""
+    """Return the client's own names of its boxes, or U001, U002 …; one per box."""
     volume = order.request.get("Volume") or []
     names = [text(box.get("box_number")) for box in volume if isinstance(box, dict)]
     if len(names) == len(order.numbers) == len(set(names)) and all(names):
@@ -57,7 +62,9 @@ def box_names(order: Order) -> list[str]:
 
 
 def get_tracking_number_change_record(context: Context, params: dict) -> Answer:
-    """By reference (or any number), by a span of China days, or both; nothing found is Success with an empty list."""
+    """Search by reference (or any number), by a period of days in China, or both;
+    without results, the answer is Success with an empty list.
+    """
     code = text(params.get("shipper_hawbcode"))
     start, end = (_day(params.get(key)) for key in ("start_date", "end_date"))
     if code:
@@ -66,7 +73,9 @@ def get_tracking_number_change_record(context: Context, params: dict) -> Answer:
     elif start or end:
         orders = context.store.orders()
     else:
-        raise Refusal("参数错误 (shipper_hawbcode or start_date and end_date is required)")
+        raise Refusal(
+            "参数错误 (shipper_hawbcode or start_date and end_date is required)"
+        )
     if end and re.fullmatch(r"\d{4}-\d\d-\d\d", text(params.get("end_date"))):
         end += timedelta(days=1)
     records = []
@@ -90,7 +99,9 @@ def _day(value):
     try:
         return parse_china(text(value)) if text(value) else None
     except ValueError as error:
-        raise Refusal(f"日期格式错误 (a date is YYYY-MM-DD HH:MM:SS, not {text(value)})") from error
+        raise Refusal(
+            f"日期格式错误 (a date is YYYY-MM-DD HH:MM:SS, not {text(value)})"
+        ) from error
 
 
 def get_cargo_track(context: Context, params: dict) -> Answer:
@@ -98,18 +109,28 @@ def get_cargo_track(context: Context, params: dict) -> Answer:
     if not codes:
         raise Refusal("单号不能为空 (codes is required)", tracking=True)
     if len(codes) > MOST_CODES:
-        raise Refusal(f"单次最多查询{MOST_CODES}个单号 (at most {MOST_CODES} codes a call)", tracking=True)
+        raise Refusal(
+            f"单次最多查询{MOST_CODES}个单号 (at most {MOST_CODES} codes a call)",
+            tracking=True,
+        )
     language = "cn" if text(params.get("lang")).upper() == "CN" else "en"
-    return Answer([_track(context, code, kind_of(params), language) for code in codes], key="Data")
+    return Answer(
+        [_track(context, code, kind_of(params), language) for code in codes], key="Data"
+    )
 
 
 def _track(context: Context, code: str, kind: int | None, language: str) -> dict:
     order = context.store.find(code, kind)
     if not order:
         return {"Code": code} | NOTHING
-    details = [_detail(context, event, language) for event in reversed(story.happened(order, context.now))]
+    details = [
+        _detail(context, event, language)
+        for event in reversed(story.happened(order, context.now))
+    ]
     numbers = context.numbers(order)
-    newest = details[0] if details else {"Status": "NO", "Occur_date": "", "Comment": ""}
+    newest = (
+        details[0] if details else {"Status": "NO", "Occur_date": "", "Comment": ""}
+    )
     return {
         "Code": code,
         "Country_code": order.country,
@@ -125,9 +146,18 @@ def _track(context: Context, code: str, kind: int | None, language: str) -> dict
 def _detail(context: Context, event: story.Event, language: str) -> dict:
     comment = getattr(event, language)
     if context.profile["long_comments"]:
-        comment = (comment + " / ").ljust(LONG_COMMENT, "。" if language == "cn" else ".")[:LONG_COMMENT]
-    status = {"native": event.code, "empty": "", "unknown": f"Z{event.code}"}[context.profile["detail_status"]]
-    return {"Occur_date": china_text(event.at), "Status": status, "Comment": comment, "track_area": event.area}
+        comment = (comment + " / ").ljust(
+            LONG_COMMENT, "。" if language == "cn" else "."
+        )[:LONG_COMMENT]
+    status = {"native": event.code, "empty": "", "unknown": f"Z{event.code}"}[
+        context.profile["detail_status"]
+    ]
+    return {
+        "Occur_date": china_text(event.at),
+        "Status": status,
+        "Comment": comment,
+        "track_area": event.area,
+    }
 
 
 SERVICES = {

@@ -1,0 +1,72 @@
+"""The row about tracking: ``tracking.texts``, how long reading the carriers' texts
+takes."""
+
+import random
+
+from .bench_rows import Bound, Pair, row
+
+_TEXTS = 10_000
+_MOST_MS = 1000
+
+#: Sentences of feeds; "{}" is a place or a number that differs from parcel to parcel.
+_SENTENCES = (
+    "Shipment information received by carrier",
+    "Parcel received at the {} depot",
+    "Departed from origin airport HKG, flight {}",
+    "Arrived at destination airport, {}",
+    "Held in customs, additional documents required from the consignee",
+    "Released from customs, handed over to the last-mile carrier, number {}",
+    "Delivery attempt failed: recipient not available, new attempt on {}",
+    "Delivered, left with a neighbour, {}",
+    "Out for delivery 派送中 {}",
+    "快件已揽收，运单 {}",
+    "已签收，签收人：本人 {}",
+    "退件已签收 {}",
+    "Die Sendung wurde in das Zustellfahrzeug geladen, Tour {}",
+    "Empfänger nicht angetroffen, Sendung wurde in die Filiale {} gebracht",
+    "Votre colis est disponible dans votre bureau de poste jusqu'au {}",
+    "Przesyłka awizowana, do odbioru w placówce {}",
+    "Il tuo pacco è stato consegnato il {}",
+    "Intento de entrega fallido, {}: destinatario ausente",
+    "<p>The parcel is being <b>returned</b> to the sender, number {}</p>",
+    "Unless duties of {} EUR are paid, the goods will be destroyed",
+)
+
+
+@row(
+    "tracking.texts",
+    f"{_TEXTS} different texts of seven languages read",
+    "the same texts in capitals and sorted, nothing understood",
+    times=5,
+    warm_up=1,
+)
+def texts(env):
+    import time
+
+    chance = random.Random(5)
+    samples = [
+        chance.choice(_SENTENCES).format(chance.randrange(10**8)) for _ in range(_TEXTS)
+    ]
+    rules = env["linkstar.tracking.rule"]
+
+    def ours():
+        for text in samples:
+            rules._meaning("AF", text)
+
+    ours()
+    start = time.perf_counter()
+    ours()
+    taken = (time.perf_counter() - start) * 1000
+    return Pair(
+        ours,
+        lambda: sorted(map(str.upper, samples)),
+        (
+            Bound(
+                "tracking.texts",
+                f"{_TEXTS} different texts of seven languages read",
+                taken,
+                _MOST_MS,
+                "ms",
+            ),
+        ),
+    )
