@@ -141,7 +141,7 @@ def shown(instruction):
     environment.
     """
     shipment = instruction.shipment_id
-    states = _states(instruction)
+    states = _provinces(instruction)
     return {
         "shop": shipment.company_id.name,
         "company_id": shipment.company_id.id,
@@ -159,13 +159,16 @@ def shown(instruction):
     }
 
 
-def _states(instruction):
-    """The provinces to choose from: none where addresses of the country have none."""
-    country = instruction.shipment_id.country_id
+def provinces(country, chosen):
+    """The provinces to choose from: none where addresses of ``country`` have none,
+    unless one is ``chosen`` already.
+    """
     written = "%(state_" in (country.address_format or "")
-    return (
-        country.state_ids if written or instruction.state_id else country.state_ids[:0]
-    )
+    return country.state_ids if written or chosen else country.state_ids[:0]
+
+
+def _provinces(instruction):
+    return provinces(instruction.shipment_id.country_id, instruction.state_id)
 
 
 def bounded(instruction, values):
@@ -188,7 +191,7 @@ def bounded(instruction, values):
             )
         cleaned[name] = text[:longest]
     wanted = str(values.get("state_id") or "")
-    state = _states(instruction).filtered(lambda state: str(state.id) == wanted)
+    state = _provinces(instruction).filtered(lambda state: str(state.id) == wanted)
     if wanted and not state:
         problems.append(env._("Choose the province from the list."))
     cleaned["state_id"] = state.id
