@@ -24,16 +24,27 @@ bench_rows.measure_to(env, {names!r}, {file!r})
 
 def main(names, as_json):
     rows = chosen(names)
+    results, lost, copied = [], [], False
     # Other output goes to stderr: programs read only the list from stdout.
     with (
         contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext()
     ):
-        results = []
-        for part in [
-            [row for row in rows if not row.commits],
-            *([row] for row in rows if row.commits),
-        ]:
-            results += _measured(part) if part else []
+        odoo = instance.Instance()
+        for row in sorted(rows, key=lambda row: row.commits):
+            # Rows that commit nothing follow each other on one database.
+            if row.commits or not copied:
+                odoo.copy(odoo.addons_template(demo=False, apps=row.apps), DATABASE)
+                copied = True
+            # Shown at once, and a row without a result stops no other: all of them take
+            # an hour.
+            try:
+                measured = _measured(odoo, row)
+            except Missing as problem:
+                lost.append(row.name)
+                detail(str(problem))
+                continue
+            _table(measured)
+            results += measured
     if as_json:
         keys = ("name", "value", "unit", "baseline", "ratio", "limit", "ok")
         print(
@@ -41,26 +52,22 @@ def main(names, as_json):
                 [{key: result[key] for key in keys} for result in results], indent=2
             )
         )
-    else:
-        _table(results)
-    return 0 if all(result["ok"] for result in results) else 1
+    return 1 if lost or not all(result["ok"] for result in results) else 0
 
 
-def _measured(rows):
-    names = [row.name for row in rows]
-    odoo, file = instance.Instance(), run_folder() / "bench.json"
-    odoo.copy(odoo.addons_template(demo=False, apps=rows[0].apps), DATABASE)
-    step(f"measuring {', '.join(names)}")
+def _measured(odoo, row):
+    """Measure a row in a process of its own; return its results."""
+    file, log = run_folder() / "bench.json", f"bench-{row.name}.log"
+    step(f"measuring {row.name}")
     file.unlink(missing_ok=True)
     odoo.shell(
         DATABASE,
-        _INSIDE.format(setup=str(SETUP), names=names, file=str(file)),
-        "bench.log",
+        _INSIDE.format(setup=str(SETUP), names=[row.name], file=str(file)),
+        log,
     )
     if not file.exists():
         raise Missing(
-            "The benchmark gave no result; see the end of"
-            f" {run_folder() / 'bench.log'}."
+            f"{row.name} gave no result; see the end of {run_folder() / log}."
         )
     return json.loads(file.read_text())
 
