@@ -149,18 +149,34 @@ def _chosen(company, team):
 
 def _wanted(shipments):
     """Pairs of shipment and milestone that its company or sales team has chosen."""
-    shipments.picking_id.fetch(["sale_id"])
-    orders = shipments.picking_id.sale_id
-    orders.fetch(["team_id"])
-    for shipment in shipments:
+    told = shipments.filtered(
+        lambda shipment: (
+            milestones.milestone(shipment.tracking_state)
+            and shipment.state != "cancelled"
+        )
+    )
+    teams = _teams(told)
+    for shipment in told:
         code = milestones.milestone(shipment.tracking_state)
-        if code and shipment.state != "cancelled":
-            team = shipment.picking_id.sale_id.team_id
-            chosen = _chosen(shipment.company_id, team)
-            if code == "shipped" and _confirmed_by_core(shipment):
-                continue
-            for milestone in chosen.filtered(lambda m, code=code: m.code == code):
-                yield shipment, milestone
+        if code == "shipped" and _confirmed_by_core(shipment):
+            continue
+        chosen = _chosen(shipment.company_id, teams[shipment])
+        for milestone in chosen.filtered(lambda m, code=code: m.code == code):
+            yield shipment, milestone
+
+
+def _teams(shipments):
+    """{shipment: its sales team, if that has milestones of its own, else none}"""
+    none = shipments.env["crm.team"]
+    # Few companies have such teams: orders are not read for nothing.
+    any_team = none.with_context(active_test=False)
+    if not shipments or not any_team.search_count(
+        [("linkstar_own_milestones", "=", True)], limit=1
+    ):
+        return dict.fromkeys(shipments, none)
+    shipments.picking_id.fetch(["sale_id"])
+    shipments.picking_id.sale_id.fetch(["team_id"])
+    return {shipment: shipment.picking_id.sale_id.team_id for shipment in shipments}
 
 
 def recipient(shipment):
