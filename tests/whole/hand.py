@@ -41,6 +41,12 @@ _EMPTY = """scope => {
     return names;
 }"""
 
+#: Opens a menu; false if it did not open in time.
+_SELECT_MENU = """menu => Promise.race([
+    odoo.__WOWL_DEBUG__.root.env.services.menu.selectMenu(menu).then(() => true),
+    new Promise(resolve => setTimeout(resolve, 30000, false)),
+])"""
+
 
 class Trouble(AssertionError):
     """Something on the screen that stops a user."""
@@ -54,6 +60,8 @@ class Hand:
     def __init__(self, page, url, typed):
         self.page, self.url, self.typed = page, url, typed
         self.crashes, self.waiting = [], set()
+        # After trouble, the page is loaded anew: a dialog may be in the way.
+        self.lost = False
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.crashes.append(str(error)))
         page.on(
@@ -101,9 +109,14 @@ class Hand:
         return answer["result"]
 
     def open(self, menu):
-        """Open a menu, and wait until its view is loaded."""
-        self.page.goto(f"{self.url}/odoo/action-{menu['actionID']}")
-        self.page.wait_for_selector(".o_action_manager > *", timeout=30_000)
+        """Open a menu like a click on it, and wait until its view is loaded."""
+        if self.lost or not self.page.locator(".o_main_navbar").count():
+            self.page.goto(f"{self.url}/odoo/action-{menu['actionID']}")
+            self.page.wait_for_selector(".o_action_manager > *", timeout=30_000)
+            self.lost = False
+        elif not self.page.evaluate(_SELECT_MENU, menu["id"]):
+            self.lost = True
+            raise Trouble("The menu does not open.")
         self.settle()
 
     def settle(self):
@@ -119,6 +132,7 @@ class Hand:
         if errors.count() or self.crashes:
             words = " / ".join([*errors.all_inner_texts()[:1], *self.crashes])
             self.crashes.clear()
+            self.lost = True
             raise Trouble(" ".join(words.split())[:600])
 
     def offers_new(self):

@@ -197,6 +197,7 @@ def test_each_menu_and_its_new_form(merchant, people):
             except (AssertionError, Error) as problem:
                 hand.page.screenshot(path=_artefact(f"{menu}-problem"))
                 problems.append(f"{menu} as {login}: {problem}")
+                hand.lost = True
                 if created:
                     break
         if not created:
