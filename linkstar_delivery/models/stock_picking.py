@@ -373,6 +373,13 @@ class StockPicking(models.Model):
         for picking in self:
             picking.linkstar_number_due = picking in due
 
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Core answers each empty list of transfers with its own text."""
+        if self.env.context.get("linkstar_numbers"):
+            return help_message
+        return super().get_empty_list_help(help_message)
+
     def _search_linkstar_number_due(self, operator, value):
         if operator != "in":
             return NotImplemented
