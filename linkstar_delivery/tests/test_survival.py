@@ -4,7 +4,7 @@
 the others.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
 
 from odoo import fields
@@ -26,8 +26,10 @@ _LOGGERS = (
     "odoo.addons.linkstar_delivery.runner.waves",
     "odoo.addons.linkstar_customs.models.product_product",
 )
+#: Some hours ago, wherever the carrier is: events of before the booking are not kept.
+_MOMENT = (datetime.now(timezone.utc) - timedelta(hours=2)).strftime("%Y-%m-%d %H:%M:%S")
 _DETAIL = (
-    '"Detail": [{"Occur_date": "2026-11-28 10:00:00", "Comment": "Departed from the'
+    f'"Detail": [{{"Occur_date": "{_MOMENT}", "Comment": "Departed from the'
     ' Yiwu depot%s", "Status": "DF"}]'
 )
 _HOSTILE = {
