@@ -27,11 +27,9 @@ _LOGGERS = (
     "odoo.addons.linkstar_customs.models.product_product",
 )
 #: Some hours ago, wherever the carrier is: events of before the booking are not kept.
-_MOMENT = datetime.now(timezone.utc) - timedelta(hours=2)
-    "%Y-%m-%d %H:%M:%S"
-)
+_MOMENT = f"{datetime.now(timezone.utc) - timedelta(hours=2):%Y-%m-%d %H:%M:%S}"
 _DETAIL = (
-    f'"Detail": [{{"Occur_date": "{_MOMENT:%Y-%m-%d %H:%M:%S}", "Comment": "Departed from the'
+    f'"Detail": [{{"Occur_date": "{_MOMENT}", "Comment": "Departed from the'
     ' Yiwu depot%s", "Status": "DF"}]'
 )
 _HOSTILE = {
