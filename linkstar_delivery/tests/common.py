@@ -5,9 +5,11 @@ separate process on 127.0.0.1.
 """
 
 import math
+import os
 import unittest
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo import fields
@@ -43,13 +45,26 @@ def start_sandbox():
     return start(state="memory")
 
 
+def _carrier_host(test_class):
+    """The sandbox carrier that the project's runner has started for all classes, else
+    one of this class.
+    """
+    if url := os.environ.get("LINKSTAR_SANDBOX"):
+        from sandbox.client import Control
+
+        return SimpleNamespace(url=url, control=Control(url))
+    host = start_sandbox()
+    test_class.addClassCleanup(host.stop)
+    return host
+
+
 class LinkstarCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.carrier_host = start_sandbox()
-        cls.addClassCleanup(cls.carrier_host.stop)
+        cls.carrier_host = _carrier_host(cls)
         cls.control = cls.carrier_host.control
+        cls.control.reset()
         cls.env = cls.env(
             context={**cls.env.context, "tracking_disable": True, "mail_notrack": True}
         )

@@ -12,6 +12,8 @@ import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from sandbox.client import start as start_sandbox
+
 from . import apt, instance, log_check, process
 from .paths import ROOT, run_folder
 from .say import detail, step
@@ -214,17 +216,20 @@ def _pytest_odoo(odoo, count):
         if (ROOT / addon / "tests").exists()
     ]
     ignored = [f"--ignore={folder}/pure" for folder in folders]
-    _pytest(
-        odoo,
-        count,
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        *folders,
-        *ignored,
-        f"--odoo-database={_database(odoo)}",
-        f"--odoo-config={run_folder() / 'odoo.conf'}",
-    )
+    # One for all classes: to start one for each takes a minute or two.
+    with start_sandbox(python=str(odoo.python)) as carrier:
+        _pytest(
+            odoo,
+            count,
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            *folders,
+            *ignored,
+            f"--odoo-database={_database(odoo)}",
+            f"--odoo-config={run_folder() / 'odoo.conf'}",
+            environment={"LINKSTAR_SANDBOX": carrier.url},
+        )
 
 
 def _core(odoo, count):
