@@ -110,7 +110,7 @@ def overview(shipment):
     """What the page of ``shipment`` shows, in the language of its environment.
 
     :return: a dict of plain values: shop, order, country, title, advice, expected,
-        parcels
+        follow (whether the page is the first thing to open in a message), parcels
     """
     env = shipment.env
     parcels = [
@@ -129,6 +129,7 @@ def overview(shipment):
         "advice": advice(env).get(state, ""),
         "urgent": state in _URGENT,
         "expected": _expected(shipment, state),
+        "follow": state != "delivered",
         "parcels": parcels,
     }
 

@@ -36,6 +36,7 @@ from . import (
     test_label_outdated,
     test_labels,
     test_margin,
+    test_mails,
     test_neutralize,
     test_notices,
     test_open_doors,

@@ -88,7 +88,8 @@ class TestShopRate(LinkstarCase):
 
     def test_the_form_shows_the_date_beside_each_line_of_ours(self):
         order = self._order()
-        other = self.method.copy({"delivery_type": "fixed", "name": "Pick up"})
+        other = self.method.copy({"delivery_type": "fixed"})
+        other.name = "Pick up"
         slow = self._make_method(self._make_service("EU-EXP"))
         slow.name = "Not known"
         slow.linkstar_service_id.write({"days_min": 0, "days_max": 0})
