@@ -138,7 +138,9 @@ class TestPromise(LinkstarCase):
     def test_the_sentence_of_the_checkout(self):
         """The days of the quotation, in the language of the environment."""
         self.env["res.lang"]._activate_lang("de_DE")
-        self.env["ir.module.module"]._load_module_terms(["linkstar_delivery"], ["de_DE"])
+        self.env["ir.module.module"]._load_module_terms(
+            ["linkstar_delivery"], ["de_DE"]
+        )
         order = self._order()
         for lang, words in (
             ("en_US", "Expected between {} and {}."),
@@ -149,9 +151,7 @@ class TestPromise(LinkstarCase):
                 for day in (order.linkstar_usual_date, order.linkstar_promised_date)
             )
             method = self.method.with_context(lang=lang)
-            self.assertEqual(
-                method._linkstar_promise_text(order), words.format(*days)
-            )
+            self.assertEqual(method._linkstar_promise_text(order), words.format(*days))
         self.assertEqual(
             self.method.rate_shipment(order)["linkstar_promise"],
             self.method._linkstar_promise_text(order),
