@@ -110,6 +110,7 @@
         "demo/linkstar_return_demo.xml",
         "demo/linkstar_notice_demo.xml",
         "demo/linkstar_attention_demo.xml",
+        "demo/linkstar_cases_demo.xml",
         "demo/linkstar_finance_demo.xml",
     ],
     # Loaded by the demo data as the content of a file.

@@ -130,6 +130,7 @@ class DeliveryCarrier(models.Model):
             "price": float(price),
             "error_message": False,
             "warning_message": offer.remark or False,
+            "linkstar_promise": self._linkstar_promise_text(order, offer.service),
         }
 
     def _linkstar_no_rate(self, why):
@@ -210,25 +211,32 @@ class DeliveryCarrier(models.Model):
             facts.country,
         )
 
-    def _linkstar_promise_text(self, order):
+    def _linkstar_promise_text(self, order, service=None):
         """One sentence for the buyer in a checkout: when this method delivers
         ``order``; "" where it is not known. No call to the carrier, and no query once
         everything is cached.
+
+        :param service: the line; needed for a method that chooses the best one and is
+            not yet the order's
         """
         carrier_sudo = self.sudo()
-        service = carrier_sudo.linkstar_service_id
-        if carrier_sudo.linkstar_choice == "best":
-            service = (
-                order.sudo().linkstar_service_id
-                if order.sudo().carrier_id == carrier_sudo
-                else service
-            )
+        if not service and carrier_sudo.linkstar_choice == "best":
+            chosen = order.sudo().carrier_id == carrier_sudo
+            service = order.sudo().linkstar_service_id if chosen else None
+        elif not service:
+            service = carrier_sudo.linkstar_service_id
         return promising.for_buyer(
             self.env,
             promising.of_line(
                 service, order.partner_shipping_id.country_id, order.company_id
             ),
         )
+
+    def _linkstar_shop_refusal(self):
+        """Why the shop cannot offer this method, as one short sentence for the buyer.
+        The reasons in full are for salespersons.
+        """
+        return self.env._("Not available for this address or these goods")
 
     def _linkstar_services(self):
         if self.linkstar_choice == "best":

@@ -112,9 +112,16 @@ class LinkstarException(models.Model):
 
     _cause_uniq = models.UniqueIndex("(company_id, key)")
     _listed = models.Index("(state, kind, deadline)")
+    # The list in its order, and the number of its rows: of all companies, and of one.
     _due = models.Index("(deadline, id) WHERE state = 'open'")
+    _due_of_company = models.Index("(company_id, deadline, id) WHERE state = 'open'")
 
-    @api.depends("kind", "shipment_id", "sale_order_id", "account_id", "parcels")
+    # All that it reads: the list then reads each row once.
+    @api.depends(
+        *("kind", "key", "parcels", "shipment_id", "sale_order_id", "instruction_id"),
+        *("account_id", "service_id", "country_id"),
+    )
+    @api.depends_context("lang")
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for exception in self:

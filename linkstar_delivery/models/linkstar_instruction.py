@@ -397,7 +397,10 @@ class LinkstarInstruction(models.Model):
         return self.shipment_id._buyer_link()
 
     def _buyer_overview(self):
-        return self.shipment_id._buyer_overview()
+        # A parcel with a question about its address may well come later, and the answer
+        # comes first.
+        overview = self.shipment_id._buyer_overview()
+        return {**overview, "expected": "", "follow": False}
 
     def _address_link(self):
         """The address of the page where the buyer answers, see ``services.asking``."""

@@ -14,6 +14,7 @@ from odoo.tools.misc import hash_sign, verify_hash_signed
 from odoo.tools.urls import urljoin
 
 from ..lifecycle import milestones
+from . import promising
 from .tracking import of_parcels
 
 _SCOPE = "linkstar_delivery.parcel"
@@ -108,7 +109,8 @@ def current(shipment):
 def overview(shipment):
     """What the page of ``shipment`` shows, in the language of its environment.
 
-    :return: a dict of plain values: shop, order, country, title, advice, parcels
+    :return: a dict of plain values: shop, order, country, title, advice, expected,
+        follow (whether the page is the first thing to open in a message), parcels
     """
     env = shipment.env
     parcels = [
@@ -126,12 +128,31 @@ def overview(shipment):
         "title": titles(env)[state],
         "advice": advice(env).get(state, ""),
         "urgent": state in _URGENT,
+        "expected": _expected(shipment, state),
+        "follow": state != "delivered",
         "parcels": parcels,
     }
 
 
+#: Nothing keeps the parcel from arriving as it was promised.
+_UNDER_WAY = (
+    *("none", "registered", "received", "departed"),
+    *("arrived", "customs", "last_mile"),
+)
 #: The buyer has to do something.
 _URGENT = ("pickup_point", "delivery_failed", "returning", "returned", "lost")
+
+
+def _expected(shipment, state):
+    """When the parcels in ``state`` should arrive; "" where this is not known, or was
+    promised for a day that is over.
+    """
+    last = shipment.promised_date
+    if not last or state not in _UNDER_WAY:
+        return ""
+    if last < promising.today(shipment.company_id):
+        return ""
+    return promising.by_day(shipment.env, last)
 
 
 def _parcel(shipment, parcel, events):

@@ -158,12 +158,17 @@ def for_buyer(env, found):
     if not found:
         return ""
     if found.usual == found.latest:
-        return env._("Expected by %s.", format_date(env, found.latest))
+        return by_day(env, found.latest)
     return env._(
         "Expected between %(first)s and %(last)s.",
-        first=format_date(env, found.usual),
-        last=format_date(env, found.latest),
+        first=format_date(env, found.usual, date_format="long"),
+        last=format_date(env, found.latest, date_format="long"),
     )
+
+
+def by_day(env, last):
+    """One sentence for the buyer of a parcel that is promised for the day ``last``."""
+    return env._("Expected by %s.", format_date(env, last, date_format="long"))
 
 
 def for_transfer(picking, service):

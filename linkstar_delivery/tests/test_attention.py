@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ..api.messages import TrackedParcel, TrackEvent
 from ..services import attention, attention_mail, attention_text, promising
@@ -60,6 +61,35 @@ class TestAttention(AttentionCase):
         self.assertEqual(set(attention_text.to_do(self.env)), kinds)
         self.assertEqual(set(attention_text.buttons(self.env)), kinds)
         self.assertEqual(set(self.rules.search([]).mapped("kind")), kinds)
+
+    def test_the_board_shows_the_entries_of_every_kind(self):
+        """Core opens ten columns and folds the others."""
+        entries = self.env["linkstar.exception"].sudo()
+        kinds = [kind for kind, _label in attention.KINDS]
+        entries.create(
+            [
+                {"kind": kind, "key": f"board:{kind}", "company_id": self.company.id}
+                for kind in kinds
+            ]
+        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "linkstar_delivery.action_linkstar_exception"
+        )
+        board = entries.with_context(**safe_eval(action["context"])).web_read_group(
+            [("key", "like", "board:")],
+            ["kind"],
+            ["__count"],
+            auto_unfold=True,
+            unfold_read_specification={"kind": {}},
+        )
+        self.assertGreater(len(kinds), 10)
+        self.assertEqual(
+            {
+                group["kind"]: len(group.get("__records", ()))
+                for group in board["groups"]
+            },
+            dict.fromkeys(kinds, 1),
+        )
 
     def test_a_trip_without_trouble(self):
         shipment = self._sent()

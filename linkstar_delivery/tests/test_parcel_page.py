@@ -10,9 +10,9 @@ from lxml import html
 
 from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
-from odoo.tools.misc import hash_sign
+from odoo.tools.misc import format_date, hash_sign
 
-from ..services import buyer
+from ..services import buyer, promising
 from .common import LinkstarCase
 
 
@@ -164,6 +164,31 @@ class TestParcelPage(LinkstarCase, HttpCase):
             seen = buyer.overview(self.shipment)
             self.assertEqual(seen["title"], titles[state])
             self.assertEqual(bool(seen["advice"]), state in buyer.advice(self.env))
+
+    def test_the_expected_day(self):
+        """As long as the parcel is under way, and no day that is over."""
+        today = promising.today(self.company)
+        self.shipment.promised_date = today
+        day = format_date(self.env, today, "de_DE", date_format="long")
+        text = html.fromstring(self.page().content).text_content()
+        self.assertIn(f"Erwartet bis {day}.", text)
+        states = self.shipment._fields["tracking_state"].get_values(self.env)
+        seen = set()
+        for state in states:
+            self.shipment.tracking_state = state
+            if buyer.overview(self.shipment)["expected"]:
+                seen.add(state)
+        self.assertEqual(
+            seen,
+            {
+                *("none", "registered", "received", "departed"),
+                *("arrived", "customs", "last_mile"),
+            },
+        )
+        self.shipment.tracking_state = "arrived"
+        for past in (today - timedelta(days=1), False):
+            self.shipment.promised_date = past
+            self.assertEqual(buyer.overview(self.shipment)["expected"], "")
 
     def test_a_shop_with_markup_in_its_names(self):
         self.product.name = "<script>alert(1)</script>"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user, tagged
+from odoo.tools.misc import format_date
 
 from ..rules import promise as rules
 from ..services import promising
@@ -133,6 +134,42 @@ class TestPromise(LinkstarCase):
         with self.assertQueryCount(0):
             text = self.method._linkstar_promise_text(order)
         self.assertIn("Expected between", text)
+
+    def test_the_sentence_of_the_checkout(self):
+        """The days of the quotation, in the language of the environment."""
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.env["ir.module.module"]._load_module_terms(
+            ["linkstar_delivery"], ["de_DE"]
+        )
+        order = self._order()
+        for lang, words in (
+            ("en_US", "Expected between {} and {}."),
+            ("de_DE", "Erwartet zwischen {} und {}."),
+        ):
+            days = (
+                format_date(self.env, day, lang, date_format="long")
+                for day in (order.linkstar_usual_date, order.linkstar_promised_date)
+            )
+            method = self.method.with_context(lang=lang)
+            self.assertEqual(method._linkstar_promise_text(order), words.format(*days))
+        self.assertEqual(
+            self.method.rate_shipment(order)["linkstar_promise"],
+            self.method._linkstar_promise_text(order),
+        )
+
+    def test_the_best_line_is_known_with_its_price(self):
+        order = self._order()
+        fast = self._make_service("EU-EXP")
+        fast.write({"days_min": 3, "days_max": 3})
+        best = self._make_method(self.service)
+        best.write({"linkstar_choice": "best", "linkstar_policy": "fastest"})
+        self.assertEqual(best._linkstar_promise_text(order), "")
+        rate = best.rate_shipment(order)
+        self.assertTrue(rate["success"], rate["error_message"])
+        day = format_date(self.env, self._expected(3), date_format="long")
+        self.assertEqual(rate["linkstar_promise"], f"Expected by {day}.")
+        order.set_delivery_line(best, rate["price"])
+        self.assertEqual(best._linkstar_promise_text(order), f"Expected by {day}.")
 
     def test_a_peak_season_by_hand(self):
         today = promising.today(self.company)

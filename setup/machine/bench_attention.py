@@ -12,6 +12,8 @@ from .bench_warehouse import _merchant, _transfers, _validated
 _OPEN, _FEW = 100_000, 1000
 _MOST_S, _MOST_MB = 60, 200
 _ENTRIES, _LITTLE = 50_000, 50
+#: The number of rows that the web client asks for.
+_PAGE = 80
 
 #: Of ten open parcels: three before they are received, five on the way, one held by
 #: customs, one that could not be delivered.
@@ -67,8 +69,8 @@ def find(env):
 
 @row(
     "tracking.list",
-    f"a page of {_LITTLE} rows of what needs attention among {_ENTRIES} open entries",
-    f"the same page where there are no more than {_LITTLE}",
+    f"a page of {_PAGE} rows of what needs attention among {_ENTRIES} open entries",
+    f"the same page where there are no more than {_LITTLE} entries",
     limit=1.5,
 )
 def entries(env):
@@ -97,6 +99,7 @@ def _opened(env, user, company):
     model = env["linkstar.exception"].with_user(user)
     model = model.with_context(allowed_company_ids=company.ids)
     arch = model.get_view(env.ref("linkstar_delivery.linkstar_exception_view_list").id)
+    limit = int(re.search(r'<list[^>]* count_limit="(\d+)"', arch["arch"])[1])
     specification = {
         name: {"fields": {"display_name": {}}}
         if model._fields[name].type == "many2one"
@@ -108,8 +111,8 @@ def _opened(env, user, company):
         return model.web_search_read(
             [("state", "=", "open")],
             specification,
-            limit=_LITTLE,
-            count_limit=10_001,
+            limit=_PAGE,
+            count_limit=limit + 1,
         )
 
     if not read()["records"]:

@@ -49,6 +49,28 @@ def test_an_addon_is_complete(addon):
     assert {"website", "maintainers", "development_status"} <= set(manifest(addon))
 
 
+def test_odoo_finds_each_file_of_tests():
+    """Odoo's runner runs the files that ``tests/__init__.py`` imports, without a word
+    about others.
+    """
+    assert [
+        path.relative_to(ROOT).as_posix()
+        for addon in ADDONS
+        if (addon / "tests/__init__.py").exists()
+        for path in sorted((addon / "tests").glob("test_*.py"))
+        if path.stem not in _imported(addon / "tests/__init__.py")
+    ] == []
+
+
+def _imported(path):
+    return {
+        name.name
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+
+
 def test_our_requirements_are_those_of_the_manifests():
     named = {
         _canonical(re.split(r"[<>=!~]", package)[0])

@@ -160,6 +160,8 @@ def test_the_update_itself(updated):
         "linkstar_delivery_margin": ("uninstalled", None),
         # Nor are its RMA.
         "linkstar_delivery_rma": ("uninstalled", None),
+        # Nor is there a shop.
+        "linkstar_delivery_website_sale": ("uninstalled", None),
     }
     assert (
         dict(updated.sql("SELECT reference_no, state FROM linkstar_shipment")).keys()

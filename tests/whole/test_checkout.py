@@ -5,10 +5,25 @@ Our addons do not depend on ``website_sale``. It is installed in a separate data
 this file, so that all other tests run without it.
 """
 
+import os
+from urllib.parse import urlsplit
+
 import pytest
 import requests
+from lxml import html
+from machine import process
+from machine.paths import run_folder
+from playwright.sync_api import expect, sync_playwright
 
 from conftest import World
+
+_BRIDGE = "linkstar_delivery_website_sale"
+#: What a browser may get of a rate.
+_FOR_BROWSERS = {
+    *("success", "price", "amount_delivery", "is_free_delivery"),
+    *("compute_price_after_delivery", "error_message", "warning_message"),
+    "linkstar_promise",
+}
 
 _CARD = {
     "name": "Standard",
@@ -85,6 +100,26 @@ class Visitor:
         assert "error" not in content, content["error"]["data"]["message"]
         return content["result"]
 
+    def page(self, path):
+        answer = self.session.get(f"{self.url}{path}", timeout=60)
+        answer.raise_for_status()
+        assert urlsplit(answer.url).path == path, "sent to another page"
+        return html.fromstring(answer.content)
+
+    def with_address(self, shop, postcode):
+        """The order of this visitor, whose address is now complete."""
+        self.express(postcode)
+        order = _order_of(shop, postcode)
+        shop.odoo.write(
+            "res.partner",
+            order["partner_shipping_id"][0],
+            name="Erika Musterfrau",
+            email="erika@example.com",
+            phone="+49 30 1234567",
+            street="Teststraße 1",
+        )
+        return order
+
     def express(self, postcode, city="Berlin", country="DE"):
         """The data that Google Pay sends before the buyer has confirmed: no name, no
         street.
@@ -99,6 +134,7 @@ def _order_of(shop, postcode):
     return shop.odoo.search(
         "sale.order",
         [["partner_shipping_id.zip", "=", postcode], ["website_id", "!=", False]],
+        "partner_shipping_id",
         "carrier_id",
         "amount_delivery",
         "linkstar_service_id",
@@ -163,7 +199,167 @@ def test_a_carrier_that_hangs_holds_up_one_page_for_no_longer_than_the_account_s
     assert offered["name"] == "Linkstar standard (10–18 days)"
     assert _order_of(shop, "80331")["linkstar_service_id"][1].startswith("EU-STD")
     rate = visitor.call("/shop/get_delivery_rate", dm_id=offered["id"])
-    assert "did not answer" in rate["warning_message"]
+    # That the price is the card's is no news for buyers.
+    assert rate["success"] and not rate["warning_message"]
+    order = shop.odoo.search(
+        "sale.order",
+        [["id", "=", _order_of(shop, "80331")["id"]]],
+        "linkstar_quotation_notes",
+    )[0]
+    assert round(rate["price"] * 100) == offered["minorAmount"], order
     assert _asked(shop) == 1, (
         "a visitor waits only once for a carrier that does not answer"
     )
+
+
+@pytest.fixture(scope="module")
+def german(running_shop):
+    """The shop in German, and a method that chooses the fastest line."""
+    shop = running_shop
+    script = """
+env["res.lang"]._activate_lang("de_DE")
+modules = ["base", "linkstar_delivery", "website_sale"]
+env["ir.module.module"]._load_module_terms(modules, ["de_DE"])
+website = env["website"].search([], limit=1)
+website.language_ids += env["res.lang"]._lang_get("de_DE")
+best = env.ref("linkstar_delivery.demo_carrier_std").copy(
+    {"linkstar_choice": "best", "linkstar_policy": "fastest"}
+)
+best.write({"name": "Beste", "website_published": True})
+env.cr.commit()
+env.registry.signal_changes()
+"""
+    shop.instance.shell(shop.database, script, "shop-german.log")
+    [best] = shop.odoo.search("delivery.carrier", [["name", "=", "Beste"]], "id")
+    yield best["id"]
+    shop.odoo.write("delivery.carrier", best["id"], website_published=False)
+
+
+def _promises(page):
+    """{id of the method: its sentences in the form of the checkout}"""
+    return {
+        int(method.xpath(".//input/@data-dm-id")[0]): [
+            each.text_content().strip()
+            for each in method.xpath(".//*[@name='linkstar_promise']")
+        ]
+        for method in page.xpath("//li[@name='o_delivery_method']")
+    }
+
+
+def test_the_checkout_promises_what_the_quotation_promises(shop, german):
+    visitor = Visitor(shop)
+    order = visitor.with_address(shop, "10405")
+    shown = _promises(visitor.page("/de/shop/checkout"))
+    assert shown[german] == [""]
+    promises = {
+        method: shown[method]
+        for method in (
+            shop.odoo.ref("linkstar_delivery.demo_carrier_std"),
+            shop.odoo.ref("linkstar_delivery.demo_carrier_exp"),
+        )
+    }
+    for method, [promise] in promises.items():
+        assert promise.startswith("Erwartet zwischen ")
+        rate = visitor.call("/shop/get_delivery_rate", dm_id=method)
+        assert set(rate) == _FOR_BROWSERS
+        assert rate["linkstar_promise"] == promise
+        chosen = visitor.call("/shop/set_delivery_method", dm_id=method)
+        assert chosen["linkstar_promise"] == promise
+        [dates] = shop.odoo.search(
+            "sale.order",
+            [["id", "=", order["id"]]],
+            "linkstar_usual_date",
+            "linkstar_promised_date",
+        )
+        for day in (dates["linkstar_usual_date"], dates["linkstar_promised_date"]):
+            year, _month, number = day.split("-")
+            assert f"{int(number)}. " in promise and year in promise
+    # The line of this method is known with its price.
+    best = visitor.call("/shop/get_delivery_rate", dm_id=german)
+    assert best["linkstar_promise"] in {text for [text] in promises.values()}
+
+
+def test_no_promise_without_days_and_for_others(shop, german):
+    service = shop.odoo.ref("linkstar_delivery.demo_service_std")
+    other = shop.odoo.ref("delivery.free_delivery_carrier")
+    [before] = shop.odoo.search(
+        "linkstar.service", [["id", "=", service]], "days_min", "days_max"
+    )
+    before.pop("id")
+    shop.odoo.write("linkstar.service", service, days_min=0, days_max=0)
+    shop.odoo.write("delivery.carrier", other, website_published=True)
+    try:
+        visitor = Visitor(shop)
+        visitor.with_address(shop, "10407")
+        promises = _promises(visitor.page("/de/shop/checkout"))
+        assert promises[other] == []
+        assert promises[shop.odoo.ref("linkstar_delivery.demo_carrier_std")] == [""]
+        rate = visitor.call("/shop/get_delivery_rate", dm_id=other)
+        assert "linkstar_promise" not in rate and "carrier_price" in rate
+    finally:
+        shop.odoo.write("linkstar.service", service, **before)
+        shop.odoo.write("delivery.carrier", other, website_published=False)
+
+
+def test_a_refusal_names_nothing_of_the_house(shop, german):
+    product = shop.goods["product_id"]
+    [before] = shop.odoo.search("product.product", [["id", "=", product]], "weight")
+    visitor = Visitor(shop)
+    visitor.with_address(shop, "10409")
+    shop.odoo.write("product.product", product, weight=0)
+    try:
+        method = shop.odoo.ref("linkstar_delivery.demo_carrier_std")
+        page = visitor.page("/de/shop/checkout")
+        assert method in _promises(page)
+        rate = visitor.call("/shop/get_delivery_rate", dm_id=method)
+    finally:
+        shop.odoo.write("product.product", product, weight=before["weight"])
+    assert set(rate) == {"success", "price", "amount_delivery"} | {
+        "error_message",
+        "warning_message",
+    }
+    assert not rate["success"] and len(rate["error_message"]) < 80
+    assert "Linkstar" not in rate["error_message"]
+
+
+def test_the_browser_draws_the_date_of_the_best_line(shop, german):
+    visitor = Visitor(shop)
+    visitor.with_address(shop, "10435")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["LINKSTAR_CHROMIUM"], args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport={"width": 1200, "height": 1000})
+        page.context.add_cookies(
+            [
+                {"name": name, "value": value, "url": shop.url}
+                for name, value in visitor.session.cookies.items()
+            ]
+        )
+        page.goto(f"{shop.url}/de/shop/checkout")
+        best = page.locator("li[name=o_delivery_method]", has_text="Beste")
+        expect(best.locator("[name=linkstar_promise]")).to_contain_text(
+            "Erwartet", timeout=30_000
+        )
+        other = page.locator("li[name=o_delivery_method]", has_not_text="Beste").first
+        before = other.locator("[name=linkstar_promise]").inner_text()
+        other.locator("input").click()
+        page.wait_for_load_state("networkidle")
+        expect(other.locator("[name=linkstar_promise]")).to_have_text(before)
+        page.screenshot(path=run_folder() / "checkout.png")
+        browser.close()
+
+
+def test_the_bridge_to_the_shop(running_shop):
+    """Its own tests, on a database without demo data."""
+    odoo, database = running_shop.instance, "linkstar_shop_bridge"
+    odoo.copy(odoo.addons_template(demo=False, apps=("website_sale",)), database)
+    fine = odoo.run(
+        *("server", "-d", database, "--test-tags", f"/{_BRIDGE}"),
+        *("--stop-after-init", "-p", str(process.free_port(8369))),
+        log="shop-bridge.log",
+        check=False,
+    )
+    log = (run_folder() / "shop-bridge.log").read_text()
+    assert fine, log[-6000:]
+    assert "0 failed, 0 error(s) of 4 tests" in log

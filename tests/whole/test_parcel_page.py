@@ -5,10 +5,13 @@ Polish, with the keyboard, and checked by axe-core.
 import os
 import subprocess
 import tarfile
+import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import requests
+from lxml import html
 from machine.paths import CACHE, run_folder
 from playwright.sync_api import sync_playwright
 
@@ -179,3 +182,69 @@ def test_a_buyer_corrects_the_address(world, phone, axe, lang):
     assert instruction["buyer_answer"] == "corrected"
     # The link works once.
     assert page.goto(link).status == 410
+
+
+#: How many transactions wait for the row of an instruction.
+_WAITING = """
+    SELECT count(*) FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'
+       AND query LIKE '%%linkstar_instruction%%FOR UPDATE%%'
+"""
+
+
+def test_two_answers_at_once(world):
+    """Both answers have begun before one of them can end: the link is open in two
+    windows. One counts, and the other buyer is told so.
+    """
+    shipment, link = _address_link(world, "en_US")
+    streets = ["Kastanienallee 76", "Torstraße 8"]
+    windows = []
+    for _street in streets:
+        session = requests.Session()
+        form = html.fromstring(session.get(link, timeout=60).content).forms[0]
+        windows.append((session, dict(form.fields)))
+    answers = [None, None]
+
+    def send(place):
+        session, values = windows[place]
+        answers[place] = session.post(
+            link, data={**values, "street": streets[place]}, timeout=120
+        )
+
+    threads = [threading.Thread(target=send, args=[place]) for place in range(2)]
+    connection = world.connect()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id FROM linkstar_instruction WHERE shipment_id = %s FOR UPDATE",
+                [shipment],
+            )
+            for thread in threads:
+                thread.start()
+            world.wait("both answers wait", lambda: world.sql(_WAITING)[0][0] == 2)
+    finally:
+        connection.rollback()
+        connection.close()
+    for thread in threads:
+        thread.join(120)
+    statuses = [answer.status_code for answer in answers]
+    assert sorted(statuses) == [200, 410], [answer.text for answer in answers]
+    counted, other = statuses.index(200), statuses.index(410)
+    assert "Thank you" in answers[counted].text
+    assert "Already answered" in answers[other].text
+    [instruction] = world.odoo.search(
+        "linkstar.instruction", [["shipment_id", "=", shipment]], "street", "state"
+    )
+    assert instruction["street"] == streets[counted]
+    assert instruction["state"] == "draft"
+    # The buyer is told once of a new address.
+    subjects = world.sql(
+        "SELECT message.subject FROM mail_mail mail JOIN mail_message message"
+        " ON message.id = mail.mail_message_id"
+        " WHERE message.model = 'linkstar.instruction' AND message.res_id = %s",
+        instruction["id"],
+    )
+    assert sorted(subject.split(": ")[1] for (subject,) in subjects) == [
+        "A new address for your parcel",
+        "Please check the address of your parcel",
+    ]
