@@ -25,6 +25,9 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "linkstar.tracked.mixin"]
 
+    # Core's, where the remarks about a price are kept. A buyer can read all other fields
+    # of an order by the interface.
+    delivery_message = fields.Char(groups="base.group_user")
     linkstar_service_id = fields.Many2one(
         "linkstar.service",
         "Linkstar line",

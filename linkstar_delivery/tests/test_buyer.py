@@ -69,6 +69,15 @@ class TestBuyer(LinkstarCase):
             and (field.name.startswith("linkstar_") or field._modules[0] in _ADDONS)
         ]
 
+    def test_a_buyer_does_not_read_the_remarks_about_a_price(self):
+        order = self._order(partner=self.portal.partner_id)
+        order.delivery_message = "The carrier did not answer."
+        self.assertTrue(order.with_user(self.portal).has_access("read"))
+        with self.assertRaises(AccessError):
+            order.with_user(self.portal).read(["delivery_message"])
+        with self.assertRaises(AccessError):
+            order.with_user(self.portal).search([("delivery_message", "like", "The")])
+
     def test_every_field_of_ours_states_who_may_read_it(self):
         ours = self._ours()
         self.assertGreater(len(ours), 100)
