@@ -11,8 +11,7 @@ from .bench_runner import _just_now, _queued
 from .bench_warehouse import _merchant, _sandbox
 
 _OPEN, _DUE = 100_000, 500
-#: Two million take a quarter of an hour to insert.
-_FINISHED = 400_000
+_FINISHED = 2_000_000
 #: Each time is the best of some: what is compared takes less than a millisecond.
 _TIMES, _BEST_OF = 15, 5
 
@@ -45,9 +44,23 @@ def due(env):
     )
     _settled(env)
     baseline = _found(env)
+    _without_parts_of_numbers(env)
     _copies(env, model, "over", _FINISHED)
     _settled(env)
     return Samples(_found(env), baseline)
+
+
+def _without_parts_of_numbers(env):
+    """Drop the indexes for parts of numbers, with which two million rows take a quarter
+    of an hour to insert. What is measured does not use them.
+    """
+    env.cr.execute(
+        "SELECT indexname FROM pg_indexes WHERE tablename = 'linkstar_shipment'"
+        " AND indexdef LIKE '%%gin%%'"
+    )
+    for [name] in env.cr.fetchall():
+        env.cr.execute(f'DROP INDEX "{name}"')
+    env.cr.commit()
 
 
 def _copies(env, model, name, count):
