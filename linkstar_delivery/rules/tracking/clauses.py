@@ -16,6 +16,8 @@ _NOUN_FIRST = ("en", "de", "zh")
 _OWNERS = frozenset(("buyer", "neighbour", "sender", "carrier", "customs"))
 #: "GLS Italy" is a carrier, not a part of the country.
 _COUNTRIES = frozenset(("abroad", "china", "dest", "origin"))
+_PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sender"))
+_STANDS = frozenset(("store", "at"))
 #: Signs that separate clauses, and signs that separate sentences.
 _COMMAS = frozenset(",;()[]{}|、〔〕《》【】〈〉·•>/")
 _STOPS = frozenset(".!?。…\n")
@@ -28,6 +30,9 @@ _PLACE_ENDS = frozenset("市省区县国州镇")
 #: German: a clause that begins with its verb is a condition, "Wird … nicht …, so …".
 _VERBS_FIRST = frozenset(("wird", "werden", "sollte", "sollten"))
 _NEGATIONS = frozenset(("nicht", "kein", "keine", "niemand"))
+
+#: "Delivered between 10:00 and 12:00" is a promise.
+_BETWEEN = frozenset(("between", "zwischen", "entre", "tra", "miedzy"))
 
 #: "Not unclaimed": unclear, where a language denies with one word.
 _TWO_DENIALS = frozenset(("not", "nobody"))
@@ -133,7 +138,8 @@ class Text:
                 each for each in tokens if each[1].lower() not in lexicon.articles
             ]
         words = [token.lower() for _kind, token in tokens]
-        clause = _OpenClause(language, bracket, self._capitals)
+        latin = any(kind == "word" for kind, _token in tokens)
+        clause = _OpenClause(language, bracket, self._capitals, latin)
         if language == "de" and words and _conditional(words):
             clause.meanings.add("if")
         at = 0
@@ -143,6 +149,10 @@ class Text:
             if kind in ("word", "han"):
                 chosen = LEXICONS["zh"] if kind == "han" else lexicon
                 meanings, length = chosen.phrase(words, at)
+                if length == 2 and _STANDS <= set(meanings):
+                    # "Is in the air": the longer phrase begins at "in".
+                    if chosen.phrase(words, at + 1)[1] > 1:
+                        meanings, length = chosen.phrase(words[: at + 1], at)
                 if not length:
                     clause.unknown(kind, token, at)
                     length = 1
@@ -150,11 +160,11 @@ class Text:
                     if "but" in meanings and "not" in clause.meanings:
                         clause.meanings.add("but")
                     self._clauses.append(clause)
-                    clause = _OpenClause(language, bracket, self._capitals)
+                    clause = _OpenClause(language, bracket, self._capitals, latin)
                     if "because" in meanings:
                         clause.meanings.add("because")
                 else:
-                    clause.add(meanings, at)
+                    clause.add(meanings, at, at + length)
             elif kind == "number":
                 clause.number(tokens, at)
             else:
@@ -167,10 +177,12 @@ class Text:
 class _OpenClause:
     """A clause while it is read."""
 
-    def __init__(self, language, bracket, capitals):
+    def __init__(self, language, bracket, capitals, latin=True):
         self._noun_first = language in _NOUN_FIRST
         self._german = language == "de"
         self._english = language == "en"
+        #: "Left the depot", but 离开 has a word of its own.
+        self._object_is_left = self._english and latin
         self._bracket = bracket
         self._capitals = capitals
         self.meanings = set()
@@ -178,6 +190,8 @@ class _OpenClause:
         self._objects = []
         self._pending = ()
         self._owner = None
+        #: The prepositions of the last object, and where it ended.
+        self._noun = ((), -1)
         self._strangers = []
         self._strange = False
         self._negated = -2
@@ -187,7 +201,7 @@ class _OpenClause:
     def empty(self):
         return not self.meanings and not self._strange and not self._strangers
 
-    def add(self, meanings, at):
+    def add(self, meanings, at, end):
         pending = tuple(name for name in meanings if name in PREPOSITIONS)
         for name in meanings:
             if name in EVENTS:
@@ -195,7 +209,7 @@ class _OpenClause:
                 self._events.append(name)
                 self._pending = ()
             elif name in OBJECTS:
-                self._object(name, at, pending)
+                self._object(name, at, end, pending)
             elif name not in PREPOSITIONS and name != "fill":
                 if name == "not" and self._denies_twice(at):
                     self.meanings.add("maybe")
@@ -213,21 +227,36 @@ class _OpenClause:
         """
         return self._negated == at - 1 or (self._english and self._negated >= 0)
 
-    def _object(self, name, at, case):
+    def _object(self, name, at, end, case):
         """``case``: the prepositions that the word itself stands for ("nadawcy")."""
         described = self._owner and self._noun_first and self._owner[1] == at
         if described and name not in _COUNTRIES:
             self.meanings -= self._owner[0]
-        before = self._pending or case or (("to",) if self._events else ("subj",))
+        before = self._pending or case or self._compound(at) or (self._unnamed(),)
         new = {name, *(f"{word}:{name}" for word in before)} - self.meanings
         self.meanings |= new
         self._objects.append(name)
         self._owner = (new, at + 1) if name in _OWNERS else None
+        self._noun = (before, end)
         self._pending = ()
+
+    def _compound(self, at):
+        """The prepositions of the noun that describes this one: "to the Lyon depot"."""
+        before, end = self._noun
+        return before if self._noun_first and end == at and before != ("subj",) else ()
+
+    def _unnamed(self):
+        """What an object without a preposition is: "left the depot" is from there."""
+        if not self._events:
+            return "subj"
+        left = self._object_is_left and self._events[-1] == "depart"
+        return "from" if left else "to"
 
     def number(self, tokens, at):
         if "by" in self._pending and "from" not in self._pending:
             # "by 18:00" is a promise.
+            self.meanings.add("promise")
+        if at and tokens[at - 1][1].lower() in _BETWEEN:
             self.meanings.add("promise")
         around = [token.lower() for _kind, token in tokens[at : at + 3]]
         if around[0].isdigit() and len(around[0]) < 3 and "in" in self._pending:
@@ -247,6 +276,7 @@ class _OpenClause:
             self.meanings.add("part")
         elif token == ":":
             self.meanings.add("colon")
+            self._negated = -2
             if self._events and self._events[-1] == "sign":
                 # "Signed: " is followed by a name.
                 self._pending = ("by",)
@@ -303,6 +333,15 @@ class _OpenClause:
         )
 
 
+def _placed(clause, place):
+    """``clause`` at ``place``, if it has an event and no place of its own: "Arrived at
+    the depot and measured, Dongguan".
+    """
+    if not clause.events or clause.meanings & (DOUBTS | _PLACES):
+        return clause
+    return clause.with_objects([place])
+
+
 def _joined(clauses):
     """Add clauses that only name an object to the clause before, or to the next one."""
     joined, waiting = [], []
@@ -317,7 +356,10 @@ def _joined(clauses):
         elif {"paper", "docs", "data"}.intersection(clause.objects):
             joined.append(clause)
         elif joined and joined[-1].events and not joined[-1].meanings & DOUBTS:
-            joined[-1] = joined[-1].with_objects([clause])
+            if _COUNTRIES.issuperset(clause.objects):
+                joined = [_placed(each, clause) for each in joined]
+            else:
+                joined[-1] = joined[-1].with_objects([clause])
         else:
             waiting.append(clause)
     return [*joined, *waiting]

@@ -139,9 +139,15 @@ def _read(clauses):
         clause.meanings & _LANDED for clause in clauses
     ):
         flags.add("by_air")
+    leaving = any(
+        clause.meanings >= {"wait"} and clause.meanings & _LEAVING for clause in clauses
+    )
     read, exported = [], False
     for clause in clauses:
         meanings = clause.meanings | flags
+        if leaving and "airport" in meanings:
+            # "Arrived at the airport, awaiting the flight" is where it departs.
+            meanings |= {"origin"}
         # "Export customs: inspected, released" is one authority.
         exported = exported or "export" in meanings
         if exported and "clear" in meanings and "import" not in meanings:
@@ -309,6 +315,7 @@ _CAUSES = frozenset(("refuse", "absent", "badaddress"))
 _AT_CUSTOMS = frozenset(("customs", "docs", "duty"))
 #: A clause that shows that what is loaded is loaded into a plane.
 _BY_AIR = frozenset(("plane", "airline"))
+_LEAVING = frozenset(("depart", "load", "plane", "transit"))
 _LANDED = frozenset(("land", "arrive", "dest", "abroad", "depot", "courier"))
 #: With one of these, a delivery is a delivery to the consignee.
 _PEOPLE = frozenset(("buyer", "neighbour", "box"))
@@ -342,7 +349,7 @@ def _correction(read):
     ]
     if others:
         return max(others, key=lambda found: RANK[found.state])
-    known = "wrong" in words or "return" in taken_back
+    known = "wrong" in words or ("return" in taken_back and "process" not in taken_back)
     return _Found(read[0][0], "last_mile" if known else "", correction=True)
 
 

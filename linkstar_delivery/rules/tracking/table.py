@@ -111,6 +111,7 @@ _TABLE = (
     ("customs", "docs missing hand|take -not|notyet|wait|need|will|if"),
     ("customs_hold", "docs missing|need|wait|ready|fail|wish|hold -not -done"),
     ("customs_hold", "data customs wait|need|missing|wish -done|not"),
+    ("customs_hold", "data customs wrong"),
     ("customs_hold", "docs customs need|missing"),
     ("customs_hold", "docs fail|not|refuse -missing|create|order|done"),
     ("", "destroy noun docs -customs|missing"),
@@ -132,7 +133,12 @@ _TABLE = (
         "order -customs|return|cancel|deliver|arrive|depart|wish|attempt|promise"
         "|delivery",
     ),
-    ("registered", "collect take cancel -buyer|shop|return|deliver|refuse"),
+    (
+        "registered",
+        "collect take wait by:carrier|by:courier|carrier|courier -buyer|shop|return"
+        "|customs|clear|airport|plane|depot|refuse|to:carrier|abroad|dest",
+    ),
+    ("registered", "collect cancel -order|buyer|shop|return|deliver|refuse"),
     ("registered", "collect fail|delay -buyer|shop|return|deliver|hand|put|neighbour"),
     (
         "registered",
@@ -155,6 +161,7 @@ _TABLE = (
         "not|notyet hand|take|put|deliver|depart|forward subj:sender -return|refuse"
         "|buyer",
     ),
+    ("registered", "depart subj:sender -return|back|plane|airport|depot|china|from:china"),
     ("registered", "not|notyet hand|take|put by:sender|from:sender|at:sender -return"),
     ("registered", "not|notyet hand|take to:courier -buyer|return|deliver|refuse"),
     ("registered", "will at:warehouse|to:warehouse china -return|back|depart|wait"),
@@ -172,6 +179,7 @@ _TABLE = (
     ),
     ("registered", "wait sender item|hand -return|take|refuse|arrive"),
     ("registered", "data take|hand|done|forward -customs|docs|return"),
+    ("registered", "subj:data from:sender|from:shop -customs|docs|return|wrong"),
     ("customs", "data customs -hold|need|missing"),
     ("delivery_failed", "paper attempt -return|to:sender"),
     ("delivery_failed", "paper absent|refuse -return|subj:paper"),
@@ -233,7 +241,7 @@ _TABLE = (
     ),
     (
         "delivery_failed",
-        "came depot|carrier|courier fail|attempt|absent|refuse -sender",
+        "came depot|carrier|courier fail|attempt|absent|refuse -sender|china",
     ),
     ("last_mile", "came depot|carrier -sender|home|reverse|china|colon"),
     ("received", "return depot|warehouse china inspect|fail|process -home|sender"),
@@ -303,6 +311,10 @@ _TABLE = (
         "|depart",
     ),
     ("out_for_delivery", "out -not|notyet|if|wish|return|cancel|customs"),
+    (
+        "out_for_delivery",
+        "take|hand present subj:courier to:buyer -not|if|wish|will|return|depot",
+    ),
     ("delivery_failed", "fail delivery|deliver|out|put|hand|courier -wish|if"),
     ("returning", "attempt at:sender -take|courier|collect|buyer"),
     (
@@ -319,7 +331,10 @@ _TABLE = (
     ("delivery_failed", "nobody take|hand|deliver|sign|put -will|collect"),
     ("pickup_point", "nobody -will|if"),
     # --- ready for collection
-    ("registered", "ready from:sender|at:sender|by:courier|courier -buyer"),
+    (
+        "registered",
+        "ready from:sender|at:sender|by:courier|courier|by:carrier -buyer|customs|clear",
+    ),
     ("customs_hold", "ready duty need"),
     ("pickup_point", "ready -if|wish|not|notyet|customs|will|part"),
     ("pickup_point", "ready shop"),
@@ -343,6 +358,7 @@ _TABLE = (
     ("customs", "inspect|hold not|nolonger"),
     ("", "inspect|hold if customs -wish|need"),
     ("received", "hold china -customs|duty|plane|airport|export|docs|return"),
+    ("last_mile", "hold delivery will -customs|duty|docs|import|inspect|at_customs"),
     ("customs_hold", "hold customs|duty|docs|import|inspect|at_customs"),
     ("customs", f"inspect done -{_OPEN}|need|missing|fail|deliver|hand|put"),
     ("customs_hold", "inspect customs|begin|wish|take|will"),
@@ -358,6 +374,8 @@ _TABLE = (
     ("customs_hold", "subj:export wish|need|ask -return|clear"),
     ("departed", "delay china -customs|delivery|deliver|hand"),
     ("customs", "clear|pay customs|import -notyet"),
+    ("customs", f"done subj:import -{_OPEN}|need|missing|hold|refuse|arrive"),
+    ("customs_hold", "clear not -notyet|plane|export|depot|wrong|begin|done|docs|china"),
     ("customs", "begin docs -not|missing|need|return"),
     ("customs", "customs notyet done -hold|clear|import|begin"),
     ("", "customs not|notyet|will begin|done"),
@@ -477,7 +495,8 @@ _TABLE = (
     ("received", f"deliver subj:sender -{_OPEN}|return|back"),
     (
         "delivered!",
-        "deliver|sign -place|courier|sender|china|origin|airport|customs"
+        "deliver|sign -place|to:courier|with:courier|subj:courier|at:courier|sender"
+        "|china|origin|airport|customs"
         "|export|import|inward|outward|transit|to|vehicle|dest|abroad|warehouse|plane|shop|depot|airline",
     ),
     # --- taken over
@@ -544,21 +563,22 @@ _TABLE = (
     ),
     ("departed", "delay|store|wait plane|airport -dest|abroad"),
     ("departed", "transit china"),
-    ("departed", "transit|forward to:dest -land|arrive|depot"),
-    ("last_mile", "depart from:inward"),
+    ("departed", "transit|forward to:dest|to:abroad -land|arrive|depot|carrier|return"),
+    ("last_mile", "depart from:inward -china|origin|outward"),
     ("departed", "subj:airline airport|origin -not|notyet|will|dest|abroad"),
     ("departed", "transit -depot|abroad|dest|land"),
     ("departed", f"forward|hand|depart airport|airline -dest|abroad|{_OPEN}"),
     ("departed", "load plane|airline|airport|from:china -notyet"),
     ("last_mile", "load not|notyet vehicle|courier -plane|airline|airport|china"),
     ("departed", "load not|notyet"),
-    ("departed", "arrive airline"),
+    ("departed", "arrive airline -dest|abroad|inward|customs"),
     ("departed", "wait depart|load|plane"),
     ("arrived", f"land -{_OPEN}"),
     (
         "received",
         "arrive|process|store depot|warehouse|china|origin china|origin -notyet|will",
     ),
+    ("departed", f"depart process to:dest|to:abroad -{_OPEN}|arrive|return|back"),
     (
         "arrived",
         f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer",

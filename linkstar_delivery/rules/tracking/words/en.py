@@ -44,12 +44,13 @@ WORDS = {
         "laid down, hung on, slipped, leaned, pushed, slid, laid, set down, put down"
     ),
     "take": (
-        "got, obtained, has got, booked in, taken in, checked in, in hand, "
-        "took over, taken possession, received, taken, took, taken over, "
-        "took delivery of, in possession, taken charge of, receipt, posting, "
-        "reception, induction, acceptance scan, took possession of, has taken over, "
-        "took in, get, gets, did get, gets hold of, receive, receiving, take, "
-        "took delivery"
+        "got, obtained, has got, booked in, taken in, checked in, in hand, took over, "
+        "taken possession, received, taken, took, taken over, took delivery of, in "
+        "possession, taken charge of, receipt, posting, reception, induction, "
+        "acceptance scan, took possession of, has taken over, took in, get, gets, did "
+        "get, gets hold of, receive, receiving, take, took delivery, has it, has "
+        "parcel, has item, has goods, has package, has shipment, has consignment, has "
+        "got it, has got parcel"
     ),
     "return": (
         "go back, returns to, returning home, sends back, sends the item back, "
@@ -101,12 +102,12 @@ WORDS = {
         "not accepted, unwanted, not wanted, did not take, refused to pay, refuses to "
         "pay, refused to accept, turned away, sent away, refused, refusal, refuses, "
         "rejected, rejects, rejection, declined, refuse, does not want, did not "
-        "accept, did not want, not permitted, not allowed, not admitted, import ban, "
-        "did not want to take, unwilling, acceptance denied, acceptance refused, not "
-        "taken by the recipient, declines, does not take, did not agree to take, no "
-        "cash, has no cash, no money, did not have the money, no money for, would not "
-        "accept, will not accept, did not want to accept, signature refused, refused "
-        "to sign, refuses to sign, would not sign"
+        "accept, did not want, not permitted, not allowed, not admitted, did not want "
+        "to take, unwilling, acceptance denied, acceptance refused, not taken by the "
+        "recipient, declines, does not take, did not agree to take, no cash, has no "
+        "cash, no money, did not have the money, no money for, would not accept, will "
+        "not accept, did not want to accept, signature refused, refused to sign, "
+        "refuses to sign, would not sign"
     ),
     "absent": (
         "missed the recipient, no identity card, identity card missing, nobody there, "
@@ -138,7 +139,10 @@ WORDS = {
         "neither recipient nor, neither addressee nor, neither recipient, nobody met, "
         "no one met, was not met, were not met, not been met, door closed, door was "
         "closed, company moved, company has moved, firm moved, business moved, "
-        "business has moved"
+        "business has moved, vacant, left no address, moved left no address, nobody "
+        "came, no one came, nobody came to door, no one came to door, nobody in "
+        "house, nobody in building, nobody around, no one around, no one in house, "
+        "house empty, house was empty, house is empty"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -168,7 +172,17 @@ WORDS = {
         "address, did not find the door, could not find the house, house could not be "
         "found, street could not be found, address unclear, name unreadable, no name "
         "plate, nameplate missing, house number does not exist, street does not "
-        "exist, street name does not exist"
+        "exist, street name does not exist, receptacle blocked, receptacle full, mail "
+        "receptacle full, no mail receptacle, no secure location, no secure location "
+        "available, bell did not work, doorbell did not work, bell broken, doorbell "
+        "broken, bell not working, doorbell not working, bell out of order, could not "
+        "get into, could not get in, could not enter, cannot enter, not able to "
+        "enter, unable to enter, could not get to, cannot get to, no way in, entry "
+        "denied, entrance locked, entrance closed, door locked, locked door, building "
+        "locked, building closed, locked building, door code missing, missing door "
+        "code, gate code missing, no door code, wrong flat number, wrong apartment "
+        "number, wrong door number, wrong zip code, zip code wrong, zip code "
+        "incorrect, wrong city name"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, "
@@ -227,7 +241,16 @@ WORDS = {
         "metres away, miles away, will ring today, driver has started, courier has "
         "started, driver has set off, courier has set off, attempt under way, attempt "
         "underway, delivery attempt in progress, driver is near you, courier is near "
-        "you, courier near you, driver near you, near you"
+        "you, courier near you, driver near you, last trip, final trip, last stretch, "
+        "final stretch, attempt is under way, attempt is underway, attempt in "
+        "progress, attempt is in progress, attempt running, courier has it, courier "
+        "has parcel, courier has item, courier has your, driver has it, driver has "
+        "parcel, driver has item, postman has it, postman has parcel, postman has "
+        "item, postwoman has it, postwoman has parcel, postwoman has item, mailman "
+        "has it, mailman has parcel, rider has it, rider has parcel, mail carrier has "
+        "it, mail carrier has parcel, letter carrier has it, letter carrier has "
+        "parcel, delivery driver has it, delivery driver has parcel, with her, with "
+        "him"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, "
@@ -292,21 +315,25 @@ WORDS = {
     ),
     "pay": "paid, payment, settled, prepaid, payment received, payed, paid in advance",
     "arrive": (
-        "arrived, arrival, arrives, reached, reaches, arriving, has come, "
-        "arrival scan, arrive, entered, came into, came in, incoming, discharged, "
-        "come in, has come in, pulled in, docked, berthed, checked in at destination"
+        "arrived, arrival, arrives, reached, reaches, arriving, has come, arrival "
+        "scan, arrive, entered, came into, came in, incoming, discharged, come in, "
+        "has come in, pulled in, docked, berthed, checked in at destination, ata, got "
+        "in, gets in, recovered from airline, freight recovery, cargo recovery, "
+        "freight recovered, cargo recovered"
     ),
     "land": "landed, touched down, landing, flight arrived, aircraft arrived",
     "depart": (
         "departed, departure, left, leaves, has left, departs, dispatched, "
         "despatched, shipped out, took off, taken off, uplifted, uplift, flown, "
-        "airborne, en route to destination, exported, has been sent to, outbound, "
-        "leaving, on its way to, flight departed, linehaul, line haul, shipped, "
-        "sent off, on the flight, sailed, set sail, set off, rolled out, "
-        "checked out, pulled out, out of the country, left the country, flew, "
-        "has flown, is flying, up in the air, take off, gone out, sent out, "
-        "released from warehouse, sent from, exit, exited, leaving for, depart, fly, "
-        "flies, sails, sailing, steams"
+        "airborne, en route to destination, exported, outbound, leaving, flight "
+        "departed, linehaul, line haul, shipped, sent off, on the flight, sailed, set "
+        "sail, set off, rolled out, checked out, pulled out, out of the country, left "
+        "the country, flew, has flown, is flying, up in the air, take off, gone out, "
+        "sent out, released from warehouse, sent from, exit, exited, depart, fly, "
+        "flies, sails, sailing, steams, departing, dispatch, despatch, dispatching, "
+        "despatching, dispatches, despatches, departure scan, atd, leave warehouse, "
+        "leaving warehouse, leaves warehouse, taking off, takes off, ships, "
+        "exporting, sailed off"
     ),
     "load": (
         "loaded, loading, boarded, loose cargo, on board, put on board, "
@@ -325,23 +352,25 @@ WORDS = {
     "process": (
         "sorted, sorting, sort, weighed, weighing, measured, processed, processing, "
         "scanned, scan, repacked, relabelled, bagged, handled, handling, processed "
-        "through, in process, inducted, departure scan, unloaded, unloading, "
-        "consolidated, palletised, warehoused, inbound, packed, made up, bundled, "
-        "graded, repackaged, re labelled, relabeled, taped, dimensioned, new label, "
-        "label unreadable, label was unreadable, label torn, label was torn, label "
+        "through, in process, inducted, unloaded, unloading, consolidated, "
+        "palletised, warehoused, inbound, packed, made up, bundled, graded, "
+        "repackaged, re labelled, relabeled, taped, dimensioned, new label, label "
+        "unreadable, label was unreadable, label torn, label was torn, label "
         "illegible, label missing, label damaged, new address label, packing, is "
         "packing, packs, counted, counting, label replaced, label changed, label "
-        "renewed, label was replaced"
+        "renewed, label was replaced, encapsulated, manifested into a bag, closed "
+        "bag, bag closed, bagging, sealed into a bag, put into a bag, mail bag closed"
     ),
     "forward": (
-        "forwarded, sent on, onward, on the way, en route, underway, under way, "
-        "sent to, transported, travelling, traveling, on its way, next stop, "
-        "redirected, rerouted, sent onward, heading, headed, proceeding, proceeds, "
-        "continues, continues its journey, moves on, moved on, being moved, rolling, "
-        "conveyed, being conveyed, onward transport, shuttled, trucked, "
-        "road transport, on its onward journey, resumes, carried on, moving, "
-        "goes on to, sent, moved from, was moved, moved to, has been moved, "
-        "moved on to"
+        "forwarded, sent on, onward, on the way, en route, underway, under way, sent "
+        "to, transported, travelling, traveling, on its way, next stop, redirected, "
+        "rerouted, sent onward, heading, headed, proceeding, proceeds, continues, "
+        "continues its journey, moves on, moved on, being moved, rolling, conveyed, "
+        "being conveyed, onward transport, shuttled, trucked, road transport, on its "
+        "onward journey, resumes, carried on, moving, goes on to, sent, moved from, "
+        "was moved, moved to, has been moved, moved on to, went, went to, goes to, "
+        "goes, gone to, going to depot, travels, travels to, travelled, is "
+        "travelling, journeys, moves, moves to, carries on"
     ),
     "store": (
         "keeps, keep, rests, is lying, remain, stay, remains, stays, lies, kept, "
@@ -353,7 +382,12 @@ WORDS = {
         "made ready, ready for ups, ready for dhl, preparation, drawn up, issued, "
         "prints, print, creates, has created, issues, getting order ready, getting "
         "item ready, getting parcel ready, get order ready, gets order ready, gets "
-        "parcel ready, getting goods ready, getting package ready"
+        "parcel ready, getting goods ready, getting package ready, packed for, packed "
+        "for picking up, packed for pickup, packed for collection, is wrapping, is "
+        "boxing, wraps, barcode assigned, number assigned, waybill assigned, number "
+        "allocated, waybill allocated, barcode allocated, barcode printed, label "
+        "made, is making ready, waybill number assigned, waybill generated, waybill "
+        "made out, label drawn up, allocated a number, got a number"
     ),
     "order": (
         "physical scan, no physical scan, not handed in, not been handed in, not yet "
@@ -396,13 +430,28 @@ WORDS = {
         "have not received it yet, once we have it, once we receive it, advance "
         "shipment notice, shipment notice received, advance notice received, not "
         "scanned at any, not been scanned at any, not yet scanned at any, nothing to "
-        "pick up, nothing to collect, nothing was ready, goods not ready"
+        "pick up, nothing to collect, nothing was ready, goods not ready, expecting "
+        "it, expecting your item, expecting your parcel, expecting item, expecting "
+        "parcel, shipment confirmation, shipment confirmed, order confirmation "
+        "received, shipper has announced, advance data, advance information, "
+        "preliminary data, driver to fetch, courier to fetch, carrier to fetch, "
+        "driver to collect, courier to collect, carrier to collect, driver to pick "
+        "up, courier to pick up, carrier to pick up, truck to collect, truck to pick "
+        "up, truck to fetch, not hold it yet, not have it yet, not have item yet, not "
+        "have parcel yet, not got it yet, not in our hands yet, not in our possession "
+        "yet, not in our possession, nothing in our hands yet"
     ),
     "misroute": (
-        "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, "
-        "wrong route, wrong centre, wrong center, wrong country, wrong location, "
-        "sorted wrongly, routing error, sorting error, sent astray, wrong household, "
-        "wrong person, wrong house, wrong recipient, wrongly delivered, misdelivered"
+        "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
+        "route, wrong centre, wrong center, wrong country, wrong location, sorted "
+        "wrongly, routing error, sorting error, sent astray, wrong household, wrong "
+        "person, wrong house, wrong recipient, wrongly delivered, misdelivered, "
+        "missent, mis sent, missort, mis sort, missorting, misdirected, misrouting, "
+        "mis shipped, wrong branch, wrong facility, wrong office, wrong station, "
+        "wrong city, wrong town, wrong base, wrong terminal, wrong village, wrong "
+        "region, wrong delivery office, wrong delivery base, wrong sorting centre, "
+        "wrong sorting center, wrong van, wrong tour, wrong round, wrong truck, wrong "
+        "lorry"
     ),
     "delay": (
         "delayed, delay, postponed, behind schedule, held up, later than, late, "
@@ -448,7 +497,9 @@ WORDS = {
         "known in the system, no information so far, awaiting first scan, tracking "
         "information will appear, information will appear, updates will appear, "
         "tracking will appear, no updates yet, no update yet, tracking will be "
-        "available"
+        "available, not in our files, not in our records, not in our database, not in "
+        "our books, not on file, nothing on file, not on our files, not in the "
+        "database, not in database, not in records"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -474,8 +525,10 @@ WORDS = {
     ),
     "buyer": (
         "importer, recipient, recipient's, receiver, addressee, consignee, customer, "
-        "buyer, client, resident, occupant, recipients, end customer, you, "
-        "final customer, orderer"
+        "buyer, client, resident, occupant, recipients, end customer, you, final "
+        "customer, orderer, individual, final recipient, end recipient, end user, end "
+        "consumer, purchaser, buyer's, customer's, consignee's, receiver's, "
+        "addressee's"
     ),
     "neighbour": (
         "neighbour, neighbor, neighbours, neighbors, household, household member, "
@@ -511,25 +564,27 @@ WORDS = {
     ),
     "box": (
         "letterbox, letter box, mailbox, mail box, front door, doorstep, porch, "
-        "garage, carport, shed, terrace, balcony, safe place, safeplace, "
-        "agreed place, agreed location, desired location, desired place, "
-        "requested location, letter slot, door, backyard, garden, veranda, po box, "
-        "p o box, parcel box, preferred location, patio, hallway, secure location, "
-        "doormat, front gate, house entrance, stairs, staircase, cellar, greenhouse, "
-        "barn, bin shelter, meter box, garden shed, letterbox of the house, "
-        "back door, side door, place agreed, mail slot, conservatory, outhouse, "
-        "log store, drop off permit place, locker of the house, house door, "
-        "flat door, apartment door, milk box, bike shed, entrance of house, "
-        "garden gate, behind the gate, behind gate, gate, behind the house, "
-        "front garden, front of door, entrance hall, behind the fence, "
-        "under the roof, under the canopy, beside the door, next to the door, "
+        "garage, carport, shed, terrace, balcony, safe place, safeplace, agreed "
+        "place, agreed location, desired location, desired place, requested location, "
+        "letter slot, door, backyard, garden, veranda, po box, p o box, parcel box, "
+        "preferred location, patio, hallway, secure location, doormat, front gate, "
+        "house entrance, stairs, staircase, cellar, greenhouse, barn, bin shelter, "
+        "meter box, garden shed, letterbox of the house, back door, side door, place "
+        "agreed, mail slot, conservatory, outhouse, log store, drop off permit place, "
+        "locker of the house, house door, flat door, apartment door, milk box, bike "
+        "shed, entrance of house, garden gate, behind the gate, behind gate, gate, "
+        "behind the house, front garden, front of door, entrance hall, behind the "
+        "fence, under the roof, under the canopy, beside the door, next to the door, "
         "on the doorstep, on the windowsill, window sill, cupboard, meter cupboard, "
         "recycling box, behind the bin, basement, ledge, bench, stairwell, corridor, "
         "hut, lean to, bicycle shed, wood shed, summer house, tool shed, cabin, "
         "chute, mailbox slot, roof terrace, loggia, courtyard, driveway, flower pot, "
-        "under the mat, storage box, house wall, parcel chute, letter flap, "
-        "drop box, locker at home, cool box, deposit box, side entrance, "
-        "back entrance, rear door, garden house, planter, yard"
+        "under the mat, storage box, house wall, parcel chute, letter flap, drop box, "
+        "locker at home, cool box, deposit box, side entrance, back entrance, rear "
+        "door, garden house, planter, yard, other location at address, other location "
+        "at the address, flower pots, plant pot, plant pots, bush, bushes, hedge, "
+        "wheelie bin, dustbin, bins, bin, recycling bin, wood pile, woodpile, letter "
+        "boxes, mailboxes"
     ),
     "shop": (
         "kiosk, petrol station, gas station, supermarket, counter, pick up counter, "
@@ -557,7 +612,9 @@ WORDS = {
         "collection partner, postal shop, parcel counter, kiosks, post office branch, "
         "post branch, customer counter, access point near you, shop near you, parcel "
         "shop near you, parcelshop near you, locker near you, pickup point near you, "
-        "service point near you, servicepoint near you, post office near you"
+        "service point near you, servicepoint near you, post office near you, inpost "
+        "machine, inpost parcel machine, machine, machines, parcel machines, news "
+        "shop, village shop, petrol shop, railway kiosk, station kiosk"
     ),
     "airline": (
         "handling agent, freight hall, cargo hall, air cargo terminal, carrier's "
@@ -573,31 +630,36 @@ WORDS = {
         "france, air france cargo, klm, klm cargo, cargo carrier, airline company, "
         "central airlines, hainan airlines, hong kong airlines, singapore airlines, "
         "air belgium, asl airlines, carrier by air, rail operator, railway operator, "
-        "train operator, shipping line"
+        "train operator, shipping line, line haul carrier, linehaul carrier, linehaul "
+        "company, line haul company, line haul operator, linehaul operator, line haul "
+        "provider, linehaul provider"
     ),
     "plane": (
-        "planes, flights, next flight, another flight, aeroplane, cargo plane, "
-        "lorry to hong kong, the wagon, wagon, plane, flight, aircraft, airplane, "
-        "plane's, freighter, train, vessel, ship, air plane, jet, "
-        "freighter aircraft, cargo flight, wagons, railway, container ship, "
-        "ocean vessel, barge, block train, truck to the airport, "
-        "lorry to the airport, ferry, cargo aircraft, charter, charter flight, "
-        "belly, freight train, block train to europe, truck to hong kong, feeder, "
-        "airlift, cargo jet, passenger flight"
+        "planes, flights, next flight, another flight, aeroplane, cargo plane, lorry "
+        "to hong kong, the wagon, wagon, plane, flight, aircraft, airplane, plane's, "
+        "freighter, train, vessel, ship, air plane, jet, freighter aircraft, cargo "
+        "flight, wagons, railway, container ship, ocean vessel, barge, block train, "
+        "truck to the airport, lorry to the airport, ferry, cargo aircraft, charter, "
+        "charter flight, belly, freight train, block train to europe, truck to hong "
+        "kong, feeder, airlift, cargo jet, passenger flight, master airway bill, "
+        "airway bill, mawb, by air, by rail, by sea, by ship, by train, by plane"
     ),
     "airport": "airport, airports, port, terminal, seaport, gateway, railway station",
     "customs": (
         "customs officers, customs officer, customs house, at the border, custom, "
         "customs clearance, clearance, customs office, customs authority, "
         "authorities, customs authorities, customs broker, broker, bonded, bond, "
-        "customs scanner, import control, customs, border, customs control, "
-        "border control, customs border, customs declaration, customs post, "
-        "customs inspection post, customs warehouse, customs agent, customs agents, "
-        "revenue, tax office, customs team, customs service, customs line, "
-        "customs shed, customs depot, douane, customs store, customs facility, "
-        "customs administration, import declaration, declaration, import entry, "
-        "entry at customs, customs entry, clearance agent, clearing agent, "
-        "authority, revenue office"
+        "customs scanner, import control, customs, border, customs control, border "
+        "control, customs border, customs declaration, customs post, customs "
+        "inspection post, customs warehouse, customs agent, customs agents, revenue, "
+        "tax office, customs team, customs service, customs line, customs shed, "
+        "customs depot, douane, customs store, customs facility, customs "
+        "administration, import declaration, declaration, import entry, entry at "
+        "customs, customs entry, clearance agent, clearing agent, authority, revenue "
+        "office, customs clearance agent, clearance company, clearance broker, "
+        "customs clearance company, government agency, government agencies, border "
+        "force, customs clearance broker, customs officials, custom officials, "
+        "clearing agency, regulatory agency"
     ),
     "duty": (
         "import vat, import duty, import duties, customs duty, customs duties, "
@@ -646,42 +708,41 @@ WORDS = {
     ),
     "carrier": (
         "carrier, last mile, last mile carrier, last mile partner, last mile hub, "
-        "local carrier, delivery partner, partner, partner carrier, agent, "
-        "delivery agent, national post, postal service, postal operator, post, "
-        "local post, dhl, dpd, gls, ups, usps, fedex, tnt, hermes, evri, yodel, "
-        "postnl, bpost, royal mail, la poste, colissimo, chronopost, correos, "
-        "poste italiane, deutsche post, swiss post, austrian post, an post, "
-        "magyar posta, ppl, inpost, gls depot, mondial relay, brt, sda, seur, mrw, "
-        "ctt, posti, postnord, packeta, zasilkovna, poczta polska, omniva, venipak, "
-        "czech post, delivery company, local delivery company, logistics, "
-        "logistics company, shipping company, transport company, courier company, "
-        "contractor, subcontractor, third party, forwarder, freight forwarder, "
-        "platform, return carrier, delivery service, local delivery partner, "
-        "local courier, cainiao, yanwen, yunexpress, 4px, sf express, china post, "
-        "company, express, next carrier, following carrier, another carrier, "
-        "other carrier, hrvatska posta, posta slovenije, slovenska posta, "
-        "ceska posta, bulgarian posts, latvijas pasts, lietuvos pastas, eesti post, "
-        "elta, maltapost, cyprus post, posta romana, post luxembourg, post nl, "
-        "colis prive, relais colis, dhl ecommerce, dhl parcel, dhl express, "
-        "fan courier, sameday, speedy, econt, budbee, instabox, matkahuolto, itella, "
-        "trunkrs, foxpost, nacex, geodis, dachser, db schenker, asendia, "
-        "landmark global, spring gls, gel express, trans o flex, amazon logistics, "
-        "hungarian post, polish post, french post, spanish post, italian post, "
-        "dutch post, belgian post, croatian post, slovenian post, slovak post, "
-        "romanian post, greek post, portuguese post, german post, danish post, "
-        "swedish post, finnish post, irish post, post of the destination country, "
-        "destination post, destination carrier, postal administration, "
-        "national operator, local partner, parcel service, parcel carrier, "
-        "delivery carrier, final carrier, last carrier, receiving carrier, "
+        "local carrier, delivery partner, partner, partner carrier, agent, delivery "
+        "agent, national post, postal service, postal operator, post, local post, "
+        "dhl, dpd, gls, ups, usps, fedex, tnt, hermes, evri, yodel, postnl, bpost, "
+        "royal mail, la poste, colissimo, chronopost, correos, poste italiane, "
+        "deutsche post, swiss post, austrian post, an post, magyar posta, ppl, "
+        "inpost, gls depot, mondial relay, brt, sda, seur, mrw, ctt, posti, postnord, "
+        "packeta, zasilkovna, poczta polska, omniva, venipak, czech post, delivery "
+        "company, local delivery company, logistics, logistics company, shipping "
+        "company, transport company, courier company, contractor, subcontractor, "
+        "third party, forwarder, freight forwarder, platform, return carrier, "
+        "delivery service, local delivery partner, local courier, company, express, "
+        "next carrier, following carrier, another carrier, other carrier, hrvatska "
+        "posta, posta slovenije, slovenska posta, ceska posta, bulgarian posts, "
+        "latvijas pasts, lietuvos pastas, eesti post, elta, maltapost, cyprus post, "
+        "posta romana, post luxembourg, post nl, colis prive, relais colis, dhl "
+        "ecommerce, dhl parcel, dhl express, fan courier, sameday, speedy, econt, "
+        "budbee, instabox, matkahuolto, itella, trunkrs, foxpost, nacex, geodis, "
+        "dachser, db schenker, asendia, landmark global, spring gls, gel express, "
+        "trans o flex, amazon logistics, hungarian post, polish post, french post, "
+        "spanish post, italian post, dutch post, belgian post, croatian post, "
+        "slovenian post, slovak post, romanian post, greek post, portuguese post, "
+        "german post, danish post, swedish post, finnish post, irish post, post of "
+        "the destination country, destination post, destination carrier, postal "
+        "administration, national operator, local partner, parcel service, parcel "
+        "carrier, delivery carrier, final carrier, last carrier, receiving carrier, "
         "partner company, courier service, express company, express carrier, "
-        "transporter, transport partner, haulier, service provider, "
-        "delivery agent company, agency, subsidiary, logistics provider, "
-        "delivery provider, operator"
+        "transporter, transport partner, haulier, service provider, delivery agent "
+        "company, agency, subsidiary, logistics provider, delivery provider, "
+        "operator, shipping partner, postal admin, logistics partner, courier partner"
     ),
     "courier": (
-        "courier, driver, delivery driver, postman, postwoman, mailman, "
-        "delivery man, deliveryman, delivery agent, delivery person, rider, "
-        "letter carrier, mail carrier, messenger"
+        "courier, driver, delivery driver, postman, postwoman, mailman, delivery man, "
+        "deliveryman, delivery agent, delivery person, rider, letter carrier, mail "
+        "carrier, messenger, postie, delivery staff, delivery guy, courier's, "
+        "driver's, couriers, drivers, postmen, delivery boy, delivery worker"
     ),
     "sender": (
         "shop of the seller, factory, manufacturer, seller warehouse, sender, "
@@ -698,11 +759,12 @@ WORDS = {
     "customs import": "import customs, inbound customs, import clearance",
     "origin": (
         "first depot, export warehouse, country of dispatch, dispatching country, "
-        "sending country, country of departure, origin, origin facility, "
-        "origin country, country of origin, domestic, domestic parcel, origin hub, "
-        "origin post, origin sorting centre, domestic leg, export depot, "
-        "collecting depot, first hub, depot of dispatch, sender's country, "
-        "country of the sender"
+        "sending country, country of departure, origin, origin facility, origin "
+        "country, country of origin, domestic, domestic parcel, origin hub, origin "
+        "post, origin sorting centre, domestic leg, export depot, collecting depot, "
+        "first hub, depot of dispatch, sender's country, country of the sender, "
+        "departure country, departure region, departure city, departure hub, "
+        "departure sorting center, departure sorting centre"
     ),
     "china": (
         "china, chinese, shenzhen, guangzhou, yiwu, dongguan, hangzhou, shanghai, "
@@ -713,8 +775,12 @@ WORDS = {
         "macau, mfm"
     ),
     "dest": (
-        "destination, destination country, country of destination, "
-        "recipient country, destination port, destination hub"
+        "destination, destination country, country of destination, recipient country, "
+        "destination port, destination hub, country of recipient, recipient's "
+        "country, country of addressee, country of consignee, country of customer, "
+        "country of buyer, buyer's country, customer's country, addressee's country, "
+        "consignee's country, receiver's country, country of delivery, delivery "
+        "country, receiving country"
     ),
     "abroad": (
         "europe, eu, germany, france, poland, italy, spain, hungary, austria, "
@@ -725,14 +791,14 @@ WORDS = {
         "madrid, mad, milan, mxp, warsaw, waw, budapest, bud, amsterdam, ams, "
         "brussels, rotterdam, hamburg, duisburg, maastricht, roissy, malpensa, "
         "prague, vienna, zaragoza, heathrow, lhr, cologne, european union, iceland, "
-        "cyprus"
+        "cyprus, overseas, overseas postal admin, overseas post"
     ),
     "inward": (
-        "inward office, inward office of exchange, inward exchange office, "
-        "office of exchange, international sorting centre, inward, hub of the line, "
-        "line's hub, line's hall, hall of the line, our european hub, european hub, "
-        "line's warehouse in europe, inward sorting centre, exchange office, "
-        "import hub, line's european hub, import gateway"
+        "inward office, inward office of exchange, inward exchange office, office of "
+        "exchange, international sorting centre, inward, hub of the line, line's hub, "
+        "line's hall, hall of the line, our european hub, european hub, line's "
+        "warehouse in europe, inward sorting centre, exchange office, import hub, "
+        "line's european hub, import gateway, european gateway, gateway in europe"
     ),
     "outward": (
         "outward office, outward office of exchange, outward exchange office, "
@@ -748,7 +814,8 @@ WORDS = {
         "delivery preferences, appointment, parcel label, statement, reminder, "
         "application, preference, time slot, offer to return, empty bag, cash on "
         "delivery, bill, refund issued, invoice issued, credit note issued, refund "
-        "made, refund paid"
+        "made, refund paid, shipping costs, shipping cost, shipping fee, shipping "
+        "fees, postage"
     ),
     "docs": (
         "licence, license, permit, certificate, proof of purchase, papers of, eori "
@@ -780,9 +847,9 @@ WORDS = {
         "counterfeit goods, counterfeit articles"
     ),
     "place": (
-        "city, town, country, region, area, district, village, state, province, "
-        "zone, address, mail city, system, office, care, house, building, street, "
-        "hotel, flat, apartment, floor, doorbell, entrance"
+        "city, town, area, district, village, state, province, zone, address, mail "
+        "city, system, office, care, house, building, street, hotel, flat, apartment, "
+        "floor, doorbell, entrance, country, region"
     ),
     "not": (
         "not, no, never, nothing, none, without, neither, nor, cannot, unable to, "
@@ -878,38 +945,41 @@ WORDS = {
     "to": "to, into, onto, towards, unto",
     "by": "by",
     "from": "from, out of, ex",
-    "at": "at, on, inside, near, behind, through, via, under, against, alongside",
+    "at": (
+        "at, on, inside, near, behind, through, via, under, against, alongside, "
+        "beside, beneath, underneath, next to, in front of"
+    ),
     "with": "with",
     "and": "and, then, plus",
     "but": "but, however, therefore",
     "fill": (
         "at the sender's request, at the request of the sender, on the sender's "
         "order, on the sender's request, against signature, first, fire, accident, "
-        "sea, flood, crash, supervision, between, brand, compensation, total, in the "
-        "end, himself, herself, itself, under supervision, signature on file, "
-        "formalities, formality, there is, lying, ground, carefully, completely, "
-        "entirely, unfortunately, new, safe, for you, with care, fully, both, whole, "
-        "correctly, duly, again, two, three, complete set, house, at last, by hand, "
-        "same, once more, flat, number, whoever, resident of, below, used, well, "
-        "hereby, on instruction of, by order of, on behalf of the sender, the, a, an, "
-        "its, his, her, your, their, our, it, is, was, were, are, be, been, has, "
-        "have, had, now, yesterday, safely, already, just, also, of, s, this, that, "
-        "these, for, who, which, personally, in person, person, directly, local, "
-        "national, regional, international, final, last, mile, good order, good "
-        "condition, condition, order, time, thank you, thanks, thank you for, dear, "
-        "mr, mrs, ms, am, pm, morning, afternoon, evening, noon, hour, hours, "
-        "o'clock, monday, tuesday, wednesday, thursday, friday, saturday, sunday, "
-        "january, february, march, april, june, july, august, september, october, "
-        "november, december, without signature, no signature required, no signature, "
-        "signature not required, name, ok, original, another, other, we, he, she, "
-        "them, they, us, me, if you have any questions, do not hesitate, second, "
-        "third, correct, right, physical, enjoy, your order, using our, service, "
-        "using, choosing, hand, all, pieces, there, here, own, on time, recipient's "
-        "name, ok delivered, nearby, next door, update, info, cet, utc, gmt, event, "
-        "shipment status, on the customer's request, at the customer's request, on "
-        "the sender's wish, at the sender's wish, on request of the customer, on "
-        "customer request, as requested by the customer, on the seller's request, at "
-        "the seller's wish, at home, compensation follows, compensation starts, "
+        "sea, flood, crash, supervision, brand, compensation, total, in the end, "
+        "himself, herself, itself, under supervision, signature on file, formalities, "
+        "formality, there is, lying, ground, carefully, completely, entirely, "
+        "unfortunately, new, safe, for you, with care, fully, both, whole, correctly, "
+        "duly, again, two, three, complete set, house, at last, by hand, same, once "
+        "more, flat, number, whoever, resident of, below, used, well, hereby, on "
+        "instruction of, by order of, on behalf of the sender, the, a, an, its, his, "
+        "her, your, their, our, it, is, was, were, are, be, been, has, have, had, "
+        "now, yesterday, safely, already, just, also, of, s, this, that, these, for, "
+        "who, which, personally, in person, person, directly, local, national, "
+        "regional, international, final, last, mile, good order, good condition, "
+        "condition, order, time, thank you, thanks, thank you for, dear, mr, mrs, ms, "
+        "am, pm, morning, afternoon, evening, noon, hour, hours, o'clock, monday, "
+        "tuesday, wednesday, thursday, friday, saturday, sunday, january, february, "
+        "march, april, june, july, august, september, october, november, december, "
+        "without signature, no signature required, no signature, signature not "
+        "required, name, ok, original, another, other, we, he, she, them, they, us, "
+        "me, if you have any questions, do not hesitate, second, third, correct, "
+        "right, physical, enjoy, your order, using our, service, using, choosing, "
+        "hand, all, pieces, there, here, own, on time, recipient's name, ok "
+        "delivered, nearby, next door, update, info, cet, utc, gmt, event, shipment "
+        "status, on the customer's request, at the customer's request, on the "
+        "sender's wish, at the sender's wish, on request of the customer, on customer "
+        "request, as requested by the customer, on the seller's request, at the "
+        "seller's wish, at home, compensation follows, compensation starts, "
         "compensation begins, compensation is paid, compensation paid, carrier pays, "
         "claim accepted, claim settled, refund follows, compensation will follow, "
         "compensation to follow, compensation will be paid, will be compensated, we "
@@ -964,14 +1034,17 @@ WORDS = {
         "compensated, has been compensated, compensated, sender is compensated, "
         "sender was compensated, sender will be compensated, sender has been "
         "compensated, recipient was notified, recipient was informed, sender was "
-        "informed, sender has been informed, customer was notified"
+        "informed, sender has been informed, customer was notified, country code, or, "
+        "between, near you, after the fire, after fire, after accident, after flood, "
+        "after crash, after a crash, after theft, after robbery"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
     "take collect": (
         "picked it up, pick it up, fetched it, collected it, collected, picked up, "
-        "pick up, fetched, retrieved, claimed, collect, picked, collecting, "
-        "came to collect, emptied, pickup, pick ups, pickups"
+        "pick up, fetched, retrieved, claimed, collect, picked, collecting, came to "
+        "collect, emptied, pickup, pick ups, pickups, fetch, fetches, fetching, picks "
+        "it up, picking up, came for, came to fetch, came to pick up, has fetched"
     ),
     "origin airport": (
         "origin airport, departure airport, airport of departure, outward airport, "
@@ -996,9 +1069,10 @@ WORDS = {
     ),
     "hold customs": (
         "detained, detention, seized, seizure, confiscated, impounded, quarantined, "
-        "embargo, prohibited article, prohibited item, prohibited goods, "
-        "forbidden goods, forbidden article, dangerous goods found, counterfeit, "
-        "suspected counterfeit"
+        "embargo, prohibited article, prohibited item, prohibited goods, forbidden "
+        "goods, forbidden article, dangerous goods found, counterfeit, suspected "
+        "counterfeit, import ban, import banned, import prohibited, import "
+        "restriction, restricted article, restricted item, restricted goods"
     ),
     "take present": "accepts, receives, collects, picks up, fetches, takes",
     "destroy noun": "destruction, disposal, destroy, dispose, destroying",
@@ -1058,7 +1132,10 @@ WORDS = {
     ),
     "said deliver": "as delivered",
     "said return": "as returned",
-    "depart plane": "in the air, wheels up, is flying, has flown",
+    "depart plane": (
+        "in the air, wheels up, is flying, has flown, is in air, still in air, now in "
+        "air"
+    ),
     "at_customs": (
         "after inspection, after customs inspection, after customs clearance, "
         "after clearance, after import clearance, after customs control, "
@@ -1180,6 +1257,55 @@ WORDS = {
         "back, sender has parcel back, seller has parcel back, merchant has parcel "
         "back, shipper has parcel back, sender has goods back, seller has goods back, "
         "merchant has goods back, shipper has goods back, shop owner has parcel back, "
-        "sender has item back, seller has item back, merchant has item back"
+        "sender has item back, seller has item back, merchant has item back, sender "
+        "has goods again, seller has goods again, merchant has goods again, shipper "
+        "has goods again, sender has parcel again, seller has parcel again, merchant "
+        "has parcel again, shipper has parcel again, sender has it again, seller has "
+        "it again, merchant has it again, shipper has it again, sender has item "
+        "again, seller has item again"
+    ),
+    "china carrier": (
+        "cainiao, yanwen, yunexpress, 4px, sf express, china post, sunyou, yto, zto, "
+        "sto, yunda, jd logistics, cne express, ubi logistics, wanb express, yun "
+        "express, yanwen express, sf international, china ems, jcex, anjun, hualei, "
+        "linkstar"
+    ),
+    "take from sender": (
+        "accepted by carrier, collected by carrier, picked up by carrier, received by "
+        "carrier, taken over by carrier, picked up by shipping partner, collected by "
+        "shipping partner, accepted by logistics company, collected by logistics "
+        "company, picked up by logistics company, received by logistics company, "
+        "accepted by logistics provider, carrier picked up, accepted by last mile "
+        "carrier of seller, first mile pick up, first mile collection, picked up by "
+        "first mile"
+    ),
+    "process china depot at": (
+        "inbound in sorting center, inbound in sorting centre, inbound in sort "
+        "center, inbound at sorting center, inbound at sorting centre"
+    ),
+    "depart china depot from": (
+        "outbound in sorting center, outbound in sorting centre, outbound in sort "
+        "center, outbound from sorting center, outbound from sorting centre"
+    ),
+    "arrive inward at": (
+        "arrival at destination post, arrival at destination postal admin, arrived at "
+        "destination post, arrival at destination postal administration"
+    ),
+    "outward airport": (
+        "departure transport hub, departure port, line haul office, linehaul office, "
+        "transport hub of departure"
+    ),
+    "depart to": (
+        "on its way to, on the way to, has been sent to, have been sent to, was sent "
+        "to, leaving for, left for, leaves for, en route to, bound for, set off for, "
+        "off to, departed for, departs for, dispatched for, despatched for, took off "
+        "for, flying to, sailing to, sails for, sailed for, outbound to, outbound "
+        "for, headed for, en route for"
+    ),
+    "process depot": (
+        "being prepared for delivery, prepared for delivery, getting ready for "
+        "delivery, preparing for delivery, made ready for delivery, ready for "
+        "delivery, sorted for delivery, ready for round, ready for the tour, being "
+        "made ready for delivery, sorted ready for delivery"
     ),
 }
