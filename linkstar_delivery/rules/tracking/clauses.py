@@ -190,6 +190,8 @@ class _OpenClause:
         self._objects = []
         self._pending = ()
         self._owner = None
+        #: Where the name of the person who signed would stand.
+        self._signed = -1
         #: The prepositions of the last object, and where it ended.
         self._noun = ((), -1)
         self._strangers = []
@@ -208,6 +210,8 @@ class _OpenClause:
                 self.meanings.add(name)
                 self._events.append(name)
                 self._pending = ()
+                if name == "sign":
+                    self._signed = end
             elif name in OBJECTS:
                 self._object(name, at, end, pending)
             elif name not in PREPOSITIONS and name != "fill":
@@ -280,28 +284,33 @@ class _OpenClause:
             if self._events and self._events[-1] == "sign":
                 # "Signed: " is followed by a name.
                 self._pending = ("by",)
+            elif self._objects == ["buyer"] and not self._german:
+                # "Recipient: " too.
+                self._pending = ("by",)
             if self._strangers:
                 # The text before a colon is not a name.
                 self._strange = True
 
     def unknown(self, kind, token, at):
-        if not (self._named(kind, token) or self._neighbour_named(token, at)):
+        if not (self._named(kind, token, at) or self._neighbour_named(token, at)):
             self._strangers.append(token)
 
     def _neighbour_named(self, token, at):
         """Whether an unknown word after "neighbour" is the neighbour's name."""
         return (
             self._owner is not None
-            and self._owner[1] == at
+            and self._noun[1] == at
             and "neighbour" in self._owner[0]
             and token[0].isupper()
             and (token.isupper() if self._german else not self._capitals)
         )
 
-    def _named(self, kind, token):
-        """Whether an unknown word may be a name: after "by" or "in"."""
+    def _named(self, kind, token, at):
+        """Whether an unknown word may be a name: after "by", "in" or "signed"."""
         # German nouns have a capital letter, too, and in a text in capitals every word
         # has.
+        if self._signed == at and not (self._german or self._capitals):
+            return kind == "word" and token[0].isupper()
         slots = {"by", "from"}
         if not (self._german or self._capitals):
             slots.add("in")

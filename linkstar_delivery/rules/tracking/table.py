@@ -126,7 +126,10 @@ _TABLE = (
     ("", "paper ready subj:paper -item|shop|buyer"),
     ("pickup_point", "wait|store|ready at:shop|in:shop paper -if|will|return|deliver"),
     ("registered", "create paper -return|deliver|delivery|put|process"),
-    ("registered", "create -return|deliver|destroy|lose|customs|clear|paper|process"),
+    (
+        "registered",
+        "create -return|deliver|destroy|lose|customs|clear|paper|process|depart",
+    ),
     ("registered", "order fail -buyer|deliver|delivery|return|customs"),
     (
         "registered",
@@ -138,7 +141,8 @@ _TABLE = (
         "collect take wait by:carrier|by:courier|carrier|courier -buyer|shop|return"
         "|customs|clear|airport|plane|depot|refuse|to:carrier|abroad|dest",
     ),
-    ("registered", "collect cancel -order|buyer|shop|return|deliver|refuse"),
+    ("registered", "collect take cancel -buyer|shop|return|deliver|refuse"),
+    ("registered", "collect cancel from:sender|at:sender -return|refuse"),
     ("registered", "collect fail|delay -buyer|shop|return|deliver|hand|put|neighbour"),
     (
         "registered",
@@ -581,7 +585,7 @@ _TABLE = (
     ("departed", f"depart process to:dest|to:abroad -{_OPEN}|arrive|return|back"),
     (
         "arrived",
-        f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer",
+        f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer|carrier",
     ),
     ("arrived", "arrive plane -depart|notyet|will"),
     ("received", "arrive|process|store warehouse -not|will|dest|abroad"),

@@ -4,7 +4,7 @@
 speaks it.
 
 A table is ``{"meanings": "phrase, phrase, …"}``. ``*`` at the end of a word stands for
-any ending (``zugestellt*``); accents and capitals do not matter. One phrase may have
+any ending (``zugestellt*``), ``{buyer}`` for each single word with that meaning; accents and capitals do not matter. One phrase may have
 several meanings (``"deliver fail"``). The longest phrase wins, so a longer one may take
 a word out of what it usually means.
 

@@ -30,13 +30,16 @@ WORDS = {
         "acknowledged receipt"
     ),
     "hand": (
-        "injected, delivered to the care, put into the care, given over, gave, "
-        "hands over, hands, released for delivery to, injected into, fed into, "
-        "forwarded to carrier, fed in, passed to, given to, handed, handed over, "
-        "handed out, handed in, hand over, handover, handed off, given, tendered, "
-        "brought to, taken to, transferred to, transferred, transfered, transfer, "
-        "passed, passed on, turned over, entrusted, submitted, surrendered, "
-        "consigned, released to, delivered on behalf of, brought"
+        "injected, delivered to the care, put into the care, given over, gave, hands "
+        "over, hands, released for delivery to, injected into, fed into, forwarded to "
+        "carrier, fed in, passed to, given to, handed, handed over, handed out, "
+        "handed in, hand over, handover, handed off, given, tendered, brought to, "
+        "taken to, transferred to, transferred, transfered, transfer, passed, passed "
+        "on, turned over, entrusted, submitted, surrendered, consigned, released to, "
+        "delivered on behalf of, brought, handing over, handing, handing in, "
+        "transferring, passes to, passing to, entrusts, entrusting, deliver up, "
+        "commits to, gives to, gives over, injects, injecting, feeds into, feeding "
+        "into, turned in to, turned over to, tenders, tendering, hands off, consigns"
     ),
     "put": (
         "left with, left in, left at, left on, left by, left behind, left inside, "
@@ -50,7 +53,9 @@ WORDS = {
         "acceptance scan, took possession of, has taken over, took in, get, gets, did "
         "get, gets hold of, receive, receiving, take, took delivery, has it, has "
         "parcel, has item, has goods, has package, has shipment, has consignment, has "
-        "got it, has got parcel"
+        "got it, has got parcel, took receipt, receipted, gained possession, taken on "
+        "board by, taken into custody, checked into, logged in, logs in, entered into "
+        "stock, booked into"
     ),
     "return": (
         "go back, returns to, returning home, sends back, sends the item back, "
@@ -93,9 +98,10 @@ WORDS = {
     "find": (
         "found again, was found, has been found, rediscovered, back again, shown up, "
         "emerged, found, located, turned up, recovered, retrieved again, reappeared, "
-        "resurfaced, came to light, discovered, tracked down, retraced, "
-        "is there again, is back in the network, back in the network, has surfaced, "
-        "find, finds"
+        "resurfaced, came to light, discovered, tracked down, retraced, is there "
+        "again, is back in the network, back in the network, has surfaced, find, "
+        "finds, finds again, locates, recovers, reappears, surfaces, resurfaces, "
+        "discovers, turns up, is back again"
     ),
     "refuse": (
         "would not take, will not take, did not pay, would not pay, does not accept, "
@@ -107,7 +113,9 @@ WORDS = {
         "recipient, declines, does not take, did not agree to take, no cash, has no "
         "cash, no money, did not have the money, no money for, would not accept, will "
         "not accept, did not want to accept, signature refused, refused to sign, "
-        "refuses to sign, would not sign"
+        "refuses to sign, would not sign, rejecting, refusing, declining, reject, "
+        "decline, sends away, turns away, turned down, turns down, spurned, non "
+        "accepted, nonaccepted"
     ),
     "absent": (
         "missed the recipient, no identity card, identity card missing, nobody there, "
@@ -142,7 +150,13 @@ WORDS = {
         "business has moved, vacant, left no address, moved left no address, nobody "
         "came, no one came, nobody came to door, no one came to door, nobody in "
         "house, nobody in building, nobody around, no one around, no one in house, "
-        "house empty, house was empty, house is empty"
+        "house empty, house was empty, house is empty, wrong phone number, phone "
+        "number wrong, incorrect phone number, invalid phone number, wrong telephone "
+        "number, phone unreachable, wrong contact details, phone switched off, phone "
+        "off, phone not answered, not answering phone, can not be reached, cannot be "
+        "reached, could not be contacted, cannot be contacted, can not be contacted, "
+        "unable to contact, unable to reach recipient, unable to reach customer, "
+        "could not contact, could not reach, no phone number, phone number missing"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -182,7 +196,11 @@ WORDS = {
         "locked, building closed, locked building, door code missing, missing door "
         "code, gate code missing, no door code, wrong flat number, wrong apartment "
         "number, wrong door number, wrong zip code, zip code wrong, zip code "
-        "incorrect, wrong city name"
+        "incorrect, wrong city name, unable to locate address, unable to locate "
+        "premises, unable to locate house, unable to locate street, unable to locate "
+        "property, could not locate address, could not locate premises, could not "
+        "locate house, could not locate property, cannot locate address, cannot "
+        "locate premises, access problem, access problems, access issue"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, "
@@ -200,7 +218,12 @@ WORDS = {
         "impossible, undeliverable, undelivered, nondelivery, non delivery, not "
         "deliverable, could not be delivered, cannot be delivered, could not deliver, "
         "unable to deliver, exception, incident, vainly, locker full, locker is full, "
-        "locker was full, parcel locker full, all lockers full"
+        "locker was full, parcel locker full, all lockers full, could not be "
+        "completed, could not be carried out, could not be made, could not be "
+        "performed, could not take place, could not be finished, cannot be completed, "
+        "cannot be made, could not complete, could not make, could not be effected, "
+        "could not be executed, could not be fulfilled, not feasible, no delivery, "
+        "not delivered successfully"
     ),
     "out": (
         "delivery trip, delivery tour, on the round, delivery run, round of the "
@@ -244,13 +267,12 @@ WORDS = {
         "you, courier near you, driver near you, last trip, final trip, last stretch, "
         "final stretch, attempt is under way, attempt is underway, attempt in "
         "progress, attempt is in progress, attempt running, courier has it, courier "
-        "has parcel, courier has item, courier has your, driver has it, driver has "
-        "parcel, driver has item, postman has it, postman has parcel, postman has "
-        "item, postwoman has it, postwoman has parcel, postwoman has item, mailman "
-        "has it, mailman has parcel, rider has it, rider has parcel, mail carrier has "
-        "it, mail carrier has parcel, letter carrier has it, letter carrier has "
-        "parcel, delivery driver has it, delivery driver has parcel, with her, with "
-        "him"
+        "has parcel, courier has item, driver has it, driver has parcel, driver has "
+        "item, postman has it, postman has parcel, postman has item, postwoman has "
+        "it, postwoman has parcel, postwoman has item, mailman has it, mailman has "
+        "parcel, rider has it, rider has parcel, mail carrier has it, mail carrier "
+        "has parcel, letter carrier has it, letter carrier has parcel, delivery "
+        "driver has it, delivery driver has parcel"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, "
@@ -284,19 +306,24 @@ WORDS = {
         "stopped, sealed, blocked, withheld, kept back, holds, uncleared, customs "
         "issue, customs delay, stuck, is stuck, hung up, keeps hold, detains, "
         "retains, seizes, put on hold, parked, held back, kept under seal, kept in "
-        "custody"
+        "custody, retain, retaining, stops, blocks, blocking, seals, freeze, frozen, "
+        "immobilised, immobilized, kept on hold, set aside, put aside by customs, "
+        "pulled aside, quarantine, on ice, locked up"
     ),
     "inspect": (
-        "physical check, customs check, checks, further checks, opened by customs, "
-        "x rayed, sample, sampling, inspection, inspected, inspecting, examination, "
+        "physical check, customs check, checks, further checks, opened by customs, x "
+        "rayed, sample, sampling, inspection, inspected, inspecting, examination, "
         "examined, examine, inspect, picked for inspection, selected for inspection, "
-        "selected for customs inspection, spot check, x ray, checked by, "
-        "random check, screening, open the parcel, opens the parcel, picked for, "
-        "picked out, singled out, selected, chosen by customs, "
-        "chosen for inspection, chosen for check, chosen for a control, "
-        "selected for check, selected for examination, selected for control, "
-        "control by customs, under examination, opened for inspection, "
-        "scanned by customs, random inspection, intensive check"
+        "selected for customs inspection, spot check, x ray, checked by, random "
+        "check, screening, open the parcel, opens the parcel, picked for, picked out, "
+        "singled out, selected, chosen by customs, chosen for inspection, chosen for "
+        "check, chosen for a control, selected for check, selected for examination, "
+        "selected for control, control by customs, under examination, opened for "
+        "inspection, scanned by customs, random inspection, intensive check, "
+        "inspects, examines, examining, selects, x rays, x raying, samples, samples "
+        "taken, sample taken, physical inspection, physical examination, customs "
+        "exam, exam, intensive exam, scrutiny, scrutinised, scrutinized, checked by "
+        "customs, controlled by customs, customs controls"
     ),
     "clear": (
         "given the goods free, let through, waved through, set free, no findings, no "
@@ -311,7 +338,11 @@ WORDS = {
         "processing complete, freed, clearance has been completed, clearance was "
         "completed, release note, clear, clears, let goods go, lets goods go, let "
         "parcel go, let it go, let them go, lets it go, lets parcel go, let cargo go, "
-        "without objection, without objections"
+        "without objection, without objections, releases, releasing, clearing "
+        "completed, green light, given green light, gives green light, gave green "
+        "light, waved on, passed through customs, through customs, out of customs, "
+        "left customs, leaves customs, passes customs, passed by customs, got through "
+        "customs, went through customs, release granted, release given"
     ),
     "pay": "paid, payment, settled, prepaid, payment received, payed, paid in advance",
     "arrive": (
@@ -319,9 +350,16 @@ WORDS = {
         "scan, arrive, entered, came into, came in, incoming, discharged, come in, "
         "has come in, pulled in, docked, berthed, checked in at destination, ata, got "
         "in, gets in, recovered from airline, freight recovery, cargo recovery, "
-        "freight recovered, cargo recovered"
+        "freight recovered, cargo recovered, reach, reaching, enter, enters, "
+        "entering, docks, docking, berths, berth, gate in, gated in, pulls in, makes "
+        "port, made port, made landfall, comes in, coming in, check in, is here, has "
+        "got to, got to, turned in, made it to, has made it to"
     ),
-    "land": "landed, touched down, landing, flight arrived, aircraft arrived",
+    "land": (
+        "landed, touched down, landing, flight arrived, aircraft arrived, land, "
+        "lands, touch down, touches down, touchdown, wheels down, on the ground, has "
+        "come down, set down at airport, on blocks"
+    ),
     "depart": (
         "departed, departure, left, leaves, has left, departs, dispatched, "
         "despatched, shipped out, took off, taken off, uplifted, uplift, flown, "
@@ -333,21 +371,27 @@ WORDS = {
         "flies, sails, sailing, steams, departing, dispatch, despatch, dispatching, "
         "despatching, dispatches, despatches, departure scan, atd, leave warehouse, "
         "leaving warehouse, leaves warehouse, taking off, takes off, ships, "
-        "exporting, sailed off"
+        "exporting, sailed off, exports, ship out, shipped off, sail, exits, exiting, "
+        "gated out, gate out, pushed back, pulls out, lifts off, lifted off, lift "
+        "off, rolled off, goes out, moved out, has gone, leave for, steamed off, "
+        "unmoored"
     ),
     "load": (
-        "loaded, loading, boarded, loose cargo, on board, put on board, "
-        "stowed on board, embarked, taken aboard, placed on board, "
-        "built up on a pallet, uld"
+        "loaded, loading, boarded, loose cargo, on board, put on board, stowed on "
+        "board, embarked, taken aboard, placed on board, built up on a pallet, uld, "
+        "loads, load, boards, boarding, embarks, stuffed, stowage, loaded aboard, "
+        "built up"
     ),
     "transit": (
-        "istanbul, dubai, transit, in transit, transit hub, transit airport, "
-        "transit office, transit point, transit country, transit port, transhipment, "
+        "istanbul, dubai, transit, in transit, transit hub, transit airport, transit "
+        "office, transit point, transit country, transit port, transhipment, "
         "transshipment, stopover, layover, for transit, in transit hub, crossed, "
-        "border crossing, passing through, doha, abu dhabi, almaty, tashkent, "
-        "moscow, novosibirsk, singapore, seoul, incheon, tokyo, bangkok, delhi, "
-        "baku, addis ababa, sharjah, anchorage, kazakhstan, russia, belarus, "
-        "uzbekistan, turkey, kyrgyzstan"
+        "border crossing, passing through, doha, abu dhabi, almaty, tashkent, moscow, "
+        "novosibirsk, singapore, seoul, incheon, tokyo, bangkok, delhi, baku, addis "
+        "ababa, sharjah, anchorage, kazakhstan, russia, belarus, uzbekistan, turkey, "
+        "kyrgyzstan, crosses, crossing, in bond transit, change of planes, changing "
+        "planes, changing trains, transloaded, transloading, reloaded, tranship, "
+        "transhipped, transshipped, transiting, stop over"
     ),
     "process": (
         "sorted, sorting, sort, weighed, weighing, measured, processed, processing, "
@@ -359,7 +403,16 @@ WORDS = {
         "illegible, label missing, label damaged, new address label, packing, is "
         "packing, packs, counted, counting, label replaced, label changed, label "
         "renewed, label was replaced, encapsulated, manifested into a bag, closed "
-        "bag, bag closed, bagging, sealed into a bag, put into a bag, mail bag closed"
+        "bag, bag closed, bagging, sealed into a bag, put into a bag, mail bag "
+        "closed, sorts, weigh, weighs, measure, measures, measuring, scans, scanning, "
+        "repack, repacking, repacks, relabelling, relabels, relabel, handles, handle, "
+        "inducting, unload, unloads, offloading, consolidate, consolidating, "
+        "palletized, palletising, pack, bundling, counts, counted in, registering in "
+        "depot, stickered, re packed, re weighed, reweighed, reweighing, pre sorted, "
+        "presorted, resorted, re sorted, deconsolidated, deconsolidation, broken "
+        "down, breakbulk, devanned, devanning, destuffed, unpacked, unstuffed, "
+        "container closed, receptacle closed, mail closed, despatch closed, dispatch "
+        "closed"
     ),
     "forward": (
         "forwarded, sent on, onward, on the way, en route, underway, under way, sent "
@@ -370,7 +423,13 @@ WORDS = {
         "onward journey, resumes, carried on, moving, goes on to, sent, moved from, "
         "was moved, moved to, has been moved, moved on to, went, went to, goes to, "
         "goes, gone to, going to depot, travels, travels to, travelled, is "
-        "travelling, journeys, moves, moves to, carries on"
+        "travelling, journeys, moves, moves to, carries on, forwarding, forwards, "
+        "transporting, transports, redirecting, redirects, rerouting, reroutes, "
+        "conveying, conveys, heads, trucking, travel, move, shuttle, shuttles, driven "
+        "to, drives to, rolls, rolled, hauled, haulage, trucked to, ferried, relayed, "
+        "re routed, dispatched onward, onforwarded, on forwarded, onforwarding, "
+        "continuing, proceed, proceeded, resumes its journey, resumed its journey, "
+        "progressing"
     ),
     "store": (
         "keeps, keep, rests, is lying, remain, stay, remains, stays, lies, kept, "
@@ -439,7 +498,10 @@ WORDS = {
         "up, courier to pick up, carrier to pick up, truck to collect, truck to pick "
         "up, truck to fetch, not hold it yet, not have it yet, not have item yet, not "
         "have parcel yet, not got it yet, not in our hands yet, not in our possession "
-        "yet, not in our possession, nothing in our hands yet"
+        "yet, not in our possession, nothing in our hands yet, ready for shipment, "
+        "ready for shipping, ready to ship, ready for despatch, ready for dispatch, "
+        "ready to be shipped, awaiting dispatch, awaiting despatch, waiting to be "
+        "shipped, waiting for shipment, waiting for dispatch"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -451,11 +513,13 @@ WORDS = {
         "wrong city, wrong town, wrong base, wrong terminal, wrong village, wrong "
         "region, wrong delivery office, wrong delivery base, wrong sorting centre, "
         "wrong sorting center, wrong van, wrong tour, wrong round, wrong truck, wrong "
-        "lorry"
+        "lorry, misroute, missorts, strayed, gone to wrong"
     ),
     "delay": (
         "delayed, delay, postponed, behind schedule, held up, later than, late, "
-        "rescheduled"
+        "rescheduled, delays, delaying, postpones, postponing, slower, hold up, "
+        "running late, behind time, waits for better weather, set back, backlog, "
+        "congestion"
     ),
     "done": (
         "over, ended, confirms, officially, definitely, settled, completed, "
@@ -466,12 +530,15 @@ WORDS = {
     ),
     "begin": (
         "submitted, lodged, presented, presentation, filed, started, begun, starts, "
-        "in progress, running, initiated, commenced, ongoing, begins, "
-        "pending clearance, goes on, resumed"
+        "in progress, running, initiated, commenced, ongoing, begins, pending "
+        "clearance, goes on, resumed, submitting, submits, lodging, lodges, lodged "
+        "with, presents, presenting, filing, files, start, starting, initiating, "
+        "commencing, commences, under process, underway at customs, undergoing, being "
+        "processed by customs, kicked off, getting under way"
     ),
     "intercept": (
-        "intercepted, interception, stopped at the customer's request, "
-        "stopped on request"
+        "intercepted, interception, stopped at the customer's request, stopped on "
+        "request, intercept, intercepts, intercepting"
     ),
     "noinfo": (
         "no data, no event, nothing found, not known to us, number not known, nothing "
@@ -503,8 +570,9 @@ WORDS = {
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
-        "outstanding, expecting, awaited, waits for, in anticipation of, "
-        "in the queue for, queued"
+        "outstanding, expecting, awaited, waits for, in anticipation of, in the queue "
+        "for, queued, awaiting for, queue, queues, queueing, queuing, stands by, "
+        "standing by"
     ),
     "missing": (
         "missing, lacking, incomplete, not provided, insufficient, lacks, "
@@ -534,33 +602,42 @@ WORDS = {
         "neighbour, neighbor, neighbours, neighbors, household, household member, "
         "family, family member, husband, wife, spouse, concierge, janitor, porter, "
         "doorman, receptionist, front desk, relative, roommate, flatmate, colleague, "
-        "caretaker, security guard, building manager, person at address, "
-        "individual at the address, housekeeper, secretary, mailroom, mail room, "
-        "another adult, agreed person, member of the household, reception desk, "
-        "hotel reception, guard, employee, somebody at home, person at home, "
-        "people in the house, resident, cleaner, daughter, son, mother, father, "
-        "parents, sister, brother, landlord, tenant, house mate, housemate, "
-        "co worker, coworker, colleagues, flat mate, house keeper, aunt, uncle, "
-        "friend, adult at the address, other person at the address, goods receiving, "
-        "goods in department, reception of the company, porter's lodge, lodge, "
-        "warden, someone in the household, member of the family, lady next door, "
-        "man next door, people next door, woman next door, family next door, "
-        "person next door, person living in the same house, "
-        "person living in the house, people living in the house, "
-        "person living at the address, authorised person, authorized person, "
-        "authorised recipient, somebody in the house, someone at the address, "
-        "other resident, another resident, authorised representative, "
-        "representative, landlady, lodger, subtenant, nurse, grandmother, "
-        "grandfather, grandson, granddaughter, boss, apprentice, assistant, manager, "
-        "staff, staff member, member of staff, team, girlfriend, boyfriend, fiancee, "
-        "child, children, kid, cousin, nephew, niece, brother in law, sister in law, "
-        "mother in law, father in law, visitor, guest, au pair, babysitter, "
-        "craftsman, worker, workers, goods in, warehouse clerk of the recipient, "
-        "concierge's office, caretaker's flat, house keeper's, gatekeeper, "
-        "gate keeper, watchman, doorkeeper, night porter, desk clerk, clerk, "
-        "secretary's office, office manager, co tenant, fellow tenant, inhabitant, "
-        "occupier, somebody else in the house, third person, trusted person, deputy, "
-        "substitute recipient, authorised neighbour"
+        "caretaker, security guard, building manager, person at address, individual "
+        "at the address, housekeeper, secretary, mailroom, mail room, another adult, "
+        "agreed person, member of the household, reception desk, hotel reception, "
+        "guard, employee, somebody at home, person at home, people in the house, "
+        "resident, cleaner, daughter, son, mother, father, parents, sister, brother, "
+        "landlord, tenant, house mate, housemate, co worker, coworker, colleagues, "
+        "flat mate, house keeper, aunt, uncle, friend, adult at the address, other "
+        "person at the address, goods receiving, goods in department, reception of "
+        "the company, porter's lodge, lodge, warden, someone in the household, member "
+        "of the family, lady next door, man next door, people next door, woman next "
+        "door, family next door, person next door, person living in the same house, "
+        "person living in the house, people living in the house, person living at the "
+        "address, authorised person, authorized person, authorised recipient, "
+        "somebody in the house, someone at the address, other resident, another "
+        "resident, authorised representative, representative, landlady, lodger, "
+        "subtenant, nurse, grandmother, grandfather, grandson, granddaughter, boss, "
+        "apprentice, assistant, manager, staff, staff member, member of staff, team, "
+        "girlfriend, boyfriend, fiancee, child, children, kid, cousin, nephew, niece, "
+        "brother in law, sister in law, mother in law, father in law, visitor, guest, "
+        "au pair, babysitter, craftsman, worker, workers, goods in, warehouse clerk "
+        "of the recipient, concierge's office, caretaker's flat, house keeper's, "
+        "gatekeeper, gate keeper, watchman, doorkeeper, night porter, desk clerk, "
+        "clerk, secretary's office, office manager, co tenant, fellow tenant, "
+        "inhabitant, occupier, somebody else in the house, third person, trusted "
+        "person, deputy, substitute recipient, authorised neighbour, neighbour named, "
+        "neighbor named, neighbour called, neighbor called, caretaker's office, "
+        "janitor's office, porter's office, concierge's desk, reception area, front "
+        "office, reception office, management office, site office, leasing office, "
+        "house office, property manager, property management, doorman's desk, "
+        "security desk, security office, security, gatehouse, guard house, "
+        "guardhouse, post room, postroom, dispatch desk of company, warehouse team of "
+        "recipient, house manager, superintendent, partner of recipient, recipient's "
+        "wife, recipient's husband, recipient's partner, recipient's mother, "
+        "recipient's father, recipient's neighbour, recipient's colleague, lady at "
+        "door, gentleman at door, person at door, person at reception, someone at "
+        "door, someone at reception"
     ),
     "box": (
         "letterbox, letter box, mailbox, mail box, front door, doorstep, porch, "
@@ -614,7 +691,8 @@ WORDS = {
         "shop near you, parcelshop near you, locker near you, pickup point near you, "
         "service point near you, servicepoint near you, post office near you, inpost "
         "machine, inpost parcel machine, machine, machines, parcel machines, news "
-        "shop, village shop, petrol shop, railway kiosk, station kiosk"
+        "shop, village shop, petrol shop, railway kiosk, station kiosk, local post "
+        "office, local postoffice, nearest post office, postoffice"
     ),
     "airline": (
         "handling agent, freight hall, cargo hall, air cargo terminal, carrier's "
@@ -671,14 +749,12 @@ WORDS = {
         "sorting hall, hall, network, depots, parcel base, sort hall, consolidation "
         "centre, consolidation center, local station, gls hub, sorting plant, plant, "
         "distribution point, delivery point depot, mail hub, regional depot, cross "
-        "dock, transport hub, rail terminal depot, delivery branch, depot, sorting "
-        "centre, sorting center, sorting facility, sort facility, delivery office, "
-        "delivery base, delivery centre, delivery center, delivery depot, facility, "
-        "centre, center, hub, sorting hub, parcel centre, parcel center, distribution "
-        "centre, distribution center, station, delivery station, delivery facility, "
-        "mail centre, mail center, national sorting centre, branch, sorting office, "
-        "local depot, local facility, local office, distribution hub, processing "
-        "centre, processing center, sort centre, first mile, delivery unit, base, "
+        "dock, transport hub, rail terminal depot, depot, sorting centre, sorting "
+        "center, sorting facility, sort facility, facility, centre, center, hub, "
+        "sorting hub, parcel centre, parcel center, distribution centre, distribution "
+        "center, station, mail centre, mail center, national sorting centre, branch, "
+        "sorting office, local depot, local facility, local office, distribution hub, "
+        "processing centre, processing center, sort centre, first mile, base, "
         "operation center, operation centre, operations center, logistics centre, "
         "logistics center, sort center, next process, sorting station, regional "
         "centre, parcel hub, logistics hub, operating center, destination depot, "
@@ -687,11 +763,11 @@ WORDS = {
         "terminal, office of delivery, postal base, home depot, branch of delivery, "
         "regional hub, local hub, regional center, sortation centre, sortation "
         "center, sortation facility, postal facility, dispatch centre, carrier "
-        "facility, delivery hub, consolidation hub, distribution base, local branch, "
-        "delivery post office, district office, sorting base, final depot, target "
-        "depot, right depot, correct depot, letter centre, next depot, next hub, next "
-        "facility, next centre, next center, next station, next sorting centre, "
-        "sorter, sorting machine"
+        "facility, consolidation hub, distribution base, local branch, delivery post "
+        "office, district office, sorting base, final depot, target depot, right "
+        "depot, correct depot, letter centre, next depot, next hub, next facility, "
+        "next centre, next center, next station, next sorting centre, sorter, sorting "
+        "machine"
     ),
     "warehouse": (
         "warehouse, consolidation warehouse, seller's warehouse system, consolidator"
@@ -849,7 +925,8 @@ WORDS = {
     "place": (
         "city, town, area, district, village, state, province, zone, address, mail "
         "city, system, office, care, house, building, street, hotel, flat, apartment, "
-        "floor, doorbell, entrance, country, region"
+        "floor, doorbell, entrance, country, region, premises, property, residence, "
+        "dwelling"
     ),
     "not": (
         "not, no, never, nothing, none, without, neither, nor, cannot, unable to, "
@@ -1036,7 +1113,29 @@ WORDS = {
         "compensated, recipient was notified, recipient was informed, sender was "
         "informed, sender has been informed, customer was notified, country code, or, "
         "between, near you, after the fire, after fire, after accident, after flood, "
-        "after crash, after a crash, after theft, after robbery"
+        "after crash, after a crash, after theft, after robbery, at {buyer} s "
+        "request, at {buyer} s wish, on {buyer} s request, on {buyer} s instruction, "
+        "on {buyer} s instructions, at request of {buyer}, on request of {buyer}, "
+        "upon request of {buyer}, by request of {buyer}, as requested by {buyer}, as "
+        "instructed by {buyer}, as agreed with {buyer}, by agreement with {buyer}, in "
+        "agreement with {buyer}, as {buyer} wished, as {buyer} requested, with "
+        "{buyer} s consent, with {buyer} s agreement, at {sender} s request, at "
+        "{sender} s wish, on {sender} s request, on {sender} s instruction, on "
+        "{sender} s instructions, at request of {sender}, on request of {sender}, "
+        "upon request of {sender}, by request of {sender}, as requested by {sender}, "
+        "as instructed by {sender}, by order of {sender}, on instruction of {sender}, "
+        "on instructions of {sender}, on instruction from {sender}, as agreed with "
+        "{sender}, by agreement with {sender}, as {sender} wished, as {sender} "
+        "requested, with {sender} s consent, abandoned by {buyer}, abandoned by "
+        "{sender}, given up by {sender}, {buyer} notified, {buyer} was notified, "
+        "{buyer} has been notified, {buyer} informed, {buyer} was informed, {buyer} "
+        "has been informed, {buyer} contacted, {sender} notified, {sender} was "
+        "notified, {sender} has been notified, {sender} informed, {sender} was "
+        "informed, {sender} has been informed, id checked, id verified, identity "
+        "checked, identity verified, age checked, age verified, pin verified, pin "
+        "checked, code verified, code checked, with pin, by pin, over fence, over "
+        "gate, over wall, over hedge, due to access problem, date of birth checked, "
+        "photo taken, photo taken at door, photo taken as proof"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1072,7 +1171,9 @@ WORDS = {
         "embargo, prohibited article, prohibited item, prohibited goods, forbidden "
         "goods, forbidden article, dangerous goods found, counterfeit, suspected "
         "counterfeit, import ban, import banned, import prohibited, import "
-        "restriction, restricted article, restricted item, restricted goods"
+        "restriction, restricted article, restricted item, restricted goods, detain, "
+        "detaining, seize, seizing, confiscates, impounds, quarantines, confiscation, "
+        "impoundment"
     ),
     "take present": "accepts, receives, collects, picks up, fetches, takes",
     "destroy noun": "destruction, disposal, destroy, dispose, destroying",
@@ -1186,13 +1287,13 @@ WORDS = {
     ),
     "hand present": "brings, carries",
     "take collect by": "handed out to, given out to, issued to",
-    "depot at in": (
+    "depot carrier at in": (
         "in delivery point depot, in delivery branch, in delivery office, "
         "in delivery base, in delivery centre, in delivery center, "
         "in delivery depot, in delivery station, in delivery facility, "
         "in delivery unit, in delivery hub, in delivery post office"
     ),
-    "depot at": (
+    "depot carrier at": (
         "at delivery point depot, at delivery branch, at delivery office, "
         "at delivery base, at delivery centre, at delivery center, "
         "at delivery depot, at delivery station, at delivery facility, "
@@ -1242,7 +1343,10 @@ WORDS = {
         "tried to deliver, attempted to deliver, tries to deliver, trying to deliver"
     ),
     "delivery fail": "no delivery because of, no delivery due to, no delivery possible",
-    "arrive dest": "arrived in country, arrived into country",
+    "arrive dest": (
+        "arrived in country, arrived into country, international arrival, inbound "
+        "international arrival, import arrival, arrival import"
+    ),
     "out depart": (
         "delivery van left, delivery vehicle left, delivery van has left, delivery "
         "vehicle has left"
@@ -1307,5 +1411,17 @@ WORDS = {
         "delivery, preparing for delivery, made ready for delivery, ready for "
         "delivery, sorted for delivery, ready for round, ready for the tour, being "
         "made ready for delivery, sorted ready for delivery"
+    ),
+    "return begin": (
+        "processing for return, processed for return, prepared for return, preparing "
+        "for return, being prepared for return, packed for return, return being "
+        "prepared, return in preparation, booked for return, scheduled for return, "
+        "marked for return, handed in for return, return initiated, return process "
+        "initiated"
+    ),
+    "depot carrier": (
+        "delivery facility, delivery depot, delivery base, delivery centre, delivery "
+        "center, delivery station, delivery office, delivery branch, delivery unit, "
+        "delivery hub, local delivery office, delivery point depot"
     ),
 }
