@@ -265,6 +265,7 @@ _MORE = frozenset(
         "to:box",
         "at:box",
         "in:box",
+        "subj:box",
         "absent",
         "return",
         "colon",

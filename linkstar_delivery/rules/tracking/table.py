@@ -63,7 +63,7 @@ _BESIDE = {
         """
         colon deliver delivery sign put hand take collect accept done item absent
         at_customs by_air today over buyer neighbour box carrier courier shop abroad
-        depot
+        depot store
         """
     ),
     "returned": _set(
@@ -150,6 +150,8 @@ _TABLE = (
         "|neighbour|refuse",
     ),
     ("registered", "out to:sender -return|back"),
+    ("registered", "out subj:sender -return|back|refuse|to:buyer"),
+    ("registered", "hand wish subj:sender -return|back|refuse|buyer|neighbour|shop"),
     ("registered", "store|wait|ready at:sender -return|back|refuse|fail"),
     (
         "registered",
@@ -257,7 +259,7 @@ _TABLE = (
     ("", "return decided will|wait|notyet|need"),
     ("", "return wish -sender|refuse|nobody"),
     ("", "return wish subj:sender -refuse|nobody|done|begin|depart"),
-    ("returning", "return deliver not -paper|wrong"),
+    ("returning", "return deliver|hand|put|take not -paper|wrong|if|because"),
     ("", "return not -notyet|done|nobody"),
     ("received", "return depot|warehouse china -home"),
     ("returned!", f"return take by:sender|subj:sender -{_OPEN}|fail|absent|accept"),
@@ -286,6 +288,7 @@ _TABLE = (
     ("delivery_failed", "return by:courier|subj:courier -sender|hand|home"),
     ("last_mile", "return process -sender|home|reverse"),
     ("last_mile", "return to:depot|by:courier -sender|home|reverse|depart"),
+    ("last_mile", "return misroute -sender|home|reverse|china"),
     ("last_mile", "return carrier -sender|forward|hand|reverse|china"),
     ("returning", "return"),
     # --- delivery failed
@@ -512,6 +515,10 @@ _TABLE = (
     ("", "take by:sender|subj:sender -from:sender|china"),
     ("received", f"take|hand from:sender|at:sender|by:sender -{_OPEN}"),
     ("received", f"take from:buyer china -{_OPEN}"),
+    (
+        "received",
+        f"take by:carrier|subj:carrier china -{_OPEN}|return|back|plane|airport|export",
+    ),
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),
     ("last_mile", "take depot|carrier -china|origin|sender|not|notyet|will|inward"),

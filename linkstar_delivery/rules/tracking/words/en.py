@@ -39,7 +39,9 @@ WORDS = {
         "delivered on behalf of, brought, handing over, handing, handing in, "
         "transferring, passes to, passing to, entrusts, entrusting, deliver up, "
         "commits to, gives to, gives over, injects, injecting, feeds into, feeding "
-        "into, turned in to, turned over to, tenders, tendering, hands off, consigns"
+        "into, turned in to, turned over to, tenders, tendering, hands off, consigns, "
+        "hand parcel in, hand it in, hand item in, handed it in, brings it in, bring "
+        "it in, hand goods in, bring parcel in"
     ),
     "put": (
         "left with, left in, left at, left on, left by, left behind, left inside, "
@@ -156,7 +158,11 @@ WORDS = {
         "off, phone not answered, not answering phone, can not be reached, cannot be "
         "reached, could not be contacted, cannot be contacted, can not be contacted, "
         "unable to contact, unable to reach recipient, unable to reach customer, "
-        "could not contact, could not reach, no phone number, phone number missing"
+        "could not contact, could not reach, no phone number, phone number missing, "
+        "deserted, office deserted, office empty, premises empty, premises deserted, "
+        "shop shut, office shut, shut, all closed, nobody on site, no staff, no "
+        "employee, reception closed, reception not staffed, not staffed, firm closed, "
+        "business shut, gone away, recipient away"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -272,34 +278,39 @@ WORDS = {
         "it, postwoman has parcel, postwoman has item, mailman has it, mailman has "
         "parcel, rider has it, rider has parcel, mail carrier has it, mail carrier "
         "has parcel, letter carrier has it, letter carrier has parcel, delivery "
-        "driver has it, delivery driver has parcel"
+        "driver has it, delivery driver has parcel, about to ring, will ring your "
+        "bell, about to arrive, about to deliver, about to reach you, stops before, "
+        "new try today, next try today, second try today, another attempt today, "
+        "second attempt today, third attempt today, next stop yours, your stop is "
+        "next, you are next, next on round"
     ),
     "ready": (
-        "available for collection, available for pickup, ready for pickup, "
-        "awaits collection, awaiting pickup, waiting for pickup, collect from, "
-        "collect it, kept for collection, held for pickup, for collection, "
-        "available at, awaits you, can collect, may collect, "
-        "awaiting consignee collection, please collect, stored for collection, "
-        "pickup code, pick up code, waiting to be collected, to be collected, "
-        "ready to be collected, can be collected, must be collected, "
-        "waiting to be picked up, to be picked up, can be picked up, "
+        "available for collection, available for pickup, ready for pickup, awaits "
+        "collection, awaiting pickup, waiting for pickup, collect from, collect it, "
+        "kept for collection, held for pickup, for collection, available at, awaits "
+        "you, can collect, may collect, awaiting consignee collection, please "
+        "collect, stored for collection, pickup code, pick up code, waiting to be "
+        "collected, to be collected, ready to be collected, can be collected, must be "
+        "collected, waiting to be picked up, to be picked up, can be picked up, "
         "available for pick up, ready for pick up, awaiting pick up, to be fetched, "
-        "can be fetched, available to collect, available to be collected, "
-        "ready for collection, awaiting collection, waiting for collection, "
-        "awaiting customer collection, awaiting customer pickup, ready to collect, "
-        "ready to pick up, held for collection, collection code, "
-        "waiting for the recipient to collect, waiting for the customer, "
-        "waiting for its recipient, waiting for the recipient, "
-        "being held for pickup, kept for the recipient, kept for the customer, "
-        "customer can pick up, hold for pickup, hold at location, to collect, "
-        "has to collect, must collect, may be collected, may be picked up, "
-        "may be fetched, can be taken from, can be taken at, can be obtained, "
-        "may pick up, can pick up, can pick it up, can be retrieved, "
-        "ready and waiting, ready to be picked up, ready to be fetched, "
-        "awaits its recipient, awaits the recipient, awaits the customer, "
-        "awaiting the recipient, awaiting the customer, waiting to be fetched, "
-        "collect your parcel, collect your item, for you to collect, "
-        "pick up your parcel, pick it up at, can be had, may be had, is to be had"
+        "can be fetched, available to collect, available to be collected, ready for "
+        "collection, awaiting collection, waiting for collection, awaiting customer "
+        "collection, awaiting customer pickup, ready to collect, ready to pick up, "
+        "held for collection, collection code, waiting for the recipient to collect, "
+        "waiting for the customer, waiting for its recipient, waiting for the "
+        "recipient, being held for pickup, kept for the recipient, kept for the "
+        "customer, customer can pick up, hold for pickup, hold at location, to "
+        "collect, has to collect, must collect, may be collected, may be picked up, "
+        "may be fetched, can be taken from, can be taken at, can be obtained, may "
+        "pick up, can pick up, can pick it up, can be retrieved, ready and waiting, "
+        "ready to be picked up, ready to be fetched, awaits its recipient, awaits the "
+        "recipient, awaits the customer, awaiting the recipient, awaiting the "
+        "customer, waiting to be fetched, collect your parcel, collect your item, for "
+        "you to collect, pick up your parcel, pick it up at, can be had, may be had, "
+        "is to be had, collection period prolonged, collection period extended, pick "
+        "up period extended, pickup period extended, pick up deadline extended, "
+        "collection deadline extended, pickup deadline extended, storage period "
+        "extended, collection time extended, storage extended"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -358,7 +369,7 @@ WORDS = {
     "land": (
         "landed, touched down, landing, flight arrived, aircraft arrived, land, "
         "lands, touch down, touches down, touchdown, wheels down, on the ground, has "
-        "come down, set down at airport, on blocks"
+        "come down, set down at airport, on blocks, came down, come down, comes down"
     ),
     "depart": (
         "departed, departure, left, leaves, has left, departs, dispatched, "
@@ -412,7 +423,7 @@ WORDS = {
         "presorted, resorted, re sorted, deconsolidated, deconsolidation, broken "
         "down, breakbulk, devanned, devanning, destuffed, unpacked, unstuffed, "
         "container closed, receptacle closed, mail closed, despatch closed, dispatch "
-        "closed"
+        "closed, new packaging, new carton, new box, new wrapping, new bag"
     ),
     "forward": (
         "forwarded, sent on, onward, on the way, en route, underway, under way, sent "
@@ -501,7 +512,12 @@ WORDS = {
         "yet, not in our possession, nothing in our hands yet, ready for shipment, "
         "ready for shipping, ready to ship, ready for despatch, ready for dispatch, "
         "ready to be shipped, awaiting dispatch, awaiting despatch, waiting to be "
-        "shipped, waiting for shipment, waiting for dispatch"
+        "shipped, waiting for shipment, waiting for dispatch, ordered a courier, "
+        "ordered courier, ordered driver, ordered pickup, ordered pick up, ordered "
+        "collection, booked courier, booked driver, booked pickup, booked collection, "
+        "booked pick up, requested pickup, requested pick up, requested collection, "
+        "called for collection, pickup slot, collection slot, pickup appointment, "
+        "collection appointment, pickup window, pick up slot, pick up appointment"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -566,13 +582,17 @@ WORDS = {
         "tracking will appear, no updates yet, no update yet, tracking will be "
         "available, not in our files, not in our records, not in our database, not in "
         "our books, not on file, nothing on file, not on our files, not in the "
-        "database, not in database, not in records"
+        "database, not in database, not in records, does not know this waybill, does "
+        "not know this parcel, does not know this shipment, does not know waybill, "
+        "does not know parcel, knows no parcel, knows nothing of, knows no shipment, "
+        "knows nothing about, unknown to system, unknown to us, no hits, no match, no "
+        "matches, returns nothing, no entry found"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
         "outstanding, expecting, awaited, waits for, in anticipation of, in the queue "
         "for, queued, awaiting for, queue, queues, queueing, queuing, stands by, "
-        "standing by"
+        "standing by, await"
     ),
     "missing": (
         "missing, lacking, incomplete, not provided, insufficient, lacks, "
@@ -917,10 +937,11 @@ WORDS = {
         "consignment, item, items, goods, article, articles, mail, mailpiece, piece, "
         "content, contents, cargo unit, container, postal item, product, products, "
         "undeliverable parcel, undeliverable item, undeliverable shipment, "
-        "undeliverable package, undeliverable goods, unclaimed parcel, "
-        "unclaimed item, unclaimed goods, cargo, postal items, bags of mail, "
-        "satchel, envelope, purchase, boxes, sack, mail bag, freight, bag, bags, "
-        "counterfeit goods, counterfeit articles"
+        "undeliverable package, undeliverable goods, unclaimed parcel, unclaimed "
+        "item, unclaimed goods, cargo, postal items, bags of mail, satchel, envelope, "
+        "purchase, boxes, sack, mail bag, freight, bag, bags, counterfeit goods, "
+        "counterfeit articles, uncollected parcel, uncollected item, uncollected "
+        "goods"
     ),
     "place": (
         "city, town, area, district, village, state, province, zone, address, mail "
@@ -931,7 +952,7 @@ WORDS = {
     "not": (
         "not, no, never, nothing, none, without, neither, nor, cannot, unable to, "
         "isnt, wasnt, hasnt, didnt, couldnt, instead of, rather than, false, void, "
-        "zero, hardly, barely, failing, nowhere"
+        "zero, hardly, barely, failing, nowhere, could not, can not, could never"
     ),
     "notyet": (
         "so far, not so far, until now, up to now, not yet, not yet been, "
@@ -1135,7 +1156,18 @@ WORDS = {
         "checked, identity verified, age checked, age verified, pin verified, pin "
         "checked, code verified, code checked, with pin, by pin, over fence, over "
         "gate, over wall, over hedge, due to access problem, date of birth checked, "
-        "photo taken, photo taken at door, photo taken as proof"
+        "photo taken, photo taken at door, photo taken as proof, for security "
+        "reasons, by airport security, by aviation security, after expiry of storage "
+        "period, after expiry of retention period, after expiry of collection period, "
+        "after expiry of period, after end of storage period, upon expiry of, storage "
+        "period over, storage period expired, retention period expired, retention "
+        "period over, collection period expired, collection period over, collection "
+        "deadline passed, pick up period expired, pick up deadline passed, after "
+        "collection period, after collection deadline, after legal storage period, "
+        "after legal period, after statutory period, after expiry of deadline, after "
+        "expiry of storage time, security rejection, security refusal, security "
+        "reasons, rejected by security, rejected by security check, rejected by "
+        "airport security, rejected by x ray"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1173,7 +1205,7 @@ WORDS = {
         "counterfeit, import ban, import banned, import prohibited, import "
         "restriction, restricted article, restricted item, restricted goods, detain, "
         "detaining, seize, seizing, confiscates, impounds, quarantines, confiscation, "
-        "impoundment"
+        "impoundment, under seal, kept under seal, customs seal"
     ),
     "take present": "accepts, receives, collects, picks up, fetches, takes",
     "destroy noun": "destruction, disposal, destroy, dispose, destroying",
@@ -1285,7 +1317,7 @@ WORDS = {
         "at the seller's again, at the shipper's again, at the merchant's again, "
         "with its sender again"
     ),
-    "hand present": "brings, carries",
+    "hand present": "brings, carries, carrying, carry",
     "take collect by": "handed out to, given out to, issued to",
     "depot carrier at in": (
         "in delivery point depot, in delivery branch, in delivery office, "
@@ -1372,7 +1404,8 @@ WORDS = {
         "cainiao, yanwen, yunexpress, 4px, sf express, china post, sunyou, yto, zto, "
         "sto, yunda, jd logistics, cne express, ubi logistics, wanb express, yun "
         "express, yanwen express, sf international, china ems, jcex, anjun, hualei, "
-        "linkstar"
+        "linkstar, first mile courier, first mile driver, first mile carrier, first "
+        "mile partner, domestic courier, domestic carrier, domestic express"
     ),
     "take from sender": (
         "accepted by carrier, collected by carrier, picked up by carrier, received by "
@@ -1423,5 +1456,14 @@ WORDS = {
         "delivery facility, delivery depot, delivery base, delivery centre, delivery "
         "center, delivery station, delivery office, delivery branch, delivery unit, "
         "delivery hub, local delivery office, delivery point depot"
+    ),
+    "inspect fail": (
+        "failed x ray, failed security scan, security scan failed, security control "
+        "failed, failed security control"
+    ),
+    "buyer by": (
+        "by {buyer} s signature, with {buyer} s signature, by signature of {buyer}, "
+        "with signature of {buyer}, against {buyer} s signature, against signature of "
+        "{buyer}"
     ),
 }
