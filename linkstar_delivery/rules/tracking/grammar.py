@@ -139,12 +139,17 @@ def _read(clauses):
         clause.meanings & _LANDED for clause in clauses
     ):
         flags.add("by_air")
+    stopover = any(
+        clause.meanings >= {"transit", "arrive"} for clause in clauses
+    ) and not any(clause.meanings & {"dest", "abroad"} for clause in clauses)
     leaving = any(
         clause.meanings >= {"wait"} and clause.meanings & _LEAVING for clause in clauses
     )
     read, exported = [], False
     for clause in clauses:
         meanings = clause.meanings | flags
+        if stopover and meanings & {"plane", "airport"}:
+            meanings |= {"transit"}
         if leaving and "airport" in meanings:
             # "Arrived at the airport, awaiting the flight" is where it departs.
             meanings |= {"origin"}

@@ -138,6 +138,10 @@ _TABLE = (
     ),
     (
         "registered",
+        "attempt collect -buyer|return|deliver|delivery|shop|paper|absent|refuse",
+    ),
+    (
+        "registered",
         "collect take wait by:carrier|by:courier|carrier|courier -buyer|shop|return"
         "|customs|clear|airport|plane|depot|refuse|to:carrier|abroad|dest",
     ),
@@ -424,7 +428,7 @@ _TABLE = (
     ),
     (
         "delivered!",
-        f"hand to:buyer at:shop|in:shop -{_OPEN}|return|back|sender|courier|ready|wait",
+        f"hand|deliver to:buyer at:shop|in:shop|by:shop -{_OPEN}|return|back|sender|courier|ready|wait",
     ),
     ("out_for_delivery", f"{_GIVEN}|delivery present shop -if|wish|not"),
     (
@@ -443,6 +447,7 @@ _TABLE = (
     ("arrived", f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest"),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
+    ("departed", f"{_GIVEN} to:airport -dest|abroad|inward|return|back|{_OPEN}"),
     (
         "received",
         f"{_GIVEN}|take|arrive depot|warehouse china|origin"

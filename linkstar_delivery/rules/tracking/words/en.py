@@ -206,13 +206,23 @@ WORDS = {
         "premises, unable to locate house, unable to locate street, unable to locate "
         "property, could not locate address, could not locate premises, could not "
         "locate house, could not locate property, cannot locate address, cannot "
-        "locate premises, access problem, access problems, access issue"
+        "locate premises, access problem, access problems, access issue, suite number "
+        "missing, suite number is missing, suite number is either missing or "
+        "incorrect, unit number missing, street number is incorrect, street number "
+        "missing, house number is either missing or incorrect, address is either "
+        "missing or incorrect, apartment number is either missing or incorrect, "
+        "street number is either missing or incorrect, apartment number is missing, "
+        "house number is missing, house number is incorrect, house number is wrong, "
+        "street name is wrong, street name missing"
     ),
     "attempt": (
-        "attempt, attempts, attempted, attempting, tried, tries, trying, try, "
-        "missed delivery, delivery missed, card left, left a card, calling card, "
-        "attempted delivery, notice left, left a notice, left a note, "
-        "left a notification"
+        "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
+        "delivery, delivery missed, card left, left a card, calling card, attempted "
+        "delivery, notice left, left a notice, left a note, left a notification, when "
+        "{carrier} attempted, when driver attempted, when courier attempted, when we "
+        "attempted, when we tried, at time of attempt, at time of delivery, at time "
+        "of first delivery attempt, at time of delivery attempt, upon delivery, on "
+        "delivery attempt"
     ),
     "fail": (
         "does not fit, did not fit, too large, too big, prevented, hindered, not "
@@ -229,7 +239,10 @@ WORDS = {
         "performed, could not take place, could not be finished, cannot be completed, "
         "cannot be made, could not complete, could not make, could not be effected, "
         "could not be executed, could not be fulfilled, not feasible, no delivery, "
-        "not delivered successfully"
+        "not delivered successfully, unable to collect payment, could not collect "
+        "payment, payment not collected, not been able to deliver, not able to "
+        "deliver, did not manage to deliver, did not get to deliver, not manage to "
+        "deliver"
     ),
     "out": (
         "delivery trip, delivery tour, on the round, delivery run, round of the "
@@ -310,7 +323,10 @@ WORDS = {
         "is to be had, collection period prolonged, collection period extended, pick "
         "up period extended, pickup period extended, pick up deadline extended, "
         "collection deadline extended, pickup deadline extended, storage period "
-        "extended, collection time extended, storage extended"
+        "extended, collection time extended, storage extended, available for {buyer} "
+        "to pick up, available for {buyer} to collect, ready for {buyer} to collect, "
+        "ready for {buyer} to pick up, waiting for {buyer} to collect, waiting for "
+        "{buyer} to pick up, available for {buyer}, waiting for {buyer} to fetch"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -787,7 +803,7 @@ WORDS = {
         "office, district office, sorting base, final depot, target depot, right "
         "depot, correct depot, letter centre, next depot, next hub, next facility, "
         "next centre, next center, next station, next sorting centre, sorter, sorting "
-        "machine"
+        "machine, correct destination, right destination"
     ),
     "warehouse": (
         "warehouse, consolidation warehouse, seller's warehouse system, consolidator"
@@ -941,7 +957,9 @@ WORDS = {
         "item, unclaimed goods, cargo, postal items, bags of mail, satchel, envelope, "
         "purchase, boxes, sack, mail bag, freight, bag, bags, counterfeit goods, "
         "counterfeit articles, uncollected parcel, uncollected item, uncollected "
-        "goods"
+        "goods, merchandise, commodity, commodities, mail item, mail items, mail "
+        "piece, mail pieces, small packet, small packets, polybag, order contents, "
+        "packed goods"
     ),
     "place": (
         "city, town, area, district, village, state, province, zone, address, mail "
@@ -1167,7 +1185,13 @@ WORDS = {
         "after legal period, after statutory period, after expiry of deadline, after "
         "expiry of storage time, security rejection, security refusal, security "
         "reasons, rejected by security, rejected by security check, rejected by "
-        "airport security, rejected by x ray"
+        "airport security, rejected by x ray, signature service not requested, "
+        "signature not requested, no signature requested, signature not needed, no "
+        "signature needed, signature waived, signature release on file, no signature "
+        "obtained, signature exempt, when courier came, when driver came, when we "
+        "came, when courier arrived, when driver arrived, when courier called, when "
+        "driver called, when we called, when courier rang, when driver rang, when van "
+        "came, when truck came"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1465,5 +1489,11 @@ WORDS = {
         "by {buyer} s signature, with {buyer} s signature, by signature of {buyer}, "
         "with signature of {buyer}, against {buyer} s signature, against signature of "
         "{buyer}"
+    ),
+    "export customs": (
+        "domestic customs, domestic customs clearance, origin customs, customs of "
+        "origin, chinese customs, china customs, customs in china, outbound customs "
+        "clearance, customs at origin, hong kong customs, customs in shenzhen, "
+        "customs in hong kong"
     ),
 }
