@@ -292,17 +292,22 @@ class _OpenClause:
                 self._strange = True
 
     def unknown(self, kind, token, at):
-        if not (self._named(kind, token, at) or self._neighbour_named(token, at)):
+        if not (
+            self._named(kind, token, at) or self._neighbour_named(kind, token, at)
+        ):
             self._strangers.append(token)
 
-    def _neighbour_named(self, token, at):
+    def _neighbour_named(self, kind, token, at):
         """Whether an unknown word after "neighbour" is the neighbour's name."""
         return (
             self._owner is not None
             and self._noun[1] == at
             and "neighbour" in self._owner[0]
-            and token[0].isupper()
-            and (token.isupper() if self._german else not self._capitals)
+            and (
+                kind == "han"
+                or token[0].isupper()
+                and (token.isupper() if self._german else not self._capitals)
+            )
         )
 
     def _named(self, kind, token, at):
