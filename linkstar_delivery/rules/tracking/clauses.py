@@ -112,8 +112,9 @@ class Text:
             if carried:
                 for clause in new:
                     clause.meanings.add("if")
+                    clause.opens_with_if = True
             if new:
-                carried = token == "," and "if" in new[0].meanings
+                carried = token == "," and new[0].opens_with_if
             if token in _STOPS:
                 carried = False
             start, bracket = at + 1, token in _BRACKETS
@@ -142,6 +143,7 @@ class Text:
         clause = _OpenClause(language, bracket, self._capitals, latin)
         if language == "de" and words and _conditional(words):
             clause.meanings.add("if")
+            clause.opens_with_if = True
         at = 0
         while at < len(tokens):
             kind, token = tokens[at]
@@ -163,6 +165,8 @@ class Text:
                     clause = _OpenClause(language, bracket, self._capitals, latin)
                     if "because" in meanings:
                         clause.meanings.add("because")
+                    elif "but" in meanings:
+                        clause.meanings.add("contrary")
                 else:
                     clause.add(meanings, at, at + length)
             elif kind == "number":
@@ -197,11 +201,14 @@ class _OpenClause:
         self._strangers = []
         self._strange = False
         self._negated = -2
+        #: "If …, the goods …": what follows the comma depends on it, too.
+        self.opens_with_if = False
         self.end = 0
 
     @property
     def empty(self):
-        return not self.meanings and not self._strange and not self._strangers
+        said = self.meanings - {"contrary"}
+        return not said and not self._strange and not self._strangers
 
     def add(self, meanings, at, end):
         pending = tuple(name for name in meanings if name in PREPOSITIONS)
@@ -219,6 +226,8 @@ class _OpenClause:
                     self.meanings.add("maybe")
                 if name == "not":
                     self._negated = at
+                if name == "if" and not self._events:
+                    self.opens_with_if = True
                 self.meanings.add(name)
         if self._english and self.meanings >= _TWO_DENIALS:
             self.meanings.add("maybe")

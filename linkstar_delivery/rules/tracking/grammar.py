@@ -192,6 +192,8 @@ def _combined(clauses, doubted):
         # "In the letterbox": what is there?
         return further
     place = clauses.index(clause)
+    if state == "delivered" and _absent_themselves(clauses, place):
+        return further
     firm = state != "delivered" or clause.meanings & _PEOPLE
     if any(
         each not in same
@@ -216,6 +218,20 @@ def _combined(clauses, doubted):
     ):
         return further
     return _Found(clause, state, end=True)
+
+
+def _absent_themselves(clauses, place):
+    """Whether the buyer, who is said to have the parcel, was not there: "brought to the
+    recipient, but he was out"; nobody else is named.
+    """
+    if any(
+        "contrary" in clause.meanings and clause.meanings & (_CAUSES | _FAILED)
+        for clause in clauses[place:]
+    ):
+        return True
+    return any("absent" in clause.meanings for clause in clauses[place:]) and not any(
+        clause.meanings & {"neighbour", "box"} for clause in clauses
+    )
 
 
 def _cause(clause, state):

@@ -55,7 +55,7 @@ MEANINGS = (
     | _DETAILS
     | PREPOSITIONS
     | CUTS
-    | {"item", "fill", "today", "decided", "colon", "back", "at_customs", "by_air"}
+    | {"item", "fill", "today", "decided", "colon", "back", "at_customs", "by_air", "contrary"}
 )
 #: All meanings that are allowed in a clause of a final state beside its event.
 _BESIDE = {
@@ -137,6 +137,7 @@ _TABLE = (
         "order -customs|return|cancel|deliver|arrive|depart|wish|attempt|promise"
         "|delivery",
     ),
+    ("registered", "collect refuse by:sender|subj:sender -return|delivery|buyer"),
     (
         "registered",
         "attempt collect -buyer|return|deliver|delivery|shop|paper|absent|refuse",
@@ -204,6 +205,7 @@ _TABLE = (
     ("departed", "lose plane -item|with:plane|at:plane"),
     ("departed", "plane cancel|delay -load|arrive|land"),
     ("", "store|at:sender|wait return cancel"),
+    ("delivery_failed", "find nobody -lose|maybe|will|if"),
     ("last_mile", "find -not|notyet|badaddress|absent|maybe|wish|will|if"),
     (
         "delivery_failed",
@@ -229,7 +231,7 @@ _TABLE = (
     ("received", "intercept"),
     # --- on the way back
     ("customs_hold", "return wish|will|decided|need by:customs|subj:customs -buyer"),
-    ("customs", "return from:customs|by:customs|subj:customs -export|sender"),
+    ("customs", "return from:customs|by:customs|subj:customs -export|sender|hold"),
     ("departed", "return export -sender|reverse"),
     (
         "returned!",
@@ -267,7 +269,9 @@ _TABLE = (
     ("", "return wish subj:sender -refuse|nobody|done|begin|depart"),
     ("returning", "return deliver|hand|put|take not -paper|wrong|if|because"),
     ("", "return not -notyet|done|nobody"),
+    ("returning", "return deliver depot|warehouse china -home|sender|came"),
     ("received", "return depot|warehouse china -home"),
+    ("received", "return process china -home|sender|reverse|plane|airport"),
     ("returned!", f"return take by:sender|subj:sender -{_OPEN}|fail|absent|accept"),
     ("returning", f"return {_GIVEN}|take|arrive {_OPEN}|present|fail|absent|attempt"),
     ("returning", f"return {_GIVEN}|take|arrive|store dest|place|abroad|inward -home"),
@@ -578,7 +582,8 @@ _TABLE = (
     ("customs", "customs begin|arrive|process|forward|hand -arrive"),
     (
         "departed",
-        "land|arrive|process|store china|origin|outward airport|plane|outward",
+        "land|arrive|process|store china|origin|outward airport|plane|outward"
+        " -from:china|from:origin",
     ),
     ("departed", "delay|store|wait plane|airport -dest|abroad"),
     ("departed", "transit china"),
@@ -592,6 +597,10 @@ _TABLE = (
     ("departed", "load not|notyet"),
     ("departed", "arrive airline -dest|abroad|inward|customs"),
     ("departed", "wait depart|load|plane"),
+    (
+        "departed",
+        "notyet depart|land -depot|sender|china|vehicle|courier|warehouse|return|will",
+    ),
     ("arrived", f"land -{_OPEN}"),
     (
         "received",

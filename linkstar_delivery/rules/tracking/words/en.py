@@ -52,23 +52,23 @@ WORDS = {
         "got, obtained, has got, booked in, taken in, checked in, in hand, took over, "
         "taken possession, received, taken, took, taken over, took delivery of, in "
         "possession, taken charge of, receipt, posting, reception, induction, "
-        "acceptance scan, took possession of, has taken over, took in, get, gets, did "
-        "get, gets hold of, receive, receiving, take, took delivery, has it, has "
-        "parcel, has item, has goods, has package, has shipment, has consignment, has "
-        "got it, has got parcel, took receipt, receipted, gained possession, taken on "
-        "board by, taken into custody, checked into, logged in, logs in, entered into "
-        "stock, booked into"
+        "acceptance scan, took possession of, has taken over, took in, did get, gets "
+        "hold of, take, took delivery, has it, has parcel, has item, has goods, has "
+        "package, has shipment, has consignment, has got it, has got parcel, took "
+        "receipt, receipted, gained possession, taken on board by, taken into "
+        "custody, checked into, logged in, logs in, entered into stock, booked into"
     ),
     "return": (
-        "go back, returns to, returning home, sends back, sends the item back, "
-        "sends the parcel back, send it back, sent it back, return leg, taken back, "
-        "return, returns, returned, returning, send back, being sent back, "
-        "goes back, going back, on the way back, on its way back, back on its way, "
-        "brought back, coming back, shipped back, travels back, going home, "
-        "travelling home, on the return trip, return trip, return way, "
-        "return journey, on the way home, back to its sender, back to the shipper, "
-        "back to the seller, back to the merchant, sent home, goes home, "
-        "it goes home, sent back, back, delivered back"
+        "go back, returns to, returning home, sends back, sends the item back, sends "
+        "the parcel back, send it back, sent it back, return leg, taken back, return, "
+        "returns, returned, returning, send back, being sent back, goes back, going "
+        "back, on the way back, on its way back, back on its way, brought back, "
+        "coming back, shipped back, travels back, going home, travelling home, on the "
+        "return trip, return trip, return way, return journey, on the way home, back "
+        "to its sender, back to the shipper, back to the seller, back to the "
+        "merchant, sent home, goes home, it goes home, sent back, back, delivered "
+        "back, gets it back, gets parcel back, get it back, receives it back, gets "
+        "goods back, gets item back, get parcel back, will get back, gets back"
     ),
     "return sender": (
         "back to sender, back to the sender, rts, return to sender, "
@@ -117,7 +117,8 @@ WORDS = {
         "not accept, did not want to accept, signature refused, refused to sign, "
         "refuses to sign, would not sign, rejecting, refusing, declining, reject, "
         "decline, sends away, turns away, turned down, turns down, spurned, non "
-        "accepted, nonaccepted"
+        "accepted, nonaccepted, denied, deny, ordered nothing, did not order, has not "
+        "ordered, never ordered, not ordered"
     ),
     "absent": (
         "missed the recipient, no identity card, identity card missing, nobody there, "
@@ -369,9 +370,16 @@ WORDS = {
         "completed, green light, given green light, gives green light, gave green "
         "light, waved on, passed through customs, through customs, out of customs, "
         "left customs, leaves customs, passes customs, passed by customs, got through "
-        "customs, went through customs, release granted, release given"
+        "customs, went through customs, release granted, release given, no "
+        "objections, no objection, no further questions, no more questions, no "
+        "questions, had no objections, raised no objections, has no objections, has "
+        "no objection"
     ),
-    "pay": "paid, payment, settled, prepaid, payment received, payed, paid in advance",
+    "pay": (
+        "paid, payment, settled, prepaid, payment received, payed, paid in advance, "
+        "waived, exempt, exempted, deferred, paid upfront, covered by seller, covered "
+        "by sender"
+    ),
     "arrive": (
         "arrived, arrival, arrives, reached, reaches, arriving, has come, arrival "
         "scan, arrive, entered, came into, came in, incoming, discharged, come in, "
@@ -533,7 +541,9 @@ WORDS = {
         "collection, booked courier, booked driver, booked pickup, booked collection, "
         "booked pick up, requested pickup, requested pick up, requested collection, "
         "called for collection, pickup slot, collection slot, pickup appointment, "
-        "collection appointment, pickup window, pick up slot, pick up appointment"
+        "collection appointment, pickup window, pick up slot, pick up appointment, "
+        "electronic notice, electronic notice only, only electronic data, data only, "
+        "only data"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -937,7 +947,9 @@ WORDS = {
         "power of attorney, eori, tax id, ioss number, further documents, id card "
         "copy, proof of payment, correction of papers, correction of documents, "
         "corrected papers, corrected invoice, tariff number, hs code, tariff code, "
-        "commodity code, vat number"
+        "commodity code, vat number, prove value, prove purchase, prove price, prove "
+        "its value, value declaration, price proof, evidence of value, evidence of "
+        "payment"
     ),
     "data": (
         "data, customs data, information, instruction, system data, parcel details, "
@@ -1191,7 +1203,11 @@ WORDS = {
         "obtained, signature exempt, when courier came, when driver came, when we "
         "came, when courier arrived, when driver arrived, when courier called, when "
         "driver called, when we called, when courier rang, when driver rang, when van "
-        "came, when truck came"
+        "came, when truck came, as wished, as desired, as instructed, as specified, "
+        "as per instructions, per instructions, according to instructions, as "
+        "directed, per request, upon request, by request, by agreement, by "
+        "arrangement, in number, in house number, in apartment, in flat, in room, in "
+        "unit, in suite, apartment number, flat number, room number"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1231,7 +1247,10 @@ WORDS = {
         "detaining, seize, seizing, confiscates, impounds, quarantines, confiscation, "
         "impoundment, under seal, kept under seal, customs seal"
     ),
-    "take present": "accepts, receives, collects, picks up, fetches, takes",
+    "take present": (
+        "accepts, receives, collects, picks up, fetches, takes, gets, get, receive, "
+        "receiving"
+    ),
     "destroy noun": "destruction, disposal, destroy, dispose, destroying",
     "lose noun": "loss, theft, total loss",
     "take accept": "accepted, acceptance, accept, accepts",
