@@ -13,6 +13,8 @@ from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
 
 #: In these languages the noun before another noun describes it: "recipient's depot".
 _NOUN_FIRST = ("en", "de", "zh")
+#: "The sender's depot" is not the sender, but his letterbox is.
+_OFFICES = frozenset(("depot", "carrier", "courier", "shop"))
 _OWNERS = frozenset(("buyer", "neighbour", "sender", "carrier", "customs"))
 #: "GLS Italy" is a carrier, not a part of the country.
 _COUNTRIES = frozenset(("abroad", "china", "dest", "origin"))
@@ -242,7 +244,9 @@ class _OpenClause:
 
     def _object(self, name, at, end, case):
         """``case``: the prepositions that the word itself stands for ("nadawcy")."""
-        described = self._owner and self._noun_first and self._owner[1] == at
+        described = self._owner and self._noun_first and (
+            self._owner[1] == at or (name in _OFFICES and self._noun[1] == at)
+        )
         if described and name not in _COUNTRIES:
             self.meanings -= self._owner[0]
         before = self._pending or case or self._compound(at) or (self._unnamed(),)

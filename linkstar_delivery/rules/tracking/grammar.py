@@ -353,7 +353,7 @@ def _correction(read):
         or taken_back >= {"wrong", "process"}
         or "status" in taken_back
     )
-    if not words or not reported:
+    if not words or not reported or "maybe" in taken_back:
         return None
     if any("paper" in clause.meanings for clause, _state, _end in read):
         return None

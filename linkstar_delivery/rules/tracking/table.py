@@ -131,6 +131,7 @@ _TABLE = (
         "registered",
         "create -return|deliver|destroy|lose|customs|clear|paper|process|depart",
     ),
+    ("departed", "order at:plane -return|cancel|sender|depot"),
     ("registered", "order fail -buyer|deliver|delivery|return|customs"),
     (
         "registered",
@@ -176,6 +177,8 @@ _TABLE = (
     ("registered", "depart subj:sender -return|back|plane|airport|depot|china|from:china"),
     ("registered", "not|notyet hand|take|put by:sender|from:sender|at:sender -return"),
     ("registered", "not|notyet take subj:warehouse|subj:depot -return|back|sender|abroad"),
+    ("registered", "not|notyet take from:shop -buyer|return|neighbour|collect|back"),
+    ("registered", "subj:sender store -return|back|at:depot|at:warehouse|customs|deliver"),
     ("registered", "not|notyet hand|take to:courier -buyer|return|deliver|refuse"),
     ("registered", "will at:warehouse|to:warehouse china -return|back|depart|wait"),
     ("received", "wait warehouse|depot china -return|back|sender|plane"),
@@ -264,6 +267,7 @@ _TABLE = (
         f"return take sender|home warehouse|home -{_OPEN}|fail|absent|begin|from:home",
     ),
     ("", "return if|maybe|ask -fail"),
+    ("", "return if will -because"),
     ("", "return decided will|wait|notyet|need"),
     ("", "return wish -sender|refuse|nobody"),
     ("", "return wish subj:sender -refuse|nobody|done|begin|depart"),
@@ -481,7 +485,10 @@ _TABLE = (
         "subj:courier forward -not|notyet|will|if|wish|sender|china|take|depot|return"
         "|carrier|shop",
     ),
-    ("returning", "forward|depart to:sender -from:sender|not|will|if|wish|data|paper"),
+    (
+        "returning",
+        "forward|depart to:sender -from:sender|not|will|if|wish|data|paper|docs",
+    ),
     ("out_for_delivery", "subj:courier|subj:carrier delivery today will -not|if|wish"),
     ("out_for_delivery", "take by:courier|subj:courier delivery|out -not"),
     # --- delivered
@@ -637,7 +644,8 @@ _TABLE = (
     ),
     (
         "received",
-        "process -not|will|cancel|wrong|depot|carrier|dest|abroad|forward|wait|begin",
+        "process -not|will|cancel|wrong|depot|carrier|dest|abroad|forward|wait|begin"
+        "|to:place",
     ),
     ("registered", "wait|will take|hand courier|sender"),
     (
@@ -646,6 +654,7 @@ _TABLE = (
         "|airline|airport|plane|deliver|delivery|dest|abroad|docs|if|wish|box|paper",
     ),
     ("customs_hold", "import refuse|hold"),
+    ("last_mile", f"process to:place -{_OPEN}|china|origin|return|back|sender"),
     ("last_mile", f"forward to:place -{_OPEN}|china|return|back|sender"),
     ("departed", "plane -if|maybe|wish|return|dest|abroad"),
     ("", _OPEN),

@@ -163,7 +163,9 @@ WORDS = {
         "deserted, office deserted, office empty, premises empty, premises deserted, "
         "shop shut, office shut, shut, all closed, nobody on site, no staff, no "
         "employee, reception closed, reception not staffed, not staffed, firm closed, "
-        "business shut, gone away, recipient away"
+        "business shut, gone away, recipient away, on a journey, on journey, on "
+        "business trip, on trip, gone on holiday, in hospital, on leave, at work, not "
+        "around"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -214,7 +216,9 @@ WORDS = {
         "missing or incorrect, apartment number is either missing or incorrect, "
         "street number is either missing or incorrect, apartment number is missing, "
         "house number is missing, house number is incorrect, house number is wrong, "
-        "street name is wrong, street name missing"
+        "street name is wrong, street name missing, not let in, not admitted to "
+        "building, turned away at gate, gate was locked, gate was closed, entrance "
+        "was locked, entrance was closed, lift out of order"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -296,7 +300,8 @@ WORDS = {
         "bell, about to arrive, about to deliver, about to reach you, stops before, "
         "new try today, next try today, second try today, another attempt today, "
         "second attempt today, third attempt today, next stop yours, your stop is "
-        "next, you are next, next on round"
+        "next, you are next, next on round, taken along, taken with him, took along, "
+        "has taken along, taken it along, taken parcel along, took parcel along"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -327,7 +332,9 @@ WORDS = {
         "extended, collection time extended, storage extended, available for {buyer} "
         "to pick up, available for {buyer} to collect, ready for {buyer} to collect, "
         "ready for {buyer} to pick up, waiting for {buyer} to collect, waiting for "
-        "{buyer} to pick up, available for {buyer}, waiting for {buyer} to fetch"
+        "{buyer} to pick up, available for {buyer}, waiting for {buyer} to fetch, "
+        "collection reminder, reminder to collect, pickup reminder, pick up reminder, "
+        "reminder of collection"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -373,7 +380,8 @@ WORDS = {
         "customs, went through customs, release granted, release given, no "
         "objections, no objection, no further questions, no more questions, no "
         "questions, had no objections, raised no objections, has no objections, has "
-        "no objection"
+        "no objection, all in order, everything in order, found in order, found "
+        "correct, everything correct, all correct, all clear, no complaints"
     ),
     "pay": (
         "paid, payment, settled, prepaid, payment received, payed, paid in advance, "
@@ -481,7 +489,9 @@ WORDS = {
         "boxing, wraps, barcode assigned, number assigned, waybill assigned, number "
         "allocated, waybill allocated, barcode allocated, barcode printed, label "
         "made, is making ready, waybill number assigned, waybill generated, waybill "
-        "made out, label drawn up, allocated a number, got a number"
+        "made out, label drawn up, allocated a number, got a number, label bought, "
+        "label was bought, label purchased, postage bought, label was purchased, "
+        "label has been bought, label obtained"
     ),
     "order": (
         "physical scan, no physical scan, not handed in, not been handed in, not yet "
@@ -543,7 +553,10 @@ WORDS = {
         "called for collection, pickup slot, collection slot, pickup appointment, "
         "collection appointment, pickup window, pick up slot, pick up appointment, "
         "electronic notice, electronic notice only, only electronic data, data only, "
-        "only data"
+        "only data, notified us, informed us, told us, advised us, shipping order, "
+        "transport order, shipment order, carriage order, notified us of, {sender} "
+        "notified us, {sender} informed us, {sender} has notified us, {sender} told "
+        "us"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -858,7 +871,9 @@ WORDS = {
         "partner company, courier service, express company, express carrier, "
         "transporter, transport partner, haulier, service provider, delivery agent "
         "company, agency, subsidiary, logistics provider, delivery provider, "
-        "operator, shipping partner, postal admin, logistics partner, courier partner"
+        "operator, shipping partner, postal admin, logistics partner, courier "
+        "partner, customer service, customer services, customer care, customer "
+        "support"
     ),
     "courier": (
         "courier, driver, delivery driver, postman, postwoman, mailman, delivery man, "
@@ -869,8 +884,12 @@ WORDS = {
     "sender": (
         "shop of the seller, factory, manufacturer, seller warehouse, sender, "
         "sender's, shipper, shipper's, seller, seller's, merchant, merchant's, "
-        "consignor, vendor, supplier, shop owner, sender address, online shop, "
-        "web shop, retailer"
+        "consignor, vendor, supplier, shop owner, sender address, online shop, web "
+        "shop, retailer, sender's address, seller's address, shipper's address, "
+        "merchant's address, vendor's address, address of sender, address of seller, "
+        "address of shipper, address of merchant, seller's premises, sender's "
+        "premises, sender's door, seller's door, sender's house, shipper's premises, "
+        "merchant's premises"
     ),
     "vehicle": (
         "on board, delivery car, cargo bike, delivery bike, trailer, vehicle, van, "
@@ -937,7 +956,10 @@ WORDS = {
         "application, preference, time slot, offer to return, empty bag, cash on "
         "delivery, bill, refund issued, invoice issued, credit note issued, refund "
         "made, refund paid, shipping costs, shipping cost, shipping fee, shipping "
-        "fees, postage"
+        "fees, postage, registered for notifications, registered for notification, "
+        "subscribed, signed up for, insurance booked, additional insurance booked, "
+        "insurance taken out, text message, invoice for freight, freight invoice, "
+        "freight bill, notified by sms, notified by email, phone call, voicemail"
     ),
     "docs": (
         "licence, license, permit, certificate, proof of purchase, papers of, eori "
@@ -1207,7 +1229,8 @@ WORDS = {
         "as per instructions, per instructions, according to instructions, as "
         "directed, per request, upon request, by request, by agreement, by "
         "arrangement, in number, in house number, in apartment, in flat, in room, in "
-        "unit, in suite, apartment number, flat number, room number"
+        "unit, in suite, apartment number, flat number, room number, in order to, "
+        "third attempt, second attempt"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1486,7 +1509,10 @@ WORDS = {
         "being prepared for delivery, prepared for delivery, getting ready for "
         "delivery, preparing for delivery, made ready for delivery, ready for "
         "delivery, sorted for delivery, ready for round, ready for the tour, being "
-        "made ready for delivery, sorted ready for delivery"
+        "made ready for delivery, sorted ready for delivery, prepared for tomorrow's "
+        "round, prepared for round, made ready for tomorrow, prepared for tomorrow, "
+        "prepared for next round, being prepared for tomorrow's round, made ready for "
+        "round, sorted for tomorrow, sorted for round, sorted for tomorrow's round"
     ),
     "return begin": (
         "processing for return, processed for return, prepared for return, preparing "
@@ -1514,5 +1540,19 @@ WORDS = {
         "origin, chinese customs, china customs, customs in china, outbound customs "
         "clearance, customs at origin, hong kong customs, customs in shenzhen, "
         "customs in hong kong"
+    ),
+    "process plane": (
+        "taken off plane, unloaded from plane, unloaded from aircraft, unloaded from "
+        "flight, discharged from aircraft, off plane, off aircraft, taken off "
+        "aircraft, taken off flight"
+    ),
+    "fail delivery": (
+        "brought back from round, came back from round, returned from round, back "
+        "from round, back from tour, brought back from tour, came back from tour, "
+        "returned from tour, brought back by driver, brought back by courier"
+    ),
+    "deliver buyer to": (
+        "reached recipient, reached addressee, reached consignee, has reached "
+        "recipient, arrived with recipient, arrived at recipient's"
     ),
 }
