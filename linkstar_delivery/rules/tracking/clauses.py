@@ -15,6 +15,11 @@ from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
 _NOUN_FIRST = ("en", "de", "zh")
 #: "The sender's depot" is not the sender, but his letterbox is.
 _OFFICES = frozenset(("depot", "carrier", "courier", "shop"))
+#: A person with one of these in front is not the consignee's.
+_EMPLOYERS = frozenset(
+    ["customs", "carrier", "courier", "sender", "airline", "airport"]
+    + ["depot", "warehouse", "shop", "home"]
+)
 _OWNERS = frozenset(("buyer", "neighbour", "sender", "carrier", "customs"))
 #: "GLS Italy" is a carrier, not a part of the country.
 _COUNTRIES = frozenset(("abroad", "china", "dest", "origin"))
@@ -169,6 +174,8 @@ class Text:
                         clause.meanings.add("because")
                     elif "but" in meanings:
                         clause.meanings.add("contrary")
+                elif token == "s":
+                    clause.possessive(at)
                 else:
                     clause.add(meanings, at, at + length)
             elif kind == "number":
@@ -230,6 +237,8 @@ class _OpenClause:
                     self._negated = at
                 if name == "if" and not self._events:
                     self.opens_with_if = True
+                if name == "item" and self._english:
+                    self._pending = ()
                 self.meanings.add(name)
         if self._english and self.meanings >= _TWO_DENIALS:
             self.meanings.add("maybe")
@@ -249,6 +258,10 @@ class _OpenClause:
         )
         if described and name not in _COUNTRIES:
             self.meanings -= self._owner[0]
+        if name == "neighbour" and self._employer(at):
+            # "Customs staff" are customs.
+            self._noun = (self._noun[0], end)
+            return
         before = self._pending or case or self._compound(at) or (self._unnamed(),)
         new = {name, *(f"{word}:{name}" for word in before)} - self.meanings
         self.meanings |= new
@@ -256,6 +269,18 @@ class _OpenClause:
         self._owner = (new, at + 1) if name in _OWNERS else None
         self._noun = (before, end)
         self._pending = ()
+
+    def possessive(self, at):
+        """Read the "s" of "the carrier's"."""
+        if self._noun[1] == at:
+            self._noun = (self._noun[0], at + 1)
+
+    def _employer(self, at):
+        return (
+            self._noun_first
+            and self._noun[1] == at
+            and self._objects[-1] in _EMPLOYERS
+        )
 
     def _compound(self, at):
         """The prepositions of the noun that describes this one: "to the Lyon depot"."""

@@ -209,7 +209,7 @@ _TABLE = (
     ("departed", "plane cancel|delay -load|arrive|land"),
     ("", "store|at:sender|wait return cancel"),
     ("delivery_failed", "find nobody -lose|maybe|will|if"),
-    ("last_mile", "find -not|notyet|badaddress|absent|maybe|wish|will|if"),
+    ("last_mile", "find -hold|not|notyet|badaddress|absent|maybe|wish|will|if"),
     (
         "delivery_failed",
         "wish not subj:buyer item -deliver|delivery|put|hand|neighbour|box|shop|return",
@@ -338,6 +338,8 @@ _TABLE = (
         "take|hand present subj:courier to:buyer -not|if|wish|will|return|depot",
     ),
     ("delivery_failed", "fail delivery|deliver|out|put|hand|courier -wish|if"),
+    ("out_for_delivery", "attempt delivery present -fail|absent|not|sender|return|will"),
+    ("out_for_delivery", "begin delivery subj:courier -not|notyet|return|will|sender"),
     ("returning", "attempt at:sender -take|courier|collect|buyer"),
     (
         "delivery_failed",
@@ -432,6 +434,7 @@ _TABLE = (
         f"take collect by:sender|subj:sender at:shop|at:depot -{_OPEN}|courier|carrier"
         "|buyer",
     ),
+    ("pickup_point", f"take by:neighbour|subj:neighbour to:shop -{_OPEN}|return|buyer"),
     (
         "delivered!",
         f"take by:buyer|subj:buyer|by:neighbour|subj:neighbour -{_OPEN}"
@@ -455,7 +458,7 @@ _TABLE = (
     ("pickup_point", f"sign|take by:shop -{_OPEN}|sender|buyer|collect|neighbour"),
     ("out_for_delivery", "forward|out|depart to:shop -not|will"),
     ("arrived", f"{_GIVEN}|take to:airline abroad|dest -plane|china|not|will|return"),
-    ("arrived", f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest"),
+    ("arrived", f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward"),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
     ("departed", f"{_GIVEN} to:airport -dest|abroad|inward|return|back|{_OPEN}"),
@@ -600,6 +603,7 @@ _TABLE = (
     ("departed", "transit -depot|abroad|dest|land"),
     ("departed", f"forward|hand|depart airport|airline -dest|abroad|{_OPEN}"),
     ("departed", "load plane|airline|airport|from:china -notyet"),
+    ("departed", "load to:abroad|to:dest -notyet|not|delivery|courier|depot|carrier"),
     ("last_mile", "load not|notyet vehicle|courier -plane|airline|airport|china"),
     ("departed", "load not|notyet"),
     ("departed", "arrive airline -dest|abroad|inward|customs"),

@@ -165,7 +165,11 @@ WORDS = {
         "employee, reception closed, reception not staffed, not staffed, firm closed, "
         "business shut, gone away, recipient away, on a journey, on journey, on "
         "business trip, on trip, gone on holiday, in hospital, on leave, at work, not "
-        "around"
+        "around, no such recipient, no such person, no such company, no such "
+        "addressee, no such name, no recipient of this name, nobody of that name, "
+        "nobody by that name, nobody of this name, nobody with this name, closed "
+        "down, has closed down, out of business, no longer in business, no longer "
+        "lives, no longer there, no longer at this address, no longer at address"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -218,7 +222,10 @@ WORDS = {
         "house number is missing, house number is incorrect, house number is wrong, "
         "street name is wrong, street name missing, not let in, not admitted to "
         "building, turned away at gate, gate was locked, gate was closed, entrance "
-        "was locked, entrance was closed, lift out of order"
+        "was locked, entrance was closed, lift out of order, not accessible, "
+        "inaccessible, area not accessible, address not accessible, could not be "
+        "accessed, road blocked, road closed, street closed, blocked road, blocked "
+        "street, no parking, no parking place, parking place not found"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -301,7 +308,10 @@ WORDS = {
         "new try today, next try today, second try today, another attempt today, "
         "second attempt today, third attempt today, next stop yours, your stop is "
         "next, you are next, next on round, taken along, taken with him, took along, "
-        "has taken along, taken it along, taken parcel along, took parcel along"
+        "has taken along, taken it along, taken parcel along, took parcel along, "
+        "driver is coming, courier is coming, driver coming, postman is coming, "
+        "delivery driver is coming, on its last kilometre, driver approaching, "
+        "courier approaching"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -334,7 +344,7 @@ WORDS = {
         "ready for {buyer} to pick up, waiting for {buyer} to collect, waiting for "
         "{buyer} to pick up, available for {buyer}, waiting for {buyer} to fetch, "
         "collection reminder, reminder to collect, pickup reminder, pick up reminder, "
-        "reminder of collection"
+        "reminder of collection, please go to, please come to, please visit"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -343,7 +353,8 @@ WORDS = {
         "retains, seizes, put on hold, parked, held back, kept under seal, kept in "
         "custody, retain, retaining, stops, blocks, blocking, seals, freeze, frozen, "
         "immobilised, immobilized, kept on hold, set aside, put aside by customs, "
-        "pulled aside, quarantine, on ice, locked up"
+        "pulled aside, quarantine, on ice, locked up, halted, halt, halts, "
+        "interrupted, paused"
     ),
     "inspect": (
         "physical check, customs check, checks, further checks, opened by customs, x "
@@ -358,7 +369,9 @@ WORDS = {
         "inspects, examines, examining, selects, x rays, x raying, samples, samples "
         "taken, sample taken, physical inspection, physical examination, customs "
         "exam, exam, intensive exam, scrutiny, scrutinised, scrutinized, checked by "
-        "customs, controlled by customs, customs controls"
+        "customs, controlled by customs, customs controls, control ordered, customs "
+        "control ordered, inspection ordered, examination ordered, check ordered, "
+        "control by customs ordered"
     ),
     "clear": (
         "given the goods free, let through, waved through, set free, no findings, no "
@@ -381,7 +394,8 @@ WORDS = {
         "objections, no objection, no further questions, no more questions, no "
         "questions, had no objections, raised no objections, has no objections, has "
         "no objection, all in order, everything in order, found in order, found "
-        "correct, everything correct, all correct, all clear, no complaints"
+        "correct, everything correct, all correct, all clear, no complaints, goods "
+        "are free, are free now, free again"
     ),
     "pay": (
         "paid, payment, settled, prepaid, payment received, payed, paid in advance, "
@@ -556,7 +570,11 @@ WORDS = {
         "only data, notified us, informed us, told us, advised us, shipping order, "
         "transport order, shipment order, carriage order, notified us of, {sender} "
         "notified us, {sender} informed us, {sender} has notified us, {sender} told "
-        "us"
+        "us, pickup pending, pick up pending, collection pending, pickup outstanding, "
+        "collection outstanding, data available, data of parcel available, data for "
+        "parcel available, not parcel itself, pickup postponed, pick up postponed, "
+        "collection postponed, postponed pick up, postponed pickup, postponed "
+        "collection"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -625,7 +643,9 @@ WORDS = {
         "not know this parcel, does not know this shipment, does not know waybill, "
         "does not know parcel, knows no parcel, knows nothing of, knows no shipment, "
         "knows nothing about, unknown to system, unknown to us, no hits, no match, no "
-        "matches, returns nothing, no entry found"
+        "matches, returns nothing, no entry found, number cannot be found, number "
+        "could not be found, number can not be found, waybill cannot be found, "
+        "waybill could not be found"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -648,7 +668,8 @@ WORDS = {
         "demands, please pay, is to be paid, are to be paid, has to be paid, have to "
         "be paid, needs to be paid, must be settled, to be settled, is still to be "
         "paid, want to see, has questions, has questions to, questions to, has "
-        "question"
+        "question, asked to pay, requested to pay, is asked to pay, invited to pay, "
+        "to be paid by, called upon to pay"
     ),
     "buyer": (
         "importer, recipient, recipient's, receiver, addressee, consignee, customer, "
@@ -696,7 +717,10 @@ WORDS = {
         "wife, recipient's husband, recipient's partner, recipient's mother, "
         "recipient's father, recipient's neighbour, recipient's colleague, lady at "
         "door, gentleman at door, person at door, person at reception, someone at "
-        "door, someone at reception"
+        "door, someone at reception, agreed neighbour, agreed neighbor, designated "
+        "neighbour, chosen neighbour, named neighbour, preferred neighbour, preferred "
+        "neighbor, nominated neighbour, nominated neighbor, chosen neighbor, "
+        "designated neighbor"
     ),
     "box": (
         "letterbox, letter box, mailbox, mail box, front door, doorstep, porch, "
@@ -720,7 +744,9 @@ WORDS = {
         "door, garden house, planter, yard, other location at address, other location "
         "at the address, flower pots, plant pot, plant pots, bush, bushes, hedge, "
         "wheelie bin, dustbin, bins, bin, recycling bin, wood pile, woodpile, letter "
-        "boxes, mailboxes"
+        "boxes, mailboxes, nominated place, designated place, chosen place, named "
+        "place, preferred place, nominated safe place, chosen safe place, chosen "
+        "location, designated location, nominated location, agreed spot, chosen spot"
     ),
     "shop": (
         "kiosk, petrol station, gas station, supermarket, counter, pick up counter, "
@@ -751,7 +777,10 @@ WORDS = {
         "service point near you, servicepoint near you, post office near you, inpost "
         "machine, inpost parcel machine, machine, machines, parcel machines, news "
         "shop, village shop, petrol shop, railway kiosk, station kiosk, local post "
-        "office, local postoffice, nearest post office, postoffice"
+        "office, local postoffice, nearest post office, postoffice, drop off point, "
+        "drop off location, drop off shop, drop off station, acceptance point, parcel "
+        "acceptance point, pick up station, pick up locker, pick up kiosk, pick up "
+        "store"
     ),
     "airline": (
         "handling agent, freight hall, cargo hall, air cargo terminal, carrier's "
@@ -873,7 +902,9 @@ WORDS = {
         "company, agency, subsidiary, logistics provider, delivery provider, "
         "operator, shipping partner, postal admin, logistics partner, courier "
         "partner, customer service, customer services, customer care, customer "
-        "support"
+        "support, delivery firm, transport firm, courier firm, logistics firm, parcel "
+        "firm, parcel company, forwarding company, forwarding agent, mail company, "
+        "delivery contractor, delivery network, postal network"
     ),
     "courier": (
         "courier, driver, delivery driver, postman, postwoman, mailman, delivery man, "
@@ -932,7 +963,7 @@ WORDS = {
         "madrid, mad, milan, mxp, warsaw, waw, budapest, bud, amsterdam, ams, "
         "brussels, rotterdam, hamburg, duisburg, maastricht, roissy, malpensa, "
         "prague, vienna, zaragoza, heathrow, lhr, cologne, european union, iceland, "
-        "cyprus, overseas, overseas postal admin, overseas post"
+        "cyprus, overseas, overseas postal admin, overseas post, abroad"
     ),
     "inward": (
         "inward office, inward office of exchange, inward exchange office, office of "
@@ -959,7 +990,8 @@ WORDS = {
         "fees, postage, registered for notifications, registered for notification, "
         "subscribed, signed up for, insurance booked, additional insurance booked, "
         "insurance taken out, text message, invoice for freight, freight invoice, "
-        "freight bill, notified by sms, notified by email, phone call, voicemail"
+        "freight bill, notified by sms, notified by email, phone call, voicemail, "
+        "destruction certificate, certificate of destruction, disposal certificate"
     ),
     "docs": (
         "licence, license, permit, certificate, proof of purchase, papers of, eori "
@@ -1067,10 +1099,11 @@ WORDS = {
     ),
     "wrong": (
         "changed from, status changed from, wrong, wrongly, by mistake, mistake, "
-        "mistakenly, in error, error, erroneous, erroneously, incorrectly, "
-        "incorrect, false, inadvertently, accidentally, invalid, was an error, "
-        "not correct, corrected, correction, correct status, void, premature, "
-        "prematurely, faulty, not true, untrue"
+        "mistakenly, in error, error, erroneous, erroneously, incorrectly, incorrect, "
+        "false, inadvertently, accidentally, invalid, was an error, not correct, "
+        "corrected, correction, correct status, void, premature, prematurely, faulty, "
+        "not true, untrue, too early, scanned too early, set too early, reported too "
+        "early"
     ),
     "cancel": (
         "scrubbed, taken off, nullified, invalidated, voided, wiped, stornoed, "
@@ -1230,7 +1263,7 @@ WORDS = {
         "directed, per request, upon request, by request, by agreement, by "
         "arrangement, in number, in house number, in apartment, in flat, in room, in "
         "unit, in suite, apartment number, flat number, room number, in order to, "
-        "third attempt, second attempt"
+        "third attempt, second attempt, had to be, has had to be"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1304,23 +1337,30 @@ WORDS = {
         "reverse shipment, return order parcel, return being, return is being"
     ),
     "return cancel": (
-        "return stopped, return was stopped, return halted, return called off"
+        "return stopped, return was stopped, return halted, return called off, no "
+        "longer returning, no longer being returned, return no longer, not returning "
+        "any more, no longer going back"
     ),
     "return paper": (
-        "return label, returns label, return shipping label, return slip, "
-        "return form, return instructions, return request, return address label, "
-        "return address, address for returns, bill for the return, return code"
+        "return label, returns label, return shipping label, return slip, return "
+        "form, return instructions, return request, return address label, return "
+        "address, address for returns, bill for the return, return code, return "
+        "costs, return fee, return fees, return postage, costs of return, return "
+        "charges, cost of return"
     ),
     "plane load": (
         "on board of flight, on board flight, on board of plane, on board plane, "
         "on board of aircraft, on board aircraft, aboard flight, aboard plane, aboard"
     ),
     "delay plane": (
-        "rolled over, no space, lack of space, no room, cancelled flight, "
-        "flight cancelled, canceled flight, flight canceled, rebooked, offloaded, "
-        "off loaded, bumped, flight delayed, delayed flight, flight rescheduled, "
-        "flight postponed, flight diverted, missed connection, missed flight, "
-        "left behind by flight, shut out"
+        "rolled over, no space, lack of space, no room, cancelled flight, flight "
+        "cancelled, canceled flight, flight canceled, rebooked, offloaded, off "
+        "loaded, bumped, flight delayed, delayed flight, flight rescheduled, flight "
+        "postponed, flight diverted, missed connection, missed flight, left behind by "
+        "flight, shut out, space not available, no cargo space, cargo space not "
+        "available, capacity not available, no capacity, lack of capacity, capacity "
+        "problem, overbooked, fully booked, flight full, plane full, plane was full, "
+        "flight was full, capacity problems, capacity shortage, shortage of space"
     ),
     "duty need": (
         "duties due, duty due, taxes due, tax due, charges due, vat due, fees due, "
