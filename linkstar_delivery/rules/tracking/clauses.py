@@ -253,15 +253,15 @@ class _OpenClause:
 
     def _object(self, name, at, end, case):
         """``case``: the prepositions that the word itself stands for ("nadawcy")."""
+        if name == "neighbour" and self._employer(at):
+            # "Customs staff" are customs.
+            self._noun = (self._noun[0], end)
+            return
         described = self._owner and self._noun_first and (
             self._owner[1] == at or (name in _OFFICES and self._noun[1] == at)
         )
         if described and name not in _COUNTRIES:
             self.meanings -= self._owner[0]
-        if name == "neighbour" and self._employer(at):
-            # "Customs staff" are customs.
-            self._noun = (self._noun[0], end)
-            return
         before = self._pending or case or self._compound(at) or (self._unnamed(),)
         new = {name, *(f"{word}:{name}" for word in before)} - self.meanings
         self.meanings |= new
