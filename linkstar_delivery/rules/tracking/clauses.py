@@ -13,6 +13,10 @@ from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
 
 #: In these languages the noun before another noun describes it: "recipient's depot".
 _NOUN_FIRST = ("en", "de", "zh")
+#: "Return: …" is only a heading.
+_ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
+#: Before a colon, these are a sentence: "Not returned: …".
+_TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
 #: "The sender's depot" is not the sender, but his letterbox is.
 _OFFICES = frozenset(("depot", "carrier", "courier", "shop"))
 #: A person with one of these in front is not the consignee's.
@@ -92,6 +96,8 @@ class Text:
         self._capitals = plain.isupper()
         self._scores = self._scored(self._tokens)
         self.quoted = False
+        #: A sentence stands before a colon.
+        self.headed = False
         self._clauses = []
 
     @staticmethod
@@ -182,6 +188,10 @@ class Text:
                 clause.number(tokens, at)
             else:
                 clause.sign(token)
+                if token == ":" and clause.tells:
+                    self.headed = True
+                    self._clauses.append(clause)
+                    clause = _OpenClause(language, bracket, self._capitals, latin)
             at += length
             clause.end = at
         self._clauses.append(clause)
@@ -218,6 +228,16 @@ class _OpenClause:
     def empty(self):
         said = self.meanings - {"contrary"}
         return not said and not self._strange and not self._strangers
+
+    @property
+    def tells(self):
+        """Whether the words before a colon are a sentence of their own."""
+        return (
+            bool(self._events)
+            and self._events[-1] in _TOLD
+            and "paper" not in self.meanings
+            and not self.meanings <= _ONLY_RETURN
+        )
 
     def add(self, meanings, at, end):
         pending = tuple(name for name in meanings if name in PREPOSITIONS)

@@ -75,7 +75,7 @@ def _understood(text, cut):
     if cut:
         modifiers.add("part")
     strange = any(clause.strange for clause in clauses)
-    tried = bool(clauses) and clauses[0].meanings >= _TRIED
+    tried = read.headed or (bool(clauses) and clauses[0].meanings >= _TRIED)
     plain = not (strange or read.quoted or cut) and _reason(clauses)
     found = _combined(clauses, tried or ((bool(modifiers) or strange) and not plain))
     return Understood(
@@ -145,9 +145,17 @@ def _read(clauses):
     leaving = any(
         clause.meanings >= {"wait"} and clause.meanings & _LEAVING for clause in clauses
     )
+    astray = any(
+        "misroute" in clause.meanings or clause.meanings >= {"badaddress", "deliver"}
+        for clause in clauses
+    )
+    grounded = any(clause.meanings >= {"delay", "plane"} for clause in clauses)
     read, exported = [], False
     for clause in clauses:
         meanings = clause.meanings | flags
+        if (astray or grounded) and "return" in meanings and not meanings & _GOES_HOME:
+            # "Delivered to a wrong house, fetched back" is no return.
+            meanings = meanings - {"return"} | ({"misroute"} if astray else {"plane"})
         if stopover and meanings & {"plane", "airport"}:
             meanings |= {"transit"}
         if leaving and "airport" in meanings:
@@ -334,9 +342,10 @@ _UNWANTED = frozenset(("destroy", "lose", "return"))
 #: Why a parcel was destroyed, lost or returned; it may stand after that.
 _CAUSES = frozenset(("refuse", "absent", "badaddress"))
 #: A clause that shows that the text is about customs clearance.
-_AT_CUSTOMS = frozenset(("customs", "docs", "duty"))
+_AT_CUSTOMS = frozenset(("customs", "docs", "duty", "export"))
 #: A clause that shows that what is loaded is loaded into a plane.
 _BY_AIR = frozenset(("plane", "airline"))
+_GOES_HOME = frozenset(("sender", "home", "reverse", "china", "back"))
 _LEAVING = frozenset(("depart", "load", "plane", "transit"))
 _LANDED = frozenset(("land", "arrive", "dest", "abroad", "depot", "courier"))
 #: With one of these, a delivery is a delivery to the consignee.

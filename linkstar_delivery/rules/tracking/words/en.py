@@ -95,7 +95,9 @@ WORDS = {
         "could not be found again, missing for good, lost for good, is missing for "
         "good, as lost, got lost, has got lost, is gone, got stolen, lost on the way, "
         "lost in transport, lost during transport, lost at sea, regarded as lost, "
-        "regarded lost, deemed lost, deemed to be lost, classed as lost"
+        "regarded lost, deemed lost, deemed to be lost, classed as lost, lost with "
+        "ship, lost with plane, lost with van, lost with lorry, lost with container, "
+        "lost with truck, lost with vessel"
     ),
     "find": (
         "found again, was found, has been found, rediscovered, back again, shown up, "
@@ -574,7 +576,8 @@ WORDS = {
         "collection outstanding, data available, data of parcel available, data for "
         "parcel available, not parcel itself, pickup postponed, pick up postponed, "
         "collection postponed, postponed pick up, postponed pickup, postponed "
-        "collection"
+        "collection, {sender} confirms order, {sender} confirmed order, order "
+        "confirmed by {sender}, nothing but data, {sender} has confirmed order"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -1263,7 +1266,12 @@ WORDS = {
         "directed, per request, upon request, by request, by agreement, by "
         "arrangement, in number, in house number, in apartment, in flat, in room, in "
         "unit, in suite, apartment number, flat number, room number, in order to, "
-        "third attempt, second attempt, had to be, has had to be"
+        "third attempt, second attempt, had to be, has had to be, spoiled, spoilt, "
+        "perished, rotten, leaking, leaked, contaminated, {sender} did not want it "
+        "back, {sender} does not want it back, {sender} did not want parcel back, "
+        "{sender} did not want goods back, {sender} waived return, {sender} waives "
+        "return, return not wanted, no return wanted, {sender} did not want the "
+        "return"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1409,7 +1417,10 @@ WORDS = {
         "who will deliver, which will deliver, that will deliver, who will take it "
         "to, who delivers, they will bring"
     ),
-    "return came to": "back to, back into, back towards",
+    "return came to": (
+        "back to, back into, back towards, taken back to, taken back into, carried "
+        "back to, driven back to, moved back to, transferred back to"
+    ),
     "buyer at": (
         "at recipient's address, at addressee's address, at address of recipient, "
         "at consignee's address, at customer's address, at delivery address, "
@@ -1594,5 +1605,20 @@ WORDS = {
     "deliver buyer to": (
         "reached recipient, reached addressee, reached consignee, has reached "
         "recipient, arrived with recipient, arrived at recipient's"
+    ),
+    "inspect customs": (
+        "customs opened, customs has opened, customs have opened, customs looked "
+        "into, customs took samples, customs is checking, customs checks, customs are "
+        "checking"
+    ),
+    "forward plane": (
+        "rail transport, rail freight, sea freight, air transport, sea transport, "
+        "transport by rail, transport by air, transport by sea, rail journey, sea "
+        "voyage"
+    ),
+    "missing docs": (
+        "value too low, undervalued, value doubted, value doubtful, value in doubt, "
+        "value not credible, value unclear, declared value too low, wrong value, "
+        "value missing, value not proven"
     ),
 }
