@@ -18,7 +18,7 @@ _ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
 #: Before a colon, these are a sentence: "Not returned: …".
 _TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
 #: "The sender's depot" is not the sender, but his letterbox is.
-_OFFICES = frozenset(("depot", "carrier", "courier", "shop"))
+_OFFICES = frozenset(("depot", "carrier", "courier"))
 #: A person with one of these in front is not the consignee's.
 _EMPLOYERS = frozenset(
     ["customs", "carrier", "courier", "sender", "airline", "airport"]
@@ -278,7 +278,7 @@ class _OpenClause:
             self._noun = (self._noun[0], end)
             return
         described = self._owner and self._noun_first and (
-            self._owner[1] == at or (name in _OFFICES and self._noun[1] == at)
+            self._owner[1] == at or (self._noun[1] == at and self._office(name))
         )
         if described and name not in _COUNTRIES:
             self.meanings -= self._owner[0]
@@ -289,6 +289,10 @@ class _OpenClause:
         self._owner = (new, at + 1) if name in _OWNERS else None
         self._noun = (before, end)
         self._pending = ()
+
+    def _office(self, name):
+        """Whether this object of somebody is not where he is himself."""
+        return name in _OFFICES or (name == "shop" and "buyer" in self._owner[0])
 
     def possessive(self, at):
         """Read the "s" of "the carrier's"."""

@@ -128,6 +128,7 @@ _TABLE = (
     ("", "paper ready subj:paper -item|shop|buyer"),
     ("pickup_point", "wait|store|ready at:shop|in:shop paper -if|will|return|deliver"),
     ("registered", "create paper -return|deliver|delivery|put|process"),
+    ("last_mile", "create delivery depot -return|sender|notyet|will"),
     (
         "registered",
         "create -return|deliver|destroy|lose|customs|clear|paper|process|depart",
@@ -503,6 +504,7 @@ _TABLE = (
     ("delivery_failed", "deliver not -notyet|store|part|maybe|ask"),
     ("", "deliver notyet|not"),
     ("", f"deliver|sign {_OPEN}|part"),
+    ("", "deliver subj:data"),
     ("last_mile", "deliver data|place|dest|abroad -buyer|neighbour|box"),
     ("arrived", "deliver dest|abroad depot"),
     ("last_mile", f"{_GIVEN} depot -home|origin"),
@@ -543,7 +545,7 @@ _TABLE = (
     ("received", f"take from:buyer china -{_OPEN}"),
     (
         "received",
-        f"take by:carrier|subj:carrier china -{_OPEN}|return|back|plane|airport|export",
+        f"take|sign by:carrier|subj:carrier china -{_OPEN}|return|back|plane|airport|export",
     ),
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),

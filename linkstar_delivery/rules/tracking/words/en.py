@@ -18,7 +18,12 @@ WORDS = {
         "delivery performed, delivery fulfilled, delivery accomplished, delivery ok, "
         "delivery concluded, delivery to household member completed, delivery to "
         "neighbour completed, delivery to neighbor completed, delivery to neighbour "
-        "completed, delivery to customer completed"
+        "completed, delivery to customer completed, delivery is completed, delivery "
+        "is complete, delivery is done, delivery has been successful, delivery has "
+        "been done, delivery is made, delivery took place, delivery has taken place, "
+        "delivery effected, delivery executed, delivery is confirmed, delivery has "
+        "been confirmed, delivery was confirmed, delivery has been carried out, "
+        "delivery was carried out"
     ),
     "delivery": (
         "delivery, for final delivery, deliver, delivers, delivering, deliveries, "
@@ -68,7 +73,8 @@ WORDS = {
         "to its sender, back to the shipper, back to the seller, back to the "
         "merchant, sent home, goes home, it goes home, sent back, back, delivered "
         "back, gets it back, gets parcel back, get it back, receives it back, gets "
-        "goods back, gets item back, get parcel back, will get back, gets back"
+        "goods back, gets item back, get parcel back, will get back, gets back, as "
+        "return, as return parcel"
     ),
     "return sender": (
         "back to sender, back to the sender, rts, return to sender, "
@@ -317,7 +323,8 @@ WORDS = {
         "has started, tour begun, delivery tour started, route started, delivery "
         "under way, delivery underway, delivery is under way, delivery running, "
         "delivery ongoing, delivery has begun, delivery has started, delivery "
-        "started, delivery begins"
+        "started, delivery begins, delivering in street, delivering in area, "
+        "delivering nearby, delivering near you, delivering around corner"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -476,7 +483,8 @@ WORDS = {
         "down, breakbulk, devanned, devanning, destuffed, unpacked, unstuffed, "
         "container closed, receptacle closed, mail closed, despatch closed, dispatch "
         "closed, new packaging, new carton, new box, new wrapping, new bag, gone "
-        "through scales, over scales, put on scales, on scales, went over scales"
+        "through scales, over scales, put on scales, on scales, went over scales, "
+        "saved, rescued, salvaged, secured"
     ),
     "forward": (
         "forwarded, sent on, onward, on the way, en route, underway, under way, sent "
@@ -1282,7 +1290,12 @@ WORDS = {
         "return, return not wanted, no return wanted, {sender} did not want the "
         "return, for {buyer}, without opening, without opening it, without "
         "inspection, without examination, without further checks, without check, "
-        "without control, without stopping, dear mr, dear mrs, dear ms, dear customer"
+        "without control, without stopping, dear mr, dear mrs, dear ms, dear "
+        "customer, without problem, without any problem, without any problems, "
+        "without incident, without difficulty, without damage, without complaint, "
+        "without issue, without issues, no problem, no problems, no damage, after a "
+        "month, after month, after one week, after week, after weeks, after days, "
+        "after some days, after long time"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1356,10 +1369,11 @@ WORDS = {
     ),
     "return arrive came": "arrived back, is back, back home",
     "return reverse": (
-        "return shipment, return parcel, return consignment, return item, "
-        "return package, returned parcel, returned shipment, returned consignment, "
-        "returned package, returned item, return shipments, the return is, "
-        "reverse shipment, return order parcel, return being, return is being"
+        "return shipment, return parcel, return consignment, return item, return "
+        "package, returned parcel, returned shipment, returned consignment, returned "
+        "package, returned item, return shipments, the return is, reverse shipment, "
+        "return order parcel, return being, return is being, returned goods, return "
+        "goods, returned article, returned packet"
     ),
     "return cancel": (
         "return stopped, return was stopped, return halted, return called off, no "
@@ -1473,8 +1487,11 @@ WORDS = {
         "delivered back to the sender, delivered back to the shipper, "
         "delivered back to the seller, delivered back to the merchant"
     ),
-    "store at": "kept at, remains at, is at, now at, located at, currently at",
-    "store at in": "is in, now in, currently in, stored in",
+    "store at": (
+        "kept at, remains at, is at, now at, located at, currently at, are at, are "
+        "now at"
+    ),
+    "store at in": "is in, now in, currently in, stored in, are in, are now in",
     "wrong process": (
         "false scan, mis scan, misscan, scan error, wrong scan, faulty scan, "
         "erroneous scan, incorrect scan, scan by mistake, scanned by mistake, "
