@@ -195,6 +195,7 @@ _TABLE = (
         "at:sender|from:sender will -return|back|destroy|lose|refuse|buyer|customs"
         "|fail|deliver|hand|put|delivery",
     ),
+    ("registered", "wait from:sender|from:shop -return|back|customs|ready|collect|take"),
     ("registered", "wait sender item|hand -return|take|refuse|arrive"),
     ("registered", "data take|hand|done|forward -customs|docs|return"),
     ("registered", "subj:data from:sender|from:shop -customs|docs|return|wrong"),
@@ -604,7 +605,7 @@ _TABLE = (
         "land|arrive|process|store china|origin|outward airport|plane|outward"
         " -from:china|from:origin",
     ),
-    ("departed", "delay|store|wait plane|airport -dest|abroad"),
+    ("departed", "delay|store|wait plane|airport -dest|abroad|land|arrive"),
     ("departed", "transit china"),
     ("departed", "transit|forward to:dest|to:abroad -land|arrive|depot|carrier|return"),
     ("last_mile", "depart from:inward -china|origin|outward"),
@@ -667,6 +668,8 @@ _TABLE = (
         "|airline|airport|plane|deliver|delivery|dest|abroad|docs|if|wish|box|paper",
     ),
     ("customs_hold", "import refuse|hold"),
+    ("last_mile", "subj:depot done|delay -return|back|china|origin|sender|wrong"),
+    ("last_mile", f"arrive place -{_OPEN}|china|origin|return|back|sender|dest|abroad"),
     ("last_mile", f"process to:place -{_OPEN}|china|origin|return|back|sender"),
     ("last_mile", f"forward to:place -{_OPEN}|china|return|back|sender"),
     ("departed", "plane -if|maybe|wish|return|dest|abroad"),

@@ -126,7 +126,9 @@ WORDS = {
         "refuses to sign, would not sign, rejecting, refusing, declining, reject, "
         "decline, sends away, turns away, turned down, turns down, spurned, non "
         "accepted, nonaccepted, denied, deny, ordered nothing, did not order, has not "
-        "ordered, never ordered, not ordered"
+        "ordered, never ordered, not ordered, did not have cash, had no cash, had no "
+        "money, without cash, could not pay, not able to pay, cannot pay, unable to "
+        "pay, no cash at hand, not enough cash, insufficient cash"
     ),
     "absent": (
         "missed the recipient, no identity card, identity card missing, nobody there, "
@@ -233,7 +235,10 @@ WORDS = {
         "was locked, entrance was closed, lift out of order, not accessible, "
         "inaccessible, area not accessible, address not accessible, could not be "
         "accessed, road blocked, road closed, street closed, blocked road, blocked "
-        "street, no parking, no parking place, parking place not found"
+        "street, no parking, no parking place, parking place not found, street is "
+        "closed, road is closed, street was closed, road was closed, street blocked, "
+        "road was blocked, road is blocked, construction site, road works, roadworks, "
+        "flooded road"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -324,7 +329,9 @@ WORDS = {
         "under way, delivery underway, delivery is under way, delivery running, "
         "delivery ongoing, delivery has begun, delivery has started, delivery "
         "started, delivery begins, delivering in street, delivering in area, "
-        "delivering nearby, delivering near you, delivering around corner"
+        "delivering nearby, delivering near you, delivering around corner, en route "
+        "to {buyer}, heading to {buyer}, under way to {buyer}, travelling to {buyer}, "
+        "on road to {buyer}, underway to {buyer}"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -444,7 +451,9 @@ WORDS = {
         "exporting, sailed off, exports, ship out, shipped off, sail, exits, exiting, "
         "gated out, gate out, pushed back, pulls out, lifts off, lifted off, lift "
         "off, rolled off, goes out, moved out, has gone, leave for, steamed off, "
-        "unmoored"
+        "unmoored, sets off, set out, sets out, setting off, drives off, drove off, "
+        "driven off, started its journey, starts its journey, begins its journey, "
+        "began its journey"
     ),
     "load": (
         "loaded, loading, boarded, loose cargo, on board, put on board, stowed on "
@@ -593,7 +602,9 @@ WORDS = {
         "confirmed by {sender}, nothing but data, {sender} has confirmed order, shop "
         "is packing, shop packs, shop prepares, shop is preparing, pickup not yet "
         "done, pick up not yet done, pickup not done, collection not done yet, notice "
-        "of dispatch, notice of despatch, dispatch notice, despatch notice"
+        "of dispatch, notice of despatch, dispatch notice, despatch notice, no parcel "
+        "at pick up address, no goods at pick up address, no parcel at pickup "
+        "address, nothing at pick up address, no parcel at collection address"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -1295,7 +1306,8 @@ WORDS = {
         "without incident, without difficulty, without damage, without complaint, "
         "without issue, without issues, no problem, no problems, no damage, after a "
         "month, after month, after one week, after week, after weeks, after days, "
-        "after some days, after long time"
+        "after some days, after long time, on left, on right, opposite, across "
+        "street, across road, over road, downstairs, upstairs, above, round corner"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1339,7 +1351,8 @@ WORDS = {
         "restriction, restricted article, restricted item, restricted goods, detain, "
         "detaining, seize, seizing, confiscates, impounds, quarantines, confiscation, "
         "impoundment, under seal, kept under seal, customs seal, fake, fakes, fake "
-        "brand, imitation, imitations, forgery, forged goods"
+        "brand, imitation, imitations, forgery, forged goods, forbids, forbid, bans, "
+        "banned by customs, prohibits, prohibited by customs"
     ),
     "take present": (
         "accepts, receives, collects, picks up, fetches, takes, gets, get, receive, "
@@ -1385,7 +1398,9 @@ WORDS = {
         "form, return instructions, return request, return address label, return "
         "address, address for returns, bill for the return, return code, return "
         "costs, return fee, return fees, return postage, costs of return, return "
-        "charges, cost of return"
+        "charges, cost of return, return authorised, return authorized, return "
+        "approved, return allowed, return permitted, return accepted online, return "
+        "registered by buyer"
     ),
     "plane load": (
         "on board of flight, on board flight, on board of plane, on board plane, "
