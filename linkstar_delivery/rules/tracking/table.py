@@ -131,7 +131,7 @@ _TABLE = (
     ("last_mile", "create delivery depot -return|sender|notyet|will"),
     (
         "registered",
-        "create -return|deliver|destroy|lose|customs|clear|paper|process|depart",
+        "create -return|deliver|destroy|lose|customs|clear|paper|process|depart|plane",
     ),
     ("departed", "order at:plane -return|cancel|sender|depot"),
     ("registered", "order fail -buyer|deliver|delivery|return|customs"),
@@ -173,7 +173,7 @@ _TABLE = (
     ("registered", "notyet|not with:carrier|at:carrier|with:courier -return|buyer"),
     (
         "registered",
-        "not|notyet hand|take|put|deliver|depart|forward subj:sender -return|refuse"
+        "not|notyet hand|take|put|deliver|depart|forward|clear subj:sender -return|refuse"
         "|buyer",
     ),
     ("registered", "depart subj:sender -return|back|plane|airport|depot|china|from:china"),
@@ -269,7 +269,7 @@ _TABLE = (
         "returned!",
         f"return take sender|home warehouse|home -{_OPEN}|fail|absent|begin|from:home",
     ),
-    ("", "return if|maybe|ask -fail"),
+    ("", "return if|maybe|ask -not"),
     ("", "return if will -because"),
     ("", "return decided will|wait|notyet|need|by:sender|with:sender"),
     ("", "return wish -sender|refuse|nobody"),
@@ -380,6 +380,7 @@ _TABLE = (
         "|missing|need",
     ),
     ("customs_hold", "export hold|inspect|fail"),
+    ("departed", f"clear customs china -{_OPEN}|import|dest|abroad|return|back|need"),
     ("customs", "inspect|hold clear -not|notyet|fail"),
     ("customs", "hold customs done -not|notyet|will|need|missing|fail"),
     ("customs", "inspect|hold not|nolonger"),
@@ -402,7 +403,7 @@ _TABLE = (
     ("departed", "delay china -customs|delivery|deliver|hand"),
     ("customs", "clear|pay customs|import -notyet"),
     ("customs", f"done subj:import -{_OPEN}|need|missing|hold|refuse|arrive"),
-    ("customs_hold", "clear not -notyet|plane|export|depot|wrong|begin|done|docs|china"),
+    ("customs_hold", "clear not -sender|warehouse|notyet|plane|export|depot|wrong|begin|done|docs|china"),
     ("customs", "begin docs -not|missing|need|return"),
     ("customs", "customs notyet done -hold|clear|import|begin"),
     ("", "customs not|notyet|will begin|done"),
@@ -483,7 +484,8 @@ _TABLE = (
     ),
     (
         "out_for_delivery",
-        "hand|put|load to:courier|vehicle|courier -not|notyet|will|subj:vehicle",
+        "hand|put|load to:courier|vehicle|courier -not|notyet|will|subj:vehicle"
+        "|to:depot",
     ),
     ("last_mile", "out to:depot -deliver|courier|vehicle|buyer|from:depot"),
     ("out_for_delivery", "load delivery -not|notyet|will|if|plane|carrier|airport"),

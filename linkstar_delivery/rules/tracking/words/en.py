@@ -331,7 +331,8 @@ WORDS = {
         "started, delivery begins, delivering in street, delivering in area, "
         "delivering nearby, delivering near you, delivering around corner, en route "
         "to {buyer}, heading to {buyer}, under way to {buyer}, travelling to {buyer}, "
-        "on road to {buyer}, underway to {buyer}"
+        "on road to {buyer}, underway to {buyer}, gone out with round, gone out with "
+        "morning round, morning round, afternoon round, morning tour, afternoon tour"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -364,7 +365,9 @@ WORDS = {
         "ready for {buyer} to pick up, waiting for {buyer} to collect, waiting for "
         "{buyer} to pick up, available for {buyer}, waiting for {buyer} to fetch, "
         "collection reminder, reminder to collect, pickup reminder, pick up reminder, "
-        "reminder of collection, please go to, please come to, please visit"
+        "reminder of collection, please go to, please come to, please visit, waiting "
+        "for you, waits for you, stored for you, kept for you, held for you, stored "
+        "for {buyer}"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -424,18 +427,20 @@ WORDS = {
     ),
     "arrive": (
         "arrived, arrival, arrives, reached, reaches, arriving, has come, arrival "
-        "scan, arrive, entered, came into, came in, incoming, discharged, come in, "
-        "has come in, pulled in, docked, berthed, checked in at destination, ata, got "
-        "in, gets in, recovered from airline, freight recovery, cargo recovery, "
-        "freight recovered, cargo recovered, reach, reaching, enter, enters, "
-        "entering, docks, docking, berths, berth, gate in, gated in, pulls in, makes "
-        "port, made port, made landfall, comes in, coming in, check in, is here, has "
-        "got to, got to, turned in, made it to, has made it to"
+        "scan, arrive, entered, came into, came in, incoming, come in, has come in, "
+        "pulled in, docked, berthed, checked in at destination, ata, got in, gets in, "
+        "recovered from airline, freight recovery, cargo recovery, freight recovered, "
+        "cargo recovered, reach, reaching, enter, enters, entering, docks, docking, "
+        "berths, berth, gate in, gated in, pulls in, makes port, made port, made "
+        "landfall, comes in, coming in, check in, is here, has got to, got to, turned "
+        "in, made it to, has made it to"
     ),
     "land": (
         "landed, touched down, landing, flight arrived, aircraft arrived, land, "
         "lands, touch down, touches down, touchdown, wheels down, on the ground, has "
-        "come down, set down at airport, on blocks, came down, come down, comes down"
+        "come down, set down at airport, on blocks, came down, come down, comes down, "
+        "discharged, container discharged, unloaded from vessel, unloaded from ship, "
+        "discharged from vessel"
     ),
     "depart": (
         "departed, departure, left, leaves, has left, departs, dispatched, "
@@ -604,7 +609,9 @@ WORDS = {
         "done, pick up not yet done, pickup not done, collection not done yet, notice "
         "of dispatch, notice of despatch, dispatch notice, despatch notice, no parcel "
         "at pick up address, no goods at pick up address, no parcel at pickup "
-        "address, nothing at pick up address, no parcel at collection address"
+        "address, nothing at pick up address, no parcel at collection address, "
+        "awaiting drop off, waiting for drop off, drop off pending, drop off "
+        "outstanding"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -828,7 +835,9 @@ WORDS = {
         "air belgium, asl airlines, carrier by air, rail operator, railway operator, "
         "train operator, shipping line, line haul carrier, linehaul carrier, linehaul "
         "company, line haul company, line haul operator, linehaul operator, line haul "
-        "provider, linehaul provider"
+        "provider, linehaul provider, freight shed, air freight shed, cargo shed, air "
+        "cargo shed, freight terminal, air freight terminal, cargo centre, cargo "
+        "center, freight centre, freight center, air cargo centre"
     ),
     "plane": (
         "planes, flights, next flight, another flight, aeroplane, cargo plane, lorry "
@@ -838,7 +847,8 @@ WORDS = {
         "truck to the airport, lorry to the airport, ferry, cargo aircraft, charter, "
         "charter flight, belly, freight train, block train to europe, truck to hong "
         "kong, feeder, airlift, cargo jet, passenger flight, master airway bill, "
-        "airway bill, mawb, by air, by rail, by sea, by ship, by train, by plane"
+        "airway bill, mawb, by air, by rail, by sea, by ship, by train, by plane, on "
+        "high seas, at sea, on ocean, on water"
     ),
     "airport": "airport, airports, port, terminal, seaport, gateway, railway station",
     "customs": (
@@ -934,7 +944,8 @@ WORDS = {
         "partner, customer service, customer services, customer care, customer "
         "support, delivery firm, transport firm, courier firm, logistics firm, parcel "
         "firm, parcel company, forwarding company, forwarding agent, mail company, "
-        "delivery contractor, delivery network, postal network"
+        "delivery contractor, delivery network, postal network, letter post, parcel "
+        "post, mail service"
     ),
     "courier": (
         "courier, driver, delivery driver, postman, postwoman, mailman, delivery man, "
@@ -1117,7 +1128,8 @@ WORDS = {
         "opened, investigation, investigations, under investigation, trace, tracing, "
         "tracer, trace request, unclear whether, inquiry opened, presumed lost, "
         "doubted, doubts, under consideration, being considered, considering, "
-        "suspects, suspecting"
+        "suspects, suspecting, not sure, unsure, uncertain, not certain, not clear "
+        "whether, not clear if"
     ),
     "said": (
         "according to, says, claims, reported, reports, report, customer says, "
@@ -1315,7 +1327,9 @@ WORDS = {
         "picked it up, pick it up, fetched it, collected it, collected, picked up, "
         "pick up, fetched, retrieved, claimed, collect, picked, collecting, came to "
         "collect, emptied, pickup, pick ups, pickups, fetch, fetches, fetching, picks "
-        "it up, picking up, came for, came to fetch, came to pick up, has fetched"
+        "it up, picking up, came for, came to fetch, came to pick up, has fetched, "
+        "came and took, came to take, came and collected, came by and took, came and "
+        "picked up"
     ),
     "origin airport": (
         "origin airport, departure airport, airport of departure, outward airport, "
@@ -1612,7 +1626,10 @@ WORDS = {
         "made ready for delivery, sorted ready for delivery, prepared for tomorrow's "
         "round, prepared for round, made ready for tomorrow, prepared for tomorrow, "
         "prepared for next round, being prepared for tomorrow's round, made ready for "
-        "round, sorted for tomorrow, sorted for round, sorted for tomorrow's round"
+        "round, sorted for tomorrow, sorted for round, sorted for tomorrow's round, "
+        "sorted for route, sorted for tour, sorted to route, sorted for district, "
+        "assigned to route, assigned to tour, assigned to driver, sorted for delivery "
+        "district, sorted by street"
     ),
     "return begin": (
         "processing for return, processed for return, prepared for return, preparing "
@@ -1676,5 +1693,9 @@ WORDS = {
         "of line, chinese depot of line, chinese warehouse of line, line's chinese "
         "hub, line's chinese warehouse, line's depot in china, sorting centre in "
         "china, sorting center in china"
+    ),
+    "customs need": (
+        "no answer from importer, no reply from importer, importer does not answer, "
+        "importer has not answered, importer has not replied, importer must act"
     ),
 }
