@@ -269,7 +269,7 @@ _TABLE = (
         "returned!",
         f"return take sender|home warehouse|home -{_OPEN}|fail|absent|begin|from:home",
     ),
-    ("", "return if|maybe|ask -not"),
+    ("", "return if|maybe|ask -fail"),
     ("", "return if will -because"),
     ("", "return decided will|wait|notyet|need|by:sender|with:sender"),
     ("", "return wish -sender|refuse|nobody"),

@@ -1108,11 +1108,13 @@ WORDS = {
         "hoped, need to, please, applied for, application for, appeal"
     ),
     "if": (
-        "must, if, unless, in case, otherwise, provided that, depending, whether, "
-        "in the event, subject to, only if necessary, or else, as long as, except, "
-        "assuming, should it, can, may, might, ought, conditional, only if, could, "
-        "in absence of, without reply, without answer, without payment, "
-        "without response, failing which, pending payment"
+        "must, if, unless, in case, otherwise, provided that, depending, whether, in "
+        "the event, subject to, only if necessary, or else, as long as, except, "
+        "assuming, should it, can, may, might, ought, conditional, only if, could, in "
+        "absence of, without reply, without answer, without payment, without "
+        "response, failing which, pending payment, in case of non delivery, in case "
+        "of non collection, in case of failure, if not delivered, if undeliverable, "
+        "if unclaimed, if not claimed"
     ),
     "maybe": (
         "look for, looking for, looks for, we look for, missing since, inquiry "
