@@ -338,6 +338,8 @@ _NOT_HANDED = frozenset(
 _ANNOUNCED = frozenset(("order", "create"))
 #: The meanings of "not delivered today".
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
+#: "No delivery on Sunday".
+_NONE_DUE = frozenset(("fail",))
 _UNWANTED = frozenset(("destroy", "lose", "return"))
 #: Why a parcel was destroyed, lost or returned; it may stand after that.
 _CAUSES = frozenset(("refuse", "absent", "badaddress"))
@@ -399,7 +401,11 @@ def _still_there(found):
         each.state == "last_mile" and "store" in each.clause.meanings for each in found
     ):
         return found
-    return [each for each in found if not each.clause.meanings <= _NOT_TRIED]
+    return [
+        each
+        for each in found
+        if not (each.clause.meanings <= _NOT_TRIED or each.clause.meanings == _NONE_DUE)
+    ]
 
 
 def _not_begun(found):

@@ -141,6 +141,8 @@ _TABLE = (
         "|delivery",
     ),
     ("registered", "collect refuse by:sender|subj:sender -return|delivery|buyer"),
+    ("registered", "find|collect|take not at:sender|from:sender -return|back|buyer|depot"),
+    ("received", "load at:sender|from:sender -return|back|not|notyet|will|wait"),
     (
         "registered",
         "attempt collect -buyer|return|deliver|delivery|shop|paper|absent|refuse",
@@ -604,8 +606,8 @@ _TABLE = (
     ("customs", "customs begin|arrive|process|forward|hand -arrive"),
     (
         "departed",
-        "land|arrive|process|store china|origin|outward airport|plane|outward"
-        " -from:china|from:origin",
+        "land|arrive|process|store at:china|in:china|to:china|subj:china|origin|outward"
+        " airport|plane|outward",
     ),
     ("departed", "delay|store|wait plane|airport -dest|abroad|land|arrive"),
     ("departed", "transit china"),

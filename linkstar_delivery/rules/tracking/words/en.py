@@ -50,8 +50,9 @@ WORDS = {
     ),
     "put": (
         "left with, left in, left at, left on, left by, left behind, left inside, "
-        "placed, deposited, dropped, dropped off, posted, put, inserted, stowed, "
-        "laid down, hung on, slipped, leaned, pushed, slid, laid, set down, put down"
+        "placed, deposited, dropped, dropped off, posted, put, inserted, stowed, laid "
+        "down, hung on, slipped, leaned, pushed, slid, laid, set down, put down, left "
+        "safe, left safely, left securely"
     ),
     "take": (
         "got, obtained, has got, booked in, taken in, checked in, in hand, took over, "
@@ -238,7 +239,8 @@ WORDS = {
         "street, no parking, no parking place, parking place not found, street is "
         "closed, road is closed, street was closed, road was closed, street blocked, "
         "road was blocked, road is blocked, construction site, road works, roadworks, "
-        "flooded road"
+        "flooded road, out of delivery area, outside delivery area, not in delivery "
+        "area, out of area, outside of delivery area"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -267,7 +269,7 @@ WORDS = {
         "not delivered successfully, unable to collect payment, could not collect "
         "payment, payment not collected, not been able to deliver, not able to "
         "deliver, did not manage to deliver, did not get to deliver, not manage to "
-        "deliver"
+        "deliver, delivery abandoned, delivery was abandoned, attempt abandoned"
     ),
     "out": (
         "delivery trip, delivery tour, on the round, delivery run, round of the "
@@ -332,7 +334,9 @@ WORDS = {
         "delivering nearby, delivering near you, delivering around corner, en route "
         "to {buyer}, heading to {buyer}, under way to {buyer}, travelling to {buyer}, "
         "on road to {buyer}, underway to {buyer}, gone out with round, gone out with "
-        "morning round, morning round, afternoon round, morning tour, afternoon tour"
+        "morning round, morning round, afternoon round, morning tour, afternoon tour, "
+        "delivery vehicle loaded, van loaded, vehicle loaded, delivery van loaded, in "
+        "transit to {buyer}"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -945,7 +949,8 @@ WORDS = {
         "support, delivery firm, transport firm, courier firm, logistics firm, parcel "
         "firm, parcel company, forwarding company, forwarding agent, mail company, "
         "delivery contractor, delivery network, postal network, letter post, parcel "
-        "post, mail service"
+        "post, mail service, delivery organisation, delivery organization, postal "
+        "organisation, postal organization, postal company, delivery operator"
     ),
     "courier": (
         "courier, driver, delivery driver, postman, postwoman, mailman, delivery man, "
@@ -1321,7 +1326,11 @@ WORDS = {
         "without issue, without issues, no problem, no problems, no damage, after a "
         "month, after month, after one week, after week, after weeks, after days, "
         "after some days, after long time, on left, on right, opposite, across "
-        "street, across road, over road, downstairs, upstairs, above, round corner"
+        "street, across road, over road, downstairs, upstairs, above, round corner, "
+        "after period, for ever, forever, storm, snow, ice, rain, heat, fog, strike, "
+        "floods, heavy, traffic, traffic jam, breakdown, technical, problem, weekend, "
+        "easter, christmas, bank holiday, midnight, early, shortage, volume, high, "
+        "peak, season"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1698,6 +1707,8 @@ WORDS = {
     ),
     "customs need": (
         "no answer from importer, no reply from importer, importer does not answer, "
-        "importer has not answered, importer has not replied, importer must act"
+        "importer has not answered, importer has not replied, importer must act, not "
+        "answered customs, not replied to customs, did not answer customs, did not "
+        "reply to customs, no reply to customs, no answer to customs"
     ),
 }
