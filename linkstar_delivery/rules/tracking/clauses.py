@@ -13,10 +13,11 @@ from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
 
 #: In these languages the noun before another noun describes it: "recipient's depot".
 _NOUN_FIRST = ("en", "de", "zh")
-#: "Return: …" is only a heading.
-_ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
-#: Before a colon, these are a sentence: "Not returned: …".
-_TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
+_OWNERS = frozenset(("buyer", "neighbour", "sender", "carrier", "customs"))
+#: "GLS Italy" is a carrier, not a part of the country.
+_COUNTRIES = frozenset(("abroad", "china", "dest", "origin"))
+#: These do not take the place of the noun before them.
+_KEPT_APART = _COUNTRIES | {"data", "docs"}
 #: "The sender's depot" is not the sender, but his letterbox is.
 _OFFICES = frozenset(("depot", "carrier", "courier"))
 #: A person with one of these in front is not the consignee's.
@@ -24,10 +25,12 @@ _EMPLOYERS = frozenset(
     ["customs", "carrier", "courier", "sender", "airline", "airport"]
     + ["depot", "warehouse", "shop", "home"]
 )
-_OWNERS = frozenset(("buyer", "neighbour", "sender", "carrier", "customs"))
-#: "GLS Italy" is a carrier, not a part of the country.
-_COUNTRIES = frozenset(("abroad", "china", "dest", "origin"))
+#: A clause with one of these has a place of its own.
 _PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sender"))
+#: Before a colon, these are a sentence: "Not returned: …"; "Return: …" is a heading.
+_TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
+_ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
+#: The meanings of "is in", "stored in".
 _STANDS = frozenset(("store", "at"))
 #: Signs that separate clauses, and signs that separate sentences.
 _COMMAS = frozenset(",;()[]{}|、〔〕《》【】〈〉·•>/")
@@ -280,7 +283,7 @@ class _OpenClause:
         described = self._owner and self._noun_first and (
             self._owner[1] == at or (self._noun[1] == at and self._office(name))
         )
-        if described and name not in _COUNTRIES:
+        if described and name not in _KEPT_APART:
             self.meanings -= self._owner[0]
         before = self._pending or case or self._compound(at) or (self._unnamed(),)
         new = {name, *(f"{word}:{name}" for word in before)} - self.meanings

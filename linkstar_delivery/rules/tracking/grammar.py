@@ -140,7 +140,8 @@ def _read(clauses):
     ):
         flags.add("by_air")
     stopover = any(
-        clause.meanings >= {"transit", "arrive"} for clause in clauses
+        "transit" in clause.meanings and not clause.meanings & {"dest", "abroad"}
+        for clause in clauses
     ) and not any(clause.meanings & {"dest", "abroad"} for clause in clauses)
     leaving = any(
         clause.meanings >= {"wait"} and clause.meanings & _LEAVING for clause in clauses

@@ -717,7 +717,7 @@ WORDS = {
         "buyer, client, resident, occupant, recipients, end customer, you, final "
         "customer, orderer, individual, final recipient, end recipient, end user, end "
         "consumer, purchaser, buyer's, customer's, consignee's, receiver's, "
-        "addressee's"
+        "addressee's, when {buyer} was, when {buyer} were"
     ),
     "neighbour": (
         "neighbour, neighbor, neighbours, neighbors, household, household member, "
@@ -1710,5 +1710,10 @@ WORDS = {
         "importer has not answered, importer has not replied, importer must act, not "
         "answered customs, not replied to customs, did not answer customs, did not "
         "reply to customs, no reply to customs, no answer to customs"
+    ),
+    "attempt collect": (
+        "tried to collect, tried to pick up, tried to pickup, tried to fetch, "
+        "attempted to collect, attempted to pick up, attempted to fetch, tries to "
+        "collect, tries to pick up"
     ),
 }
