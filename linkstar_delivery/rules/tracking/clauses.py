@@ -183,7 +183,7 @@ class Text:
                         clause.meanings.add("because")
                     elif "but" in meanings:
                         clause.meanings.add("contrary")
-                elif token == "s":
+                elif words[at] == "s":
                     clause.possessive(at)
                 else:
                     clause.add(meanings, at, at + length)

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Combines the clauses of a text into its meaning."""
 
+import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,6 +62,9 @@ class Understood:
 def understood(text):
     """The :class:`Understood` for a text of any length."""
     cut = len(text) > spelling.LONGEST
+    if "&#" in text:
+        # Before its digits are replaced.
+        text = html.unescape(text)
     # Carriers repeat a few hundred sentences with other dates and numbers.
     return _understood(_DIGIT.sub("0", text[: spelling.LONGEST]), cut)
 
