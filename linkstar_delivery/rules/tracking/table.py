@@ -142,6 +142,7 @@ _TABLE = (
     ),
     ("registered", "collect refuse by:sender|subj:sender -return|delivery|buyer"),
     ("registered", "find|collect|take not at:sender|from:sender -return|back|buyer|depot"),
+    ("received", f"arrive from:sender -{_OPEN}|return|back|paper|data"),
     ("received", "load at:sender|from:sender -return|back|not|notyet|will|wait"),
     (
         "registered",

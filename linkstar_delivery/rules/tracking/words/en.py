@@ -240,7 +240,10 @@ WORDS = {
         "closed, road is closed, street was closed, road was closed, street blocked, "
         "road was blocked, road is blocked, construction site, road works, roadworks, "
         "flooded road, out of delivery area, outside delivery area, not in delivery "
-        "area, out of area, outside of delivery area"
+        "area, out of area, outside of delivery area, access code missing, missing "
+        "access code, no access code, entry code missing, door code wrong, gate code "
+        "wrong, entrance code missing, intercom broken, intercom out of order, bell "
+        "missing, code for door missing"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -336,7 +339,9 @@ WORDS = {
         "on road to {buyer}, underway to {buyer}, gone out with round, gone out with "
         "morning round, morning round, afternoon round, morning tour, afternoon tour, "
         "delivery vehicle loaded, van loaded, vehicle loaded, delivery van loaded, in "
-        "transit to {buyer}"
+        "transit to {buyer}, on delivery truck, on delivery lorry, in delivery truck, "
+        "on delivery bike, on delivery car, in delivery lorry, on truck for delivery, "
+        "on lorry for delivery, on van for delivery"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -615,7 +620,8 @@ WORDS = {
         "at pick up address, no goods at pick up address, no parcel at pickup "
         "address, nothing at pick up address, no parcel at collection address, "
         "awaiting drop off, waiting for drop off, drop off pending, drop off "
-        "outstanding"
+        "outstanding, not at pick up place, not at pickup place, only label exists, "
+        "only label so far, label only, only label, only label data"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -710,7 +716,10 @@ WORDS = {
         "be paid, needs to be paid, must be settled, to be settled, is still to be "
         "paid, want to see, has questions, has questions to, questions to, has "
         "question, asked to pay, requested to pay, is asked to pay, invited to pay, "
-        "to be paid by, called upon to pay"
+        "to be paid by, called upon to pay, owes, owe, payable, is due, are due, "
+        "awaiting reply, waiting for reply, waiting for answer, awaiting answer, "
+        "awaiting response, waiting for response, reply outstanding, answer "
+        "outstanding, response outstanding"
     ),
     "buyer": (
         "importer, recipient, recipient's, receiver, addressee, consignee, customer, "
@@ -899,7 +908,10 @@ WORDS = {
         "office, district office, sorting base, final depot, target depot, right "
         "depot, correct depot, letter centre, next depot, next hub, next facility, "
         "next centre, next center, next station, next sorting centre, sorter, sorting "
-        "machine, correct destination, right destination"
+        "machine, correct destination, right destination, depot of destination, hub "
+        "of destination, sorting centre of destination, office of destination, "
+        "station of destination, next delivery depot, next sorting depot, next "
+        "delivery base, next office, next branch"
     ),
     "warehouse": (
         "warehouse, consolidation warehouse, seller's warehouse system, consolidator"
@@ -1330,7 +1342,8 @@ WORDS = {
         "after period, for ever, forever, storm, snow, ice, rain, heat, fog, strike, "
         "floods, heavy, traffic, traffic jam, breakdown, technical, problem, weekend, "
         "easter, christmas, bank holiday, midnight, early, shortage, volume, high, "
-        "peak, season"
+        "peak, season, damaged beyond repair, beyond repair, irreparably damaged, "
+        "irreparable damage"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1377,7 +1390,8 @@ WORDS = {
         "detaining, seize, seizing, confiscates, impounds, quarantines, confiscation, "
         "impoundment, under seal, kept under seal, customs seal, fake, fakes, fake "
         "brand, imitation, imitations, forgery, forged goods, forbids, forbid, bans, "
-        "banned by customs, prohibits, prohibited by customs"
+        "banned by customs, prohibits, prohibited by customs, arrested, in custody, "
+        "taken into customs custody"
     ),
     "take present": (
         "accepts, receives, collects, picks up, fetches, takes, gets, get, receive, "
@@ -1715,5 +1729,17 @@ WORDS = {
         "tried to collect, tried to pick up, tried to pickup, tried to fetch, "
         "attempted to collect, attempted to pick up, attempted to fetch, tries to "
         "collect, tries to pick up"
+    ),
+    "customs by": (
+        "by order of customs, on order of customs, on customs order, on instruction "
+        "of customs, upon order of customs, at order of customs, by decision of "
+        "customs"
+    ),
+    "buyer to": (
+        "to recipient's home, to recipient's house, to recipient's door, to "
+        "recipient's address, to addressee's home, to customer's home, to home of "
+        "recipient, to your home, to your door, to your address, to home address, to "
+        "address of recipient, to delivery address, to addressee's address, to "
+        "customer's address, to consignee's address"
     ),
 }
