@@ -31,7 +31,7 @@ _PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sende
 _TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
 _ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
 #: The meanings of "is in", "stored in".
-_STANDS = frozenset(("store", "at"))
+_STANDS = ("store", "at")
 #: Signs that separate clauses, and signs that separate sentences.
 _COMMAS = frozenset(",;()[]{}|、〔〕《》【】〈〉·•>/")
 _STOPS = frozenset(".!?。…\n")
@@ -61,6 +61,18 @@ class Clause:
     objects: tuple
     #: The clause has unknown words where no name is expected.
     strange: bool
+    #: "If …, the goods …": what follows the comma depends on it, too.
+    opens_with_if: bool = False
+
+    def also(self, *meanings):
+        """This clause, with ``meanings`` added."""
+        return Clause(
+            self.meanings.union(meanings),
+            self.events,
+            self.objects,
+            self.strange,
+            self.opens_with_if or "if" in meanings,
+        )
 
     def with_objects(self, others):
         """This clause, with the objects of ``others`` added."""
@@ -97,44 +109,65 @@ class Text:
         plain = spelling.plain(text)
         self._tokens = spelling.tokens(plain)
         self._capitals = plain.isupper()
-        self._scores = self._scored(self._tokens)
+        self._words = [token.lower() for _kind, token in self._tokens]
+        self._weights = [
+            _languages(word) if kind == "word" else _NO_WEIGHT
+            for (kind, _token), word in zip(self._tokens, self._words, strict=True)
+        ]
+        self._scores = self._scored(self._weights)
         self.quoted = False
         #: A sentence stands before a colon.
         self.headed = False
         self._clauses = []
 
     @staticmethod
-    def _scored(tokens):
-        weights = [
-            _languages(token.lower()) for kind, token in tokens if kind == "word"
-        ]
+    def _scored(weights):
         return [sum(column) for column in zip(_NO_WEIGHT, *weights, strict=True)]
 
+    def _language(self, start, end):
+        """The language of a part of the text; the whole text has a say, too."""
+        scores = self._scored(self._weights[start:end])
+        totals = [
+            2 * own + whole for own, whole in zip(scores, self._scores, strict=True)
+        ]
+        return _LATIN[totals.index(max(totals))]
+
     def clauses(self):
+        """The clauses as they stand; see :func:`joined`."""
         start, carried, bracket = 0, False, False
-        tokens = [*self._tokens, ("sign", ".")]
-        for at, (kind, token) in enumerate(tokens):
+        clauses = []
+        for at, (kind, token) in enumerate([*self._tokens, ("sign", ".")]):
             if kind != "sign":
                 continue
             if token in _QUOTES and self._opens_quote(at):
                 self.quoted = True
             if token not in _COMMAS and token not in _STOPS:
                 continue
-            before = len(self._clauses)
-            self._segment(tokens[start:at], bracket)
-            new = self._clauses[before:]
-            if token == "?" and (new or self._clauses):
-                (new or self._clauses)[-1].meanings.add("ask")
+            new = self._part(start, at, bracket)
             if carried:
-                for clause in new:
-                    clause.meanings.add("if")
-                    clause.opens_with_if = True
+                new = [clause.also("if") for clause in new]
+            clauses += new
+            if token == "?" and clauses:
+                clauses[-1] = clauses[-1].also("ask")
             if new:
                 carried = token == "," and new[0].opens_with_if
             if token in _STOPS:
                 carried = False
             start, bracket = at + 1, token in _BRACKETS
-        return _joined([each.done() for each in self._clauses if not each.empty])
+        return clauses
+
+    def _part(self, start, end, bracket):
+        """The clauses between two signs."""
+        if start == end:
+            return ()
+        new, headed = _parsed(
+            self._language(start, end),
+            tuple(self._tokens[start:end]),
+            bracket,
+            self._capitals,
+        )
+        self.headed = self.headed or headed
+        return new
 
     def _opens_quote(self, at):
         """A quotation mark with no word before it, or a double one."""
@@ -142,62 +175,60 @@ class Text:
             self._tokens[at][1] == '"' or at == 0 or self._tokens[at - 1][0] == "sign"
         )
 
-    def _segment(self, tokens, bracket):
-        """Divide the text between two signs into clauses."""
-        scores = self._scored(tokens)
-        totals = [
-            2 * own + whole for own, whole in zip(scores, self._scores, strict=True)
-        ]
-        language = _LATIN[totals.index(max(totals))]
-        lexicon = LEXICONS[language]
-        if lexicon.articles:
-            tokens = [
-                each for each in tokens if each[1].lower() not in lexicon.articles
-            ]
-        words = [token.lower() for _kind, token in tokens]
-        latin = any(kind == "word" for kind, _token in tokens)
-        clause = _OpenClause(language, bracket, self._capitals, latin)
-        if language == "de" and words and _conditional(words):
-            clause.meanings.add("if")
-            clause.opens_with_if = True
-        at = 0
-        while at < len(tokens):
-            kind, token = tokens[at]
-            length = 1
-            if kind in ("word", "han"):
-                chosen = LEXICONS["zh"] if kind == "han" else lexicon
-                meanings, length = chosen.phrase(words, at)
-                if length == 2 and _STANDS <= set(meanings):
-                    # "Is in the air": the longer phrase begins at "in".
-                    if chosen.phrase(words, at + 1)[1] > 1:
-                        meanings, length = chosen.phrase(words[: at + 1], at)
-                if not length:
-                    clause.unknown(kind, token, at)
-                    length = 1
-                elif CUTS.intersection(meanings):
-                    if "but" in meanings and "not" in clause.meanings:
-                        clause.meanings.add("but")
-                    self._clauses.append(clause)
-                    clause = _OpenClause(language, bracket, self._capitals, latin)
-                    if "because" in meanings:
-                        clause.meanings.add("because")
-                    elif "but" in meanings:
-                        clause.meanings.add("contrary")
-                elif words[at] == "s":
-                    clause.possessive(at)
-                else:
-                    clause.add(meanings, at, at + length)
-            elif kind == "number":
-                clause.number(tokens, at)
+
+@lru_cache(maxsize=5000)
+def _parsed(language, tokens, bracket, capitals):
+    """The clauses of ``tokens``, which have no sign that separates clauses, and whether
+    a sentence stands before a colon.
+    """
+    lexicon = LEXICONS[language]
+    tokens = [each for each in tokens if each[1].lower() not in lexicon.articles]
+    words = [token.lower() for _kind, token in tokens]
+    latin = any(kind == "word" for kind, _token in tokens)
+
+    def opened():
+        return _OpenClause(language, bracket, capitals, latin)
+
+    clause, clauses, headed = opened(), [], False
+    if language == "de" and words and _conditional(words):
+        clause.condition()
+    at = 0
+    while at < len(tokens):
+        kind, token = tokens[at]
+        length = 1
+        if kind in ("word", "han"):
+            chosen = LEXICONS["zh"] if kind == "han" else lexicon
+            meanings, length = _phrase(chosen, words, at)
+            if not length:
+                clause.unknown(kind, token, at)
+                length = 1
+            elif not CUTS.isdisjoint(meanings):
+                clauses.append(clause)
+                clause = opened()
+                clause.follows(clauses[-1], meanings)
+            elif words[at] == "s":
+                clause.possessive(at)
             else:
-                clause.sign(token)
-                if token == ":" and clause.tells:
-                    self.headed = True
-                    self._clauses.append(clause)
-                    clause = _OpenClause(language, bracket, self._capitals, latin)
-            at += length
-            clause.end = at
-        self._clauses.append(clause)
+                clause.add(meanings, at, at + length)
+        elif kind == "number":
+            clause.number(tokens, at)
+        else:
+            clause.sign(token)
+            if token == ":" and clause.tells:
+                headed = True
+                clauses.append(clause)
+                clause = opened()
+        at += length
+    clauses.append(clause)
+    return tuple(each.done() for each in clauses if not each.empty), headed
+
+
+def _phrase(lexicon, words, at):
+    meanings, length = lexicon.phrase(words, at)
+    if length == 2 and meanings[:2] == _STANDS and lexicon.phrase(words, at + 1)[1] > 1:
+        # "Is in the air": the longer phrase begins at "in".
+        return lexicon.phrase(words[: at + 1], at)
+    return meanings, length
 
 
 class _OpenClause:
@@ -223,14 +254,25 @@ class _OpenClause:
         self._strangers = []
         self._strange = False
         self._negated = -2
-        #: "If …, the goods …": what follows the comma depends on it, too.
-        self.opens_with_if = False
-        self.end = 0
+        self._opens_with_if = False
 
     @property
     def empty(self):
         said = self.meanings - {"contrary"}
         return not said and not self._strange and not self._strangers
+
+    def condition(self):
+        self.meanings.add("if")
+        self._opens_with_if = True
+
+    def follows(self, before, meanings):
+        """Read the word between this clause and the one before."""
+        if "but" in meanings and "not" in before.meanings:
+            before.meanings.add("but")
+        if "because" in meanings:
+            self.meanings.add("because")
+        elif "but" in meanings:
+            self.meanings.add("contrary")
 
     @property
     def tells(self):
@@ -259,7 +301,7 @@ class _OpenClause:
                 if name == "not":
                     self._negated = at
                 if name == "if" and not self._events:
-                    self.opens_with_if = True
+                    self._opens_with_if = True
                 if name == "item" and self._english:
                     self._pending = ()
                 self.meanings.add(name)
@@ -394,6 +436,7 @@ class _OpenClause:
             tuple(self._events),
             tuple(self._objects),
             self._strange or (bool(self._strangers) and not self._is_place()),
+            self._opens_with_if,
         )
 
     def _is_place(self):
@@ -421,24 +464,24 @@ def _placed(clause, place):
     return clause.with_objects([place])
 
 
-def _joined(clauses):
+def joined(clauses):
     """Add clauses that only name an object to the clause before, or to the next one."""
-    joined, waiting = [], []
+    done, waiting = [], []
     for clause in clauses:
         if clause.events or clause.meanings & DOUBTS or not clause.objects:
             if clause.meanings & DOUBTS:
-                joined += waiting
+                done += waiting
             else:
                 clause = clause.with_objects(waiting)
-            joined.append(clause)
+            done.append(clause)
             waiting = []
         elif {"paper", "docs", "data"}.intersection(clause.objects):
-            joined.append(clause)
-        elif joined and joined[-1].events and not joined[-1].meanings & DOUBTS:
+            done.append(clause)
+        elif done and done[-1].events and not done[-1].meanings & DOUBTS:
             if _COUNTRIES.issuperset(clause.objects):
-                joined = [_placed(each, clause) for each in joined]
+                done = [_placed(each, clause) for each in done]
             else:
-                joined[-1] = joined[-1].with_objects([clause])
+                done[-1] = done[-1].with_objects([clause])
         else:
             waiting.append(clause)
-    return [*joined, *waiting]
+    return [*done, *waiting]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import spelling
-from .clauses import Clause, Text
+from .clauses import Clause, Text, joined
 from .table import DOUBTS, EVENTS, RANK, stands_for
 
 _DIGIT = re.compile(r"\d")
@@ -72,15 +72,21 @@ def understood(text):
 @lru_cache(maxsize=5000)
 def _understood(text, cut):
     read = Text(text)
-    clauses = read.clauses()
+    return _meaning(tuple(read.clauses()), read.quoted, read.headed, cut)
+
+
+@lru_cache(maxsize=5000)
+def _meaning(clauses, quoted, headed, cut):
+    """Texts that differ only in names have the same clauses."""
+    clauses = joined(clauses)
     modifiers = set().union(*(clause.meanings & DOUBTS for clause in clauses))
-    if read.quoted:
+    if quoted:
         modifiers.add("said")
     if cut:
         modifiers.add("part")
     strange = any(clause.strange for clause in clauses)
-    tried = read.headed or (bool(clauses) and clauses[0].meanings >= _TRIED)
-    plain = not (strange or read.quoted or cut) and _reason(clauses)
+    tried = headed or (bool(clauses) and clauses[0].meanings >= _TRIED)
+    plain = not (strange or quoted or cut) and _reason(clauses)
     found = _combined(clauses, tried or ((bool(modifiers) or strange) and not plain))
     return Understood(
         *_shown(found.clause),
@@ -128,42 +134,66 @@ class _Found:
     correction: bool = False
 
 
+@dataclass(frozen=True)
+class _Tale:
+    """What all clauses of a text say about each of them."""
+
+    #: Meanings that each clause gets.
+    flags: frozenset
+    #: It was on its way to another country, and landed on the way.
+    stopover: bool
+    #: It waits for its departure.
+    leaving: bool
+    #: It was sorted or delivered wrongly.
+    astray: bool
+    #: Its flight was cancelled.
+    grounded: bool
+
+
+def _tale(clauses):
+    said = frozenset().union(*(clause.meanings for clause in clauses))
+
+    def any_with(first, second=frozenset()):
+        """Whether one clause says ``first`` and one of ``second``."""
+        return first in said and any(
+            first in clause.meanings and (not second or clause.meanings & second)
+            for clause in clauses
+        )
+
+    flags = set()
+    if "return" in said and any(
+        "return" in clause.meanings and not clause.meanings & _NO_WAY_BACK
+        for clause in clauses
+    ):
+        flags.add("back")
+    if said & _AT_CUSTOMS:
+        flags.add("at_customs")
+    if said & _BY_AIR and not said & _LANDED:
+        flags.add("by_air")
+    return _Tale(
+        frozenset(flags),
+        stopover="transit" in said and not said & _FOREIGN,
+        leaving=any_with("wait", _LEAVING),
+        astray="misroute" in said or any_with("badaddress", _DELIVERED),
+        grounded=any_with("delay", _PLANE),
+    )
+
+
 def _read(clauses):
     """[(clause, its state, whether it may be an end)] of the clauses of one text."""
-    back = any(
-        "return" in clause.meanings
-        and not clause.meanings & _TAKEN_BACK
-        and "paper" not in clause.meanings
-        for clause in clauses
-    )
-    flags = {"back"} if back else set()
-    if any(clause.meanings & _AT_CUSTOMS for clause in clauses):
-        flags.add("at_customs")
-    if any(clause.meanings & _BY_AIR for clause in clauses) and not any(
-        clause.meanings & _LANDED for clause in clauses
-    ):
-        flags.add("by_air")
-    stopover = any(
-        "transit" in clause.meanings and not clause.meanings & {"dest", "abroad"}
-        for clause in clauses
-    ) and not any(clause.meanings & {"dest", "abroad"} for clause in clauses)
-    leaving = any(
-        clause.meanings >= {"wait"} and clause.meanings & _LEAVING for clause in clauses
-    )
-    astray = any(
-        "misroute" in clause.meanings or clause.meanings >= {"badaddress", "deliver"}
-        for clause in clauses
-    )
-    grounded = any(clause.meanings >= {"delay", "plane"} for clause in clauses)
+    tale = _tale(clauses)
     read, exported = [], False
     for clause in clauses:
-        meanings = clause.meanings | flags
-        if (astray or grounded) and "return" in meanings and not meanings & _GOES_HOME:
+        meanings = clause.meanings | tale.flags
+        if "return" in meanings and not meanings & _GOES_HOME:
             # "Delivered to a wrong house, fetched back" is no return.
-            meanings = meanings - {"return"} | ({"misroute"} if astray else {"plane"})
-        if stopover and meanings & {"plane", "airport"}:
+            if tale.astray:
+                meanings = meanings - {"return"} | {"misroute"}
+            elif tale.grounded:
+                meanings = meanings - {"return"} | {"plane"}
+        if tale.stopover and meanings & {"plane", "airport"}:
             meanings |= {"transit"}
-        if leaving and "airport" in meanings:
+        if tale.leaving and "airport" in meanings:
             # "Arrived at the airport, awaiting the flight" is where it departs.
             meanings |= {"origin"}
         # "Export customs: inspected, released" is one authority.
@@ -352,6 +382,10 @@ _CAUSES = frozenset(("refuse", "absent", "badaddress"))
 _AT_CUSTOMS = frozenset(("customs", "docs", "duty", "export"))
 #: A clause that shows that what is loaded is loaded into a plane.
 _BY_AIR = frozenset(("plane", "airline"))
+_FOREIGN = frozenset(("dest", "abroad"))
+_DELIVERED = frozenset(("deliver",))
+_PLANE = frozenset(("plane",))
+_NO_WAY_BACK = frozenset(("wrong", "cancel", "paper"))
 _GOES_HOME = frozenset(("sender", "home", "reverse", "china", "back"))
 _LEAVING = frozenset(("depart", "load", "plane", "transit"))
 _LANDED = frozenset(("land", "arrive", "dest", "abroad", "depot", "courier"))
