@@ -21,10 +21,8 @@ _KEPT_APART = _COUNTRIES | {"data", "docs"}
 #: "The sender's depot" is not the sender, but his letterbox is.
 _OFFICES = frozenset(("depot", "carrier", "courier"))
 #: A person with one of these in front is not the consignee's.
-_EMPLOYERS = frozenset(
-    ["customs", "carrier", "courier", "sender", "airline", "airport"]
-    + ["depot", "warehouse", "shop", "home"]
-)
+_EMPLOYERS = _OFFICES | {"customs", "sender", "airline", "airport"}
+_EMPLOYERS |= {"warehouse", "shop", "home"}
 #: A clause with one of these has a place of its own.
 _PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sender"))
 #: Before a colon, these are a sentence: "Not returned: …"; "Return: …" is a heading.
@@ -322,8 +320,10 @@ class _OpenClause:
             # "Customs staff" are customs.
             self._noun = (self._noun[0], end)
             return
-        described = self._owner and self._noun_first and (
-            self._owner[1] == at or (self._noun[1] == at and self._office(name))
+        described = (
+            self._owner
+            and self._noun_first
+            and (self._owner[1] == at or (self._noun[1] == at and self._office(name)))
         )
         if described and name not in _KEPT_APART:
             self.meanings -= self._owner[0]
@@ -346,9 +346,7 @@ class _OpenClause:
 
     def _employer(self, at):
         return (
-            self._noun_first
-            and self._noun[1] == at
-            and self._objects[-1] in _EMPLOYERS
+            self._noun_first and self._noun[1] == at and self._objects[-1] in _EMPLOYERS
         )
 
     def _compound(self, at):
@@ -399,9 +397,7 @@ class _OpenClause:
                 self._strange = True
 
     def unknown(self, kind, token, at):
-        if not (
-            self._named(kind, token, at) or self._neighbour_named(kind, token, at)
-        ):
+        if not (self._named(kind, token, at) or self._neighbour_named(kind, token, at)):
             self._strangers.append(token)
 
     def _neighbour_named(self, kind, token, at):
@@ -410,10 +406,10 @@ class _OpenClause:
             self._owner is not None
             and self._noun[1] == at
             and "neighbour" in self._owner[0]
+            and (kind == "han" or token[0].isupper())
             and (
                 kind == "han"
-                or token[0].isupper()
-                and (token.isupper() if self._german else not self._capitals)
+                or (token.isupper() if self._german else not self._capitals)
             )
         )
 

@@ -55,7 +55,17 @@ MEANINGS = (
     | _DETAILS
     | PREPOSITIONS
     | CUTS
-    | {"item", "fill", "today", "decided", "colon", "back", "at_customs", "by_air", "contrary"}
+    | {
+        "item",
+        "fill",
+        "today",
+        "decided",
+        "colon",
+        "back",
+        "at_customs",
+        "by_air",
+        "contrary",
+    }
 )
 #: All meanings that are allowed in a clause of a final state beside its event.
 _BESIDE = {
@@ -141,7 +151,10 @@ _TABLE = (
         "|delivery",
     ),
     ("registered", "collect refuse by:sender|subj:sender -return|delivery|buyer"),
-    ("registered", "find|collect|take not at:sender|from:sender -return|back|buyer|depot"),
+    (
+        "registered",
+        "find|collect|take not at:sender|from:sender -return|back|buyer|depot",
+    ),
     ("received", f"arrive from:sender -{_OPEN}|return|back|paper|data"),
     ("received", "load at:sender|from:sender -return|back|not|notyet|will|wait"),
     (
@@ -176,14 +189,23 @@ _TABLE = (
     ("registered", "notyet|not with:carrier|at:carrier|with:courier -return|buyer"),
     (
         "registered",
-        "not|notyet hand|take|put|deliver|depart|forward|clear subj:sender -return|refuse"
-        "|buyer",
+        "not|notyet hand|take|put|deliver|depart|forward|clear subj:sender -return"
+        "|refuse|buyer",
     ),
-    ("registered", "depart subj:sender -return|back|plane|airport|depot|china|from:china"),
+    (
+        "registered",
+        "depart subj:sender -return|back|plane|airport|depot|china|from:china",
+    ),
     ("registered", "not|notyet hand|take|put by:sender|from:sender|at:sender -return"),
-    ("registered", "not|notyet take subj:warehouse|subj:depot -return|back|sender|abroad"),
+    (
+        "registered",
+        "not|notyet take subj:warehouse|subj:depot -return|back|sender|abroad",
+    ),
     ("registered", "not|notyet take from:shop -buyer|return|neighbour|collect|back"),
-    ("registered", "subj:sender store -return|back|at:depot|at:warehouse|customs|deliver"),
+    (
+        "registered",
+        "subj:sender store -return|back|at:depot|at:warehouse|customs|deliver",
+    ),
     ("registered", "not|notyet hand|take to:courier -buyer|return|deliver|refuse"),
     ("registered", "will at:warehouse|to:warehouse china -return|back|depart|wait"),
     ("received", "wait warehouse|depot china -return|back|sender|plane"),
@@ -198,7 +220,10 @@ _TABLE = (
         "at:sender|from:sender will -return|back|destroy|lose|refuse|buyer|customs"
         "|fail|deliver|hand|put|delivery",
     ),
-    ("registered", "wait from:sender|from:shop -return|back|customs|ready|collect|take"),
+    (
+        "registered",
+        "wait from:sender|from:shop -return|back|customs|ready|collect|take",
+    ),
     ("registered", "wait sender item|hand -return|take|refuse|arrive"),
     ("registered", "data take|hand|done|forward -customs|docs|return"),
     ("registered", "subj:data from:sender|from:shop -customs|docs|return|wrong"),
@@ -344,7 +369,10 @@ _TABLE = (
         "take|hand present subj:courier to:buyer -not|if|wish|will|return|depot",
     ),
     ("delivery_failed", "fail delivery|deliver|out|put|hand|courier -wish|if"),
-    ("out_for_delivery", "attempt delivery present -fail|absent|not|sender|return|will"),
+    (
+        "out_for_delivery",
+        "attempt delivery present -fail|absent|not|sender|return|will",
+    ),
     ("out_for_delivery", "begin delivery subj:courier -not|notyet|return|will|sender"),
     ("returning", "attempt at:sender -take|courier|collect|buyer"),
     (
@@ -363,7 +391,8 @@ _TABLE = (
     # --- ready for collection
     (
         "registered",
-        "ready from:sender|at:sender|by:courier|courier|by:carrier -buyer|customs|clear",
+        "ready from:sender|at:sender|by:courier|courier|by:carrier -buyer|customs"
+        "|clear",
     ),
     ("customs_hold", "ready duty need"),
     ("pickup_point", "ready -if|wish|not|notyet|customs|will|part"),
@@ -406,7 +435,11 @@ _TABLE = (
     ("departed", "delay china -customs|delivery|deliver|hand"),
     ("customs", "clear|pay customs|import -notyet"),
     ("customs", f"done subj:import -{_OPEN}|need|missing|hold|refuse|arrive"),
-    ("customs_hold", "clear not -sender|warehouse|notyet|plane|export|depot|wrong|begin|done|docs|china"),
+    (
+        "customs_hold",
+        "clear not -sender|warehouse|notyet|plane|export|depot|wrong|begin|done|docs"
+        "|china",
+    ),
     ("customs", "begin docs -not|missing|need|return"),
     ("customs", "customs notyet done -hold|clear|import|begin"),
     ("", "customs not|notyet|will begin|done"),
@@ -449,7 +482,8 @@ _TABLE = (
     ),
     (
         "delivered!",
-        f"hand|deliver to:buyer at:shop|in:shop|by:shop -{_OPEN}|return|back|sender|courier|ready|wait",
+        f"hand|deliver to:buyer at:shop|in:shop|by:shop -{_OPEN}|return|back|sender"
+        "|courier|ready|wait",
     ),
     ("out_for_delivery", f"{_GIVEN}|delivery present shop -if|wish|not"),
     (
@@ -465,7 +499,10 @@ _TABLE = (
     ("pickup_point", f"sign|take by:shop -{_OPEN}|sender|buyer|collect|neighbour"),
     ("out_for_delivery", "forward|out|depart to:shop -not|will"),
     ("arrived", f"{_GIVEN}|take to:airline abroad|dest -plane|china|not|will|return"),
-    ("arrived", f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward"),
+    (
+        "arrived",
+        f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward",
+    ),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
     ("departed", f"{_GIVEN} to:airport -dest|abroad|inward|return|back|{_OPEN}"),
@@ -499,6 +536,7 @@ _TABLE = (
         "subj:courier forward -not|notyet|will|if|wish|sender|china|take|depot|return"
         "|carrier|shop",
     ),
+    ("returning", f"forward|depart to:home -{_OPEN}|from:home|data|paper"),
     (
         "returning",
         "forward|depart to:sender -from:sender|not|will|if|wish|data|paper|docs",
@@ -551,7 +589,8 @@ _TABLE = (
     ("received", f"take from:buyer china -{_OPEN}"),
     (
         "received",
-        f"take|sign by:carrier|subj:carrier china -{_OPEN}|return|back|plane|airport|export",
+        f"take|sign by:carrier|subj:carrier china -{_OPEN}|return|back|plane|airport"
+        "|export",
     ),
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),
@@ -623,6 +662,7 @@ _TABLE = (
     ("departed", "load not|notyet"),
     ("departed", "arrive airline -dest|abroad|inward|customs"),
     ("departed", "wait depart|load|plane"),
+    ("departed", f"process to:plane|at:plane -{_OPEN}|dest|abroad|inward|return|back"),
     (
         "departed",
         "notyet depart|land -depot|sender|china|vehicle|courier|warehouse|return|will",

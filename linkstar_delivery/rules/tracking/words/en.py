@@ -112,7 +112,8 @@ WORDS = {
         "resurfaced, came to light, discovered, tracked down, retraced, is there "
         "again, is back in the network, back in the network, has surfaced, find, "
         "finds, finds again, locates, recovers, reappears, surfaces, resurfaces, "
-        "discovers, turns up, is back again"
+        "discovers, turns up, is back again, missing parcel is back, missing item is "
+        "back, lost parcel is back, missing shipment is back"
     ),
     "refuse": (
         "would not take, will not take, did not pay, would not pay, does not accept, "
@@ -180,7 +181,10 @@ WORDS = {
         "addressee, no such name, no recipient of this name, nobody of that name, "
         "nobody by that name, nobody of this name, nobody with this name, closed "
         "down, has closed down, out of business, no longer in business, no longer "
-        "lives, no longer there, no longer at this address, no longer at address"
+        "lives, no longer there, no longer at this address, no longer at address, "
+        "person unknown, name unknown, customer unknown, buyer unknown, firm unknown, "
+        "company unknown, unknown person, unknown customer, unknown consignee, "
+        "unknown addressee, unknown receiver, says no"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -341,7 +345,8 @@ WORDS = {
         "delivery vehicle loaded, van loaded, vehicle loaded, delivery van loaded, in "
         "transit to {buyer}, on delivery truck, on delivery lorry, in delivery truck, "
         "on delivery bike, on delivery car, in delivery lorry, on truck for delivery, "
-        "on lorry for delivery, on van for delivery"
+        "on lorry for delivery, on van for delivery, out again for delivery, again "
+        "out for delivery, out once more, out for delivery again"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -507,7 +512,8 @@ WORDS = {
         "container closed, receptacle closed, mail closed, despatch closed, dispatch "
         "closed, new packaging, new carton, new box, new wrapping, new bag, gone "
         "through scales, over scales, put on scales, on scales, went over scales, "
-        "saved, rescued, salvaged, secured"
+        "saved, rescued, salvaged, secured, label re printed, label reprinted, label "
+        "printed again"
     ),
     "forward": (
         "forwarded, sent on, onward, on the way, en route, underway, under way, sent "
@@ -692,7 +698,8 @@ WORDS = {
         "knows nothing about, unknown to system, unknown to us, no hits, no match, no "
         "matches, returns nothing, no entry found, number cannot be found, number "
         "could not be found, number can not be found, waybill cannot be found, "
-        "waybill could not be found"
+        "waybill could not be found, not yet active, not active yet, number not "
+        "active, not activated, not yet activated, not active"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -978,7 +985,7 @@ WORDS = {
         "merchant's address, vendor's address, address of sender, address of seller, "
         "address of shipper, address of merchant, seller's premises, sender's "
         "premises, sender's door, seller's door, sender's house, shipper's premises, "
-        "merchant's premises"
+        "merchant's premises, sender's home, seller's home, shipper's home"
     ),
     "vehicle": (
         "on board, delivery car, cargo bike, delivery bike, trailer, vehicle, van, "
@@ -1106,14 +1113,14 @@ WORDS = {
     "will": (
         "will, ll, shall, should, would, going to, to be, about to, due, due to be, "
         "due for, expected, expect, expects, estimated, estimate, planned, plan, "
-        "plans, scheduled, schedule, tomorrow, soon, next, next working day, "
-        "in the next, upcoming, later follows, follow, foreseen, envisaged, "
-        "forecast, anticipated, prospective, eta, intend, intends, intended, once, "
-        "when, before, as soon as, prior to, by monday, by tuesday, by wednesday, "
-        "by thursday, by friday, by saturday, by sunday, within, shortly, in about, "
+        "plans, scheduled, schedule, tomorrow, soon, next, next working day, in the "
+        "next, upcoming, later follows, follow, foreseen, envisaged, forecast, "
+        "anticipated, prospective, eta, intend, intends, intended, once, when, "
+        "before, as soon as, prior to, by monday, by tuesday, by wednesday, by "
+        "thursday, by friday, by saturday, by sunday, within, shortly, in about, "
         "needs to be, aim, goal, target, to destroy, to return, set to, ready to be, "
         "in the coming, preparing to, is to, are to, projected, preparing for, "
-        "ordered, follows, will follow, to follow"
+        "ordered, follows, will follow, to follow, later"
     ),
     "present": "being",
     "wish": (
@@ -1398,7 +1405,10 @@ WORDS = {
         "receiving"
     ),
     "destroy noun": "destruction, disposal, destroy, dispose, destroying",
-    "lose noun": "loss, theft, total loss",
+    "lose noun": (
+        "loss, theft, total loss, lost parcels, lost items, lost goods, lost "
+        "shipments, lost packages"
+    ),
     "take accept": "accepted, acceptance, accept, accepts",
     "at in": "in",
     "status": (
@@ -1439,7 +1449,7 @@ WORDS = {
         "costs, return fee, return fees, return postage, costs of return, return "
         "charges, cost of return, return authorised, return authorized, return "
         "approved, return allowed, return permitted, return accepted online, return "
-        "registered by buyer"
+        "registered by buyer, return shipping"
     ),
     "plane load": (
         "on board of flight, on board flight, on board of plane, on board plane, "
@@ -1741,5 +1751,8 @@ WORDS = {
         "recipient, to your home, to your door, to your address, to home address, to "
         "address of recipient, to delivery address, to addressee's address, to "
         "customer's address, to consignee's address"
+    ),
+    "collect notyet take": (
+        "has not yet come to, not yet come to, has not come to, not come yet to"
     ),
 }
