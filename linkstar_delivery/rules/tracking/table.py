@@ -236,6 +236,7 @@ _TABLE = (
     ("", "packaging destroy|lose"),
     ("", "return subj:packaging part"),
     # --- destroyed, lost, found
+    ("arrived", f"depart from:plane abroad|dest -{_OPEN}|china|return|back|to:abroad"),
     ("departed", "lose plane -item|with:plane|at:plane"),
     ("departed", "plane cancel|delay -load|arrive|land"),
     ("", "store|at:sender|wait return cancel"),

@@ -32,7 +32,9 @@ WORDS = {
     "sign": (
         "signed, signed for, signature obtained, signed off, signature captured, "
         "signature received, signature given, signature collected, acknowledged, "
-        "acknowledged receipt"
+        "acknowledged receipt, confirmed with signature, confirmed with his "
+        "signature, confirmed receipt, confirms receipt, confirmed by his signature, "
+        "has confirmed receipt"
     ),
     "hand": (
         "injected, delivered to the care, put into the care, given over, gave, hands "
@@ -184,7 +186,8 @@ WORDS = {
         "lives, no longer there, no longer at this address, no longer at address, "
         "person unknown, name unknown, customer unknown, buyer unknown, firm unknown, "
         "company unknown, unknown person, unknown customer, unknown consignee, "
-        "unknown addressee, unknown receiver, says no"
+        "unknown addressee, unknown receiver, says no, dead, died, has died, passed "
+        "away"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -803,7 +806,9 @@ WORDS = {
         "wheelie bin, dustbin, bins, bin, recycling bin, wood pile, woodpile, letter "
         "boxes, mailboxes, nominated place, designated place, chosen place, named "
         "place, preferred place, nominated safe place, chosen safe place, chosen "
-        "location, designated location, nominated location, agreed spot, chosen spot"
+        "location, designated location, nominated location, agreed spot, chosen spot, "
+        "safe spot, secure spot, safe location, secure place, sheltered place, dry "
+        "place, hidden place, covered place, sheltered spot"
     ),
     "shop": (
         "kiosk, petrol station, gas station, supermarket, counter, pick up counter, "
@@ -918,7 +923,7 @@ WORDS = {
         "machine, correct destination, right destination, depot of destination, hub "
         "of destination, sorting centre of destination, office of destination, "
         "station of destination, next delivery depot, next sorting depot, next "
-        "delivery base, next office, next branch"
+        "delivery base, next office, next branch, in sorting"
     ),
     "warehouse": (
         "warehouse, consolidation warehouse, seller's warehouse system, consolidator"
@@ -1028,7 +1033,7 @@ WORDS = {
         "madrid, mad, milan, mxp, warsaw, waw, budapest, bud, amsterdam, ams, "
         "brussels, rotterdam, hamburg, duisburg, maastricht, roissy, malpensa, "
         "prague, vienna, zaragoza, heathrow, lhr, cologne, european union, iceland, "
-        "cyprus, overseas, overseas postal admin, overseas post, abroad"
+        "cyprus, overseas postal admin, overseas post"
     ),
     "inward": (
         "inward office, inward office of exchange, inward exchange office, office of "
@@ -1449,7 +1454,8 @@ WORDS = {
         "costs, return fee, return fees, return postage, costs of return, return "
         "charges, cost of return, return authorised, return authorized, return "
         "approved, return allowed, return permitted, return accepted online, return "
-        "registered by buyer, return shipping"
+        "registered by buyer, return shipping, label for return, label printed for "
+        "return, new label for return"
     ),
     "plane load": (
         "on board of flight, on board flight, on board of plane, on board plane, "
@@ -1733,7 +1739,9 @@ WORDS = {
         "no answer from importer, no reply from importer, importer does not answer, "
         "importer has not answered, importer has not replied, importer must act, not "
         "answered customs, not replied to customs, did not answer customs, did not "
-        "reply to customs, no reply to customs, no answer to customs"
+        "reply to customs, no reply to customs, no answer to customs, customs will "
+        "decide, customs decides, customs has to decide, customs is to decide, "
+        "decision of customs, customs decision pending, customs decision outstanding"
     ),
     "attempt collect": (
         "tried to collect, tried to pick up, tried to pickup, tried to fetch, "
@@ -1755,4 +1763,9 @@ WORDS = {
     "collect notyet take": (
         "has not yet come to, not yet come to, has not come to, not come yet to"
     ),
+    "delay depot": (
+        "depot full, depot is full, depot overloaded, depot was full, hub full, depot "
+        "overcrowded"
+    ),
+    "abroad to": "overseas, abroad",
 }
