@@ -591,7 +591,7 @@ _TABLE = (
     (
         "received",
         f"take|sign by:carrier|subj:carrier china -{_OPEN}|return|back|plane|airport"
-        "|export",
+        "|export|abroad|dest",
     ),
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),
@@ -669,6 +669,7 @@ _TABLE = (
         "notyet depart|land -depot|sender|china|vehicle|courier|warehouse|return|will",
     ),
     ("arrived", f"land -{_OPEN}"),
+    ("arrived", f"arrive from:china|from:origin abroad|dest|inward -{_OPEN}|to:china"),
     (
         "received",
         "arrive|process|store depot|warehouse|china|origin china|origin -notyet|will",

@@ -106,7 +106,8 @@ WORDS = {
         "lost in transport, lost during transport, lost at sea, regarded as lost, "
         "regarded lost, deemed lost, deemed to be lost, classed as lost, lost with "
         "ship, lost with plane, lost with van, lost with lorry, lost with container, "
-        "lost with truck, lost with vessel"
+        "lost with truck, lost with vessel, lost during flight, lost in flight, lost "
+        "on flight, lost on board"
     ),
     "find": (
         "found again, was found, has been found, rediscovered, back again, shown up, "
@@ -384,7 +385,8 @@ WORDS = {
         "collection reminder, reminder to collect, pickup reminder, pick up reminder, "
         "reminder of collection, please go to, please come to, please visit, waiting "
         "for you, waits for you, stored for you, kept for you, held for you, stored "
-        "for {buyer}"
+        "for {buyer}, collect within, please collect within, pick up within, to be "
+        "collected within"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -630,7 +632,9 @@ WORDS = {
         "address, nothing at pick up address, no parcel at collection address, "
         "awaiting drop off, waiting for drop off, drop off pending, drop off "
         "outstanding, not at pick up place, not at pickup place, only label exists, "
-        "only label so far, label only, only label, only label data"
+        "only label so far, label only, only label, only label data, reserved for "
+        "pick up, booked for pick up, reserved for pickup, registered for pick up, "
+        "registered for pickup, asked to drop parcel off, data are here, data is here"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -1061,7 +1065,8 @@ WORDS = {
         "subscribed, signed up for, insurance booked, additional insurance booked, "
         "insurance taken out, text message, invoice for freight, freight invoice, "
         "freight bill, notified by sms, notified by email, phone call, voicemail, "
-        "destruction certificate, certificate of destruction, disposal certificate"
+        "destruction certificate, certificate of destruction, disposal certificate, "
+        "cost of destruction, costs of destruction, disposal costs, disposal fee"
     ),
     "docs": (
         "licence, license, permit, certificate, proof of purchase, papers of, eori "
@@ -1355,7 +1360,8 @@ WORDS = {
         "floods, heavy, traffic, traffic jam, breakdown, technical, problem, weekend, "
         "easter, christmas, bank holiday, midnight, early, shortage, volume, high, "
         "peak, season, damaged beyond repair, beyond repair, irreparably damaged, "
-        "irreparable damage"
+        "irreparable damage, police informed, police notified, reported to police, "
+        "police report filed, police was informed, police were informed"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
