@@ -430,6 +430,7 @@ _TABLE = (
     ("customs_hold", "duty need|missing|not|wait|store|ask -pay"),
     ("customs", "duty pay|take"),
     ("customs_hold", "customs need|missing"),
+    ("customs_hold", "customs cancel -return|hold|inspect|not|deliver|order|export"),
     ("customs_hold", "clear not docs|missing|at_customs|wrong"),
     ("customs", f"import begin|process -{_OPEN}|need|missing|refuse|hold|arrive"),
     ("customs_hold", "subj:export wish|need|ask -return|clear"),
@@ -544,6 +545,11 @@ _TABLE = (
     ),
     ("out_for_delivery", "subj:courier|subj:carrier delivery today will -not|if|wish"),
     ("out_for_delivery", "take by:courier|subj:courier delivery|out -not"),
+    (
+        "out_for_delivery",
+        f"take collect by:courier|subj:courier at:depot|from:depot -{_OPEN}|china"
+        "|sender|return|carrier|warehouse|origin|back",
+    ),
     # --- delivered
     ("delivery_failed", f"deliver|sign|put|hand not {_HERE}|neighbour -maybe|ask"),
     ("delivery_failed", "deliver not -notyet|store|part|maybe|ask"),

@@ -350,7 +350,8 @@ WORDS = {
         "transit to {buyer}, on delivery truck, on delivery lorry, in delivery truck, "
         "on delivery bike, on delivery car, in delivery lorry, on truck for delivery, "
         "on lorry for delivery, on van for delivery, out again for delivery, again "
-        "out for delivery, out once more, out for delivery again"
+        "out for delivery, out once more, out for delivery again, coming to you, "
+        "comes to you, coming to {buyer}, comes to {buyer}"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -733,7 +734,7 @@ WORDS = {
         "to be paid by, called upon to pay, owes, owe, payable, is due, are due, "
         "awaiting reply, waiting for reply, waiting for answer, awaiting answer, "
         "awaiting response, waiting for response, reply outstanding, answer "
-        "outstanding, response outstanding"
+        "outstanding, response outstanding, demanded, demanded from, claimed from"
     ),
     "buyer": (
         "importer, recipient, recipient's, receiver, addressee, consignee, customer, "
@@ -1100,7 +1101,8 @@ WORDS = {
         "counterfeit articles, uncollected parcel, uncollected item, uncollected "
         "goods, merchandise, commodity, commodities, mail item, mail items, mail "
         "piece, mail pieces, small packet, small packets, polybag, order contents, "
-        "packed goods"
+        "packed goods, perishable goods, perishables, perishable, fragile goods, "
+        "fragile"
     ),
     "place": (
         "city, town, area, district, village, state, province, zone, address, mail "
@@ -1134,12 +1136,12 @@ WORDS = {
     ),
     "present": "being",
     "wish": (
-        "would like, had wished, wishes to, decides, named, has named, applied, "
-        "begs, instructs, redirected by, changed by, wants, want, wish, wishes, "
-        "wished, requested, requests, request to, asked, asks, desires, prefers, "
-        "chosen, chose, instructed, instruction to, wanted, request, orders, "
-        "demanded, proposed, proposes, redirect request, hope, hopes, hopefully, "
-        "hoped, need to, please, applied for, application for, appeal"
+        "would like, had wished, wishes to, decides, named, has named, applied, begs, "
+        "instructs, redirected by, changed by, wants, want, wish, wishes, wished, "
+        "requested, requests, request to, asked, asks, desires, prefers, chosen, "
+        "chose, instructed, instruction to, wanted, request, orders, proposed, "
+        "proposes, redirect request, hope, hopes, hopefully, hoped, need to, please, "
+        "applied for, application for, appeal"
     ),
     "if": (
         "must, if, unless, in case, otherwise, provided that, depending, whether, in "
