@@ -370,6 +370,7 @@ _NOT_HANDED = frozenset(
     ("not", "notyet", "nobody", "hand", "put", "item", "absent", "collect", "take")
 )
 #: With one of these, a clause says that a parcel is announced.
+_SENDER_OUT = frozenset(("absent", "sender"))
 _ANNOUNCED = frozenset(("order", "create"))
 #: The meanings of "not delivered today".
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
@@ -455,7 +456,9 @@ def _not_begun(found):
     if not registered:
         return found
     left = {"delivery_failed"}
-    if any(each.clause.meanings & _ANNOUNCED for each in registered):
+    if any(each.clause.meanings & _ANNOUNCED for each in registered) or any(
+        each.clause.meanings >= _SENDER_OUT for each in registered
+    ):
         left.add("pickup_point")
     return [
         each

@@ -707,7 +707,8 @@ WORDS = {
         "matches, returns nothing, no entry found, number cannot be found, number "
         "could not be found, number can not be found, waybill cannot be found, "
         "waybill could not be found, not yet active, not active yet, number not "
-        "active, not activated, not yet activated, not active"
+        "active, not activated, not yet activated, not active, nothing has been "
+        "scanned, nothing was scanned, not been scanned yet, nothing scanned yet"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -1411,7 +1412,9 @@ WORDS = {
         "impoundment, under seal, kept under seal, customs seal, fake, fakes, fake "
         "brand, imitation, imitations, forgery, forged goods, forbids, forbid, bans, "
         "banned by customs, prohibits, prohibited by customs, arrested, in custody, "
-        "taken into customs custody"
+        "taken into customs custody, released only after, release only after, release "
+        "after payment, released only against, will be released after payment, "
+        "released after payment only"
     ),
     "take present": (
         "accepts, receives, collects, picks up, fetches, takes, gets, get, receive, "
