@@ -143,6 +143,10 @@ _TABLE = (
         "registered",
         "create -return|deliver|destroy|lose|customs|clear|paper|process|depart|plane",
     ),
+    (
+        "registered",
+        "order depart -plane|airport|airline|china|depot|return|carrier|abroad|dest",
+    ),
     ("departed", "order at:plane -return|cancel|sender|depot"),
     ("registered", "order fail -buyer|deliver|delivery|return|customs"),
     (

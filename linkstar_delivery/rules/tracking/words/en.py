@@ -23,7 +23,9 @@ WORDS = {
         "been done, delivery is made, delivery took place, delivery has taken place, "
         "delivery effected, delivery executed, delivery is confirmed, delivery has "
         "been confirmed, delivery was confirmed, delivery has been carried out, "
-        "delivery was carried out"
+        "delivery was carried out, handed over against signature, handed over "
+        "personally, handed over in person, handed out against signature, personally "
+        "handed over, handed out personally, handed out in person"
     ),
     "delivery": (
         "delivery, for final delivery, deliver, delivers, delivering, deliveries, "
@@ -48,7 +50,8 @@ WORDS = {
         "commits to, gives to, gives over, injects, injecting, feeds into, feeding "
         "into, turned in to, turned over to, tenders, tendering, hands off, consigns, "
         "hand parcel in, hand it in, hand item in, handed it in, brings it in, bring "
-        "it in, hand goods in, bring parcel in"
+        "it in, hand goods in, bring parcel in, hand parcel over, hand item over, "
+        "hand it over, hand goods over, hand shipment over"
     ),
     "put": (
         "left with, left in, left at, left on, left by, left behind, left inside, "
@@ -133,7 +136,9 @@ WORDS = {
         "accepted, nonaccepted, denied, deny, ordered nothing, did not order, has not "
         "ordered, never ordered, not ordered, did not have cash, had no cash, had no "
         "money, without cash, could not pay, not able to pay, cannot pay, unable to "
-        "pay, no cash at hand, not enough cash, insufficient cash"
+        "pay, no cash at hand, not enough cash, insufficient cash, wants no delivery, "
+        "does not want delivery, wants no parcel, does not want parcel, does not wish "
+        "delivery, wants nothing"
     ),
     "absent": (
         "missed the recipient, no identity card, identity card missing, nobody there, "
@@ -251,7 +256,9 @@ WORDS = {
         "area, out of area, outside of delivery area, access code missing, missing "
         "access code, no access code, entry code missing, door code wrong, gate code "
         "wrong, entrance code missing, intercom broken, intercom out of order, bell "
-        "missing, code for door missing"
+        "missing, code for door missing, house number not found, street number not "
+        "found, flat number not found, door number not found, house number could not "
+        "be found, apartment not found, apartment number not found"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -351,7 +358,9 @@ WORDS = {
         "on delivery bike, on delivery car, in delivery lorry, on truck for delivery, "
         "on lorry for delivery, on van for delivery, out again for delivery, again "
         "out for delivery, out once more, out for delivery again, coming to you, "
-        "comes to you, coming to {buyer}, comes to {buyer}"
+        "comes to you, coming to {buyer}, comes to {buyer}, began tour, began round, "
+        "begins round, started tour, starts tour, began route, on tour since, on "
+        "round since, began delivery"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -438,7 +447,8 @@ WORDS = {
         "questions, had no objections, raised no objections, has no objections, has "
         "no objection, all in order, everything in order, found in order, found "
         "correct, everything correct, all correct, all clear, no complaints, goods "
-        "are free, are free now, free again"
+        "are free, are free now, free again, checked and accepted, examined and "
+        "accepted, checked and approved, accepted and approved"
     ),
     "pay": (
         "paid, payment, settled, prepaid, payment received, payed, paid in advance, "
@@ -536,7 +546,7 @@ WORDS = {
         "to, drives to, rolls, rolled, hauled, haulage, trucked to, ferried, relayed, "
         "re routed, dispatched onward, onforwarded, on forwarded, onforwarding, "
         "continuing, proceed, proceeded, resumes its journey, resumed its journey, "
-        "progressing"
+        "progressing, transport, transportation, haul"
     ),
     "store": (
         "keeps, keep, rests, is lying, remain, stay, remains, stays, lies, kept, "
@@ -635,7 +645,9 @@ WORDS = {
         "outstanding, not at pick up place, not at pickup place, only label exists, "
         "only label so far, label only, only label, only label data, reserved for "
         "pick up, booked for pick up, reserved for pickup, registered for pick up, "
-        "registered for pickup, asked to drop parcel off, data are here, data is here"
+        "registered for pickup, asked to drop parcel off, data are here, data is "
+        "here, awaited at depot, awaited in depot, awaited at warehouse, expected at "
+        "warehouse, expected at depot, expected in warehouse"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -668,7 +680,7 @@ WORDS = {
         "clearance, goes on, resumed, submitting, submits, lodging, lodges, lodged "
         "with, presents, presenting, filing, files, start, starting, initiating, "
         "commencing, commences, under process, underway at customs, undergoing, being "
-        "processed by customs, kicked off, getting under way"
+        "processed by customs, kicked off, getting under way, began, begin, beginning"
     ),
     "intercept": (
         "intercepted, interception, stopped at the customer's request, stopped on "
@@ -708,7 +720,9 @@ WORDS = {
         "could not be found, number can not be found, waybill cannot be found, "
         "waybill could not be found, not yet active, not active yet, number not "
         "active, not activated, not yet activated, not active, nothing has been "
-        "scanned, nothing was scanned, not been scanned yet, nothing scanned yet"
+        "scanned, nothing was scanned, not been scanned yet, nothing scanned yet, "
+        "tracking starts, tracking will start, tracking begins, tracking follows, "
+        "tracking will follow"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -913,23 +927,23 @@ WORDS = {
         "sorting hub, parcel centre, parcel center, distribution centre, distribution "
         "center, station, mail centre, mail center, national sorting centre, branch, "
         "sorting office, local depot, local facility, local office, distribution hub, "
-        "processing centre, processing center, sort centre, first mile, base, "
-        "operation center, operation centre, operations center, logistics centre, "
-        "logistics center, sort center, next process, sorting station, regional "
-        "centre, parcel hub, logistics hub, operating center, destination depot, "
-        "destination sorting centre, destination sorting center, destination "
-        "facility, destination delivery office, destination station, destination "
-        "terminal, office of delivery, postal base, home depot, branch of delivery, "
-        "regional hub, local hub, regional center, sortation centre, sortation "
-        "center, sortation facility, postal facility, dispatch centre, carrier "
-        "facility, consolidation hub, distribution base, local branch, delivery post "
-        "office, district office, sorting base, final depot, target depot, right "
-        "depot, correct depot, letter centre, next depot, next hub, next facility, "
-        "next centre, next center, next station, next sorting centre, sorter, sorting "
-        "machine, correct destination, right destination, depot of destination, hub "
-        "of destination, sorting centre of destination, office of destination, "
-        "station of destination, next delivery depot, next sorting depot, next "
-        "delivery base, next office, next branch, in sorting"
+        "processing centre, processing center, sort centre, base, operation center, "
+        "operation centre, operations center, logistics centre, logistics center, "
+        "sort center, next process, sorting station, regional centre, parcel hub, "
+        "logistics hub, operating center, destination depot, destination sorting "
+        "centre, destination sorting center, destination facility, destination "
+        "delivery office, destination station, destination terminal, office of "
+        "delivery, postal base, home depot, branch of delivery, regional hub, local "
+        "hub, regional center, sortation centre, sortation center, sortation "
+        "facility, postal facility, dispatch centre, carrier facility, consolidation "
+        "hub, distribution base, local branch, delivery post office, district office, "
+        "sorting base, final depot, target depot, right depot, correct depot, letter "
+        "centre, next depot, next hub, next facility, next centre, next center, next "
+        "station, next sorting centre, sorter, sorting machine, correct destination, "
+        "right destination, depot of destination, hub of destination, sorting centre "
+        "of destination, office of destination, station of destination, next delivery "
+        "depot, next sorting depot, next delivery base, next office, next branch, in "
+        "sorting"
     ),
     "warehouse": (
         "warehouse, consolidation warehouse, seller's warehouse system, consolidator"
@@ -986,7 +1000,9 @@ WORDS = {
         "courier, driver, delivery driver, postman, postwoman, mailman, delivery man, "
         "deliveryman, delivery person, rider, letter carrier, mail carrier, "
         "messenger, postie, delivery staff, delivery guy, courier's, driver's, "
-        "couriers, drivers, postmen, delivery boy, delivery worker"
+        "couriers, drivers, postmen, delivery boy, delivery worker, postal worker, "
+        "postal carrier, postal employee, mailwoman, mail woman, delivery woman, van "
+        "driver, lorry driver, truck driver"
     ),
     "sender": (
         "shop of the seller, factory, manufacturer, seller warehouse, sender, "
@@ -1046,7 +1062,8 @@ WORDS = {
         "exchange, international sorting centre, inward, hub of the line, line's hub, "
         "line's hall, hall of the line, our european hub, european hub, line's "
         "warehouse in europe, inward sorting centre, exchange office, import hub, "
-        "line's european hub, import gateway, european gateway, gateway in europe"
+        "line's european hub, import gateway, european gateway, gateway in europe, "
+        "import shed, import hall, import warehouse, import terminal"
     ),
     "outward": (
         "outward office, outward office of exchange, outward exchange office, "
@@ -1103,7 +1120,8 @@ WORDS = {
         "goods, merchandise, commodity, commodities, mail item, mail items, mail "
         "piece, mail pieces, small packet, small packets, polybag, order contents, "
         "packed goods, perishable goods, perishables, perishable, fragile goods, "
-        "fragile"
+        "fragile, undelivered parcel, undelivered item, undelivered shipment, "
+        "undelivered package, undelivered goods"
     ),
     "place": (
         "city, town, area, district, village, state, province, zone, address, mail "
@@ -1630,7 +1648,9 @@ WORDS = {
         "has goods again, sender has parcel again, seller has parcel again, merchant "
         "has parcel again, shipper has parcel again, sender has it again, seller has "
         "it again, merchant has it again, shipper has it again, sender has item "
-        "again, seller has item again"
+        "again, seller has item again, taken back by {sender}, fetched back by "
+        "{sender}, collected back by {sender}, received back by {sender}, got back by "
+        "{sender}"
     ),
     "china carrier": (
         "cainiao, yanwen, yunexpress, 4px, sf express, china post, sunyou, yto, zto, "
@@ -1744,7 +1764,8 @@ WORDS = {
         "warehouse in china, line's hub in china, hub of line in china, chinese hub "
         "of line, chinese depot of line, chinese warehouse of line, line's chinese "
         "hub, line's chinese warehouse, line's depot in china, sorting centre in "
-        "china, sorting center in china"
+        "china, sorting center in china, first mile, first mile depot, first mile "
+        "hub, first mile warehouse, first mile station"
     ),
     "customs need": (
         "no answer from importer, no reply from importer, importer does not answer, "
@@ -1752,7 +1773,9 @@ WORDS = {
         "answered customs, not replied to customs, did not answer customs, did not "
         "reply to customs, no reply to customs, no answer to customs, customs will "
         "decide, customs decides, customs has to decide, customs is to decide, "
-        "decision of customs, customs decision pending, customs decision outstanding"
+        "decision of customs, customs decision pending, customs decision outstanding, "
+        "contact customs, disputed by customs, doubted by customs, questioned by "
+        "customs, not believed by customs, not accepted by customs"
     ),
     "attempt collect": (
         "tried to collect, tried to pick up, tried to pickup, tried to fetch, "
@@ -1779,4 +1802,11 @@ WORDS = {
         "overcrowded"
     ),
     "abroad to": "overseas, abroad",
+    "depart from": (
+        "booked out of, booked out from, checked out of, signed out of, signed out from"
+    ),
+    "customs by need": (
+        "requested by customs, demanded by customs, required by customs, asked for by "
+        "customs, wanted by customs, claimed by customs"
+    ),
 }
