@@ -179,6 +179,7 @@ _TABLE = (
         "|neighbour|refuse",
     ),
     ("registered", "out to:sender -return|back"),
+    ("received", "out from:sender -return|back|not|will"),
     ("registered", "out subj:sender -return|back|refuse|to:buyer"),
     ("registered", "hand wish subj:sender -return|back|refuse|buyer|neighbour|shop"),
     ("registered", "store|wait|ready at:sender -return|back|refuse|fail"),
@@ -228,7 +229,7 @@ _TABLE = (
         "registered",
         "wait from:sender|from:shop -return|back|customs|ready|collect|take",
     ),
-    ("registered", "wait sender item|hand -return|take|refuse|arrive"),
+    ("registered", "wait sender item|hand|depart -return|take|refuse|arrive"),
     ("registered", "data take|hand|done|forward -customs|docs|return"),
     ("registered", "subj:data from:sender|from:shop -customs|docs|return|wrong"),
     ("customs", "data customs -hold|need|missing"),
@@ -362,7 +363,7 @@ _TABLE = (
     ("delivery_failed", "absent -will|if|wish|maybe -deliver|hand|put"),
     ("delivery_failed", "badaddress -will|if|customs|data"),
     ("", "misroute delivery wish"),
-    ("last_mile", "misroute"),
+    ("last_mile", "misroute -maybe|if|wish"),
     (
         "last_mile",
         "out to:depot -deliver|delivery|courier|vehicle|buyer|from:depot|not|return"
@@ -536,6 +537,7 @@ _TABLE = (
     ("last_mile", "out to:depot -deliver|courier|vehicle|buyer|from:depot"),
     ("out_for_delivery", "load delivery -not|notyet|will|if|plane|carrier|airport"),
     ("out_for_delivery", f"store vehicle -{_OPEN}|plane|airport|china"),
+    ("out_for_delivery", f"forward present to:buyer -{_OPEN}|paper|place|dest|abroad"),
     ("out_for_delivery", "courier forward buyer -not|notyet|will|if|wish"),
     (
         "out_for_delivery",
@@ -545,7 +547,7 @@ _TABLE = (
     ("returning", f"forward|depart to:home -{_OPEN}|from:home|data|paper"),
     (
         "returning",
-        "forward|depart to:sender -from:sender|not|will|if|wish|data|paper|docs",
+        "forward|depart to:sender -from:sender|not|will|if|wish|data|paper|docs|wait",
     ),
     ("out_for_delivery", "subj:courier|subj:carrier delivery today will -not|if|wish"),
     ("out_for_delivery", "take by:courier|subj:courier delivery|out -not"),

@@ -396,7 +396,8 @@ WORDS = {
         "reminder of collection, please go to, please come to, please visit, waiting "
         "for you, waits for you, stored for you, kept for you, held for you, stored "
         "for {buyer}, collect within, please collect within, pick up within, to be "
-        "collected within"
+        "collected within, to fetch, to pick up, to pick it up, to be fetched by, to "
+        "fetch it"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -942,8 +943,7 @@ WORDS = {
         "station, next sorting centre, sorter, sorting machine, correct destination, "
         "right destination, depot of destination, hub of destination, sorting centre "
         "of destination, office of destination, station of destination, next delivery "
-        "depot, next sorting depot, next delivery base, next office, next branch, in "
-        "sorting"
+        "depot, next sorting depot, next delivery base, next office, next branch"
     ),
     "warehouse": (
         "warehouse, consolidation warehouse, seller's warehouse system, consolidator"
@@ -1382,7 +1382,8 @@ WORDS = {
         "easter, christmas, bank holiday, midnight, early, shortage, volume, high, "
         "peak, season, damaged beyond repair, beyond repair, irreparably damaged, "
         "irreparable damage, police informed, police notified, reported to police, "
-        "police report filed, police was informed, police were informed"
+        "police report filed, police was informed, police were informed, without "
+        "charge, without charges, without costs, without duty, without duties"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1808,5 +1809,10 @@ WORDS = {
     "customs by need": (
         "requested by customs, demanded by customs, required by customs, asked for by "
         "customs, wanted by customs, claimed by customs"
+    ),
+    "arrive from": "came from, comes from, come from, coming from",
+    "begin customs": (
+        "declared for import, declared to customs, declared for clearance, declared "
+        "at customs"
     ),
 }
