@@ -367,7 +367,18 @@ _NOT_TAKEN = frozenset(
 )
 #: The meanings of "not handed over".
 _NOT_HANDED = frozenset(
-    ("not", "notyet", "nobody", "hand", "put", "item", "absent", "collect", "take")
+    [
+        "not",
+        "notyet",
+        "nobody",
+        "hand",
+        "put",
+        "item",
+        "absent",
+        "collect",
+        "take",
+        "today",
+    ]
 )
 #: With one of these, a clause says that a parcel is announced.
 _SENDER_OUT = frozenset(("absent", "sender"))

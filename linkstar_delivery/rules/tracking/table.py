@@ -160,6 +160,10 @@ _TABLE = (
         "find|collect|take not at:sender|from:sender -return|back|buyer|depot",
     ),
     ("received", f"arrive from:sender -{_OPEN}|return|back|paper|data"),
+    (
+        "received",
+        f"put china item -{_OPEN}|return|back|plane|airport|buyer|shop|box|dest",
+    ),
     ("received", "load at:sender|from:sender -return|back|not|notyet|will|wait"),
     (
         "registered",

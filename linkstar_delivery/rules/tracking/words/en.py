@@ -287,7 +287,8 @@ WORDS = {
         "not delivered successfully, unable to collect payment, could not collect "
         "payment, payment not collected, not been able to deliver, not able to "
         "deliver, did not manage to deliver, did not get to deliver, not manage to "
-        "deliver, delivery abandoned, delivery was abandoned, attempt abandoned"
+        "deliver, delivery abandoned, delivery was abandoned, attempt abandoned, "
+        "obstructed, thwarted, hampered, delivery disrupted"
     ),
     "out": (
         "delivery trip, delivery tour, on the round, delivery run, round of the "
@@ -471,7 +472,8 @@ WORDS = {
         "lands, touch down, touches down, touchdown, wheels down, on the ground, has "
         "come down, set down at airport, on blocks, came down, come down, comes down, "
         "discharged, container discharged, unloaded from vessel, unloaded from ship, "
-        "discharged from vessel"
+        "discharged from vessel, plane unloaded, aircraft unloaded, flight unloaded, "
+        "vessel unloaded, ship unloaded"
     ),
     "depart": (
         "departed, departure, left, leaves, has left, departs, dispatched, "
@@ -1815,4 +1817,5 @@ WORDS = {
         "declared for import, declared to customs, declared for clearance, declared "
         "at customs"
     ),
+    "put neighbour with": "left with reception, left at reception, left in reception",
 }
