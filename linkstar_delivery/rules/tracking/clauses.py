@@ -21,8 +21,15 @@ _KEPT_APART = _COUNTRIES | {"data", "docs"}
 #: "The sender's depot" is not the sender, but his letterbox is.
 _OFFICES = frozenset(("depot", "carrier", "courier"))
 #: A person with one of these in front is not the consignee's.
-_EMPLOYERS = _OFFICES | {"customs", "sender", "airline", "airport"}
-_EMPLOYERS |= {"warehouse", "shop", "home"}
+_EMPLOYERS = _OFFICES | {
+    "customs",
+    "sender",
+    "airline",
+    "airport",
+    "warehouse",
+    "shop",
+    "home",
+}
 #: A clause with one of these has a place of its own.
 _PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sender"))
 #: Before a colon, these are a sentence: "Not returned: …"; "Return: …" is a heading.
