@@ -2,13 +2,15 @@
 takes."""
 
 import random
+import time
 
 from .bench_rows import Bound, Pair, row
 
 _TEXTS = 10_000
 _MOST_MS = 1000
+_TIMES = 5
 
-#: Sentences of feeds; "{}" is a place or a number that differs from parcel to parcel.
+#: Sentences of feeds; "{}" is a number and a name that differ from parcel to parcel.
 _SENTENCES = (
     "Shipment information received by carrier",
     "Parcel received at the {} depot",
@@ -33,6 +35,23 @@ _SENTENCES = (
 )
 
 
+def _taken(call):
+    """Return the milliseconds that the processor works for one call; other programs on
+    the machine do not count.
+    """
+    start = time.process_time()
+    call()
+    return (time.process_time() - start) * 1000
+
+
+def _of_its_own(chance):
+    """Return a number and a name that no other text has: a text that differs only in
+    its numbers is read once.
+    """
+    name = "".join(chance.choice("abcdefghiklmnoprstuvz") for _ in range(6))
+    return f"{chance.randrange(10**8)}, {name.title()}"
+
+
 @row(
     "tracking.texts",
     f"{_TEXTS} different texts of seven languages read",
@@ -41,11 +60,9 @@ _SENTENCES = (
     warm_up=1,
 )
 def texts(env):
-    import time
-
     chance = random.Random(5)
     samples = [
-        chance.choice(_SENTENCES).format(chance.randrange(10**8)) for _ in range(_TEXTS)
+        chance.choice(_SENTENCES).format(_of_its_own(chance)) for _ in range(_TEXTS)
     ]
     rules = env["linkstar.tracking.rule"]
 
@@ -53,17 +70,15 @@ def texts(env):
         for text in samples:
             rules._meaning("AF", text)
 
-    ours()
-    start = time.perf_counter()
-    ours()
-    taken = (time.perf_counter() - start) * 1000
+    taken = min(_taken(ours) for _time in range(_TIMES))
     return Pair(
         ours,
         lambda: sorted(map(str.upper, samples)),
         (
             Bound(
                 "tracking.texts",
-                f"{_TEXTS} different texts of seven languages read",
+                f"{_TEXTS} different texts of seven languages read: time of the"
+                " processor",
                 taken,
                 _MOST_MS,
                 "ms",

@@ -2,12 +2,13 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Combines the clauses of a text into its meaning."""
 
+import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from . import spelling
-from .clauses import Clause, Text
+from .clauses import Clause, Text, joined
 from .table import DOUBTS, EVENTS, RANK, stands_for
 
 _DIGIT = re.compile(r"\d")
@@ -61,6 +62,9 @@ class Understood:
 def understood(text):
     """The :class:`Understood` for a text of any length."""
     cut = len(text) > spelling.LONGEST
+    if "&#" in text:
+        # Before its digits are replaced.
+        text = html.unescape(text)
     # Carriers repeat a few hundred sentences with other dates and numbers.
     return _understood(_DIGIT.sub("0", text[: spelling.LONGEST]), cut)
 
@@ -68,15 +72,21 @@ def understood(text):
 @lru_cache(maxsize=5000)
 def _understood(text, cut):
     read = Text(text)
-    clauses = read.clauses()
+    return _meaning(tuple(read.clauses()), read.quoted, read.headed, cut)
+
+
+@lru_cache(maxsize=5000)
+def _meaning(clauses, quoted, headed, cut):
+    """Texts that differ only in names have the same clauses."""
+    clauses = joined(clauses)
     modifiers = set().union(*(clause.meanings & DOUBTS for clause in clauses))
-    if read.quoted:
+    if quoted:
         modifiers.add("said")
     if cut:
         modifiers.add("part")
     strange = any(clause.strange for clause in clauses)
-    tried = bool(clauses) and clauses[0].meanings >= _TRIED
-    plain = not (strange or read.quoted or cut) and _reason(clauses)
+    tried = headed or (bool(clauses) and clauses[0].meanings >= _TRIED)
+    plain = not (strange or quoted or cut) and _reason(clauses)
     found = _combined(clauses, tried or ((bool(modifiers) or strange) and not plain))
     return Understood(
         *_shown(found.clause),
@@ -124,24 +134,68 @@ class _Found:
     correction: bool = False
 
 
+@dataclass(frozen=True)
+class _Tale:
+    """What all clauses of a text say about each of them."""
+
+    #: Meanings that each clause gets.
+    flags: frozenset
+    #: It was on its way to another country, and landed on the way.
+    stopover: bool
+    #: It waits for its departure.
+    leaving: bool
+    #: It was sorted or delivered wrongly.
+    astray: bool
+    #: Its flight was cancelled.
+    grounded: bool
+
+
+def _tale(clauses):
+    said = frozenset().union(*(clause.meanings for clause in clauses))
+
+    def any_with(first, second=frozenset()):
+        """Whether one clause says ``first`` and one of ``second``."""
+        return first in said and any(
+            first in clause.meanings and (not second or clause.meanings & second)
+            for clause in clauses
+        )
+
+    flags = set()
+    if "return" in said and any(
+        "return" in clause.meanings and not clause.meanings & _NO_WAY_BACK
+        for clause in clauses
+    ):
+        flags.add("back")
+    if said & _AT_CUSTOMS:
+        flags.add("at_customs")
+    if said & _BY_AIR and not said & _LANDED:
+        flags.add("by_air")
+    return _Tale(
+        frozenset(flags),
+        stopover="transit" in said and not said & _FOREIGN,
+        leaving=any_with("wait", _LEAVING),
+        astray="misroute" in said or any_with("badaddress", _DELIVERED),
+        grounded=any_with("delay", _PLANE),
+    )
+
+
 def _read(clauses):
     """[(clause, its state, whether it may be an end)] of the clauses of one text."""
-    back = any(
-        "return" in clause.meanings
-        and not clause.meanings & _TAKEN_BACK
-        and "paper" not in clause.meanings
-        for clause in clauses
-    )
-    flags = {"back"} if back else set()
-    if any(clause.meanings & _AT_CUSTOMS for clause in clauses):
-        flags.add("at_customs")
-    if any(clause.meanings & _BY_AIR for clause in clauses) and not any(
-        clause.meanings & _LANDED for clause in clauses
-    ):
-        flags.add("by_air")
+    tale = _tale(clauses)
     read, exported = [], False
     for clause in clauses:
-        meanings = clause.meanings | flags
+        meanings = clause.meanings | tale.flags
+        if "return" in meanings and not meanings & _GOES_HOME:
+            # "Delivered to a wrong house, fetched back" is no return.
+            if tale.astray:
+                meanings = meanings - {"return"} | {"misroute"}
+            elif tale.grounded:
+                meanings = meanings - {"return"} | {"plane"}
+        if tale.stopover and meanings & {"plane", "airport"}:
+            meanings |= {"transit"}
+        if tale.leaving and "airport" in meanings:
+            # "Arrived at the airport, awaiting the flight" is where it departs.
+            meanings |= {"origin"}
         # "Export customs: inspected, released" is one authority.
         exported = exported or "export" in meanings
         if exported and "clear" in meanings and "import" not in meanings:
@@ -181,6 +235,8 @@ def _combined(clauses, doubted):
         # "In the letterbox": what is there?
         return further
     place = clauses.index(clause)
+    if state == "delivered" and _absent_themselves(clauses, place):
+        return further
     firm = state != "delivered" or clause.meanings & _PEOPLE
     if any(
         each not in same
@@ -205,6 +261,20 @@ def _combined(clauses, doubted):
     ):
         return further
     return _Found(clause, state, end=True)
+
+
+def _absent_themselves(clauses, place):
+    """Whether the buyer, who is said to have the parcel, was not there: "brought to the
+    recipient, but he was out"; nobody else is named.
+    """
+    if any(
+        "contrary" in clause.meanings and clause.meanings & (_CAUSES | _FAILED)
+        for clause in clauses[place:]
+    ):
+        return True
+    return any("absent" in clause.meanings for clause in clauses[place:]) and not any(
+        clause.meanings & {"neighbour", "box"} for clause in clauses
+    )
 
 
 def _cause(clause, state):
@@ -259,6 +329,7 @@ _MORE = frozenset(
         "to:box",
         "at:box",
         "in:box",
+        "subj:box",
         "absent",
         "return",
         "colon",
@@ -296,19 +367,39 @@ _NOT_TAKEN = frozenset(
 )
 #: The meanings of "not handed over".
 _NOT_HANDED = frozenset(
-    ("not", "notyet", "nobody", "hand", "put", "item", "absent", "collect", "take")
+    [
+        "not",
+        "notyet",
+        "nobody",
+        "hand",
+        "put",
+        "item",
+        "absent",
+        "collect",
+        "take",
+        "today",
+    ]
 )
 #: With one of these, a clause says that a parcel is announced.
+_SENDER_OUT = frozenset(("absent", "sender"))
 _ANNOUNCED = frozenset(("order", "create"))
 #: The meanings of "not delivered today".
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
+#: "No delivery on Sunday".
+_NONE_DUE = frozenset(("fail",))
 _UNWANTED = frozenset(("destroy", "lose", "return"))
 #: Why a parcel was destroyed, lost or returned; it may stand after that.
 _CAUSES = frozenset(("refuse", "absent", "badaddress"))
 #: A clause that shows that the text is about customs clearance.
-_AT_CUSTOMS = frozenset(("customs", "docs", "duty"))
+_AT_CUSTOMS = frozenset(("customs", "docs", "duty", "export"))
 #: A clause that shows that what is loaded is loaded into a plane.
 _BY_AIR = frozenset(("plane", "airline"))
+_FOREIGN = frozenset(("dest", "abroad"))
+_DELIVERED = frozenset(("deliver",))
+_PLANE = frozenset(("plane",))
+_NO_WAY_BACK = frozenset(("wrong", "cancel", "paper"))
+_GOES_HOME = frozenset(("sender", "home", "reverse", "china", "back"))
+_LEAVING = frozenset(("depart", "load", "plane", "transit"))
 _LANDED = frozenset(("land", "arrive", "dest", "abroad", "depot", "courier"))
 #: With one of these, a delivery is a delivery to the consignee.
 _PEOPLE = frozenset(("buyer", "neighbour", "box"))
@@ -324,7 +415,7 @@ def _correction(read):
         or taken_back >= {"wrong", "process"}
         or "status" in taken_back
     )
-    if not words or not reported:
+    if not words or not reported or "maybe" in taken_back:
         return None
     if any("paper" in clause.meanings for clause, _state, _end in read):
         return None
@@ -342,7 +433,7 @@ def _correction(read):
     ]
     if others:
         return max(others, key=lambda found: RANK[found.state])
-    known = "wrong" in words or "return" in taken_back
+    known = "wrong" in words or ("return" in taken_back and "process" not in taken_back)
     return _Found(read[0][0], "last_mile" if known else "", correction=True)
 
 
@@ -361,7 +452,11 @@ def _still_there(found):
         each.state == "last_mile" and "store" in each.clause.meanings for each in found
     ):
         return found
-    return [each for each in found if not each.clause.meanings <= _NOT_TRIED]
+    return [
+        each
+        for each in found
+        if not (each.clause.meanings <= _NOT_TRIED or each.clause.meanings == _NONE_DUE)
+    ]
 
 
 def _not_begun(found):
@@ -372,7 +467,9 @@ def _not_begun(found):
     if not registered:
         return found
     left = {"delivery_failed"}
-    if any(each.clause.meanings & _ANNOUNCED for each in registered):
+    if any(each.clause.meanings & _ANNOUNCED for each in registered) or any(
+        each.clause.meanings >= _SENDER_OUT for each in registered
+    ):
         left.add("pickup_point")
     return [
         each

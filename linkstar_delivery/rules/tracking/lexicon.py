@@ -28,8 +28,9 @@ class Lexicon:
         self._entries = {}
         for meanings, phrases in words.items():
             for phrase in phrases.split(","):
-                for form in _forms(phrase.strip(), endings):
-                    self._add(form, tuple(meanings.split()))
+                for filled in _filled(phrase.strip(), words):
+                    for form in _forms(filled, endings):
+                        self._add(form, tuple(meanings.split()))
 
     def _add(self, phrase, meanings):
         keys = []
@@ -86,6 +87,20 @@ class Lexicon:
                         best, length = entry[0], taken
                     paths.append((entry[1], at + 1))
         return best, length
+
+
+def _filled(phrase, words):
+    """``phrase``, with each single word of a meaning in place of its "{meaning}"."""
+    before, opened, rest = phrase.partition("{")
+    if not opened:
+        return [phrase]
+    meaning, _closed, after = rest.partition("}")
+    return [
+        found
+        for word in words[meaning].split(",")
+        if " " not in word.strip()
+        for found in _filled(f"{before}{word.strip()}{after}", words)
+    ]
 
 
 def _forms(phrase, endings):

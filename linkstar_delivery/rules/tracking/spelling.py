@@ -44,6 +44,8 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
 #: "no. 14" is not a negation.
 _NUMBER = re.compile(r"\b(?:no|nr|num)\.\s?(?=\d)", re.IGNORECASE)
 _POST_BOX = re.compile(r"\bP\.\s?O\.\s?(?=Box)", re.IGNORECASE)
+#: A month, not a possibility.
+_MAY = re.compile(r"(?<=\d )May\b|(?<=\dth )May\b|\bMay(?= \d)")
 _NOT = re.compile(r"n't\b", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<number>[a-zA-Z]*\d[\w:./-]*)|(?P<word>[^\W\d_\u2e80-\uffff]+)"
@@ -72,6 +74,8 @@ def plain(text):
             if not unicodedata.combining(letter)
         )
     text = _NUMBER.sub(" ", _NOT.sub(" not", text))
+    if "May" in text:
+        text = _MAY.sub(" ", text)
     if "." in text:
         text = _POST_BOX.sub("po ", text)
     return _JOINED.sub(" ", _DASH.sub(" ; ", text))

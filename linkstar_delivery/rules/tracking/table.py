@@ -55,7 +55,17 @@ MEANINGS = (
     | _DETAILS
     | PREPOSITIONS
     | CUTS
-    | {"item", "fill", "today", "decided", "colon", "back", "at_customs", "by_air"}
+    | {
+        "item",
+        "fill",
+        "today",
+        "decided",
+        "colon",
+        "back",
+        "at_customs",
+        "by_air",
+        "contrary",
+    }
 )
 #: All meanings that are allowed in a clause of a final state beside its event.
 _BESIDE = {
@@ -63,7 +73,7 @@ _BESIDE = {
         """
         colon deliver delivery sign put hand take collect accept done item absent
         at_customs by_air today over buyer neighbour box carrier courier shop abroad
-        depot
+        depot store
         """
     ),
     "returned": _set(
@@ -111,6 +121,7 @@ _TABLE = (
     ("customs", "docs missing hand|take -not|notyet|wait|need|will|if"),
     ("customs_hold", "docs missing|need|wait|ready|fail|wish|hold -not -done"),
     ("customs_hold", "data customs wait|need|missing|wish -done|not"),
+    ("customs_hold", "data customs wrong"),
     ("customs_hold", "docs customs need|missing"),
     ("customs_hold", "docs fail|not|refuse -missing|create|order|done"),
     ("", "destroy noun docs -customs|missing"),
@@ -122,17 +133,49 @@ _TABLE = (
     ("customs_hold", "subj:customs need|wish|ask -return|clear"),
     ("customs_hold", "import missing"),
     ("customs", "docs customs -create|order -if"),
+    ("customs", f"subj:docs done -{_OPEN}|need|wait|missing|fail|export|return"),
+    ("customs", f"docs hand|take subj:docs done|begin|hand -{_OPEN}|need|wait|export"),
     ("", "paper ready subj:paper -item|shop|buyer"),
     ("pickup_point", "wait|store|ready at:shop|in:shop paper -if|will|return|deliver"),
     ("registered", "create paper -return|deliver|delivery|put|process"),
-    ("registered", "create -return|deliver|destroy|lose|customs|clear|paper|process"),
+    ("last_mile", "create delivery depot -return|sender|notyet|will"),
+    (
+        "registered",
+        "create -return|deliver|destroy|lose|customs|clear|paper|process|depart|plane",
+    ),
+    (
+        "registered",
+        "order depart -plane|airport|airline|china|depot|return|carrier|abroad|dest",
+    ),
+    ("departed", "order at:plane -return|cancel|sender|depot"),
     ("registered", "order fail -buyer|deliver|delivery|return|customs"),
     (
         "registered",
         "order -customs|return|cancel|deliver|arrive|depart|wish|attempt|promise"
         "|delivery",
     ),
+    ("registered", "collect refuse by:sender|subj:sender -return|delivery|buyer"),
+    (
+        "registered",
+        "find|collect|take not at:sender|from:sender -return|back|buyer|depot",
+    ),
+    ("received", f"arrive from:sender -{_OPEN}|return|back|paper|data"),
+    (
+        "received",
+        f"put china item -{_OPEN}|return|back|plane|airport|buyer|shop|box|dest",
+    ),
+    ("received", "load at:sender|from:sender -return|back|not|notyet|will|wait"),
+    (
+        "registered",
+        "attempt collect -buyer|return|deliver|delivery|shop|paper|absent|refuse",
+    ),
+    (
+        "registered",
+        "collect take wait by:carrier|by:courier|carrier|courier -buyer|shop|return"
+        "|customs|clear|airport|plane|depot|refuse|to:carrier|abroad|dest",
+    ),
     ("registered", "collect take cancel -buyer|shop|return|deliver|refuse"),
+    ("registered", "collect cancel from:sender|at:sender -return|refuse"),
     ("registered", "collect fail|delay -buyer|shop|return|deliver|hand|put|neighbour"),
     (
         "registered",
@@ -140,6 +183,9 @@ _TABLE = (
         "|neighbour|refuse",
     ),
     ("registered", "out to:sender -return|back"),
+    ("received", "out from:sender -return|back|not|will"),
+    ("registered", "out subj:sender -return|back|refuse|to:buyer"),
+    ("registered", "hand wish subj:sender -return|back|refuse|buyer|neighbour|shop"),
     ("registered", "store|wait|ready at:sender -return|back|refuse|fail"),
     (
         "registered",
@@ -152,10 +198,23 @@ _TABLE = (
     ("registered", "notyet|not with:carrier|at:carrier|with:courier -return|buyer"),
     (
         "registered",
-        "not|notyet hand|take|put|deliver|depart|forward subj:sender -return|refuse"
-        "|buyer",
+        "not|notyet hand|take|put|deliver|depart|forward|clear subj:sender -return"
+        "|refuse|buyer",
+    ),
+    (
+        "registered",
+        "depart subj:sender -return|back|plane|airport|depot|china|from:china",
     ),
     ("registered", "not|notyet hand|take|put by:sender|from:sender|at:sender -return"),
+    (
+        "registered",
+        "not|notyet take subj:warehouse|subj:depot -return|back|sender|abroad",
+    ),
+    ("registered", "not|notyet take from:shop -buyer|return|neighbour|collect|back"),
+    (
+        "registered",
+        "subj:sender store -return|back|at:depot|at:warehouse|customs|deliver",
+    ),
     ("registered", "not|notyet hand|take to:courier -buyer|return|deliver|refuse"),
     ("registered", "will at:warehouse|to:warehouse china -return|back|depart|wait"),
     ("received", "wait warehouse|depot china -return|back|sender|plane"),
@@ -170,8 +229,13 @@ _TABLE = (
         "at:sender|from:sender will -return|back|destroy|lose|refuse|buyer|customs"
         "|fail|deliver|hand|put|delivery",
     ),
-    ("registered", "wait sender item|hand -return|take|refuse|arrive"),
+    (
+        "registered",
+        "wait from:sender|from:shop -return|back|customs|ready|collect|take",
+    ),
+    ("registered", "wait sender item|hand|depart -return|take|refuse|arrive"),
     ("registered", "data take|hand|done|forward -customs|docs|return"),
+    ("registered", "subj:data from:sender|from:shop -customs|docs|return|wrong"),
     ("customs", "data customs -hold|need|missing"),
     ("delivery_failed", "paper attempt -return|to:sender"),
     ("delivery_failed", "paper absent|refuse -return|subj:paper"),
@@ -181,10 +245,12 @@ _TABLE = (
     ("", "packaging destroy|lose"),
     ("", "return subj:packaging part"),
     # --- destroyed, lost, found
+    ("arrived", f"depart from:plane abroad|dest -{_OPEN}|china|return|back|to:abroad"),
     ("departed", "lose plane -item|with:plane|at:plane"),
     ("departed", "plane cancel|delay -load|arrive|land"),
     ("", "store|at:sender|wait return cancel"),
-    ("last_mile", "find -not|notyet|badaddress|absent|maybe|wish|will|if"),
+    ("delivery_failed", "find nobody -lose|maybe|will|if"),
+    ("last_mile", "find -hold|not|notyet|badaddress|absent|maybe|wish|will|if"),
     (
         "delivery_failed",
         "wish not subj:buyer item -deliver|delivery|put|hand|neighbour|box|shop|return",
@@ -209,7 +275,7 @@ _TABLE = (
     ("received", "intercept"),
     # --- on the way back
     ("customs_hold", "return wish|will|decided|need by:customs|subj:customs -buyer"),
-    ("customs", "return from:customs|by:customs|subj:customs -export|sender"),
+    ("customs", "return from:customs|by:customs|subj:customs -export|sender|hold"),
     ("departed", "return export -sender|reverse"),
     (
         "returned!",
@@ -233,7 +299,7 @@ _TABLE = (
     ),
     (
         "delivery_failed",
-        "came depot|carrier|courier fail|attempt|absent|refuse -sender",
+        "came depot|carrier|courier fail|attempt|absent|refuse -sender|china",
     ),
     ("last_mile", "came depot|carrier -sender|home|reverse|china|colon"),
     ("received", "return depot|warehouse china inspect|fail|process -home|sender"),
@@ -242,12 +308,15 @@ _TABLE = (
         f"return take sender|home warehouse|home -{_OPEN}|fail|absent|begin|from:home",
     ),
     ("", "return if|maybe|ask -fail"),
-    ("", "return decided will|wait|notyet|need"),
+    ("", "return if will -because"),
+    ("", "return decided will|wait|notyet|need|by:sender|with:sender"),
     ("", "return wish -sender|refuse|nobody"),
     ("", "return wish subj:sender -refuse|nobody|done|begin|depart"),
-    ("returning", "return deliver not -paper|wrong"),
+    ("returning", "return deliver|hand|put|take not -paper|wrong|if|because"),
     ("", "return not -notyet|done|nobody"),
+    ("returning", "return deliver depot|warehouse china -home|sender|came"),
     ("received", "return depot|warehouse china -home"),
+    ("received", "return process china -home|sender|reverse|plane|airport"),
     ("returned!", f"return take by:sender|subj:sender -{_OPEN}|fail|absent|accept"),
     ("returning", f"return {_GIVEN}|take|arrive {_OPEN}|present|fail|absent|attempt"),
     ("returning", f"return {_GIVEN}|take|arrive|store dest|place|abroad|inward -home"),
@@ -274,6 +343,7 @@ _TABLE = (
     ("delivery_failed", "return by:courier|subj:courier -sender|hand|home"),
     ("last_mile", "return process -sender|home|reverse"),
     ("last_mile", "return to:depot|by:courier -sender|home|reverse|depart"),
+    ("last_mile", "return misroute -sender|home|reverse|china"),
     ("last_mile", "return carrier -sender|forward|hand|reverse|china"),
     ("returning", "return"),
     # --- delivery failed
@@ -291,23 +361,33 @@ _TABLE = (
     ("", "refuse plane|airline -buyer|return"),
     ("pickup_point", "fail|absent|attempt|refuse ready shop -if|return|sender"),
     ("delivery_failed", "refuse -will|if|wish|maybe"),
+    ("delivery_failed", "refuse wish subj:buyer -return|will|if|maybe|delivery|paper"),
     ("customs", "absent subj:customs -buyer"),
     ("customs_hold", "absent buyer to:customs"),
     ("delivery_failed", "absent -will|if|wish|maybe -deliver|hand|put"),
     ("delivery_failed", "badaddress -will|if|customs|data"),
     ("", "misroute delivery wish"),
-    ("last_mile", "misroute"),
+    ("last_mile", "misroute -maybe|if|wish"),
     (
         "last_mile",
         "out to:depot -deliver|delivery|courier|vehicle|buyer|from:depot|not|return"
         "|depart",
     ),
     ("out_for_delivery", "out -not|notyet|if|wish|return|cancel|customs"),
+    (
+        "out_for_delivery",
+        "take|hand present subj:courier to:buyer -not|if|wish|will|return|depot",
+    ),
     ("delivery_failed", "fail delivery|deliver|out|put|hand|courier -wish|if"),
+    (
+        "out_for_delivery",
+        "attempt delivery present -fail|absent|not|sender|return|will",
+    ),
+    ("out_for_delivery", "begin delivery subj:courier -not|notyet|return|will|sender"),
     ("returning", "attempt at:sender -take|courier|collect|buyer"),
     (
         "delivery_failed",
-        "attempt delivery|deliver|out|put|courier -wish|if|not|notyet|will",
+        "attempt delivery|deliver|out|put|courier -wish|if|not|notyet|will|order",
     ),
     ("", "attempt delivery will"),
     ("delivery_failed", "attempt -customs|will|wish|if|take|sender|not|notyet"),
@@ -319,7 +399,11 @@ _TABLE = (
     ("delivery_failed", "nobody take|hand|deliver|sign|put -will|collect"),
     ("pickup_point", "nobody -will|if"),
     # --- ready for collection
-    ("registered", "ready from:sender|at:sender|by:courier|courier -buyer"),
+    (
+        "registered",
+        "ready from:sender|at:sender|by:courier|courier|by:carrier -buyer|customs"
+        "|clear",
+    ),
     ("customs_hold", "ready duty need"),
     ("pickup_point", "ready -if|wish|not|notyet|customs|will|part"),
     ("pickup_point", "ready shop"),
@@ -338,11 +422,13 @@ _TABLE = (
         "|missing|need",
     ),
     ("customs_hold", "export hold|inspect|fail"),
+    ("departed", f"clear customs china -{_OPEN}|import|dest|abroad|return|back|need"),
     ("customs", "inspect|hold clear -not|notyet|fail"),
     ("customs", "hold customs done -not|notyet|will|need|missing|fail"),
     ("customs", "inspect|hold not|nolonger"),
     ("", "inspect|hold if customs -wish|need"),
     ("received", "hold china -customs|duty|plane|airport|export|docs|return"),
+    ("last_mile", "hold delivery will -customs|duty|docs|import|inspect|at_customs"),
     ("customs_hold", "hold customs|duty|docs|import|inspect|at_customs"),
     ("customs", f"inspect done -{_OPEN}|need|missing|fail|deliver|hand|put"),
     ("customs_hold", "inspect customs|begin|wish|take|will"),
@@ -353,11 +439,18 @@ _TABLE = (
     ("customs_hold", "duty need|missing|not|wait|store|ask -pay"),
     ("customs", "duty pay|take"),
     ("customs_hold", "customs need|missing"),
+    ("customs_hold", "customs cancel -return|hold|inspect|not|deliver|order|export"),
     ("customs_hold", "clear not docs|missing|at_customs|wrong"),
     ("customs", f"import begin|process -{_OPEN}|need|missing|refuse|hold|arrive"),
     ("customs_hold", "subj:export wish|need|ask -return|clear"),
     ("departed", "delay china -customs|delivery|deliver|hand"),
     ("customs", "clear|pay customs|import -notyet"),
+    ("customs", f"done subj:import -{_OPEN}|need|missing|hold|refuse|arrive"),
+    (
+        "customs_hold",
+        "clear not -sender|warehouse|notyet|plane|export|depot|wrong|begin|done|docs"
+        "|china",
+    ),
     ("customs", "begin docs -not|missing|need|return"),
     ("customs", "customs notyet done -hold|clear|import|begin"),
     ("", "customs not|notyet|will begin|done"),
@@ -392,6 +485,7 @@ _TABLE = (
         f"take collect by:sender|subj:sender at:shop|at:depot -{_OPEN}|courier|carrier"
         "|buyer",
     ),
+    ("pickup_point", f"take by:neighbour|subj:neighbour to:shop -{_OPEN}|return|buyer"),
     (
         "delivered!",
         f"take by:buyer|subj:buyer|by:neighbour|subj:neighbour -{_OPEN}"
@@ -399,7 +493,8 @@ _TABLE = (
     ),
     (
         "delivered!",
-        f"hand to:buyer at:shop|in:shop -{_OPEN}|return|back|sender|courier|ready|wait",
+        f"hand|deliver to:buyer at:shop|in:shop|by:shop -{_OPEN}|return|back|sender"
+        "|courier|ready|wait",
     ),
     ("out_for_delivery", f"{_GIVEN}|delivery present shop -if|wish|not"),
     (
@@ -415,9 +510,13 @@ _TABLE = (
     ("pickup_point", f"sign|take by:shop -{_OPEN}|sender|buyer|collect|neighbour"),
     ("out_for_delivery", "forward|out|depart to:shop -not|will"),
     ("arrived", f"{_GIVEN}|take to:airline abroad|dest -plane|china|not|will|return"),
-    ("arrived", f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest"),
+    (
+        "arrived",
+        f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward",
+    ),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
+    ("departed", f"{_GIVEN} to:airport -dest|abroad|inward|return|back|{_OPEN}"),
     (
         "received",
         f"{_GIVEN}|take|arrive depot|warehouse china|origin"
@@ -434,24 +533,39 @@ _TABLE = (
         "out_for_delivery",
         "process to:vehicle -plane|airport|china|will|not|notyet|return|by_air",
     ),
-    ("out_for_delivery", "hand|put|load to:courier|vehicle|courier -not|notyet|will"),
+    (
+        "out_for_delivery",
+        "hand|put|load to:courier|vehicle|courier -not|notyet|will|subj:vehicle"
+        "|to:depot",
+    ),
     ("last_mile", "out to:depot -deliver|courier|vehicle|buyer|from:depot"),
     ("out_for_delivery", "load delivery -not|notyet|will|if|plane|carrier|airport"),
     ("out_for_delivery", f"store vehicle -{_OPEN}|plane|airport|china"),
+    ("out_for_delivery", f"forward present to:buyer -{_OPEN}|paper|place|dest|abroad"),
     ("out_for_delivery", "courier forward buyer -not|notyet|will|if|wish"),
     (
         "out_for_delivery",
         "subj:courier forward -not|notyet|will|if|wish|sender|china|take|depot|return"
         "|carrier|shop",
     ),
-    ("returning", "forward|depart to:sender -from:sender|not|will|if|wish|data|paper"),
+    ("returning", f"forward|depart to:home -{_OPEN}|from:home|data|paper"),
+    (
+        "returning",
+        "forward|depart to:sender -from:sender|not|will|if|wish|data|paper|docs|wait",
+    ),
     ("out_for_delivery", "subj:courier|subj:carrier delivery today will -not|if|wish"),
     ("out_for_delivery", "take by:courier|subj:courier delivery|out -not"),
+    (
+        "out_for_delivery",
+        f"take collect by:courier|subj:courier at:depot|from:depot -{_OPEN}|china"
+        "|sender|return|carrier|warehouse|origin|back",
+    ),
     # --- delivered
     ("delivery_failed", f"deliver|sign|put|hand not {_HERE}|neighbour -maybe|ask"),
     ("delivery_failed", "deliver not -notyet|store|part|maybe|ask"),
     ("", "deliver notyet|not"),
     ("", f"deliver|sign {_OPEN}|part"),
+    ("", "deliver subj:data"),
     ("last_mile", "deliver data|place|dest|abroad -buyer|neighbour|box"),
     ("arrived", "deliver dest|abroad depot"),
     ("last_mile", f"{_GIVEN} depot -home|origin"),
@@ -477,7 +591,8 @@ _TABLE = (
     ("received", f"deliver subj:sender -{_OPEN}|return|back"),
     (
         "delivered!",
-        "deliver|sign -place|courier|sender|china|origin|airport|customs"
+        "deliver|sign -place|to:courier|with:courier|subj:courier|at:courier|sender"
+        "|china|origin|airport|customs"
         "|export|import|inward|outward|transit|to|vehicle|dest|abroad|warehouse|plane|shop|depot|airline",
     ),
     # --- taken over
@@ -489,6 +604,11 @@ _TABLE = (
     ("", "take by:sender|subj:sender -from:sender|china"),
     ("received", f"take|hand from:sender|at:sender|by:sender -{_OPEN}"),
     ("received", f"take from:buyer china -{_OPEN}"),
+    (
+        "received",
+        f"take|sign by:carrier|subj:carrier china -{_OPEN}|return|back|plane|airport"
+        "|export|abroad|dest",
+    ),
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),
     ("last_mile", "take depot|carrier -china|origin|sender|not|notyet|will|inward"),
@@ -512,7 +632,10 @@ _TABLE = (
     ("last_mile", f"with:carrier -{_OPEN}|china|origin"),
     ("", "out not|notyet|if|wish|cancel"),
     ("out_for_delivery", "out -return|customs|export"),
-    ("out_for_delivery", "delivery today -fail|attempt|not|notyet|if|wish|will"),
+    (
+        "out_for_delivery",
+        "delivery today -fail|attempt|not|notyet|if|wish|will|promise",
+    ),
     ("out_for_delivery", f"subj:courier depart|load|item -{_OPEN}|sender|take|find"),
     ("out_for_delivery", "courier delivery today -fail|attempt|not|notyet|if|wish"),
     ("out_for_delivery", f"with:courier|at:courier|at:vehicle -{_OPEN}|take|hand|load"),
@@ -540,28 +663,37 @@ _TABLE = (
     ("customs", "customs begin|arrive|process|forward|hand -arrive"),
     (
         "departed",
-        "land|arrive|process|store china|origin|outward airport|plane|outward",
+        "land|arrive|process|store at:china|in:china|to:china|subj:china|origin|outward"
+        " airport|plane|outward",
     ),
-    ("departed", "delay|store|wait plane|airport -dest|abroad"),
+    ("departed", "delay|store|wait plane|airport -dest|abroad|land|arrive"),
     ("departed", "transit china"),
-    ("departed", "transit|forward to:dest -land|arrive|depot"),
-    ("last_mile", "depart from:inward"),
+    ("departed", "transit|forward to:dest|to:abroad -land|arrive|depot|carrier|return"),
+    ("last_mile", "depart from:inward -china|origin|outward"),
     ("departed", "subj:airline airport|origin -not|notyet|will|dest|abroad"),
     ("departed", "transit -depot|abroad|dest|land"),
     ("departed", f"forward|hand|depart airport|airline -dest|abroad|{_OPEN}"),
     ("departed", "load plane|airline|airport|from:china -notyet"),
+    ("departed", "load to:abroad|to:dest -notyet|not|delivery|courier|depot|carrier"),
     ("last_mile", "load not|notyet vehicle|courier -plane|airline|airport|china"),
     ("departed", "load not|notyet"),
-    ("departed", "arrive airline"),
+    ("departed", "arrive airline -dest|abroad|inward|customs"),
     ("departed", "wait depart|load|plane"),
+    ("departed", f"process to:plane|at:plane -{_OPEN}|dest|abroad|inward|return|back"),
+    (
+        "departed",
+        "notyet depart|land -depot|sender|china|vehicle|courier|warehouse|return|will",
+    ),
     ("arrived", f"land -{_OPEN}"),
+    ("arrived", f"arrive from:china|from:origin abroad|dest|inward -{_OPEN}|to:china"),
     (
         "received",
         "arrive|process|store depot|warehouse|china|origin china|origin -notyet|will",
     ),
+    ("departed", f"depart process to:dest|to:abroad -{_OPEN}|arrive|return|back"),
     (
         "arrived",
-        f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer",
+        f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer|carrier",
     ),
     ("arrived", "arrive plane -depart|notyet|will"),
     ("received", "arrive|process|store warehouse -not|will|dest|abroad"),
@@ -589,10 +721,19 @@ _TABLE = (
     ),
     (
         "received",
-        "process -not|will|cancel|wrong|depot|carrier|dest|abroad|forward|wait|begin",
+        "process -not|will|cancel|wrong|depot|carrier|dest|abroad|forward|wait|begin"
+        "|to:place",
     ),
     ("registered", "wait|will take|hand courier|sender"),
+    (
+        "registered",
+        "take will -buyer|neighbour|customs|carrier|return|shop|depot|warehouse"
+        "|airline|airport|plane|deliver|delivery|dest|abroad|docs|if|wish|box|paper",
+    ),
     ("customs_hold", "import refuse|hold"),
+    ("last_mile", "subj:depot done|delay -return|back|china|origin|sender|wrong"),
+    ("last_mile", f"arrive place -{_OPEN}|china|origin|return|back|sender|dest|abroad"),
+    ("last_mile", f"process to:place -{_OPEN}|china|origin|return|back|sender"),
     ("last_mile", f"forward to:place -{_OPEN}|china|return|back|sender"),
     ("departed", "plane -if|maybe|wish|return|dest|abroad"),
     ("", _OPEN),

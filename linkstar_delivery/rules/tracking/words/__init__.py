@@ -4,9 +4,10 @@
 speaks it.
 
 A table is ``{"meanings": "phrase, phrase, …"}``. ``*`` at the end of a word stands for
-any ending (``zugestellt*``); accents and capitals do not matter. One phrase may have
-several meanings (``"deliver fail"``). The longest phrase wins, so a longer one may take
-a word out of what it usually means.
+any ending (``zugestellt*``), ``{buyer}`` for each single word with that meaning;
+accents and capitals do not matter. One phrase may have several meanings
+(``"deliver fail"``). The longest phrase wins, so a longer one may take a word out of
+what it usually means.
 
 Events
     deliver (is delivered), delivery (the noun), sign (signed for), hand (handed over),

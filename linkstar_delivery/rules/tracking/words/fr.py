@@ -600,4 +600,9 @@ WORDS = {
     "return cancel": "retour stoppé, retour arrêté, retour interrompu",
     "because": "car, parce que, suite à, en raison, pour cause, à cause, puisque",
     "wait decided": "décision de retour, décision sur le retour",
+    "process depot": (
+        "preparons pour le mettre en livraison, preparons pour la livraison, en cours "
+        "de preparation pour la livraison, en preparation pour la livraison, est "
+        "prepare pour la livraison, prepare pour sa livraison"
+    ),
 }

@@ -556,7 +556,9 @@ WORDS = {
         "tentativo, risarcimento, risarcimento in corso, seguirà risarcimento, "
         "seguirà rimborso, controllo di sicurezza, dopo il controllo di sicurezza, "
         "giorni, giorno, finalmente, integro, integra, intanto, nel frattempo, al "
-        "momento, successivamente, tali, con firma, dietro firma, previa firma"
+        "momento, successivamente, tali, con firma, dietro firma, previa firma, "
+        "controllo di sicurezza non superato, non ha superato il controllo di "
+        "sicurezza, controllo di sicurezza fallito"
     ),
     "after": "fino a, dopo",
     "today": "oggi",
