@@ -6,9 +6,6 @@ The child gets the bytes of the file and answers with one line of JSON (columns,
 problems, totals) and then the lines as csv, which PostgreSQL loads as they are.
 """
 
-import csv
-import hashlib
-import io
 import json
 import os
 from decimal import Decimal
@@ -140,22 +137,15 @@ def _answer(content, filename, known, currency):
     except FileRefused as problem:
         said = {"not_usable": problem.code, "params": problem.params}
         return json.dumps(said).encode() + b"\n"
-    target = io.StringIO(newline="")
-    csv.writer(target, lineterminator="\n").writerows(reading.lines)
-    table = target.getvalue().encode()
-    # A sheet, a row and a heading may differ in another file with the same charges.
-    same = sorted(
-        f"{line[2:6]}{line[10]}{line.kind}{line.amount}{line.currency}"
-        for line in reading.lines
-    )
     said = {
         "columns": reading.columns,
         "problems": [
             (*problem[:5], dict(problem.params)) for problem in reading.problems
         ],
-        "totals": {name: str(amount) for name, amount in reading.totals.items()},
+        "totals": {name: str(amount) for name, amount in reading.table.totals.items()},
         "stated": {name: str(amount) for name, amount in reading.stated.items()},
-        "count": len(reading.lines),
-        "hash": hashlib.sha256("\n".join(same).encode()).hexdigest(),
+        "count": len(reading.table.lines),
+        "hash": reading.table.content_hash(),
     }
-    return json.dumps(said).encode() + b"\n" + table
+    text = "".join(reading.table.lines)
+    return json.dumps(said).encode() + b"\n" + text.encode()

@@ -12,8 +12,9 @@ import csv
 import io
 import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from html.parser import HTMLParser
+from itertools import islice
 
 from . import values
 from .values import FileRefused, Sheet
@@ -118,15 +119,19 @@ def _workbook(content):
         raise FileRefused("damaged") from error
 
 
+_KEPT = frozenset((str, int, float, date, datetime))
+
+
 def _clean(row):
+    if _KEPT.issuperset(map(type, row)):
+        return [None if cell == "" else cell for cell in row] if "" in row else row
     return [
-        None
-        if cell == "" or isinstance(cell, bool)
-        else cell
-        if isinstance(cell, (str, int, float, datetime)) or hasattr(cell, "year")
-        else str(cell)
-        for cell in row
+        cell if type(cell) in _KEPT and cell != "" else _as_text(cell) for cell in row
     ]
+
+
+def _as_text(cell):
+    return None if cell == "" or isinstance(cell, bool) else str(cell)
 
 
 # --- text
@@ -152,12 +157,9 @@ def _text(content):
 
 
 def _separated(text):
-    first = next(
-        (line for line in text.splitlines() if re.search("[,;\t|]", line)), None
-    )
-    if first is None:
+    if not re.search("[,;\t|]", text):
         raise FileRefused("not_a_sheet")
-    sample = [line for line in text.splitlines()[:40] if line.strip()]
+    sample = [line for line in islice(io.StringIO(text), 40) if line.strip()]
     # The separator that is in most lines, and there most often.
     delimiter = max(
         ";\t|,",
@@ -174,7 +176,8 @@ def _separated(text):
             size += len(cells)
             if len(cells) > values.MOST_COLUMNS:
                 raise FileRefused("too_large_sheet", sheet="")
-            rows.append([cell.strip() or None for cell in cells])
+            row = list(map(str.strip, cells))
+            rows.append([cell or None for cell in row] if "" in row else row)
     except csv.Error as error:
         raise FileRefused("damaged") from error
     return rows
