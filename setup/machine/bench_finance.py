@@ -4,6 +4,8 @@ from .bench_rows import Pair, row
 from .bench_warehouse import _merchant, _transfers, _validated
 
 _ANALYSED = 100_000
+#: Shipments, and lines, of an order; each order has one transfer.
+_PER_ORDER = 2
 #: Indexes that no row uses, and that take minutes to fill.
 _UNUSED = """
     SELECT indexname FROM pg_indexes
@@ -24,7 +26,14 @@ _UNUSED = """
 def analysis(env):
     first = _shipments(env, _ANALYSED)
     goods = first.sale_order_id.order_line[:1]
-    _copies(env, "sale_order_line", goods.id, _ANALYSED)
+    orders = first.sale_order_id.id
+    _copies(
+        env,
+        "sale_order_line",
+        goods.id,
+        _ANALYSED,
+        order_id=f"{orders} + (n + 1) / {_PER_ORDER}",
+    )
     env.cr.execute("ANALYZE sale_order_line")
 
     def ours():
@@ -53,6 +62,7 @@ def analysis(env):
 def _shipments(env, count):
     """The first of ``count`` delivered shipments of March 2026, each with a parcel of
     0.5 to 0.9 kg and a quoted and a billed charge; waybills LS00000000, LS00000001, …
+    The ids of orders, transfers and declarations follow each other.
     """
     method = _merchant(env, "http://127.0.0.1:1")[0]
     picking = _transfers(env, method, 1)
@@ -98,6 +108,7 @@ def _shipments(env, count):
     env.cr.execute(_UNUSED)
     for (name,) in env.cr.fetchall():
         env.cr.execute(f'DROP INDEX "{name}"')  # pylint: disable=sql-injection
+    transfers, declarations = _orders(env, first, count // _PER_ORDER)
     ids = _copies(
         env,
         "linkstar_shipment",
@@ -109,6 +120,8 @@ def _shipments(env, count):
         reference_no="'RF' || lpad(n::text, 8, '0')",
         box="'P' || n",
         booked_at="t.booked_at + mod(n, 20) * interval '1 day'",
+        picking_id=f"{transfers} + (n + 1) / {_PER_ORDER}",
+        declaration_id=f"{declarations} + (n + 1) / {_PER_ORDER}",
     )
     at = f"{ids} + n"
     _copies(
@@ -122,8 +135,38 @@ def _shipments(env, count):
     for charge in charges:
         _copies(env, "linkstar_charge", charge.id, count - 1, shipment_id=at)
     env.invalidate_all()
-    env.cr.execute("ANALYZE linkstar_shipment, linkstar_parcel, linkstar_charge")
+    env.cr.execute("ANALYZE")
     return first
+
+
+def _orders(env, shipment, count):
+    """Copy the order of ``shipment`` with its transfer and declaration ``count`` times;
+    return the ids before the first transfer and the first declaration.
+    """
+    orders = _copies(
+        env,
+        "sale_order",
+        shipment.sale_order_id.id,
+        count,
+        name="'S' || n",
+        access_token="NULL",
+    )
+    transfers = _copies(
+        env,
+        "stock_picking",
+        shipment.picking_id.id,
+        count,
+        name="'W' || n",
+        sale_id=f"{orders} + n",
+    )
+    declarations = _copies(
+        env,
+        "linkstar_customs_declaration",
+        shipment.declaration_id.id,
+        count,
+        picking_id=f"{transfers} + n",
+    )
+    return transfers, declarations
 
 
 def _copies(env, table, record, count, **changes):
