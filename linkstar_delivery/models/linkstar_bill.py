@@ -756,7 +756,6 @@ class LinkstarBill(models.Model):
                 self.env._("The file has changed. Read it again before the import.")
             )
         bill_load.load(self, answer.table)
-        bill_load.match(self)
         if other := bill_load.other_account(self):
             raise UserError(
                 self.env._(
