@@ -169,6 +169,7 @@ def _case(lines, facts, earlier, standings):
         known.others,
         standings[first.shipment_id],
         earlier.get(first.shipment_id, {}),
+        known.duties,
     )
 
 

@@ -211,6 +211,14 @@ def _about_prices(env, kinds, p):
             kinds=", ".join(kinds.get(each, each) for each in p.get("kinds", ())),
             amount=amount,
         ),
+        "wrong_duty": lambda: env._(
+            "%(kind)s is %(billed)s; by the declaration it is %(expected)s (%(stated)s "
+            "for %(items)s declared items).",
+            kind=kind,
+            stated=p.get("stated", ""),
+            items=p.get("items", 0),
+            **values,
+        ),
         "no_card": lambda: env._("The line has no rate card for that day."),
         "no_price": lambda: env._("The rate card has no price for this parcel."),
         "other_currency": lambda: env._(

@@ -84,6 +84,33 @@ class TestBill(BillCase):
                 self.assertAlmostEqual(bill.amount_total, 6 * 45 + 6)
                 point.rollback()
 
+    def test_duties_are_compared_with_the_declared_items(self):
+        shipments = self._shipments(4)
+        charges = self.first.declaration_id.sudo().charge_ids
+        duty = charges.filtered(lambda each: each.kind == "duty")
+        self.assertEqual((duty.amount, duty.currency_id), (3, self.eur))
+        # By 1 CNY = 0.125 EUR, EUR 3 are CNY 24.
+        parcels = [
+            self._billed(each, **RIGHT, ddp_duty=amount)
+            for each, amount in zip(shipments, ("24", "25", "48", "12"), strict=True)
+        ]
+        bill = self._checked(statement_files.columns_xlsx(parcels))
+        numbers = shipments.mapped("waybill")
+        self.assertEqual(
+            self._results(bill),
+            {
+                numbers[0]: ("agrees", 0, []),
+                numbers[1]: ("tolerated", 0, ["tolerated"]),
+                numbers[2]: ("dispute", 24, ["wrong_duty"]),
+                numbers[3]: ("below", 0, ["wrong_duty"]),
+            },
+        )
+        self.assertAlmostEqual(bill.checked_share, 100)
+        text = bill.verdict_ids.filtered(
+            lambda each: each.verdict == "dispute"
+        ).explanation
+        self.assertIn("is 48; by the declaration it is 24 (EUR 3.00 for", text)
+
     # --- matching
 
     def test_all_numbers_of_a_shipment_find_it(self):
