@@ -8,6 +8,7 @@ import ast
 import base64
 import io
 import json
+import os
 import zipfile
 from collections import Counter
 from decimal import Decimal
@@ -16,7 +17,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..api.messages import Charges
-from . import statement_files
+from . import planted_errors, statement_files
 from .bill_case import RIGHT, BillCase
 from .statement_files import Billed
 
@@ -83,6 +84,52 @@ class TestBill(BillCase):
                 self.assertEqual(bill.line_count, 18)
                 self.assertAlmostEqual(bill.amount_total, 6 * 45 + 6)
                 point.rollback()
+
+    def test_a_large_statement_with_each_kind_of_error(self):
+        # Odoo takes minutes for the shipments of 20,000 lines.
+        lines = 20_000 if os.environ.get("LINKSTAR_FULL") else 1_000
+        parcels = list(planted_errors.planted(lines // 3, Billed))
+        shipments = self._shipments(len(parcels))
+        shipments.invalidate_recordset()
+        for each, shipment in zip(parcels, shipments, strict=True):
+            shipment.parcel_ids.weight = float(each.weight)
+            if each.standing == "cancelled":
+                shipment.write(
+                    {
+                        "state": "cancelled",
+                        "tracking_state": "registered",
+                        "handed_over_at": False,
+                    }
+                )
+            for line in each.lines:
+                line.tracking, line.reference = "", ""
+                line.waybill = (
+                    f"XX{each.number:08}"
+                    if each.standing == "unknown"
+                    else shipment.waybill
+                )
+        content = statement_files.columns_xlsx(
+            [line for each in parcels for line in each.lines]
+        )
+        bill = self._checked(content)
+        expected = {
+            each.lines[0].waybill: (
+                each.expected[0],
+                float(each.expected[1]),
+                each.expected[2],
+            )
+            for each in parcels
+        }
+        found = self._results(bill)
+        self.assertEqual(found.keys(), expected.keys())
+        self.assertEqual(
+            {},
+            {
+                number: (result, expected[number])
+                for number, result in found.items()
+                if result != expected[number]
+            },
+        )
 
     def test_duties_are_compared_with_the_declared_items(self):
         shipments = self._shipments(4)

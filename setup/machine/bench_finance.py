@@ -87,8 +87,6 @@ def statement(env):
     book = _bill(env, first, "statement.xlsx", _xlsx(lines))
     text = _bill(env, first, "statement.csv", _csv(lines))
     short = _bill(env, first, "short.csv", _csv(lines[: _LINES // 10 + 1]))
-    # load() searches numbers with "="; the index that the rows do without is for parts.
-    env.cr.execute("CREATE INDEX ON linkstar_shipment (number)")
     names, records = _records(env, text, lines)
 
     def baseline():
