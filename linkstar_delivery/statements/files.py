@@ -11,6 +11,7 @@ end its process.
 import csv
 import io
 import re
+import struct
 import zipfile
 from datetime import date, datetime
 from html.parser import HTMLParser
@@ -21,6 +22,10 @@ from .values import FileRefused, Sheet
 
 _OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: The first record of an old workbook (BOF of its globals), and the record of one with
+#: a password (FILEPASS), which comes first or second after it.
+_BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
+_FILEPASS = 0x002F
 _OFFICE = "urn:schemas-microsoft-com:office:spreadsheet"
 _LONGEST_CELL = 32_767
 
@@ -39,7 +44,7 @@ def sheets(content, name=""):
     if not content.strip():
         raise FileRefused("empty_file")
     if content.startswith(_OLD):
-        if _ENCRYPTED in content:
+        if _ENCRYPTED in content or _is_locked(content):
             raise FileRefused("password")
         return _workbook(content)
     if content.startswith(b"PK"):
@@ -52,6 +57,20 @@ def sheets(content, name=""):
     ):
         return _web_page(_text(content))
     return [Sheet(name, _separated(_text(content)))]
+
+
+def _is_locked(content):
+    """Whether an old workbook is encrypted."""
+    found = _BOF.search(content)
+    place = found.start() if found else len(content)
+    for _record in range(3):
+        if place + 4 > len(content):
+            return False
+        kind, size = struct.unpack_from("<HH", content, place)
+        if kind == _FILEPASS:
+            return True
+        place += 4 + size
+    return False
 
 
 def _packed(content):
