@@ -13,8 +13,15 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..services import bill_check, bill_load, bill_xlsx, booking, disputing
-from ..services.bill_text import problem_text, refusal_text
+from ..services import (
+    bill_check,
+    bill_load,
+    bill_xlsx,
+    booking,
+    disputing,
+    prepaying,
+)
+from ..services.bill_text import balance_text, problem_text, refusal_text
 from ..statements import apart, values
 from ..statements.verdict import Tolerance
 
@@ -130,6 +137,16 @@ class LinkstarBill(models.Model):
     amount_disputed = fields.Monetary("To dispute", readonly=True, copy=False)
     other_amounts = fields.Char(
         "Other currencies", readonly=True, copy=False, help="Amounts in them."
+    )
+    balance_known = fields.Boolean(readonly=True, copy=False)
+    balance = fields.Monetary(
+        "Balance by the carrier",
+        readonly=True,
+        copy=False,
+        help="Of the prepaid account, after the last movement of the file.",
+    )
+    balance_text = fields.Text(
+        "Balance of the prepaid account", compute="_compute_balance_text"
     )
     checked_share = fields.Float(
         "Checked (%)",
@@ -309,6 +326,22 @@ class LinkstarBill(models.Model):
                 each[0] != values.NOTE
                 and not (bill.accept_totals and each[1] == "total_differs")
                 for each in problems
+            )
+
+    @api.depends("balance_known", "balance", "date", "loaded")
+    def _compute_balance_text(self):
+        """What the carrier's balance differs by, empty where it agrees or nobody
+        follows the account.
+        """
+        for bill in self:
+            ours = prepaying.balance_of(bill) if bill._origin.loaded else None
+            differs = ours is not None and bill.currency_id.compare_amounts(
+                bill.balance, ours
+            )
+            bill.balance_text = (
+                balance_text(self.env, bill.currency_id, bill.balance, ours)
+                if differs
+                else False
             )
 
     @api.depends("amount_checked", "amount_total")
@@ -672,6 +705,8 @@ class LinkstarBill(models.Model):
         return {
             "line_count": answer.count,
             "amount_total": float(answer.totals.get(own, Decimal(0))),
+            "balance_known": answer.balance is not None,
+            "balance": float(answer.balance or 0),
             "other_amounts": ", ".join(
                 f"{amount} {name}".strip()
                 for name, amount in answer.totals.items()

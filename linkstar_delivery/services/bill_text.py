@@ -78,6 +78,28 @@ def _problems(env, p):
     }
 
 
+def balance_text(env, currency, stated, ours):
+    """That the carrier's balance of a prepaid account is not ours."""
+    values = {
+        "stated": currency.format(stated),
+        "ours": currency.format(ours),
+        "difference": currency.format(abs(stated - ours)),
+    }
+    if stated < ours:
+        return env._(
+            "The carrier's balance is %(stated)s. By the top-ups and statements here "
+            "it is %(ours)s, %(difference)s more. Look for a statement that was not "
+            "imported.",
+            **values,
+        )
+    return env._(
+        "The carrier's balance is %(stated)s. By the top-ups and statements here it is "
+        "%(ours)s, %(difference)s less. Look for a top-up or a credit that was not "
+        "entered.",
+        **values,
+    )
+
+
 def refusal_text(env, problem):
     """Why a file cannot be read at all (``values.FileRefused``)."""
     p = problem.params

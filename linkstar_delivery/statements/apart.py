@@ -34,7 +34,7 @@ apart.child()
 class StatementAnswer(NamedTuple):
     """What the child found. ``table`` is csv with the fields of
     ``values.StatementLine``; ``content_hash`` is the same for the same lines in another
-    order or another file.
+    order or another file; ``balance`` is that of a prepaid account at the end.
     """
 
     columns: tuple
@@ -43,6 +43,7 @@ class StatementAnswer(NamedTuple):
     stated: dict
     count: int
     content_hash: str
+    balance: Decimal | None
     table: bytes
 
 
@@ -65,6 +66,7 @@ def read(content, filename="", known=None, currency=""):
         _decimals(answer["stated"]),
         answer["count"],
         answer["hash"],
+        None if answer["balance"] is None else Decimal(answer["balance"]),
         table,
     )
 
@@ -146,6 +148,7 @@ def _answer(content, filename, known, currency):
         "stated": {name: str(amount) for name, amount in reading.stated.items()},
         "count": len(reading.table.lines),
         "hash": reading.table.content_hash(),
+        "balance": None if reading.balance is None else str(reading.balance),
     }
     text = "".join(reading.table.lines)
     return json.dumps(said).encode() + b"\n" + text.encode()

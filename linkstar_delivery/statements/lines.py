@@ -45,7 +45,11 @@ def read(sheets, known, currency=""):
     ):
         book.problem(ERROR, "no_lines")
     return Reading(
-        tuple(book.columns), tuple(book.problems), dict(book.stated), book.table
+        tuple(book.columns),
+        tuple(book.problems),
+        dict(book.stated),
+        book.table,
+        book.balance,
     )
 
 
@@ -54,7 +58,7 @@ class _Book:
         self.currency = currency
         self.columns, self.problems = [], []
         self.table, self.stated = table.StatementTable(), Counter()
-        self.failed = False
+        self.failed, self.balance = False, None
 
     def problem(self, severity, code, sheet="", row=None, column="", **params):
         self.failed = self.failed or severity != NOTE
@@ -224,7 +228,7 @@ class _SheetReader:
         """Movements of an account: a cost below zero reduces the balance."""
         balances = self.by_role.get("balance", [])
         amounts = self.by_role.get("amount", []) or self.by_role.get("total", [])
-        if not balances or not amounts or amounts[0].sign:
+        if not balances or not amounts:
             return
         pairs = [
             (
@@ -234,12 +238,18 @@ class _SheetReader:
             for _number, row in self.body
         ]
         pairs = [pair for pair in pairs if None not in pair]
-        moves = Counter()
+        moves, forward = Counter(), 0
         for (before, first), (after, second) in pairwise(pairs):
+            forward += abs(abs(after - before) - abs(second)) < CENT
+            forward -= abs(abs(after - before) - abs(first)) < CENT
             for step in (after - before, before - after):
                 # The newest movement can be the first row.
                 if abs(step - second) < CENT or abs(step - first) < CENT:
                     moves["turned" if after - before == step else "plain"] += 1
+        if pairs:
+            self.book.balance = pairs[-1 if forward >= 0 else 0][0]
+        if amounts[0].sign:
+            return
         if not moves:
             self.book.problem(
                 QUESTION, "sign", self.sheet.name, None, amounts[0].heading
@@ -337,6 +347,9 @@ class _SheetReader:
         if total_word and (not named or self._key_is_word(names)):
             self._check_totals(number, row)
             return
+        # Before a row without a number is taken for one of the parcel above.
+        if self._is_top_up(row):
+            return
         if not named:
             if not charges:
                 return
@@ -345,13 +358,9 @@ class _SheetReader:
             elif self._is_sum(row):
                 self._check_totals(number, row)
                 return
-            elif self._is_top_up(row):
-                return
             else:
                 self.book.problem(ERROR, "no_number", self.sheet.name, number)
                 return
-        elif self._is_top_up(row):
-            return
         self.last_key = names
         weights = [self._weight(number, row, role) for role in words.WEIGHTS]
         currency = self._said(number, row, "currency", self.means.currency_of)

@@ -104,9 +104,11 @@ class StatementLine(NamedTuple):
 class Reading(NamedTuple):
     """The content of a file. ``table`` is a ``table.StatementTable``; its amounts by
     currency have "" where none is stated. ``stated`` are the totals by sheet.
+    ``balance`` is what a prepaid account has after the last movement, or ``None``.
     """
 
     columns: tuple
     problems: tuple
     stated: dict
     table: object
+    balance: Decimal | None

@@ -396,3 +396,19 @@ def test_an_old_workbook_with_a_password():
     with pytest.raises(FileRefused) as refused:
         apart.read(content, "statement.xls", currency="CNY")
     assert refused.value.code == "password"
+
+
+def test_the_balance_after_the_last_movement():
+    rows = [
+        ("2026-03-01", "", "充值", "100", "100"),
+        ("2026-03-02", "A1", "运费", "-30", "70"),
+        ("2026-03-03", "A2", "运费", "-20", "50"),
+    ]
+    head = "交易时间,运单号,业务类型,金额,余额"
+    for ordered in (rows, rows[::-1]):
+        content = text(head, *map(",".join, ordered))
+        answer = apart.read(content, currency="CNY")
+        assert severe(answer) == []
+        assert answer.balance == Decimal(50)
+        assert answer.totals == {"CNY": Decimal(50)}
+    assert apart.read(text("运单号,运费", "A1,3"), currency="CNY").balance is None
