@@ -36,6 +36,9 @@ def load(bill, table):
     cr.execute(SQL("DELETE FROM linkstar_bill_line WHERE bill_id = %s", bill.id))
     cr.execute(SQL(_INSERT, bill=bill.id))
     cr.execute(SQL("DROP TABLE linkstar_bill_stage, linkstar_bill_known"))
+    # PostgreSQL does not know yet how many lines the statement has, and would choose
+    # plans for one line.
+    cr.execute(SQL("ANALYZE linkstar_bill_line (bill_id, shipment_id, kind, match)"))
     _suggest(bill)
     cr.execute(
         SQL(
