@@ -7,6 +7,8 @@ import gc
 import io
 import threading
 import time
+from dataclasses import replace
+from decimal import Decimal
 from unittest.mock import patch
 
 from .bench_rates import _card
@@ -150,7 +152,7 @@ def statement(env):
 )
 def expected(env):
     first = _shipments(env, _CHECKED)
-    _priced(first.service_id)
+    _priced(first.service_id, as_billed=True)
     lines = list(_statement(_CHECKED, step=1))
     bill = _bill(env, first, "statement.csv", _csv(lines))
     bill._load()
@@ -161,6 +163,14 @@ def expected(env):
         while bill.state == "running":
             bill._check_some()
 
+    with env.cr.savepoint() as point:
+        ours()
+        found = env["linkstar.bill.verdict"]._read_group(
+            [("bill_id", "=", bill.id)], ["verdict"], ["__count"]
+        )
+        if {verdict for verdict, _count in found} - {"agrees", "tolerated"}:
+            raise AssertionError(found)
+        point.rollback()
     return Pair(ours, again._load)
 
 
@@ -277,12 +287,24 @@ def _line(env, account, code):
     )
 
 
-def _priced(service):
-    """An active rate card of five zones for a line."""
+def _priced(service, as_billed=False):
+    """An active rate card of five zones for a line; ``as_billed``: with the prices of
+    :func:`_statement`.
+    """
     card = service.env["linkstar.rate.card"].create(
         {"name": service.code, "service_id": service.id, "valid_from": "2026-01-01"}
     )
-    card._take_over(_card(service.code), service.env.ref("base.CNY"))
+    prices = _card(service.code)
+    if as_billed:
+        bracket = replace(
+            prices.zones[0].brackets[0], up_to=Decimal(30), price=Decimal(90)
+        )
+        prices = replace(
+            prices,
+            zones=tuple(replace(zone, brackets=(bracket,)) for zone in prices.zones),
+            discounts=(),
+        )
+    card._take_over(prices, service.env.ref("base.CNY"))
     card.action_activate()
     return card
 
@@ -301,7 +323,9 @@ def _statement(count, step=2):
     """
     yield list(_HEADINGS)
     for number in range(count // len(_FEES)):
-        place, weight = number * step, 0.5 + number % 400 / 1000
+        place = number * step
+        # As measured, rounded up to the step of the card.
+        weight = (500 + place % 400 + 9) // 10 / 100
         fees = (round(weight * 90, 2), 18, round(weight * 90 * 0.085, 2))
         yield [
             "" if number % 10 == 9 else f"LS{place:08}",
