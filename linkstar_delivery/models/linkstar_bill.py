@@ -18,10 +18,11 @@ from ..services import (
     bill_load,
     bill_xlsx,
     booking,
+    deciding,
     disputing,
     prepaying,
 )
-from ..services.bill_text import balance_text, problem_text, refusal_text
+from ..services.bill_text import balance_text, problem_text, proposal_text, refusal_text
 from ..statements import apart, values
 from ..statements.verdict import Tolerance
 
@@ -138,6 +139,7 @@ class LinkstarBill(models.Model):
     other_amounts = fields.Char(
         "Other currencies", readonly=True, copy=False, help="Amounts in them."
     )
+    proposal_text = fields.Text("Proposed rule", compute="_compute_proposal_text")
     balance_known = fields.Boolean(readonly=True, copy=False)
     balance = fields.Monetary(
         "Balance by the carrier",
@@ -326,6 +328,16 @@ class LinkstarBill(models.Model):
                 each[0] != values.NOTE
                 and not (bill.accept_totals and each[1] == "total_differs")
                 for each in problems
+            )
+
+    @api.depends("verdict_ids.accepted")
+    @api.depends_context("lang")
+    def _compute_proposal_text(self):
+        """The rule that the decisions for the account of the statement propose."""
+        for bill in self:
+            found = deciding.proposed(bill.account_id) if bill.state == "done" else None
+            bill.proposal_text = found and proposal_text(
+                self.env, bill.currency_id, *found
             )
 
     @api.depends("balance_known", "balance", "date", "loaded")
@@ -530,6 +542,29 @@ class LinkstarBill(models.Model):
         """Dispute all parcels that were billed too much, and open the dispute."""
         self.ensure_one()
         return self.verdict_ids.filtered("current").action_dispute()
+
+    def action_make_rule(self):
+        """Make a tolerance rule of the decisions, and open it."""
+        self.ensure_one()
+        self.check_access("write")
+        found = deciding.proposed(self.account_id)
+        if not found:
+            self._check_state("")
+        difference, _count = found
+        rule = self.env["linkstar.tolerance.rule"].create(
+            {
+                "account_id": self.account_id.id,
+                "code": difference.code,
+                "kind": difference.kind or False,
+                "amount": float(difference.amount),
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": rule._name,
+            "res_id": rule.id,
+            "views": [[False, "form"]],
+        }
 
     def action_view_dispute(self):
         """The disputes of this statement."""

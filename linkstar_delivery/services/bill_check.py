@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from odoo.tools import SQL
 
-from ..statements import verdict
-from . import bill_cases, bill_load, real_cost
+from ..statements import tolerated, verdict
+from . import bill_cases, bill_load, deciding, real_cost
 
 #: The lines of one parcel: of its shipment, or of its number where no shipment is
 #: known.
@@ -41,15 +41,27 @@ def check(bill, after, count):
     facts = bill_cases.facts(shipments, days)
     earlier = _earlier(bill, shipments)
     standings = {shipment.id: _standing(shipment) for shipment in shipments.sudo()}
-    tolerance = bill._tolerance()
+    tolerance, rules = bill._tolerance(), deciding.rules(bill.account_id)
+    before = deciding.accepted_before(bill)
     values = []
     for lines in groups.values():
         case = _case(lines, facts, earlier, standings)
-        values.append(_values(bill, lines, verdict.judge(case, tolerance)))
+        found = tolerated.apply(verdict.judge(case, tolerance), rules)
+        values.append(_as_before(_values(bill, lines, found), before))
     _insert(bill, values)
     real_cost.pass_on_checked(shipments.sudo())
     shipments.sudo().picking_id.sale_id._linkstar_costs_changed()
     return max(groups)
+
+
+def _as_before(values, accepted):
+    """The values of a verdict that somebody accepted in an earlier check stay so."""
+    if (
+        values["verdict"] == verdict.DISPUTE
+        and deciding.key(values["number"], values["reasons"]) in accepted
+    ):
+        return {**values, "verdict": "tolerated", "disputed": 0, "accepted": True}
+    return values
 
 
 #: The columns of a verdict and their types in PostgreSQL.
@@ -67,6 +79,7 @@ _COLUMNS = {
     "difference": "numeric",
     "checked": "numeric",
     "disputed": "numeric",
+    "accepted": "boolean",
     "settled_weight": "numeric",
     "expected_weight": "numeric",
     "reasons": "jsonb",
@@ -253,6 +266,7 @@ def _values(bill, lines, found):
         "difference": money(found.billed - found.expected) if known else 0,
         "checked": money(found.checked),
         "disputed": money(found.disputed),
+        "accepted": False,
         "settled_weight": str(round(_settled(lines) or 0, 4)),
         "expected_weight": str(round(found.weight or 0, 4)) if known else 0,
         "reasons": [

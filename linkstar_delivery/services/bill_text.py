@@ -100,6 +100,23 @@ def balance_text(env, currency, stated, ours):
     )
 
 
+def proposal_text(env, currency, difference, count):
+    """That equal decisions can become a rule; ``difference`` is a
+    ``tolerated.AcceptedDifference``.
+    """
+    rule = env["linkstar.tolerance.rule"]._fields
+    return env._(
+        "You accepted this %(count)s times: %(difference)s, up to %(amount)s a parcel. "
+        "A rule accepts it in each statement of the account.",
+        count=count,
+        difference=" ".join(
+            dict(rule[name]._description_selection(env)).get(value, "")
+            for name, value in (("code", difference.code), ("kind", difference.kind))
+        ).strip(),
+        amount=currency.format(float(difference.amount)),
+    )
+
+
 def refusal_text(env, problem):
     """Why a file cannot be read at all (``values.FileRefused``)."""
     p = problem.params
@@ -248,5 +265,6 @@ def _about_prices(env, kinds, p):
             billed=p.get("billed"),
             card=p.get("card"),
         ),
+        "by_rule": lambda: env._("A rule of the account tolerates this."),
         "tolerated": lambda: env._("A difference of %s is tolerated.", amount),
     }

@@ -158,6 +158,69 @@ class TestBill(BillCase):
         ).explanation
         self.assertIn("is 48; by the declaration it is 24 (EUR 3.00 for", text)
 
+    # --- decisions that become a rule
+
+    def _dear(self, shipments, more=3):
+        parcels = [self._billed(each) for each in shipments]
+        for parcel in parcels:
+            parcel.charges["freight"] = str(25 + more)
+        return statement_files.columns_xlsx(parcels)
+
+    def test_decisions_become_a_rule(self):
+        shipments = self._shipments(7)
+        bill = self._checked(self._dear(shipments[:4]))
+        self.assertEqual((bill.dispute_count, bill.amount_disputed), (4, 12))
+        verdicts = bill.verdict_ids.sorted("id")
+        verdicts[:2].action_accept()
+        self.assertEqual((bill.dispute_count, bill.amount_disputed), (2, 6))
+        self.assertFalse(bill.proposal_text)
+        verdicts[2].action_accept()
+        bill.invalidate_recordset(["proposal_text"])
+        self.assertRegex(bill.proposal_text, "3 times: Wrong price.* up to .*3.00")
+        rule = self.env["linkstar.tolerance.rule"].browse(
+            bill.action_make_rule()["res_id"]
+        )
+        self.assertEqual(
+            (rule.account_id, rule.code, rule.kind, rule.amount),
+            (self.account, "wrong_price", "freight", 3),
+        )
+        self.assertEqual((rule.effect_count, rule.effect_amount), (1, 3))
+        bill.invalidate_recordset(["proposal_text"])
+        self.assertFalse(bill.proposal_text)
+        with self.assertRaises(UserError):
+            bill.action_make_rule()
+        later = self._checked(self._dear(shipments[4:6]))
+        self.assertEqual(
+            {result[0] for result in self._results(later).values()}, {"tolerated"}
+        )
+        self.assertIn("rule of the account", later.verdict_ids[0].explanation)
+        dearer = self._checked(self._dear(shipments[6], 4))
+        self.assertEqual(dearer.verdict_ids.verdict, "dispute")
+        rule.active = False
+        dearer.action_check_again()
+        dearer._run_now()
+        self.assertEqual(dearer.amount_disputed, 4)
+
+    def test_an_accepted_parcel_stays_accepted_in_the_next_check(self):
+        bill = self._checked(self._dear(self._shipments(2)))
+        bill.verdict_ids.sorted("id")[0].action_accept()
+        bill.action_check_again()
+        bill._run_now()
+        current = bill.verdict_ids.filtered("current").sorted("id")
+        self.assertEqual(current.mapped("accepted"), [True, False])
+        self.assertEqual(bill.amount_disputed, 3)
+
+    def test_what_cannot_be_accepted(self):
+        bill = self._checked(self._dear(self._shipments(1)))
+        self._checked(statement_files.columns_xlsx([self._billed(self._shipments(1))]))
+        with self.assertRaises(UserError):
+            self.env["linkstar.bill.verdict"].search(
+                [("verdict", "=", "agrees")], limit=1
+            ).action_accept()
+        bill.action_dispute()
+        with self.assertRaises(UserError):
+            bill.verdict_ids.action_accept()
+
     # --- matching
 
     def test_all_numbers_of_a_shipment_find_it(self):
