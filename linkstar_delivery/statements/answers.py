@@ -147,16 +147,16 @@ class Claimed(NamedTuple):
     amount: Decimal
 
 
-def allocate(claimed, credits):
-    """{id of a disputed parcel: credited amount} of the disputes and credits of one
-    parcel.
+def allocate(claimed, given):
+    """{id of a disputed parcel: credited amount} of the disputes and the credits
+    ``given`` of one parcel.
 
     A credit, (line, amount), goes to the earliest dispute of a statement before it that
     still misses something; what is more than all of them goes to the last one.
     """
     got = {each.id: ZERO for each in claimed}
     ordered = sorted(claimed, key=lambda each: (each.after, each.id))
-    for line, amount in sorted(credits):
+    for line, amount in sorted(given):
         possible = [each for each in ordered if each.after < line]
         for each in possible:
             taken = min(amount, max(each.amount - got[each.id], ZERO))

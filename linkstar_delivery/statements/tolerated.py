@@ -78,8 +78,8 @@ def apply(verdict, rules):
 
 def proposal(decisions, rules):
     """(rule, count of decisions) for the accepted ``decisions``, each a list of
-    reasons; ``None`` when fewer than ``LEAST`` are equal. Only decisions about one difference
-    count, and none that ``rules`` cover.
+    reasons; ``None`` when fewer than ``LEAST`` are equal. Only decisions about one
+    difference count, and none that ``rules`` cover.
     """
     equal = defaultdict(list)
     for reasons in decisions:
