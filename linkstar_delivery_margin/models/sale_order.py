@@ -15,7 +15,8 @@ class SaleOrder(models.Model):
 
     def _linkstar_costs_changed(self):
         """Calculate the costs of the delivery lines again."""
-        super()._linkstar_costs_changed()
+        result = super()._linkstar_costs_changed()
         lines = self.sudo().order_line.filtered("is_delivery")
         # Costs and the margins that depend on them; the field is what they depend on.
         lines.modified(["is_delivery"])
+        return result

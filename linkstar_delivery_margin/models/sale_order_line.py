@@ -28,7 +28,7 @@ class SaleOrderLine(models.Model):
             else {}
         )
         mine = delivery.filtered(lambda line: line.order_id._origin in costs)
-        super(SaleOrderLine, self - mine)._compute_purchase_price()
+        result = super(SaleOrderLine, self - mine)._compute_purchase_price()
         for line in mine:
             order = line.order_id
             first = order._origin.order_line.filtered("is_delivery").sorted("id")[:1]
@@ -39,3 +39,4 @@ class SaleOrderLine(models.Model):
                 if whole
                 else 0
             )
+        return result
