@@ -73,6 +73,7 @@
         "views/linkstar_charge_views.xml",
         "views/linkstar_bill_views.xml",
         "views/linkstar_booking_views.xml",
+        "views/linkstar_tolerance_rule_views.xml",
         "views/linkstar_dispute_views.xml",
         "views/linkstar_cost_views.xml",
         "wizards/linkstar_accrual_views.xml",

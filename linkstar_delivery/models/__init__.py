@@ -66,6 +66,7 @@ from . import (
     linkstar_runner,
     linkstar_service,
     linkstar_shipment,
+    linkstar_tolerance_rule,
     linkstar_top_up,
     linkstar_tracking_event,
     linkstar_tracking_rule,

@@ -129,8 +129,10 @@ class LinkstarAnalysis(models.Model):
                 known,
             )
         if aggregate_spec in _PERCENTILES:
+            # Over an array, so that PostgreSQL need not sort all rows.
             return SQL(
-                "percentile_cont(%s) WITHIN GROUP (ORDER BY %s)",
+                "(SELECT percentile_cont(%s) WITHIN GROUP (ORDER BY each)"
+                " FROM unnest(array_agg(%s)) each)",
                 _PERCENTILES[aggregate_spec],
                 column(aggregate_spec.partition(":")[0]),
             )

@@ -13,8 +13,16 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..services import bill_check, bill_load, bill_xlsx, booking, disputing
-from ..services.bill_text import problem_text, refusal_text
+from ..services import (
+    bill_check,
+    bill_load,
+    bill_xlsx,
+    booking,
+    deciding,
+    disputing,
+    prepaying,
+)
+from ..services.bill_text import balance_text, problem_text, proposal_text, refusal_text
 from ..statements import apart, values
 from ..statements.verdict import Tolerance
 
@@ -130,6 +138,17 @@ class LinkstarBill(models.Model):
     amount_disputed = fields.Monetary("To dispute", readonly=True, copy=False)
     other_amounts = fields.Char(
         "Other currencies", readonly=True, copy=False, help="Amounts in them."
+    )
+    proposal_text = fields.Text("Proposed rule", compute="_compute_proposal_text")
+    balance_known = fields.Boolean(readonly=True, copy=False)
+    balance = fields.Monetary(
+        "Balance by the carrier",
+        readonly=True,
+        copy=False,
+        help="Of the prepaid account, after the last movement of the file.",
+    )
+    balance_text = fields.Text(
+        "Balance of the prepaid account", compute="_compute_balance_text"
     )
     checked_share = fields.Float(
         "Checked (%)",
@@ -309,6 +328,32 @@ class LinkstarBill(models.Model):
                 each[0] != values.NOTE
                 and not (bill.accept_totals and each[1] == "total_differs")
                 for each in problems
+            )
+
+    @api.depends("verdict_ids.accepted")
+    @api.depends_context("lang")
+    def _compute_proposal_text(self):
+        """The rule that the decisions for the account of the statement propose."""
+        for bill in self:
+            found = deciding.proposed(bill.account_id) if bill.state == "done" else None
+            bill.proposal_text = found and proposal_text(
+                self.env, bill.currency_id, *found
+            )
+
+    @api.depends("balance_known", "balance", "date", "loaded")
+    def _compute_balance_text(self):
+        """What the carrier's balance differs by, empty where it agrees or nobody
+        follows the account.
+        """
+        for bill in self:
+            ours = prepaying.balance_of(bill) if bill._origin.loaded else None
+            differs = ours is not None and bill.currency_id.compare_amounts(
+                bill.balance, ours
+            )
+            bill.balance_text = (
+                balance_text(self.env, bill.currency_id, bill.balance, ours)
+                if differs
+                else False
             )
 
     @api.depends("amount_checked", "amount_total")
@@ -498,6 +543,29 @@ class LinkstarBill(models.Model):
         self.ensure_one()
         return self.verdict_ids.filtered("current").action_dispute()
 
+    def action_make_rule(self):
+        """Make a tolerance rule of the decisions, and open it."""
+        self.ensure_one()
+        self.check_access("write")
+        found = deciding.proposed(self.account_id)
+        if not found:
+            self._check_state("")
+        difference, _count = found
+        rule = self.env["linkstar.tolerance.rule"].create(
+            {
+                "account_id": self.account_id.id,
+                "code": difference.code,
+                "kind": difference.kind or False,
+                "amount": float(difference.amount),
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": rule._name,
+            "res_id": rule.id,
+            "views": [[False, "form"]],
+        }
+
     def action_view_dispute(self):
         """The disputes of this statement."""
         self.ensure_one()
@@ -672,6 +740,8 @@ class LinkstarBill(models.Model):
         return {
             "line_count": answer.count,
             "amount_total": float(answer.totals.get(own, Decimal(0))),
+            "balance_known": answer.balance is not None,
+            "balance": float(answer.balance or 0),
             "other_amounts": ", ".join(
                 f"{amount} {name}".strip()
                 for name, amount in answer.totals.items()
@@ -756,7 +826,6 @@ class LinkstarBill(models.Model):
                 self.env._("The file has changed. Read it again before the import.")
             )
         bill_load.load(self, answer.table)
-        bill_load.match(self)
         if other := bill_load.other_account(self):
             raise UserError(
                 self.env._(

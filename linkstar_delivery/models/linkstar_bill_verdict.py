@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..services import disputing
 from ..services.bill_text import explain
@@ -56,6 +57,9 @@ class LinkstarBillVerdict(models.Model):
         readonly=True, help="The part of the billed amount that could be compared."
     )
     disputed = fields.Monetary("To dispute", readonly=True)
+    accepted = fields.Boolean(
+        readonly=True, help="Somebody has accepted what was billed too much."
+    )
     settled_weight = fields.Float("Billed weight (kg)", digits=(12, 4), readonly=True)
     expected_weight = fields.Float(
         "Expected weight (kg)", digits=(12, 4), readonly=True
@@ -76,6 +80,28 @@ class LinkstarBillVerdict(models.Model):
         self.bill_id.check_access("write")
         disputes = disputing.make(self.sudo())
         return disputes.sudo(False)._open()
+
+    def action_accept(self):
+        """Accept what was billed too much for the chosen parcels. Equal decisions
+        propose a tolerance rule.
+        """
+        self.check_access("read")
+        self.bill_id.check_access("write")
+        chosen_sudo = self.sudo().filtered(
+            lambda each: each.current and each.verdict == "dispute"
+        )
+        disputed = chosen_sudo.bill_id.dispute_ids.filtered(
+            lambda each: each.state != "withdrawn"
+        ).line_ids.shipment_id
+        if not chosen_sudo or chosen_sudo.shipment_id & disputed:
+            raise UserError(
+                self.env._(
+                    "Choose parcels that were billed too much and are in no dispute."
+                )
+            )
+        chosen_sudo.write({"verdict": "tolerated", "disputed": 0, "accepted": True})
+        for bill_sudo in chosen_sudo.bill_id:
+            bill_sudo._sum_up()
 
     def action_lines(self):
         """The lines of the file that this result is about."""

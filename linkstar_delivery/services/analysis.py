@@ -37,7 +37,7 @@ _ON_TIME = SQL(
     """
     CASE WHEN promised_date IS NULL THEN NULL
          WHEN delivered_at IS NOT NULL
-         THEN CASE WHEN delivered_at::date <= promised_date THEN 100.0 ELSE 0.0 END
+         THEN CASE WHEN delivered_at::date <= promised_date THEN 100::float8 ELSE 0 END
          WHEN ended OR promised_date < (now() AT TIME ZONE 'UTC')::date THEN 0
     END
     """
@@ -46,13 +46,14 @@ _ON_TIME = SQL(
 _DAYS = SQL(
     """
     CASE WHEN delivered_at > sent_at
-         THEN greatest(1, ceil(extract(epoch FROM delivered_at - sent_at) / 86400))
+         THEN greatest(1, ceil(date_part('epoch', delivered_at - sent_at) / 86400))
     END
     """
 )
 #: 100 or 0, NULL for a parcel that is on its way.
 _LOST = SQL(
-    "CASE WHEN ended THEN CASE WHEN tracking_state = 'lost' THEN 100.0 ELSE 0.0 END END"
+    "CASE WHEN ended"
+    " THEN CASE WHEN tracking_state = 'lost' THEN 100::float8 ELSE 0 END END"
 )
 _ENDED = SQL("s.tracking_state IN ('delivered', 'returned', 'destroyed', 'lost')")
 
@@ -89,8 +90,10 @@ _QUERY = """
           FROM linkstar_shipment s
           JOIN linkstar_account account ON account.id = s.account_id
           JOIN res_company company ON company.id = s.company_id
-          JOIN stock_picking picking ON picking.id = s.picking_id
-          JOIN stock_picking_type kind ON kind.id = picking.picking_type_id
+     -- A table that is not asked for is left out by PostgreSQL where it cannot
+     -- remove rows.
+     LEFT JOIN stock_picking picking ON picking.id = s.picking_id
+     LEFT JOIN stock_picking_type kind ON kind.id = picking.picking_type_id
      LEFT JOIN sale_order sale ON sale.id = picking.sale_id
      LEFT JOIN linkstar_customs_declaration declaration
             ON declaration.id = s.declaration_id
@@ -100,13 +103,8 @@ _QUERY = """
      LEFT JOIN lines ON lines.shipment_id = s.id
      LEFT JOIN verdicts ON verdicts.shipment_id = s.id
          WHERE s.booked_at IS NOT NULL
-           AND (s.state <> 'cancelled'
-                OR EXISTS (SELECT FROM linkstar_bill_line stated
-                            WHERE stated.shipment_id = s.id
-                              AND stated.match IN ('found', 'confirmed'))
-                OR EXISTS (SELECT FROM linkstar_charge answered
-                            WHERE answered.shipment_id = s.id
-                              AND answered.stage = 'billed'))
+           AND (s.state <> 'cancelled' OR lines.shipment_id IS NOT NULL
+                OR charges.answered)
     )
     SELECT id, id AS shipment_id, company_id, currency_id, account_id, service_id,
            country_id, last_mile, warehouse_id, team_id, booked_at, delivered_at,
@@ -126,9 +124,10 @@ _QUERY = """
            %(on_time)s AS on_time, %(lost)s AS lost,
            CASE WHEN ended
                 THEN CASE WHEN tracking_state IN ('returned', 'destroyed')
-                     THEN 100.0 ELSE 0.0 END
+                     THEN 100::float8 ELSE 0 END
            END AS returned,
-           CASE WHEN ended THEN CASE WHEN damaged THEN 100.0 ELSE 0.0 END END AS damaged
+           CASE WHEN ended THEN CASE WHEN damaged THEN 100::float8 ELSE 0 END END
+               AS damaged
       FROM facts
 """
 

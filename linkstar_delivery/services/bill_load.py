@@ -21,46 +21,126 @@ _MOST_DAMAGED = 2000
 
 def load(bill, table):
     """Replace the lines of ``bill`` by those in ``table``: csv with the fields of
-    ``values.StatementLine``.
+    ``values.StatementLine``; and find their shipments.
+
+    A number that lost digits, or zeros in front, only suggests a shipment, and a number
+    of several shipments finds none: a person confirms it.
     """
-    env = bill.env
-    env["linkstar.bill.line"].flush_model()
-    names = SQL(", ").join(map(SQL.identifier, StatementLine._fields))
-    columns = SQL(", ").join(
-        SQL("%s text", SQL.identifier(name)) for name in StatementLine._fields
-    )
-    cr = env.cr
-    cr.execute(SQL("DROP TABLE IF EXISTS linkstar_bill_stage"))
-    cr.execute(SQL("CREATE TEMP TABLE linkstar_bill_stage (%s)", columns))
-    with _copying(cr):
-        cr.copy_expert(
-            "COPY linkstar_bill_stage FROM STDIN (FORMAT csv)", io.BytesIO(table)
-        )
-    cr.execute(SQL("ANALYZE linkstar_bill_stage"))
+    env, cr = bill.env, bill.env.cr
+    for name in ("linkstar.bill.line", "linkstar.shipment", "linkstar.parcel"):
+        env[name].flush_model()
+    # Joins of so many lines stay in memory.
+    cr.execute(SQL("SET LOCAL work_mem = '64MB'"))
+    _stage(cr, table)
+    _know(bill)
     cr.execute(SQL("DELETE FROM linkstar_bill_line WHERE bill_id = %s", bill.id))
+    cr.execute(SQL(_INSERT, bill=bill.id))
+    cr.execute(SQL("DROP TABLE linkstar_bill_stage, linkstar_bill_known"))
+    # PostgreSQL does not know yet how many lines the statement has, and would choose
+    # plans for one line.
+    cr.execute(SQL("ANALYZE linkstar_bill_line (bill_id, shipment_id, kind, match)"))
+    _suggest(bill)
     cr.execute(
         SQL(
             """
-            INSERT INTO linkstar_bill_line (
-                bill_id, sheet, row, waybill, reference, tracking, quality, country,
-                service, actual, volumetric, settled, kind, fee, amount, currency_id,
-                day, special, match, twice
-            )
-            SELECT %(bill)s, sheet, row::int, nullif(waybill, ''),
-                   nullif(reference, ''), nullif(tracking, ''), nullif(quality, ''),
-                   nullif(country, ''), nullif(service, ''), actual::numeric,
-                   volumetric::numeric, settled::numeric, kind, nullif(fee, ''),
-                   amount::numeric, currency.id, nullif(day, '')::date,
-                   nullif(special, ''), 'none', false
-              FROM (SELECT %(names)s FROM linkstar_bill_stage) stage
-         LEFT JOIN res_currency currency ON currency.name = stage.currency
+            UPDATE linkstar_bill_line SET match = 'damaged'
+             WHERE bill_id = %s AND match = 'none' AND quality = 'damaged'
             """,
-            bill=bill.id,
-            names=names,
+            bill.id,
         )
     )
-    cr.execute(SQL("DROP TABLE linkstar_bill_stage"))
+    mark_twice(bill)
     env["linkstar.bill.line"].invalidate_model(flush=False)
+
+
+#: The lines of the stage with their shipments, in the order of the file: the ids of
+#: lines follow it.
+_INSERT = """
+    INSERT INTO linkstar_bill_line (
+        bill_id, sheet, row, waybill, reference, tracking, quality, country, service,
+        actual, volumetric, settled, kind, fee, amount, currency_id, day, special,
+        shipment_id, match, twice
+    )
+    SELECT %(bill)s, sheet, row::int, waybill, reference, tracking, quality, country,
+           service, actual::numeric, volumetric::numeric, settled::numeric, kind, fee,
+           amount::numeric, currency.id, day::date, special,
+           coalesce(w.shipment_id, t.shipment_id, r.shipment_id),
+           CASE WHEN coalesce(w.number, t.number, r.number) IS NULL THEN 'none'
+                WHEN coalesce(w.shipment_id, t.shipment_id, r.shipment_id) IS NULL
+                THEN 'several'
+                WHEN quality = 'damaged' THEN 'suggested'
+                ELSE 'found' END,
+           false
+      FROM linkstar_bill_stage stage
+ LEFT JOIN res_currency currency ON currency.name = stage.currency
+ LEFT JOIN linkstar_bill_known w ON w.number = stage.waybill
+ LEFT JOIN linkstar_bill_known t ON t.number = stage.tracking
+ LEFT JOIN linkstar_bill_known r ON r.number = stage.reference
+  ORDER BY stage.ctid
+"""
+
+
+def _stage(cr, table):
+    """The lines as text in a temporary table."""
+    names = [SQL.identifier(name) for name in StatementLine._fields]
+    cr.execute(SQL("DROP TABLE IF EXISTS linkstar_bill_stage, linkstar_bill_known"))
+    cr.execute(
+        SQL(
+            "CREATE TEMP TABLE linkstar_bill_stage (%s)",
+            SQL(", ").join(SQL("%s text", name) for name in names),
+        )
+    )
+    with _copying(cr):
+        # An empty cell is NULL.
+        cr.copy_expert(
+            "COPY linkstar_bill_stage FROM STDIN (FORMAT csv)", io.BytesIO(table)
+        )
+    cr.execute(
+        SQL("ANALYZE linkstar_bill_stage (waybill, tracking, reference, currency)")
+    )
+
+
+def _know(bill):
+    """The numbers of the stage that shipments have, in a temporary table;
+    ``shipment_id`` is empty where several have a number.
+
+    Most lines have a waybill: only the other ones are looked for among all numbers.
+    """
+    cr, accounts = bill.env.cr, list(bill.account_id.ids)
+    cr.execute(
+        SQL(
+            """
+            CREATE TEMP TABLE linkstar_bill_known AS
+            SELECT wanted.number,
+                   CASE WHEN min(s.id) = max(s.id) THEN min(s.id) END AS shipment_id
+              FROM (SELECT DISTINCT waybill AS number FROM linkstar_bill_stage) wanted
+              JOIN linkstar_shipment s ON upper(s.waybill) = wanted.number
+             WHERE s.account_id = ANY(%s)
+          GROUP BY wanted.number
+            """,
+            accounts,
+        )
+    )
+    cr.execute(SQL("ANALYZE linkstar_bill_known"))
+    cr.execute(
+        SQL(
+            """
+            WITH wanted AS (
+                SELECT DISTINCT wanted.number
+                  FROM linkstar_bill_stage stage
+             LEFT JOIN linkstar_bill_known known ON known.number = stage.waybill,
+                       unnest(ARRAY[waybill, tracking, reference]) wanted(number)
+                 WHERE known.shipment_id IS NULL AND wanted.number IS NOT NULL
+                   AND wanted.number IS DISTINCT FROM known.number
+            )
+            INSERT INTO linkstar_bill_known
+            SELECT number, CASE WHEN min(id) = max(id) THEN min(id) END
+              FROM wanted JOIN (%s) all_numbers USING (number)
+          GROUP BY number
+            """,
+            _numbers(bill.account_id),
+        )
+    )
 
 
 def remove(bill):
@@ -99,91 +179,23 @@ def _numbers(accounts):
         """
         SELECT upper(s.waybill) AS number, s.id FROM linkstar_shipment s
          WHERE s.account_id = ANY(%(ids)s) AND s.waybill IS NOT NULL
-         UNION
+     UNION ALL
         SELECT upper(s.reference_no), s.id FROM linkstar_shipment s
          WHERE s.account_id = ANY(%(ids)s) AND s.reference_no IS NOT NULL
-         UNION
+     UNION ALL
         SELECT upper(s.tracking_number), s.id FROM linkstar_shipment s
          WHERE s.account_id = ANY(%(ids)s) AND s.tracking_number IS NOT NULL
-         UNION
+     UNION ALL
         SELECT upper(p.tracking_number), s.id FROM linkstar_parcel p
           JOIN linkstar_shipment s ON s.id = p.shipment_id
          WHERE s.account_id = ANY(%(ids)s) AND p.tracking_number IS NOT NULL
-         UNION
+     UNION ALL
         SELECT unnest(string_to_array(trim(s.earlier_numbers), ' ')), s.id
           FROM linkstar_shipment s
          WHERE s.account_id = ANY(%(ids)s) AND s.earlier_numbers IS NOT NULL
         """,
         ids=ids,
     )
-
-
-#: The shipments of all lines at once; a number of several shipments finds none.
-_MATCH = """
-    WITH known AS (%(known)s),
-    wanted AS (
-        SELECT DISTINCT number FROM linkstar_bill_line line,
-               unnest(ARRAY[waybill, tracking, reference]) number
-         WHERE line.bill_id = %(bill)s AND number IS NOT NULL
-    ),
-    answers AS (
-        SELECT wanted.number, min(known.id) AS id,
-               count(DISTINCT known.id) AS count
-          FROM wanted JOIN known ON known.number = wanted.number
-      GROUP BY wanted.number
-    ),
-    found AS (
-        SELECT line.id,
-               coalesce(
-                   CASE WHEN w.count = 1 THEN w.id END,
-                   CASE WHEN t.count = 1 THEN t.id END,
-                   CASE WHEN r.count = 1 THEN r.id END
-               ) AS shipment_id,
-               greatest(w.count, t.count, r.count) AS count
-          FROM linkstar_bill_line line
-     LEFT JOIN answers w ON w.number = line.waybill
-     LEFT JOIN answers t ON t.number = line.tracking
-     LEFT JOIN answers r ON r.number = line.reference
-         WHERE line.bill_id = %(bill)s
-    )
-    UPDATE linkstar_bill_line line
-       SET shipment_id = found.shipment_id,
-           match = CASE WHEN found.shipment_id IS NULL THEN 'several'
-                        WHEN line.quality = 'damaged' THEN 'suggested'
-                        ELSE 'found' END
-      FROM found
-     WHERE found.id = line.id AND found.count > 0
-"""
-
-
-def match(bill):
-    """Find the shipments of all lines of ``bill``. A number that lost digits, or zeros
-    in front, only suggests a shipment, and a number of several shipments finds none: a
-    person confirms it.
-    """
-    env = bill.env
-    env["linkstar.shipment"].flush_model()
-    env["linkstar.parcel"].flush_model(["tracking_number", "shipment_id"])
-    cr = env.cr
-    cr.execute(
-        SQL(
-            _MATCH,
-            known=_numbers(bill.account_id),
-            bill=bill.id,
-        )
-    )
-    _suggest(bill)
-    cr.execute(
-        SQL(
-            """
-            UPDATE linkstar_bill_line SET match = 'damaged'
-             WHERE bill_id = %s AND match = 'none' AND quality = 'damaged'
-            """,
-            bill.id,
-        )
-    )
-    mark_twice(bill)
-    env["linkstar.bill.line"].invalidate_model(flush=False)
 
 
 def _suggest(bill):
@@ -257,15 +269,23 @@ def first_line(bill):
 
 
 #: A charge is a double of the same charge in an earlier row or an earlier statement.
+#: Few shipments have a kind of charge twice; only those are looked at closely.
 _MARK_TWICE = """
        WITH mine AS (
            SELECT DISTINCT shipment_id FROM linkstar_bill_line
             WHERE bill_id = %(bill)s AND shipment_id IS NOT NULL
               AND match IN ('found', 'confirmed')
        ),
+       several AS (
+           SELECT line.shipment_id FROM linkstar_bill_line line
+             JOIN mine ON mine.shipment_id = line.shipment_id
+            WHERE %(charge)s
+         GROUP BY line.shipment_id, line.kind
+           HAVING count(*) > 1
+       ),
        boxes AS (
            SELECT parcel.shipment_id, count(*) AS count FROM linkstar_parcel parcel
-             JOIN mine ON mine.shipment_id = parcel.shipment_id
+            WHERE parcel.shipment_id IN (SELECT shipment_id FROM several)
          GROUP BY parcel.shipment_id
        ),
        charges AS (
@@ -276,16 +296,11 @@ _MARK_TWICE = """
                   END AS number,
                   coalesce(line.special, '') AS sort
              FROM linkstar_bill_line line
-             JOIN mine ON mine.shipment_id = line.shipment_id
         LEFT JOIN boxes ON boxes.shipment_id = line.shipment_id
-            WHERE (line.bill_id = %(bill)s OR line.id < %(first)s)
-              AND line.match IN ('found', 'confirmed')
-              AND line.amount > 0
-              AND line.kind = ANY(%(once)s)
-              AND coalesce(line.special, '') NOT IN ('difference', 'gap')
+            WHERE line.shipment_id IN (SELECT shipment_id FROM several) AND %(charge)s
        ),
        ranked AS (
-           SELECT id, bill_id, kind, special, amount,
+           SELECT id, bill_id, kind, special,
                   row_number() OVER (
                       PARTITION BY shipment_id, number, kind, sort, amount
                           ORDER BY id
@@ -294,23 +309,22 @@ _MARK_TWICE = """
                       PARTITION BY shipment_id, number, kind, sort ORDER BY id
                   ) AS first_bill
              FROM charges
+       ),
+       doubles AS (
+           SELECT id FROM ranked
+            WHERE bill_id = %(bill)s
+              AND (same > 1
+                   OR (first_bill <> bill_id
+                       AND (kind = 'freight' OR coalesce(special, '') = 'lump')))
        )
-       UPDATE linkstar_bill_line line
-          SET twice = coalesce(
-                  ranked.same > 1
-                  OR (ranked.first_bill <> ranked.bill_id
-                      AND (ranked.kind = 'freight' OR ranked.special = 'lump')),
-                  false
-              )
-         FROM linkstar_bill_line own
-    LEFT JOIN ranked ON ranked.id = own.id
-        WHERE own.bill_id = %(bill)s AND line.id = own.id
-          AND line.twice IS DISTINCT FROM coalesce(
-                  ranked.same > 1
-                  OR (ranked.first_bill <> ranked.bill_id
-                      AND (ranked.kind = 'freight' OR ranked.special = 'lump')),
-                  false
-              )
+       UPDATE linkstar_bill_line SET twice = NOT twice
+        WHERE bill_id = %(bill)s AND twice <> (id IN (SELECT id FROM doubles))
+"""
+_CHARGE = """
+    (line.bill_id = %(bill)s OR line.id < %(first)s)
+    AND line.match IN ('found', 'confirmed') AND line.amount > 0
+    AND line.kind = ANY(%(once)s)
+    AND coalesce(line.special, '') NOT IN ('difference', 'gap')
 """
 
 
@@ -319,9 +333,8 @@ def mark_twice(bill):
     in an earlier statement of the account. Later differences, returns and taxes are no
     doubles; each box of a shipment has its own charges.
     """
-    bill.env.cr.execute(
-        SQL(_MARK_TWICE, bill=bill.id, first=first_line(bill), once=sorted(ONCE))
-    )
+    charge = SQL(_CHARGE, bill=bill.id, first=first_line(bill), once=sorted(ONCE))
+    bill.env.cr.execute(SQL(_MARK_TWICE, bill=bill.id, charge=charge))
 
 
 def other_account(bill):

@@ -78,6 +78,45 @@ def _problems(env, p):
     }
 
 
+def balance_text(env, currency, stated, ours):
+    """That the carrier's balance of a prepaid account is not ours."""
+    values = {
+        "stated": currency.format(stated),
+        "ours": currency.format(ours),
+        "difference": currency.format(abs(stated - ours)),
+    }
+    if stated < ours:
+        return env._(
+            "The carrier's balance is %(stated)s. By the top-ups and statements here "
+            "it is %(ours)s, %(difference)s more. Look for a statement that was not "
+            "imported.",
+            **values,
+        )
+    return env._(
+        "The carrier's balance is %(stated)s. By the top-ups and statements here it is "
+        "%(ours)s, %(difference)s less. Look for a top-up or a credit that was not "
+        "entered.",
+        **values,
+    )
+
+
+def proposal_text(env, currency, difference, count):
+    """That equal decisions can become a rule; ``difference`` is a
+    ``tolerated.AcceptedDifference``.
+    """
+    rule = env["linkstar.tolerance.rule"]._fields
+    return env._(
+        "You accepted this %(count)s times: %(difference)s, up to %(amount)s a parcel. "
+        "A rule accepts it in each statement of the account.",
+        count=count,
+        difference=" ".join(
+            dict(rule[name]._description_selection(env)).get(value, "")
+            for name, value in (("code", difference.code), ("kind", difference.kind))
+        ).strip(),
+        amount=currency.format(float(difference.amount)),
+    )
+
+
 def refusal_text(env, problem):
     """Why a file cannot be read at all (``values.FileRefused``)."""
     p = problem.params
@@ -211,6 +250,14 @@ def _about_prices(env, kinds, p):
             kinds=", ".join(kinds.get(each, each) for each in p.get("kinds", ())),
             amount=amount,
         ),
+        "wrong_duty": lambda: env._(
+            "%(kind)s is %(billed)s; by the declaration it is %(expected)s (%(stated)s "
+            "for %(items)s declared items).",
+            kind=kind,
+            stated=p.get("stated", ""),
+            items=p.get("items", 0),
+            **values,
+        ),
         "no_card": lambda: env._("The line has no rate card for that day."),
         "no_price": lambda: env._("The rate card has no price for this parcel."),
         "other_currency": lambda: env._(
@@ -218,5 +265,6 @@ def _about_prices(env, kinds, p):
             billed=p.get("billed"),
             card=p.get("card"),
         ),
+        "by_rule": lambda: env._("A rule of the account tolerates this."),
         "tolerated": lambda: env._("A difference of %s is tolerated.", amount),
     }

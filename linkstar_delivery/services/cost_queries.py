@@ -64,9 +64,10 @@ def without_jit(env):
 
 def costs(shipments=None):
     """The CTEs ``charges``, ``lines`` and ``verdicts``: amounts by ``shipment_id`` in
-    the currency of the account. ``charges`` has ``quoted``, and like ``lines``
-    ``billed`` (all but what is paid for claims), ``duty``, ``returns`` (parts of
-    ``billed``) and ``claims``; ``verdicts`` has ``expected``.
+    the currency of the account. ``charges`` has ``quoted``, ``answered`` (whether the
+    carrier's answers say what was billed), and like ``lines`` ``billed`` (all but what
+    is paid for claims), ``duty``, ``returns`` (parts of ``billed``) and ``claims``;
+    ``verdicts`` has ``expected``.
 
     :param shipments: SQL of a list of ids of shipments, to read no others
     """
@@ -85,6 +86,7 @@ def costs(shipments=None):
         charges AS (
             SELECT shipment_id,
                    sum(amount) FILTER (WHERE stage = 'quoted') AS quoted,
+                   bool_or(stage = 'billed') AS answered,
                    %(billed)s
               FROM linkstar_charge charge
              WHERE shipment_id IS NOT NULL AND %(only)s

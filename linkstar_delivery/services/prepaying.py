@@ -140,6 +140,40 @@ def standings(prepaid, now=None):
     return found
 
 
+def balance_of(bill):
+    """What the prepaid account of ``bill`` had on its day: the top-ups up to that day,
+    less the statements; ``None`` where the bill states no balance, is from before the
+    first day, or nobody follows the account.
+    """
+    prepaid = bill.env["linkstar.prepaid"].search(
+        [("account_id", "=", bill.account_id.id)], limit=1
+    )
+    if not bill.balance_known or not prepaid or bill.date < prepaid.since:
+        return None
+    for name in ("linkstar.bill", "linkstar.bill.line"):
+        bill.env[name].flush_model()
+    charged = bill.env.execute_query(
+        SQL(
+            """
+            SELECT coalesce(sum(line.amount), 0)
+              FROM linkstar_bill other
+              JOIN linkstar_bill_line line ON line.bill_id = other.id
+             WHERE other.account_id = %(account)s AND other.loaded
+               AND other.date BETWEEN %(since)s AND %(day)s
+               AND coalesce(line.currency_id, %(currency)s) = %(currency)s
+            """,
+            account=bill.account_id.id,
+            since=prepaid.since,
+            day=bill.date,
+            currency=bill.currency_id.id,
+        )
+    )[0][0]
+    paid = sum(
+        top_up.amount for top_up in prepaid.top_up_ids if top_up.date <= bill.date
+    )
+    return bill.currency_id.round(paid - float(charged))
+
+
 def _days(first, now, longest):
     """A young account has fewer days behind it."""
     return max(1, min(longest, (now.date() - first.date()).days))

@@ -6,9 +6,6 @@ The child gets the bytes of the file and answers with one line of JSON (columns,
 problems, totals) and then the lines as csv, which PostgreSQL loads as they are.
 """
 
-import csv
-import hashlib
-import io
 import json
 import os
 from decimal import Decimal
@@ -37,7 +34,7 @@ apart.child()
 class StatementAnswer(NamedTuple):
     """What the child found. ``table`` is csv with the fields of
     ``values.StatementLine``; ``content_hash`` is the same for the same lines in another
-    order or another file.
+    order or another file; ``balance`` is that of a prepaid account at the end.
     """
 
     columns: tuple
@@ -46,6 +43,7 @@ class StatementAnswer(NamedTuple):
     stated: dict
     count: int
     content_hash: str
+    balance: Decimal | None
     table: bytes
 
 
@@ -68,6 +66,7 @@ def read(content, filename="", known=None, currency=""):
         _decimals(answer["stated"]),
         answer["count"],
         answer["hash"],
+        None if answer["balance"] is None else Decimal(answer["balance"]),
         table,
     )
 
@@ -140,22 +139,16 @@ def _answer(content, filename, known, currency):
     except FileRefused as problem:
         said = {"not_usable": problem.code, "params": problem.params}
         return json.dumps(said).encode() + b"\n"
-    target = io.StringIO(newline="")
-    csv.writer(target, lineterminator="\n").writerows(reading.lines)
-    table = target.getvalue().encode()
-    # A sheet, a row and a heading may differ in another file with the same charges.
-    same = sorted(
-        f"{line[2:6]}{line[10]}{line.kind}{line.amount}{line.currency}"
-        for line in reading.lines
-    )
     said = {
         "columns": reading.columns,
         "problems": [
             (*problem[:5], dict(problem.params)) for problem in reading.problems
         ],
-        "totals": {name: str(amount) for name, amount in reading.totals.items()},
+        "totals": {name: str(amount) for name, amount in reading.table.totals.items()},
         "stated": {name: str(amount) for name, amount in reading.stated.items()},
-        "count": len(reading.lines),
-        "hash": hashlib.sha256("\n".join(same).encode()).hexdigest(),
+        "count": len(reading.table.lines),
+        "hash": reading.table.content_hash(),
+        "balance": None if reading.balance is None else str(reading.balance),
     }
-    return json.dumps(said).encode() + b"\n" + table
+    text = "".join(reading.table.lines)
+    return json.dumps(said).encode() + b"\n" + text.encode()

@@ -11,15 +11,21 @@ end its process.
 import csv
 import io
 import re
+import struct
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from html.parser import HTMLParser
+from itertools import islice
 
 from . import values
 from .values import FileRefused, Sheet
 
 _OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: The first record of an old workbook (BOF of its globals), and the record of one with
+#: a password (FILEPASS), which comes first or second after it.
+_BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
+_FILEPASS = 0x002F
 _OFFICE = "urn:schemas-microsoft-com:office:spreadsheet"
 _LONGEST_CELL = 32_767
 
@@ -38,7 +44,7 @@ def sheets(content, name=""):
     if not content.strip():
         raise FileRefused("empty_file")
     if content.startswith(_OLD):
-        if _ENCRYPTED in content:
+        if _ENCRYPTED in content or _is_locked(content):
             raise FileRefused("password")
         return _workbook(content)
     if content.startswith(b"PK"):
@@ -51,6 +57,20 @@ def sheets(content, name=""):
     ):
         return _web_page(_text(content))
     return [Sheet(name, _separated(_text(content)))]
+
+
+def _is_locked(content):
+    """Whether an old workbook is encrypted."""
+    found = _BOF.search(content)
+    place = found.start() if found else len(content)
+    for _record in range(3):
+        if place + 4 > len(content):
+            return False
+        kind, size = struct.unpack_from("<HH", content, place)
+        if kind == _FILEPASS:
+            return True
+        place += 4 + size
+    return False
 
 
 def _packed(content):
@@ -118,15 +138,19 @@ def _workbook(content):
         raise FileRefused("damaged") from error
 
 
+_KEPT = frozenset((str, int, float, date, datetime))
+
+
 def _clean(row):
+    if _KEPT.issuperset(map(type, row)):
+        return [None if cell == "" else cell for cell in row] if "" in row else row
     return [
-        None
-        if cell == "" or isinstance(cell, bool)
-        else cell
-        if isinstance(cell, (str, int, float, datetime)) or hasattr(cell, "year")
-        else str(cell)
-        for cell in row
+        cell if type(cell) in _KEPT and cell != "" else _as_text(cell) for cell in row
     ]
+
+
+def _as_text(cell):
+    return None if cell == "" or isinstance(cell, bool) else str(cell)
 
 
 # --- text
@@ -152,12 +176,9 @@ def _text(content):
 
 
 def _separated(text):
-    first = next(
-        (line for line in text.splitlines() if re.search("[,;\t|]", line)), None
-    )
-    if first is None:
+    if not re.search("[,;\t|]", text):
         raise FileRefused("not_a_sheet")
-    sample = [line for line in text.splitlines()[:40] if line.strip()]
+    sample = [line for line in islice(io.StringIO(text), 40) if line.strip()]
     # The separator that is in most lines, and there most often.
     delimiter = max(
         ";\t|,",
@@ -174,7 +195,8 @@ def _separated(text):
             size += len(cells)
             if len(cells) > values.MOST_COLUMNS:
                 raise FileRefused("too_large_sheet", sheet="")
-            rows.append([cell.strip() or None for cell in cells])
+            row = list(map(str.strip, cells))
+            rows.append([cell or None for cell in row] if "" in row else row)
     except csv.Error as error:
         raise FileRefused("damaged") from error
     return rows

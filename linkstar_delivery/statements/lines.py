@@ -8,9 +8,11 @@ what the column does not show is proved by the totals of the rows, or asked.
 
 from collections import Counter
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from . import layout, numbers, words
+from . import layout, numbers, table, words
+from .meanings import CENT, TEXTS, Meanings, NotRead
+from .ordinary import Ordinary
 from .values import (
     ERROR,
     MOST_PROBLEMS,
@@ -19,20 +21,10 @@ from .values import (
     Problem,
     Reading,
     StatementColumn,
-    StatementLine,
 )
 
 _ZERO = Decimal(0)
-_CENT = Decimal("0.011")
-_GRAMS = {
-    "": Decimal(1),
-    "kg": Decimal(1),
-    "g": Decimal("0.001"),
-    "lb": Decimal("0.45359237"),
-    "oz": Decimal("0.028349523125"),
-}
 _SAMPLE = 500
-_FIRST_OF_TOTALS = frozenset("合总小總tTsSgG")
 
 
 def read(sheets, known, currency=""):
@@ -49,24 +41,24 @@ def read(sheets, known, currency=""):
         elif any(any(cell is not None for cell in row) for row in sheet.rows):
             _SheetReader(book, sheet, known).run()
     if not any(column.role for column in book.columns) or not (
-        book.lines or book.failed
+        book.table.lines or book.failed
     ):
         book.problem(ERROR, "no_lines")
     return Reading(
         tuple(book.columns),
         tuple(book.problems),
-        dict(book.totals),
         dict(book.stated),
-        book.lines,
+        book.table,
+        book.balance,
     )
 
 
 class _Book:
     def __init__(self, currency):
         self.currency = currency
-        self.columns, self.problems, self.lines = [], [], []
-        self.totals, self.stated = Counter(), Counter()
-        self.failed = False
+        self.columns, self.problems = [], []
+        self.table, self.stated = table.StatementTable(), Counter()
+        self.failed, self.balance = False, None
 
     def problem(self, severity, code, sheet="", row=None, column="", **params):
         self.failed = self.failed or severity != NOTE
@@ -89,8 +81,9 @@ class _SheetReader:
         self.body = [
             (number + self.sheet.start, row)
             for number, row in enumerate(self.sheet.rows)
-            if number > head.last and any(cell is not None for cell in row)
+            if number > head.last and not self._is_empty(row)
         ]
+        self.cells = list(zip_longest(*(row for _number, row in self.body)))
         self.titles = {column.index: column.heading for column in head.columns}
         self.columns = [self._decided(column) for column in head.columns]
         self.by_role = {}
@@ -100,6 +93,10 @@ class _SheetReader:
         self._prove_signs()
         self.book.columns += self.columns
         self._lines()
+
+    @staticmethod
+    def _is_empty(row):
+        return not row or (row[0] is None and row.count(None) == len(row))
 
     def _without_head(self):
         rows = self.sheet.rows[:60]
@@ -139,21 +136,22 @@ class _SheetReader:
         return ""
 
     def _cells(self, column, most=None):
-        rows = self.body if most is None else self.body[:most]
-        return [row[column.index] for _n, row in rows if column.index < len(row)]
+        if column.index >= len(self.cells):
+            return ()
+        return self.cells[column.index][:most]
 
     def _decided(self, column):
         """``column`` with an example and the marks that its cells prove."""
         column = column._replace(example=self._example(column.index, self.head.last))
         if column.role in (*words.MONEY, *words.WEIGHTS) and not column.decimal:
-            mark, unclear = numbers.decimal_mark(self._cells(column))
+            mark, unclear = numbers.decimal_mark(set(self._cells(column)))
             if mark is None:
                 self._contradiction(column, "two_decimal_marks")
             column = column._replace(
                 decimal="?" if unclear else "" if mark is None else mark
             )
         if column.role == "day" and not column.order:
-            order, unclear = numbers.day_order(self._cells(column))
+            order, unclear = numbers.day_order(set(self._cells(column)))
             if order is None:
                 self._contradiction(column, "two_day_orders")
             if unclear:
@@ -230,7 +228,7 @@ class _SheetReader:
         """Movements of an account: a cost below zero reduces the balance."""
         balances = self.by_role.get("balance", [])
         amounts = self.by_role.get("amount", []) or self.by_role.get("total", [])
-        if not balances or not amounts or amounts[0].sign:
+        if not balances or not amounts:
             return
         pairs = [
             (
@@ -240,12 +238,18 @@ class _SheetReader:
             for _number, row in self.body
         ]
         pairs = [pair for pair in pairs if None not in pair]
-        moves = Counter()
+        moves, forward = Counter(), 0
         for (before, first), (after, second) in pairwise(pairs):
+            forward += abs(abs(after - before) - abs(second)) < CENT
+            forward -= abs(abs(after - before) - abs(first)) < CENT
             for step in (after - before, before - after):
                 # The newest movement can be the first row.
-                if abs(step - second) < _CENT or abs(step - first) < _CENT:
+                if abs(step - second) < CENT or abs(step - first) < CENT:
                     moves["turned" if after - before == step else "plain"] += 1
+        if pairs:
+            self.book.balance = pairs[-1 if forward >= 0 else 0][0]
+        if amounts[0].sign:
+            return
         if not moves:
             self.book.problem(
                 QUESTION, "sign", self.sheet.name, None, amounts[0].heading
@@ -263,7 +267,7 @@ class _SheetReader:
             if not stated:
                 continue
             amounts = [self._quiet(self._at(row, fee), fee) or _ZERO for fee in fees]
-            count += abs(sum(amounts) - stated) < _CENT
+            count += abs(sum(amounts) - stated) < CENT
         return count
 
     def _marked(self, column, mark):
@@ -285,44 +289,43 @@ class _SheetReader:
 
     def _quiet(self, cell, column):
         """The amount in a cell, ``None`` for what is no number."""
-        if cell is None:
-            return None
-        try:
-            value = numbers.number(cell, column.decimal or ".")
-        except numbers.NotANumber:
-            return None
-        return -value if value and column.sign == "turned" else value
+        return Meanings.quiet(column, cell)
 
     # --- rows
 
     def _lines(self):
         self.asked = set()
-        self.days = {}
-        self.keys = [c for role in words.KEYS for c in self.by_role.get(role, [])]
-        self.pairs = self._fee_pairs()
+        self.means = Meanings(self.by_role, self.book.currency, self._ask_sign)
         self.last_key = None
         self.sums = Counter()
-        self.all = Counter()
         self.group = {}
-        for number, row in self.body:
-            if self._is_head(row):
-                continue
-            self._row(number, row)
+        # Most rows are read column by column; what is left is read row by row.
+        ordinary = Ordinary(self.means, self.sheet.name, self.body, self.cells)
+        start = 0
+        for place in ordinary.others:
+            self._add(ordinary, start, place)
+            number, row = self.body[place]
+            if not self._is_head(row):
+                self._row(number, row)
+            start = place + 1
+        self._add(ordinary, start, len(self.body))
 
-    def _fee_pairs(self):
-        """Pairs of the columns with a fee's name and its amount."""
-        pairs, name = [], None
-        for column in self.columns:
-            if column.role == "kind":
-                name = column
-            elif column.role == "amount" and name:
-                pairs.append((name, column))
-                name = None
-        amounts = self.by_role.get("amount", [])
-        if not pairs and self.by_role.get("kind") and amounts:
-            # The amount is before the name.
-            pairs.append((self.by_role["kind"][0], amounts[0]))
-        return pairs
+    def _add(self, ordinary, start, end):
+        """Add the ordinary rows from ``start`` to before ``end``."""
+        if start == end:
+            return
+        ordinary.add(self.book.table, start, end)
+        if end < len(self.body):
+            # A row of totals may follow.
+            self.last_key = ordinary.names(end - 1)
+            for column in self.means.money():
+                self._note_sum(column.index, ordinary.sum(column, start, end))
+
+    def _ask_sign(self, column):
+        """A claim or discount above zero in a list of fees."""
+        if column.index not in self.asked:
+            self.asked.add(column.index)
+            self.book.problem(QUESTION, "sign", self.sheet.name, None, column.heading)
 
     def _is_head(self, row):
         """Whether the head is there again, as on each page of a long paper."""
@@ -335,175 +338,106 @@ class _SheetReader:
         return same > 1
 
     def _row(self, number, row):
-        names = {c.role: numbers.name(self._at(row, c)) for c in self.keys}
+        names = {c.role: numbers.name(self._at(row, c)) for c in self.means.keys}
         named = any(text for text, _quality in names.values())
         total_word = any(
-            isinstance(cell, str) and self._is_total(cell) for cell in row if cell
+            isinstance(cell, str) and Meanings.is_total(cell) for cell in row if cell
         )
         charges = self._charges(number, row, quiet=not named)
         if total_word and (not named or self._key_is_word(names)):
             self._check_totals(number, row)
             return
+        # Before a row without a number is taken for one of the parcel above.
+        if self._is_top_up(row):
+            return
         if not named:
             if not charges:
                 return
-            if self.pairs and self.last_key and self._has_kind(row):
+            if self.means.pairs and self.last_key and self._has_kind(row):
                 names = self.last_key
             elif self._is_sum(row):
                 self._check_totals(number, row)
                 return
-            elif self._is_top_up(row):
-                return
             else:
                 self.book.problem(ERROR, "no_number", self.sheet.name, number)
                 return
-        elif self._is_top_up(row):
-            return
         self.last_key = names
-        weights = {
-            role: self._weight(number, row, role)
-            for role in words.WEIGHTS
-            if role in self.by_role
-        }
-        currency = self._currency(number, row)
+        weights = [self._weight(number, row, role) for role in words.WEIGHTS]
+        currency = self._said(number, row, "currency", self.means.currency_of)
         self._note_sums(row)
-        qualities = (
-            {quality for _text, quality in names.values() if quality}
-            if not any(text and not q for text, q in names.values())
-            else set()
+        texts = [self._said(number, row, role, Meanings.text_of) for role in TEXTS]
+        day = self._said(number, row, "day", self.means.day_of)
+        parcel = (
+            *(names.get(role, ("", ""))[0] for role in words.KEYS),
+            Meanings.quality(names.values()),
         )
-        waybill, reference, tracking = (
-            names.get(role, ("", ""))[0] for role in words.KEYS
+        self.book.table.add(
+            table.front(self.sheet.name, str(number), *parcel, *texts, weights),
+            table.identity(*parcel, weights[-1]),
+            charges,
+            currency,
+            day,
         )
-        start = (
-            self.sheet.name,
-            number,
-            waybill,
-            reference,
-            tracking,
-            "damaged" if "damaged" in qualities else "number" if qualities else "",
-            self._text(row, "country"),
-            self._text(row, "service"),
-            weights.get("actual"),
-            weights.get("volumetric"),
-            weights.get("settled"),
-        )
-        day = self._day(number, row)
-        for kind, fee, amount, special in charges:
-            self.book.lines.append(
-                StatementLine(*start, kind, fee, amount, currency, day, special)
-            )
-            self.book.totals[currency] += amount
-            self.all[currency] += amount
 
     def _charges(self, number, row, quiet=False):
-        """[(kind, name of the fee, amount, special)] of a row."""
-        found = []
-        read = self._quiet_cell if quiet else self._amount
-        for column in self.by_role.get("fee", ()):
-            if amount := read(number, row, column):
-                found.append((column.kind or "other", column.heading, amount, ""))
-        for name, column in self.pairs:
-            amount = read(number, row, column)
-            if not amount:
-                continue
-            text = self._at(row, name)
-            text = "" if text is None else numbers.text_of(text)
-            kind, turned, _known = words.kind_of(text) if text else ("other", 0, 0)
-            if (turned or self._is_credit(row)) and amount > 0:
-                amount = -amount
-            elif kind in words.CREDITS and amount > 0:
-                amount = self._credit(column, amount)
-            found.append((kind, text, amount, ""))
-        for column in self.by_role.get("difference", ()):
-            if amount := read(number, row, column):
-                found.append(("freight", column.heading, amount, "difference"))
-        totals = self.by_role.get("total", ())
-        if totals and not self.pairs and not self.by_role.get("difference"):
-            stated = read(number, row, totals[0])
-            parts = sum((amount for _k, _f, amount, _s in found), _ZERO)
-            if stated and not found:
-                found.append(("other", totals[0].heading, stated, "lump"))
-            elif (
-                stated is not None
-                and self._at(row, totals[0]) is not None
-                and abs(stated - parts) >= _CENT
-            ):
-                found.append(("other", totals[0].heading, stated - parts, "gap"))
+        """The ``table.StatementCharge`` of each charge of a row."""
+        means, found = self.means, []
+        for charge in means.charges:
+            cells = self._at_all(row, means.cells_of_charge(charge))
+            part = self._read(number, means.charge_of(charge), cells, quiet)
+            if part:
+                found.append(part)
+        if means.total:
+            cells = self._at_all(row, [means.total])
+            stated = self._read(number, means.total_of, cells, quiet)
+            rest = means.rest(stated, found, means.total.heading)
+            if rest:
+                found.append(rest)
         return found
 
-    def _credit(self, column, amount):
-        """A claim or discount above zero in a list of fees. With the sign "credit" it
-        is money for us, with "plain" a cost; it is asked once.
-        """
-        if not column.sign and column.index not in self.asked:
-            self.asked.add(column.index)
-            self.book.problem(QUESTION, "sign", self.sheet.name, None, column.heading)
-        return amount if column.sign == "plain" else -amount
-
-    def _is_credit(self, row):
-        return any(
-            words.plain(self._at(row, column) or "") in words.CREDIT
-            for column in self.by_role.get("direction", ())
-        )
-
     def _is_top_up(self, row):
-        if "balance" not in self.by_role:
-            return False
-        return any(
-            words.plain(self._at(row, name) or "").startswith(words.TOP_UPS)
+        return "balance" in self.by_role and any(
+            Meanings.is_top_up(self._at(row, name))
             for name in self.by_role.get("kind", ())
         )
 
     def _has_kind(self, row):
-        return any(self._at(row, name) is not None for name, _amount in self.pairs)
-
-    def _is_total(self, cell):
-        # Most cells of most rows end here.
-        if cell.lstrip()[:1] not in _FIRST_OF_TOTALS:
-            return False
-        word = words.plain(cell)
-        return word in words.TOTALS or word.startswith(
-            ("合计", "总计", "小计", "合計", "subtotal", "grandtotal")
+        return any(
+            self._at(row, name) is not None for name, _amount in self.means.pairs
         )
 
     def _key_is_word(self, names):
-        return any(self._is_total(text) for text, _quality in names.values() if text)
+        return any(Meanings.is_total(text) for text, _quality in names.values() if text)
 
     # --- totals
 
-    def _money_columns(self):
-        return [
-            column
-            for role in ("fee", "amount", "total", "difference")
-            for column in self.by_role.get(role, ())
-        ]
-
     def _note_sums(self, row):
-        for column in self._money_columns():
-            value = self._quiet(self._at(row, column), column)
-            if value:
-                self.sums[column.index] += value
-                self.group[column.index] = self.group.get(column.index, _ZERO) + value
+        for column in self.means.money():
+            self._note_sum(column.index, self._quiet(self._at(row, column), column))
+
+    def _note_sum(self, index, value):
+        if value:
+            self.sums[index] += value
+            self.group[index] = self.group.get(index, _ZERO) + value
 
     def _is_sum(self, row):
         stated = [
             (self._quiet(self._at(row, column), column), self.sums[column.index])
-            for column in self._money_columns()
+            for column in self.means.money()
         ]
         stated = [pair for pair in stated if pair[0] is not None]
-        return bool(stated) and all(abs(a - b) < _CENT for a, b in stated)
+        return bool(stated) and all(abs(a - b) < CENT for a, b in stated)
 
     def _check_totals(self, number, row):
         """Compare a row of totals with the sums so far: of the sheet, or since the
         last such row.
         """
-        for column in self._money_columns():
+        for column in self.means.money():
             stated = self._quiet(self._at(row, column), column)
             if stated is None:
                 continue
             sums = (self.sums[column.index], self.group.get(column.index, _ZERO))
-            if min(abs(stated - each) for each in sums) >= _CENT:
+            if min(abs(stated - each) for each in sums) >= CENT:
                 self.book.problem(
                     QUESTION,
                     "total_differs",
@@ -527,70 +461,27 @@ class _SheetReader:
             ERROR, code, self.sheet.name, number, column.heading, value=str(cell)[:60]
         )
 
-    def _amount(self, number, row, column):
-        cell = self._at(row, column)
-        if cell is None:
-            return None
+    def _read(self, number, function, cells, quiet=False):
+        """``function(cells)``; a cell that cannot be read is a problem of the row, and
+        ``None``.
+        """
         try:
-            value = numbers.number(cell, column.decimal or ".")
-        except numbers.NotANumber:
-            self._failed(number, column, "not_a_number", cell)
+            return function(cells)
+        except NotRead as problem:
+            if not quiet:
+                self._failed(number, problem.column, problem.code, problem.cell)
             return None
-        return -value if value and column.sign == "turned" else value
 
-    def _quiet_cell(self, _number, row, column):
-        return self._quiet(self._at(row, column), column)
+    def _at_all(self, row, columns):
+        return tuple(self._at(row, column) for column in columns)
 
     def _weight(self, number, row, role):
-        column = self.by_role[role][0]
-        cell = self._at(row, column)
-        value = self._amount(number, row, column)
-        if value is None:
-            return None
-        unit = column.unit
-        if isinstance(cell, str) and (said := numbers.parts(cell)) and said[2]:
-            unit = words.UNITS.get(said[2], unit)
-        for told in self.by_role.get("weight_unit", ()):
-            unit = words.UNITS.get(words.plain(self._at(row, told) or ""), unit)
-        if value < 0:
-            self._failed(number, column, "negative_weight", cell)
-        return value * _GRAMS[unit]
+        columns = self.means.weight_columns(role)
+        if not columns:
+            return ""
+        cells = self._at_all(row, columns)
+        return self._read(number, self.means.weight_of(role), cells) or ""
 
-    def _text(self, row, role):
-        for column in self.by_role.get(role, ()):
-            cell = self._at(row, column)
-            if cell is not None:
-                return numbers.text_of(cell)[:64]
-        return ""
-
-    def _currency(self, number, row):
-        for column in self.by_role.get("currency", ()):
-            cell = self._at(row, column)
-            if cell is not None:
-                code = words.CURRENCIES.get(words.plain(cell)) or str(cell).upper()
-                if len(code) != 3 or not code.isascii():
-                    self._failed(number, column, "unknown_currency", cell)
-                return code
-        for column in self._money_columns():
-            if column.currency:
-                return column.currency
-        return self.book.currency
-
-    def _day(self, number, row):
-        """The day of hand-over: it decides which rate card holds. The day of billing
-        does not.
-        """
-        for column in self.by_role.get("day", ()):
-            cell = self._at(row, column)
-            if cell is None:
-                continue
-            if (column.index, cell) not in self.days:
-                try:
-                    found = numbers.day(cell, column.order or "dmy")
-                except numbers.NotADay:
-                    self._failed(number, column, "not_a_day", cell)
-                    continue
-                self.days[column.index, cell] = found.isoformat() if found else ""
-            if said := self.days[column.index, cell]:
-                return said
-        return ""
+    def _said(self, number, row, role, function):
+        cells = self._at_all(row, self.by_role.get(role, ()))
+        return self._read(number, function, cells) or ""

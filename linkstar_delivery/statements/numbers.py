@@ -234,12 +234,17 @@ def name(cell):
         return str(int(cell)), "damaged" if abs(cell) >= _EXACT else "number"
     if isinstance(cell, str) and cell.isascii() and cell.isalnum():
         text = cell.upper()
-        return text, "damaged" if "E" in text and _POWER.match(text) else ""
+        return text, "damaged" if is_damaged(text) else ""
     text = "".join(
         char for char in text_of(cell) if char.isprintable() and not char.isspace()
     )
     text = _FORMULA.sub(r"\1", text).strip("'\"").upper()
-    return text, "damaged" if _POWER.match(text) else ""
+    return text, "damaged" if is_damaged(text) else ""
+
+
+def is_damaged(text):
+    """Whether a number as :func:`name` returns it is written as a power of ten."""
+    return "E" in text and bool(_POWER.match(text))
 
 
 def stem(number):

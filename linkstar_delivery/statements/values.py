@@ -96,18 +96,19 @@ class StatementLine(NamedTuple):
     kind: str
     fee: str
     amount: Decimal
+    special: str
     currency: str
     day: str
-    special: str
 
 
 class Reading(NamedTuple):
-    """The content of a file. ``totals`` are the amounts by currency, "" where none is
-    stated.
+    """The content of a file. ``table`` is a ``table.StatementTable``; its amounts by
+    currency have "" where none is stated. ``stated`` are the totals by sheet.
+    ``balance`` is what a prepaid account has after the last movement, or ``None``.
     """
 
     columns: tuple
     problems: tuple
-    totals: dict
     stated: dict
-    lines: list
+    table: object
+    balance: Decimal | None

@@ -88,6 +88,24 @@ class BilledCharge:
     twice: bool = False
 
 
+#: How far, in per cent, the carrier's exchange rate may be from ours: duties are in the
+#: currency of the country of destination.
+RATE_SPREAD = Decimal(5)
+
+
+@dataclass(frozen=True)
+class DeclaredDuty:
+    """What is due at the border by the declaration: ``amount`` in the currency of the
+    card, ``stated`` with the currency of the law, such as EUR 6, for ``items`` declared
+    items; ``exchanged`` where these are two currencies.
+    """
+
+    amount: Decimal
+    stated: str
+    items: int
+    exchanged: bool = False
+
+
 @dataclass(frozen=True)
 class Case:
     """One shipment to judge. ``request`` has its parcels as measured; ``settled`` is
@@ -96,7 +114,8 @@ class Case:
     number lost digits), "several" (it fits several shipments), "unsent" (never handed
     over), "cancelled".
 
-    ``earlier`` are the amounts by kind of earlier statements.
+    ``earlier`` are the amounts by kind of earlier statements. ``duties``: what is due
+    by kind, for the kinds that the declaration tells and the card has no price for.
     """
 
     charges: tuple[BilledCharge, ...]
@@ -106,6 +125,7 @@ class Case:
     others: tuple[CompiledCard, ...] = ()
     standing: str = ""
     earlier: Mapping[str, Decimal] = field(default_factory=dict)
+    duties: Mapping[str, DeclaredDuty] = field(default_factory=dict)
 
 
 class Why(NamedTuple):
@@ -142,7 +162,7 @@ def judge(case: Case, tolerance: Tolerance = Tolerance()) -> Verdict:
         return Verdict(DISPUTE, billed, ZERO, billed, billed, reasons=(why,))
     twice = tuple(charge for charge in case.charges if charge.twice)
     once = tuple(charge for charge in case.charges if not charge.twice)
-    result = _judge_once(case, once, tolerance)
+    result = _with_duties(case, once, tolerance)
     extra = sum((charge.amount for charge in twice), ZERO)
     if not twice:
         return result
@@ -157,6 +177,54 @@ def judge(case: Case, tolerance: Tolerance = Tolerance()) -> Verdict:
     )
 
 
+def _with_duties(case, charges, tolerance):
+    """The verdict on ``charges``: duties by the declaration, the others by the card."""
+    money = case.card.card.currency if case.card else None
+    duties = tuple(
+        charge
+        for charge in charges
+        if charge.kind in case.duties and charge.currency == money
+    )
+    if not duties:
+        return _judge_once(case, charges, tolerance)
+    others = tuple(charge for charge in charges if charge not in duties)
+    result = _judge_once(case, others, tolerance)
+    for kind, amount in _sums(duties).items():
+        result = _add_duty(result, case, kind, amount, tolerance)
+    return result
+
+
+def _add_duty(result, case, kind, amount, tolerance):
+    declared, before = case.duties[kind], case.earlier.get(kind, ZERO)
+    expected = declared.amount - before
+    over = amount - expected
+    spread = declared.amount * RATE_SPREAD / 100 if declared.exchanged else ZERO
+    verdict, disputed, reasons = AGREES, ZERO, ()
+    if over and (tolerance.allows(over, expected) or abs(over) <= spread):
+        verdict, reasons = TOLERATED, (Why("tolerated", over, {"amount": over}),)
+    elif over:
+        params = {
+            "kind": kind,
+            "billed": amount + before,
+            "expected": declared.amount,
+            "items": declared.items,
+            "stated": declared.stated,
+        }
+        verdict, disputed = (DISPUTE, over) if over > 0 else (BELOW, ZERO)
+        reasons = (Why("wrong_duty", over, params),)
+    return replace(
+        result,
+        verdict=max(result.verdict, verdict, key=_WEIGHT.index),
+        billed=result.billed + amount,
+        expected=None if result.expected is None else result.expected + expected,
+        checked=result.checked + amount,
+        disputed=result.disputed + disputed,
+        reasons=(*result.reasons, *reasons),
+    )
+
+
+#: Of two verdicts on parts, the later one is that on the whole.
+_WEIGHT = (AGREES, TOLERATED, UNKNOWN, BELOW, DISPUTE)
 _UNSURE = {"damaged": "number_damaged", "several": "several_shipments"}
 _NOT_DUE = {
     "unknown": "not_ours",

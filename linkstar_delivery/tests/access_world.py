@@ -278,6 +278,12 @@ class AccessWorld(LinkstarCase):
             kind="freight",
             product_id=self.product.id,
         )
+        make(
+            "linkstar.tolerance.rule",
+            account_id=self.account.id,
+            code="wrong_price",
+            amount=5,
+        )
         make("linkstar.dispute", bill_id=bill.id)
         make(
             "linkstar.dispute.line",

@@ -8,6 +8,7 @@ import ast
 import base64
 import io
 import json
+import os
 import zipfile
 from collections import Counter
 from decimal import Decimal
@@ -16,7 +17,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..api.messages import Charges
-from . import statement_files
+from . import planted_errors, statement_files
 from .bill_case import RIGHT, BillCase
 from .statement_files import Billed
 
@@ -83,6 +84,142 @@ class TestBill(BillCase):
                 self.assertEqual(bill.line_count, 18)
                 self.assertAlmostEqual(bill.amount_total, 6 * 45 + 6)
                 point.rollback()
+
+    def test_a_large_statement_with_each_kind_of_error(self):
+        # Odoo takes minutes for the shipments of 20,000 lines.
+        lines = 20_000 if os.environ.get("LINKSTAR_FULL") else 1_000
+        parcels = list(planted_errors.planted(lines // 3, Billed))
+        shipments = self._shipments(len(parcels))
+        shipments.invalidate_recordset()
+        for each, shipment in zip(parcels, shipments, strict=True):
+            shipment.parcel_ids.weight = float(each.weight)
+            if each.standing == "cancelled":
+                shipment.write(
+                    {
+                        "state": "cancelled",
+                        "tracking_state": "registered",
+                        "handed_over_at": False,
+                    }
+                )
+            for line in each.lines:
+                line.tracking, line.reference = "", ""
+                line.waybill = (
+                    f"XX{each.number:08}"
+                    if each.standing == "unknown"
+                    else shipment.waybill
+                )
+        content = statement_files.columns_xlsx(
+            [line for each in parcels for line in each.lines]
+        )
+        bill = self._checked(content)
+        expected = {
+            each.lines[0].waybill: (
+                each.expected[0],
+                float(each.expected[1]),
+                each.expected[2],
+            )
+            for each in parcels
+        }
+        found = self._results(bill)
+        self.assertEqual(found.keys(), expected.keys())
+        self.assertEqual(
+            {},
+            {
+                number: (result, expected[number])
+                for number, result in found.items()
+                if result != expected[number]
+            },
+        )
+
+    def test_duties_are_compared_with_the_declared_items(self):
+        shipments = self._shipments(4)
+        charges = self.first.declaration_id.sudo().charge_ids
+        duty = charges.filtered(lambda each: each.kind == "duty")
+        self.assertEqual((duty.amount, duty.currency_id), (3, self.eur))
+        # By 1 CNY = 0.125 EUR, EUR 3 are CNY 24.
+        parcels = [
+            self._billed(each, **RIGHT, ddp_duty=amount)
+            for each, amount in zip(shipments, ("24", "25", "48", "12"), strict=True)
+        ]
+        bill = self._checked(statement_files.columns_xlsx(parcels))
+        numbers = shipments.mapped("waybill")
+        self.assertEqual(
+            self._results(bill),
+            {
+                numbers[0]: ("agrees", 0, []),
+                numbers[1]: ("tolerated", 0, ["tolerated"]),
+                numbers[2]: ("dispute", 24, ["wrong_duty"]),
+                numbers[3]: ("below", 0, ["wrong_duty"]),
+            },
+        )
+        self.assertAlmostEqual(bill.checked_share, 100)
+        text = bill.verdict_ids.filtered(
+            lambda each: each.verdict == "dispute"
+        ).explanation
+        self.assertIn("is 48; by the declaration it is 24 (EUR 3.00 for", text)
+
+    # --- decisions that become a rule
+
+    def _dear(self, shipments, more=3):
+        parcels = [self._billed(each) for each in shipments]
+        for parcel in parcels:
+            parcel.charges["freight"] = str(25 + more)
+        return statement_files.columns_xlsx(parcels)
+
+    def test_decisions_become_a_rule(self):
+        shipments = self._shipments(7)
+        bill = self._checked(self._dear(shipments[:4]))
+        self.assertEqual((bill.dispute_count, bill.amount_disputed), (4, 12))
+        verdicts = bill.verdict_ids.sorted("id")
+        verdicts[:2].action_accept()
+        self.assertEqual((bill.dispute_count, bill.amount_disputed), (2, 6))
+        self.assertFalse(bill.proposal_text)
+        verdicts[2].action_accept()
+        bill.invalidate_recordset(["proposal_text"])
+        self.assertRegex(bill.proposal_text, "3 times: Wrong price.* up to .*3.00")
+        rule = self.env["linkstar.tolerance.rule"].browse(
+            bill.action_make_rule()["res_id"]
+        )
+        self.assertEqual(
+            (rule.account_id, rule.code, rule.kind, rule.amount),
+            (self.account, "wrong_price", "freight", 3),
+        )
+        self.assertEqual((rule.effect_count, rule.effect_amount), (1, 3))
+        bill.invalidate_recordset(["proposal_text"])
+        self.assertFalse(bill.proposal_text)
+        with self.assertRaises(UserError):
+            bill.action_make_rule()
+        later = self._checked(self._dear(shipments[4:6]))
+        self.assertEqual(
+            {result[0] for result in self._results(later).values()}, {"tolerated"}
+        )
+        self.assertIn("rule of the account", later.verdict_ids[0].explanation)
+        dearer = self._checked(self._dear(shipments[6], 4))
+        self.assertEqual(dearer.verdict_ids.verdict, "dispute")
+        rule.active = False
+        dearer.action_check_again()
+        dearer._run_now()
+        self.assertEqual(dearer.amount_disputed, 4)
+
+    def test_an_accepted_parcel_stays_accepted_in_the_next_check(self):
+        bill = self._checked(self._dear(self._shipments(2)))
+        bill.verdict_ids.sorted("id")[0].action_accept()
+        bill.action_check_again()
+        bill._run_now()
+        current = bill.verdict_ids.filtered("current").sorted("id")
+        self.assertEqual(current.mapped("accepted"), [True, False])
+        self.assertEqual(bill.amount_disputed, 3)
+
+    def test_what_cannot_be_accepted(self):
+        bill = self._checked(self._dear(self._shipments(1)))
+        self._checked(statement_files.columns_xlsx([self._billed(self._shipments(1))]))
+        with self.assertRaises(UserError):
+            self.env["linkstar.bill.verdict"].search(
+                [("verdict", "=", "agrees")], limit=1
+            ).action_accept()
+        bill.action_dispute()
+        with self.assertRaises(UserError):
+            bill.verdict_ids.action_accept()
 
     # --- matching
 

@@ -4,6 +4,8 @@
 
 from decimal import Decimal
 
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -185,3 +187,12 @@ class TestMargin(LinkstarCase):
                     order.with_user(user).read(["linkstar_margin_text"])
                 with self.assertRaises(AccessError), self.env.cr.savepoint():
                     self.env["linkstar.margin"].with_user(user).search([])
+
+    def test_the_margin_is_among_the_first_columns_of_the_list(self):
+        view = self.env.ref("linkstar_delivery.linkstar_margin_view_list")
+        shown = [
+            each.get("name")
+            for each in etree.fromstring(view.arch).iter("field")
+            if each.get("column_invisible") != "1"
+        ]
+        self.assertLess(shown.index("margin"), 6)

@@ -184,3 +184,30 @@ class TestPrepaid(BillCase):
             ]
         )
         self.assertLessEqual(queries(self.prepaid + more), with_room(few))
+
+    def test_the_balance_of_a_statement_is_compared_with_ours(self):
+        parcels = [self._billed(each) for each in self._shipments(4)]
+        # The movements begin with 10,000; 4 x 45 are charged: 9,820.
+        content = statement_files.movements_csv(parcels)
+        top_up = self.prepaid.top_up_ids
+        top_up.amount = 10000
+        bill = self._checked(content, "movements.csv", date="2026-03-31")
+        self.assertEqual((bill.balance_known, bill.balance), (True, 9820))
+        self.assertFalse(bill.balance_text)
+        top_up.amount = 9900
+        bill.invalidate_recordset(["balance_text"])
+        self.assertRegex(bill.balance_text, "9,820.00.*9,720.00.*100.00.*less.*top-up")
+        top_up.amount = 10050
+        bill.invalidate_recordset(["balance_text"])
+        self.assertRegex(bill.balance_text, "9,870.00.*50.00.*more.*not imported")
+
+    def test_a_balance_that_nobody_follows_says_nothing(self):
+        content = statement_files.movements_csv(
+            [self._billed(self._shipments(1)), self._billed(self._shipments(1))]
+        )
+        early = self._checked(content, "movements.csv", date="2026-02-28")
+        self.assertTrue(early.balance_known)
+        self.assertFalse(early.balance_text)
+        parcels = [self._billed(self._shipments(1))]
+        other = self._checked(statement_files.columns_xlsx(parcels))
+        self.assertFalse(other.balance_known or other.balance_text)

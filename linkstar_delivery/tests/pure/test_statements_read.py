@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import statement_files
@@ -353,3 +354,61 @@ def test_names_of_fees():
     assert words.kind_of("DDP手续费")[0] == "ioss"
     assert words.kind_of("关税代垫费")[0] == "customs_exception"
     assert words.kind_of("???") == ("other", False, False)
+
+
+# --- files that programs made: the tests need none of these programs
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+def test_an_encrypted_workbook_has_a_password():
+    # By msoffcrypto-tool, password "linkstar"; its contents are those of the next one.
+    content = (DATA / "statement_password.xlsx").read_bytes()
+    for name in ("statement.xlsx", "statement.xls", ""):
+        with pytest.raises(FileRefused) as refused:
+            apart.read(content, name, currency="CNY")
+        assert refused.value.code == "password"
+
+
+def test_an_old_workbook():
+    # By xlwt: BIFF 8 in a compound file.
+    content = (DATA / "statement_old.xls").read_bytes()
+    answer = apart.read(content, "statement.xls", currency="CNY")
+    assert severe(answer) == []
+    assert amounts(answer) == {
+        ("LS0001", "freight"): Decimal("30.25"),
+        ("LS0001", "registration"): Decimal(18),
+        ("LS0002", "freight"): Decimal("1234.5"),
+        ("LS0002", "registration"): Decimal(18),
+    }
+    assert {(line.day, line.settled) for line in lines_of(answer)} == {
+        ("2026-03-02", "0.35"),
+        ("2026-03-03", "1.2"),
+    }
+
+
+def test_an_old_workbook_with_a_password():
+    content = (DATA / "statement_old.xls").read_bytes()
+    # The record after the first one of the workbook becomes FILEPASS.
+    first = content.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    after = first + 4 + 16
+    content = content[:after] + b"\x2f\x00" + content[after + 2 :]
+    with pytest.raises(FileRefused) as refused:
+        apart.read(content, "statement.xls", currency="CNY")
+    assert refused.value.code == "password"
+
+
+def test_the_balance_after_the_last_movement():
+    rows = [
+        ("2026-03-01", "", "充值", "100", "100"),
+        ("2026-03-02", "A1", "运费", "-30", "70"),
+        ("2026-03-03", "A2", "运费", "-20", "50"),
+    ]
+    head = "交易时间,运单号,业务类型,金额,余额"
+    for ordered in (rows, rows[::-1]):
+        content = text(head, *map(",".join, ordered))
+        answer = apart.read(content, currency="CNY")
+        assert severe(answer) == []
+        assert answer.balance == Decimal(50)
+        assert answer.totals == {"CNY": Decimal(50)}
+    assert apart.read(text("运单号,运费", "A1,3"), currency="CNY").balance is None

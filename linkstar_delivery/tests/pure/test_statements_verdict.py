@@ -20,6 +20,7 @@ from addons.linkstar_delivery.rating import (
 from addons.linkstar_delivery.statements.verdict import (
     BilledCharge,
     Case,
+    DeclaredDuty,
     Tolerance,
     judge,
 )
@@ -249,3 +250,63 @@ def test_what_could_be_checked():
     verdict = judged({**RIGHT, "return": "12"})
     assert (verdict.billed, verdict.checked) == (D(57), D(45))
     assert judged({"ddp_duty": "3"}).expected is None
+
+
+DUTY = {"ddp_duty": DeclaredDuty(D("47.20"), "EUR 6.00", 2, exchanged=True)}
+
+
+@pytest.mark.parametrize(
+    "billed, verdict, disputed, codes",
+    [
+        ("47.20", "agrees", 0, []),
+        # The carrier has another exchange rate.
+        ("48.90", "tolerated", 0, ["tolerated"]),
+        # Three items instead of two.
+        ("70.80", "dispute", D("23.60"), ["wrong_duty"]),
+        ("23.60", "below", 0, ["wrong_duty"]),
+    ],
+)
+def test_a_duty_is_compared_with_the_declaration(billed, verdict, disputed, codes):
+    found = judged({**RIGHT, "ddp_duty": billed}, duties=DUTY)
+    assert (found.verdict, found.disputed) == (verdict, disputed)
+    assert [why.code for why in found.reasons] == codes
+    assert found.expected == D("92.20")
+    assert found.checked == found.billed == 45 + D(billed)
+    alone = judged({"ddp_duty": billed}, duties=DUTY)
+    assert (alone.verdict, alone.disputed, alone.expected) == (
+        verdict,
+        disputed,
+        D("47.20"),
+    )
+
+
+def test_a_duty_and_a_wrong_price_are_two_reasons():
+    found = judged({**RIGHT, "freight": "30", "ddp_duty": "70.80"}, duties=DUTY)
+    assert said(found) == (
+        "dispute",
+        D("28.60"),
+        [("wrong_price", D(5)), ("wrong_duty", D("23.60"))],
+    )
+    assert dict(found.reasons[1].params) == {
+        "kind": "ddp_duty",
+        "billed": D("70.80"),
+        "expected": D("47.20"),
+        "items": 2,
+        "stated": "EUR 6.00",
+    }
+
+
+def test_a_duty_that_was_billed_before_is_not_due_again():
+    found = judged({"ddp_duty": "47.20"}, duties=DUTY, earlier={"ddp_duty": D("47.20")})
+    assert said(found)[:2] == ("dispute", D("47.20"))
+
+
+def test_a_duty_in_another_currency_or_without_a_declaration_is_unknown():
+    assert judged({"ddp_duty": "47.20"}).verdict == "unknown"
+    foreign = [BilledCharge("ddp_duty", D(6), "EUR")]
+    assert judged(foreign, duties=DUTY).verdict == "unknown"
+
+
+def test_an_unknown_part_keeps_a_right_duty_from_agreeing():
+    found = judged({"ddp_duty": "47.20", "storage": "5"}, duties=DUTY)
+    assert (found.verdict, found.checked) == ("unknown", D("47.20"))
