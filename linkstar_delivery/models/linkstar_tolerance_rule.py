@@ -44,7 +44,9 @@ class LinkstarToleranceRule(models.Model):
         kinds.selection(), "Kind of charge", help="Empty: a difference of the whole."
     )
     amount = fields.Monetary(
-        "Up to", required=True, help="The highest difference of a parcel that is accepted."
+        "Up to",
+        required=True,
+        help="The highest difference of a parcel that is accepted.",
     )
     effect_count = fields.Integer(
         "Parcels",

@@ -20,7 +20,7 @@ _ANALYSED = 100_000
 _PER_ORDER = 2
 #: Lines of a statement, shipments they are matched against, records that load() makes.
 _LINES, _SHIPPED, _LOADED = 99_999, 200_000, 1_000
-#: Lines that are checked, and how much longer than their import it may take.
+#: Lines that are checked, and the share of their import's time that it may take.
 _CHECKED, _CHECK_LIMIT = 9_999, 0.5
 #: Parcels of a what-if, and the cards that they are tried on.
 _TRIED, _CARDS = 100_000, 12
