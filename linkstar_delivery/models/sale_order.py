@@ -25,8 +25,8 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "linkstar.tracked.mixin"]
 
-    # Core's, where the remarks about a price are kept. A buyer can read all other fields
-    # of an order by the interface.
+    # Core's: it has the remarks about a price, and a buyer can read an order by the
+    # interface.
     delivery_message = fields.Char(groups="base.group_user")
     linkstar_service_id = fields.Many2one(
         "linkstar.service",

@@ -109,10 +109,11 @@ def proposal_text(env, currency, difference, count):
         "You accepted this %(count)s times: %(difference)s, up to %(amount)s a parcel. "
         "A rule accepts it in each statement of the account.",
         count=count,
-        difference=" ".join(
-            dict(rule[name]._description_selection(env)).get(value, "")
+        difference=": ".join(
+            dict(rule[name]._description_selection(env))[value]
             for name, value in (("code", difference.code), ("kind", difference.kind))
-        ).strip(),
+            if value
+        ),
         amount=currency.format(float(difference.amount)),
     )
 

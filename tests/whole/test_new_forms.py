@@ -29,6 +29,7 @@ ROLES = {
 #: What the user knows but no form shows.
 TYPED = {
     "linkstar.excise.code": {"prefix": "2711"},
+    "linkstar.tolerance.rule": {"amount": "1"},
     "linkstar.hs.code": {"code": "999901"},
     "linkstar.tax.scheme": {"limit": "150"},
     "linkstar.account": {"base_url": "https://oms.example.com"},
