@@ -157,6 +157,7 @@ class TestAccessMatrix(AccessWorld):
             ),
             ("linkstar.return", "scan"): ("X-1",),
             ("linkstar.return", "scan_find"): ("X-1",),
+            ("stock.picking", "get_empty_list_help"): ("",),
             ("stock.picking", "linkstar_measure"): (made["stock.picking"].name, 1.0),
             ("stock.picking", "message_post_with_source"): (
                 self.env.ref("stock.mail_template_data_delivery_confirmation"),
