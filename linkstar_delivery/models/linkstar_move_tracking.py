@@ -70,6 +70,7 @@ class LinkstarMoveTracking(models.Model):
         TRACKING_STATES,
         "Tracking status",
         readonly=True,
+        default="none",
         index=True,
         help="Empty: the shipment is cancelled, so the goods do not travel in this "
         "parcel.",

@@ -648,7 +648,7 @@ class LinkstarShipment(models.Model):
                 picking, values.get("box", WHOLE), values.get("attempt", 1)
             )
         shipments = super().create(vals_list)
-        goods.roll_up(shipments)
+        goods.roll_up(shipments, new=True)
         return shipments
 
     def _derived_reference(self):

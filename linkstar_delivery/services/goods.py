@@ -56,9 +56,12 @@ _LEVEL = """
 """
 
 
-def roll_up(shipments):
+def roll_up(shipments, new=False):
     """Write where the goods of these shipments are: on the tracked goods, their moves,
     transfers, sales order lines and orders. Two statements, for any number of records.
+
+    :param new: the shipments were just created: their goods have the state of new
+        parcels, so that there is one statement if no parcel has another
     """
     if not shipments:
         return
@@ -67,7 +70,8 @@ def roll_up(shipments):
     env["linkstar.parcel"].flush_model(["tracking_state", "shipment_id"])
     shipments.flush_model(["state", "picking_id"])
     ids = tuple(shipments.ids)
-    env.cr.execute(SQL(_STATES, shipments=ids))
+    if not new or set(shipments.parcel_ids.mapped("tracking_state")) - {"none"}:
+        env.cr.execute(SQL(_STATES, shipments=ids))
     _write_levels(env, ids)
 
 

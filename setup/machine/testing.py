@@ -135,9 +135,9 @@ def _pure(odoo, count):
     _pytest(odoo, count, "pure", "-p", "no:odoo", *others)
 
 
-def _database(odoo):
-    odoo.copy(odoo.addons_template(demo=False), "linkstar_test")
-    return "linkstar_test"
+def _database(odoo, name="linkstar_test"):
+    odoo.copy(odoo.addons_template(demo=False), name)
+    return name
 
 
 def _http_classes():
@@ -256,7 +256,7 @@ def _core(odoo, count):
         "-k",
         "return or refund",
         *files,
-        f"--odoo-database={_database(odoo)}",
+        f"--odoo-database={_database(odoo, 'linkstar_core')}",
         f"--odoo-config={run_folder() / 'odoo.conf'}",
     )
 
@@ -319,4 +319,4 @@ PARTS = {
 }
 #: What runs side by side: the parts of a lane follow each other. Those of the first
 #: share a database; those of the second wait more than they work.
-LANES = (("pure", "pytest", "core", "odoo"), ("whole", "faults"))
+LANES = (("pure", "pytest", "odoo"), ("whole", "faults", "core"))
