@@ -23,7 +23,7 @@ _PATIENCE = 300
     "validating a transfer of two lines by Linkstar: checks, declaration, shipment; the"
     " carrier is called afterwards",
     "the same transfer by a fixed-price delivery method of core",
-    limit=1.6,
+    limit=1.4,
     times=40,
 )
 def validate(env):
