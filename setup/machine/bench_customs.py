@@ -90,7 +90,7 @@ def _transfers(env, count):
     """Return ``count`` transfers that are ready to leave, each from an order in EUR to
     a different consignee in Germany.
     """
-    yuan, euro, china = env.ref("base.CNY"), env.ref("base.EUR"), env.ref("base.cn")
+    yuan, euro = env.ref("base.CNY"), env.ref("base.EUR")
     (yuan + euro).active = True
     env.company.currency_id = yuan
     env["res.currency.rate"].create(
@@ -104,33 +104,8 @@ def _transfers(env, count):
     pricelist = env["product.pricelist"].create(
         {"name": "Bench", "currency_id": euro.id}
     )
-    products = env["product.product"].create(
-        [
-            {
-                "name": f"Bench product {number}",
-                "default_code": f"B-{number}",
-                "type": "consu",
-                "weight": 0.2,
-                "list_price": 80,
-                "hs_code": f"3926{number:02}",
-                "country_of_origin": china.id,
-                "linkstar_description_en": f"article {number}, plastic",
-            }
-            for number in range(20)
-        ]
-    )
-    partners = env["res.partner"].create(
-        [
-            {
-                "name": f"Buyer {number}",
-                "street": "Weg 1",
-                "zip": f"{10000 + number}",
-                "city": "Berlin",
-                "country_id": env.ref("base.de").id,
-            }
-            for number in range(count)
-        ]
-    )
+    products = _products(env)
+    partners = _buyers(env, count)
     service = env["product.product"].create(
         {"name": "Bench delivery", "type": "service"}
     )
@@ -164,6 +139,39 @@ def _transfers(env, count):
     transfers.carrier_id = carrier
     _expect(len(transfers) == count, transfers)
     return transfers
+
+
+def _products(env):
+    return env["product.product"].create(
+        [
+            {
+                "name": f"Bench product {number}",
+                "default_code": f"B-{number}",
+                "type": "consu",
+                "weight": 0.2,
+                "list_price": 80,
+                "hs_code": f"3926{number:02}",
+                "country_of_origin": env.ref("base.cn").id,
+                "linkstar_description_en": f"article {number}, plastic",
+            }
+            for number in range(20)
+        ]
+    )
+
+
+def _buyers(env, count):
+    return env["res.partner"].create(
+        [
+            {
+                "name": f"Buyer {number}",
+                "street": "Weg 1",
+                "zip": f"{10000 + number}",
+                "city": "Berlin",
+                "country_id": env.ref("base.de").id,
+            }
+            for number in range(count)
+        ]
+    )
 
 
 def _expect(holds, otherwise):

@@ -407,33 +407,7 @@ def _shipments(env, count):
     0.5 to 0.9 kg and a quoted and a billed charge; waybills LS00000000, LS00000001, …
     The ids of orders, transfers and declarations follow each other.
     """
-    method = _merchant(env, "http://127.0.0.1:1")[0]
-    picking = _transfers(env, method, 1)
-    _validated(picking)
-    first = picking.linkstar_shipment_id
-    first.write(
-        {
-            "waybill": "LS00000000",
-            "tracking_number": "TR00000000",
-            "state": "ready",
-            "tracking_state": "delivered",
-            "booked_at": "2026-03-02 10:00:00",
-            "handed_over_at": "2026-03-02 10:00:00",
-            "promised_date": "2026-03-20",
-            "work_at": False,
-            "poll_at": False,
-            "charge_at": False,
-        }
-    )
-    first.parcel_ids[1:].unlink()
-    parcel = first.parcel_ids
-    parcel.write(
-        {
-            "weight": 0.5,
-            "tracking_state": "delivered",
-            "state_since": "2026-03-12 10:00:00",
-        }
-    )
+    first = _delivered(env)
     charges = env["linkstar.charge"].create(
         [
             {
@@ -470,7 +444,7 @@ def _shipments(env, count):
     _copies(
         env,
         "linkstar_parcel",
-        parcel.id,
+        first.parcel_ids.id,
         count - 1,
         shipment_id=at,
         weight="t.weight + mod(n, 400) * 0.001",
@@ -479,6 +453,38 @@ def _shipments(env, count):
         _copies(env, "linkstar_charge", charge.id, count - 1, shipment_id=at)
     env.invalidate_all()
     env.cr.execute("ANALYZE")
+    return first
+
+
+def _delivered(env):
+    """The shipment that the others are copies of, with one parcel."""
+    method = _merchant(env, "http://127.0.0.1:1")[0]
+    picking = _transfers(env, method, 1)
+    _validated(picking)
+    first = picking.linkstar_shipment_id
+    first.write(
+        {
+            "waybill": "LS00000000",
+            "tracking_number": "TR00000000",
+            "state": "ready",
+            "tracking_state": "delivered",
+            "booked_at": "2026-03-02 10:00:00",
+            "handed_over_at": "2026-03-02 10:00:00",
+            "promised_date": "2026-03-20",
+            "work_at": False,
+            "poll_at": False,
+            "charge_at": False,
+        }
+    )
+    first.parcel_ids[1:].unlink()
+    parcel = first.parcel_ids
+    parcel.write(
+        {
+            "weight": 0.5,
+            "tracking_state": "delivered",
+            "state_since": "2026-03-12 10:00:00",
+        }
+    )
     return first
 
 

@@ -250,13 +250,30 @@ def _new_card(env, account, code):
     )
 
 
+def _number(value):
+    return Decimal(value) / 100
+
+
+def _brackets(price):
+    from odoo.addons.linkstar_delivery.rating import Bracket
+
+    for place in range(_BRACKETS):
+        over = Decimal(place) / 2
+        yield Bracket(
+            over,
+            over + Decimal("0.5"),
+            "per_kg",
+            _number(price - 10 * place),
+            registration=_number(1800),
+        )
+
+
 def _card(service_code):
     """Create a card of five zones with all parts of a price: volume, fuel,
     registration, remote areas, insurance, discount.
     """
     from odoo.addons.linkstar_delivery.rating import (
         Area,
-        Bracket,
         Card,
         Discount,
         ParcelLimits,
@@ -264,20 +281,6 @@ def _card(service_code):
         WeightRule,
         Zone,
     )
-
-    def number(value):
-        return Decimal(value) / 100
-
-    def brackets(price):
-        for place in range(_BRACKETS):
-            over = Decimal(place) / 2
-            yield Bracket(
-                over,
-                over + Decimal("0.5"),
-                "per_kg",
-                number(price - 10 * place),
-                registration=number(1800),
-            )
 
     zones = [("DE", "NL"), ("FR", "AT"), ("IT", "ES"), ("SE", "FI"), ("RO", "BG")]
     remote = (
@@ -292,7 +295,7 @@ def _card(service_code):
             Zone(
                 f"Zone {place}",
                 tuple(map(Area, countries)),
-                tuple(brackets(9000 + 500 * place)),
+                tuple(_brackets(9000 + 500 * place)),
             )
             for place, countries in enumerate(zones, 1)
         ),
@@ -309,17 +312,17 @@ def _card(service_code):
             max_value=Decimal(5000),
         ),
         surcharges=(
-            Surcharge("fuel", "percent_freight", number(850)),
-            Surcharge("remote_area", "fixed", number(3200), areas=remote),
+            Surcharge("fuel", "percent_freight", _number(850)),
+            Surcharge("remote_area", "fixed", _number(3200), areas=remote),
             Surcharge(
                 "insurance",
                 "percent_value",
-                number(50),
-                minimum=number(500),
+                _number(50),
+                minimum=_number(500),
                 optional=True,
             ),
         ),
-        discounts=(Discount(Decimal(500), number(300)),),
+        discounts=(Discount(Decimal(500), _number(300)),),
     )
 
 

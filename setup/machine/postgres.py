@@ -130,15 +130,22 @@ def start(cluster=_USUAL):
     base = socket_folder(for_other_user=owner is not None)
     if cluster != _USUAL:
         base = base.with_name(f"{base.name}-{cluster}")
+    server = Server(binaries, {"PGHOST": str(base), "PGPORT": "5432", "PGUSER": _ROLE})
+    run_folder().mkdir(parents=True, exist_ok=True)
+    if not _answers(server):
+        process.remember(cluster, _started(binaries, base, owner))
+    return server
+
+
+def _started(binaries, base, owner):
+    """Start the cluster in ``base`` as the user ``owner``, made first if needed; return
+    its process id.
+    """
     as_owner = (
         {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
         if owner
         else {}
     )
-    server = Server(binaries, {"PGHOST": str(base), "PGPORT": "5432", "PGUSER": _ROLE})
-    run_folder().mkdir(parents=True, exist_ok=True)
-    if _answers(server):
-        return server
     base.mkdir(parents=True, exist_ok=True)
     if owner:
         os.chown(base, owner.pw_uid, owner.pw_gid)
@@ -178,9 +185,7 @@ def start(cluster=_USUAL):
         as_owner,
         base,
     )
-    pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-    process.remember(cluster, pid)
-    return server
+    return int((data / "postmaster.pid").read_text().splitlines()[0])
 
 
 def stop(cluster=_USUAL):

@@ -164,9 +164,20 @@ def draw_customs(canvas: Canvas, width: float, height: float, parcel: dict) -> N
     """Draw a form like the UPU's CN 23: parties, category, goods, totals. No tax number
     is printed.
     """
+    signature = _line("Date and sender's signature: ______________________", 8)
+    goods = _table(
+        _customs_goods(parcel["items"]),
+        (0.40, 0.17, 0.09, 0.13, 0.21),
+        width - 2 * MARGIN,
+    )
+    _sheet(canvas, width, height, [*_customs_head(parcel), goods, signature])
+
+
+def _customs_goods(items: list[dict]) -> list[list[str]]:
+    """Return the rows of the table of goods, with its heading and its totals."""
     rows = [["Description of goods", "HS code", "Qty", "kg", "Value"]]
     weight, values = Decimal(0), {}
-    for item in parcel["items"]:
+    for item in items:
         quantity, currency = (
             decimal(item.get("invoice_quantity")),
             _value(item, "invoice_currencycode") or "USD",
@@ -190,13 +201,16 @@ def draw_customs(canvas: Canvas, width: float, height: float, parcel: dict) -> N
             ]
         )
     totals = ", ".join(f"{value:.2f} {currency}" for currency, value in values.items())
-    rows.append(["Total", "", "", f"{weight:.3f}", totals])
+    return [*rows, ["Total", "", "", f"{weight:.3f}", totals]]
+
+
+def _customs_head(parcel: dict) -> list:
     category = CATEGORIES.get(parcel["category"], CATEGORIES["4"])
     sender, person = parcel["shipper"], parcel["consignee"]
     shipper = _join(
         sender, "shipper_company", "shipper_name", "shipper_city", separator=", "
     )
-    head = [
+    return [
         _line("CUSTOMS DECLARATION · 海关申报单", 12, bold=True),
         _line(
             f"Waybill {parcel['waybill']} · Ref. {parcel['reference']} ·"
@@ -211,17 +225,6 @@ def draw_customs(canvas: Canvas, width: float, height: float, parcel: dict) -> N
         ),
         _line(f"Category: {category}", 8),
     ]
-    signature = _line("Date and sender's signature: ______________________", 8)
-    _sheet(
-        canvas,
-        width,
-        height,
-        [
-            *head,
-            _table(rows, (0.40, 0.17, 0.09, 0.13, 0.21), width - 2 * MARGIN),
-            signature,
-        ],
-    )
 
 
 def draw_picking(canvas: Canvas, width: float, height: float, parcel: dict) -> None:
