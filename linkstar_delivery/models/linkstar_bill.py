@@ -781,27 +781,30 @@ class LinkstarBill(models.Model):
         progress = self.env["ir.cron"]
         waiting = self.search([("state", "=", "running")], order="id")
         for number, bill in enumerate(waiting):
-            left = len(waiting) - number
+            left, work = len(waiting) - number, bill_check.Work(self.env)
             while bill.state == "running":
                 if progress._commit_progress(remaining=left) <= 0:
                     return
-                bill._next_step()
+                bill._next_step(work)
             progress._commit_progress(1, remaining=left - 1)
 
     def _run_now(self):
         """Import and check these to the end: for tests and scripts."""
         for bill in self.sudo():
+            work = bill_check.Work(self.env)
             while bill.state == "running":
-                bill._next_step()
+                bill._next_step(work)
 
-    def _next_step(self):
-        """One part of the work; an error that a person can correct ends it."""
+    def _next_step(self, work):
+        """One part of the work, the same ``bill_check.Work`` for all parts; an error
+        that a person can correct ends it.
+        """
         try:
             with self.env.cr.savepoint():
                 if not self.loaded:
                     self._load()
                 else:
-                    self._check_some()
+                    self._check_some(work)
         except UserError as error:
             self.write({"state": "draft", "failure": str(error)})
         except Exception:
@@ -845,7 +848,7 @@ class LinkstarBill(models.Model):
             Decimal(str(round(self.tolerance_weight, 3))),
         )
 
-    def _check_some(self):
+    def _check_some(self, work):
         if not self.checked_to:
             self.env["linkstar.bill.verdict"].flush_model()
             self.env.cr.execute(
@@ -856,9 +859,9 @@ class LinkstarBill(models.Model):
                 )
             )
             self.env["linkstar.bill.verdict"].invalidate_model(flush=False)
-        last = bill_check.check(self, self.checked_to, _SLICE)
-        if last is not None:
-            self.checked_to = last
+        if parcels := work.next(self, _SLICE):
+            bill_check.check(self, parcels, work)
+            self.checked_to = parcels[-1][0]
             return
         self._sum_up()
         self.state = "done"

@@ -7,7 +7,7 @@ from odoo import models
 
 from .. import rules
 from ..api import messages
-from ..rules.countries import country
+from ..rules.countries import on_label
 
 
 class ResPartner(models.Model):
@@ -43,8 +43,7 @@ class ResPartner(models.Model):
         """The postcode of this address as on the label; unchanged where it is not a
         postcode of the country.
         """
-        postcode = (self.zip or "").strip()
-        return country(self.country_id._linkstar_code()).postcode(postcode) or postcode
+        return on_label(self.zip or "", self.country_id._linkstar_code())
 
     def _linkstar_findings(self, limits, as_sender=False, customer=None):
         """The errors that block this address on a label with ``limits``

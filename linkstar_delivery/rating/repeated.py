@@ -16,6 +16,23 @@ from .values import NotAvailable, Price, Request
 _MOST = 5_000
 
 
+class RepeatedCards:
+    """``quote(card, request)`` on any number of compiled cards, as :class:`Repeated`
+    does it on one.
+    """
+
+    def __init__(self):
+        self._by_card = {}
+
+    def quote(self, compiled: CompiledCard, request: Request) -> Price | NotAvailable:
+        key = id(compiled)
+        known = self._by_card.get(key)
+        if known is None:
+            # It keeps the card, so that no other one gets its id.
+            known = self._by_card[key] = Repeated(compiled)
+        return known.quote(request)
+
+
 class Repeated:
     """``quote(request)`` gives what :func:`quote` gives for ``compiled``, but without
     steps; the parameters of reasons are those of the first such request.

@@ -72,6 +72,14 @@ class Country:
         return found[0] if len(found) == 1 else ("", "")
 
 
+def on_label(postcode, code):
+    """``postcode`` as on a label to the country with this code; unchanged where it is
+    not a postcode there.
+    """
+    postcode = postcode.strip()
+    return country(code).postcode(postcode) or postcode
+
+
 @cache
 def country(code):
     """The :class:`Country` with the ISO 3166-1 alpha-2 ``code``; an unknown one needs

@@ -4,117 +4,302 @@
 measured, its destination and goods, and the rate card of the day of hand-over.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from ..rating import NotAvailable, Parcel, ParcelLimits, Request, quote
+from odoo.tools import SQL
+
+from ..rating import CompiledCard, NotAvailable, Parcel, ParcelLimits, Request, quote
+from ..rating.card import PER_DUTY_ITEM, PERCENT_VALUE
+from ..rules.countries import on_label
 from ..statements.verdict import DeclaredDuty
 from .quotation import _general
 
 #: The carrier's days begin in China.
 _CHINA = timedelta(hours=8)
 _OLDER_CARDS = 3
+_NOTHING = Decimal(0)
+#: The kinds of charges that the declaration of a shipment tells the amount of.
+DUTIES = ("ddp_duty", "import_vat")
 
 
 @dataclass(frozen=True)
 class Facts:
     """``card`` and ``others`` are ``rating.CompiledCard``; ``card`` is ``None`` when
     the line has no card for that day. ``duties``: {kind: ``verdict.DeclaredDuty``}.
+    ``standing``: why the carrier may bill nothing, see :func:`_standing`.
     """
 
     request: Request
     card: object
     others: tuple
     duties: dict
+    standing: str
+    order_id: int | None
 
 
-def facts(shipments, days=None):
+def facts(shipments, days=None, duties_of=None, cards=None):
     """{id of a shipment: ``Facts``}; a constant number of queries for each line and
     day.
 
     :param days: {id of a shipment: the day of hand-over that the carrier says}, used
         where it is not known
+    :param duties_of: ids of the shipments whose duties are asked for; ``None``: all
+    :param cards: :class:`Cards` of earlier calls
     """
-    cards, found = _Cards(shipments.sudo().env), {}
-    for shipment, day, types, general in _goods_and_days(shipments, days or {}):
-        declaration = shipment.declaration_id
-        card_record = cards.of(shipment.service_id, day)
-        compiled = cards.compiled(card_record, types)
-        sent = (
-            shipment.service_id.with_context(linkstar_date=day)
-            if compiled and compiled.discounts
-            else shipment.service_id.browse()
-        )
-        request = replace(
-            _request(shipment, day, types, general),
-            duty_items=len(declaration.line_ids)
-            if compiled and compiled.counts_duty_items
-            else 0,
-            declared_value=_value(declaration, card_record.currency_id, day),
-            monthly_parcels=sent.sent_parcels,
-            monthly_weight=Decimal(str(sent.sent_weight)),
-        )
-        found[shipment.id] = Facts(
-            request,
-            compiled,
-            tuple(cards.compiled(each, types) for each in cards.older(card_record)),
-            _duties(declaration, compiled, card_record.currency_id, day),
+    env = shipments.sudo().env
+    cards, found, services = cards or Cards(env), {}, env["linkstar.service"]
+    read = list(_sent(shipments, days or {}))
+    declarations = env["linkstar.customs.declaration"].browse(
+        sent.declaration_id for sent in read if sent.declaration_id
+    )
+    for sent in read:
+        price = cards.of_day(sent.service_id, sent.day, sent.types)
+        asked = {}
+        if price.by_value:
+            asked["declared_value"] = sent.value_in(price.currency)
+        if price.by_duty:
+            asked["duty_items"] = sent.line_count
+        if price.by_volume:
+            month = services.browse(sent.service_id).with_context(
+                linkstar_date=sent.day
+            )
+            asked["monthly_parcels"] = month.sent_parcels
+            asked["monthly_weight"] = Decimal(str(month.sent_weight))
+        duties = {}
+        if duties_of is None or sent.id in duties_of:
+            # Read together with the others when the first of them is.
+            declaration = declarations.browse(sent.declaration_id or ()).with_prefetch(
+                declarations.ids
+            )
+            duties = _duties(declaration, price.card, price.currency, sent.day)
+        found[sent.id] = Facts(
+            sent.request(**asked),
+            price.card,
+            price.others,
+            duties,
+            sent.standing,
+            sent.order_id,
         )
     return found
 
 
 def requests(shipments, currency):
-    """{shipment: ``rating.Request`` for a card in ``currency``}, whatever its own card
-    is; without the volume of the month.
+    """{id of a shipment: (``Sent``, ``rating.Request`` for a card in ``currency``)},
+    whatever its own card is; without the volume of the month.
     """
     return {
-        shipment: replace(
-            _request(shipment, day, types, general),
-            duty_items=len(shipment.declaration_id.line_ids),
-            declared_value=_value(shipment.declaration_id, currency, day),
+        sent.id: (
+            sent,
+            sent.request(
+                duty_items=sent.line_count, declared_value=sent.value_in(currency)
+            ),
         )
-        for shipment, day, types, general in _goods_and_days(shipments, {})
+        for sent in _sent(shipments, {})
     }
 
 
-def _goods_and_days(shipments, days):
-    """Each of ``shipments`` with its day of hand-over, its types of goods and the
-    general types that they belong to. All is read together.
+@dataclass(slots=True)
+class Sent:
+    """What the database says about one shipment, read without records: a statement has
+    tens of thousands of them. ``value`` is in the currency with the id
+    ``currency_id``; ``same`` remembers what many shipments share.
     """
-    shipments_sudo = shipments.sudo()
-    shipments_sudo.parcel_ids.fetch(
-        ["shipment_id", "weight", "parcel_length", "width", "height"]
-    )
-    declarations_sudo = shipments_sudo.declaration_id
-    declarations_sudo.fetch(
-        ["country_id", "partner_id", "item_count", "total_value", "currency_id"]
-    )
-    declarations_sudo.charge_ids.fetch(["amount", "currency_id", "kind", "vat_amount"])
-    goods, general = _goods(declarations_sudo), {}
-    for shipment in shipments_sudo:
-        types = goods.get(shipment.declaration_id.id, frozenset())
-        if types not in general:
-            general[types] = _general(shipments_sudo.env, types)
-        day = _day(shipment, days.get(shipment.id))
-        yield shipment, day, types, general[types]
+
+    id: int
+    service_id: int
+    declaration_id: int | None
+    country_id: int | None
+    day: date
+    parcels: tuple
+    country: str
+    postcode: str
+    types: frozenset
+    general: frozenset
+    item_count: int
+    line_count: int
+    options: frozenset
+    value: float
+    currency_id: int | None
+    company_id: int | None
+    order_id: int | None
+    standing: str
+    same: "_Same"
+
+    def request(self, **more):
+        """The ``rating.Request`` of this shipment; ``more``: its other fields."""
+        return Request(
+            parcels=self.parcels,
+            country=self.country,
+            postcode=self.postcode,
+            on_date=self.day,
+            goods_types=self.types,
+            goods_general=self.general,
+            item_count=self.item_count,
+            options=self.options,
+            **more,
+        )
+
+    def value_in(self, currency):
+        """The declared value in ``currency``, zero where there is none."""
+        if not self.currency_id or not currency:
+            return _NOTHING
+        return self.same.converted(
+            self.value, self.currency_id, currency, self.company_id, self.day
+        )
 
 
-def _request(shipment, day, types, general):
-    declaration = shipment.declaration_id
-    return Request(
-        parcels=tuple(_parcel(parcel) for parcel in shipment.parcel_ids),
-        country=declaration.country_id._linkstar_code(),
-        postcode=declaration.partner_id._linkstar_postcode()
-        if declaration.partner_id
-        else "",
-        on_date=day,
-        goods_types=types,
-        goods_general=general,
-        item_count=declaration.item_count,
-        options=_options(shipment),
+class _Same:
+    """What many shipments share, each found once."""
+
+    def __init__(self, env):
+        self.env = env
+        self.codes, self.postcodes, self.goods, self.generals = {}, {}, {}, {}
+        self.rates, self.parcels, self.options = {}, {}, {}
+
+    def country(self, country_id):
+        if country_id not in self.codes:
+            country = self.env["res.country"].browse(country_id or ())
+            self.codes[country_id] = country._linkstar_code()
+        return self.codes[country_id]
+
+    def postcode(self, country_id, text):
+        key = country_id, text
+        if key not in self.postcodes:
+            self.postcodes[key] = on_label(text or "", self.country(country_id))
+        return self.postcodes[key]
+
+    def types(self, products):
+        """(Codes of the types of goods of the products with these ids, pairs of a type
+        and a general type that it belongs to).
+        """
+        key = frozenset(filter(None, products or ()))
+        if key not in self.goods:
+            types = self.env["product.product"].browse(key)._linkstar_goods_types()
+            self.goods[key] = types if key else frozenset()
+        types = self.goods[key]
+        if types not in self.generals:
+            self.generals[types] = _general(self.env, types)
+        return types, self.generals[types]
+
+    def boxes(self, measured):
+        """``rating.Parcel`` of each [weight, side, side, side]."""
+        return tuple(self._parcel(*each) for each in measured or ())
+
+    def _parcel(self, weight, *sides):
+        key = weight, *sides
+        if key not in self.parcels:
+            self.parcels[key] = Parcel(
+                Decimal(str(round(weight or 0, 3))),
+                tuple(Decimal(str(side)) for side in sides) if all(sides) else None,
+            )
+        return self.parcels[key]
+
+    def chosen(self, kinds, insured):
+        key = *(kinds or ()), bool(insured)
+        if key not in self.options:
+            more = ("insurance",) if insured else ()
+            self.options[key] = frozenset((*(kinds or ()), *more))
+        return self.options[key]
+
+    def converted(self, amount, currency_id, target, company_id, day):
+        key = currency_id, target.id, company_id, day
+        if key not in self.rates:
+            self.rates[key] = target._get_conversion_rate(
+                self.env["res.currency"].browse(currency_id),
+                target,
+                self.env["res.company"].browse(company_id),
+                day,
+            )
+        return Decimal(str(target.round(amount * self.rates[key])))
+
+
+def _sent(shipments, days):
+    """A :class:`Sent` of each of ``shipments``, in one query."""
+    env = shipments.sudo().env
+    env.flush_all()
+    same = _Same(env)
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT s.id, s.service_id, d.id, d.country_id,
+                   s.handed_over_at, s.booked_at, s.create_date,
+                   (SELECT array_agg(ARRAY[b.weight::float8, b.parcel_length::float8,
+                                           b.width::float8, b.height::float8]
+                                     ORDER BY b.number, b.id)
+                      FROM linkstar_parcel b WHERE b.shipment_id = s.id),
+                   consignee.country_id, consignee.zip,
+                   goods.products, coalesce(goods.lines, 0),
+                   coalesce(d.item_count, 0),
+                   (SELECT array_agg(DISTINCT e.kind ORDER BY e.kind)
+                      FROM linkstar_shipment_extra_rel chosen
+                      JOIN linkstar_extra_service e
+                        ON e.id = chosen.linkstar_extra_service_id
+                     WHERE chosen.linkstar_shipment_id = s.id),
+                   s.insured_value, coalesce(d.total_value, 0), d.currency_id,
+                   d.company_id, transfer.sale_id, s.state, s.tracking_state,
+                   transfer.state
+              FROM linkstar_shipment s
+              JOIN stock_picking transfer ON transfer.id = s.picking_id
+         LEFT JOIN linkstar_customs_declaration d ON d.id = s.declaration_id
+         LEFT JOIN res_partner consignee ON consignee.id = d.partner_id
+         LEFT JOIN LATERAL (
+                   SELECT array_agg(DISTINCT l.product_id) AS products,
+                          count(*) AS lines
+                     FROM linkstar_customs_declaration_line l
+                    WHERE l.declaration_id = d.id
+                   ) goods ON TRUE
+             WHERE s.id = ANY(%s)
+            """,
+            list(shipments.ids),
+        )
     )
+    for row in rows:
+        shipment_id, service_id, declaration_id, country_id, *row = row
+        handed_over, booked, created, boxes, consignee_country, postcode, *row = row
+        products, lines, items, kinds, insured, value, currency_id, *row = row
+        company_id, order_id, *states = row
+        types, general = same.types(products)
+        yield Sent(
+            shipment_id,
+            service_id,
+            declaration_id,
+            country_id,
+            _day(handed_over, days.get(shipment_id), booked, created),
+            same.boxes(boxes),
+            same.country(country_id),
+            same.postcode(consignee_country, postcode),
+            types,
+            general,
+            items,
+            lines,
+            same.chosen(kinds, insured),
+            value,
+            currency_id,
+            company_id,
+            order_id,
+            _standing(handed_over, *states),
+            same,
+        )
+
+
+def _standing(handed_over, state, tracking_state, transfer):
+    """Why the carrier may bill nothing for a shipment: it was cancelled, or it is still
+    here; "" otherwise.
+    """
+    if handed_over or tracking_state not in ("none", "registered"):
+        return ""
+    if state == "cancelled":
+        return "cancelled"
+    return "" if transfer == "done" else "unsent"
+
+
+def _day(handed_over, said, booked, created):
+    for moment in (handed_over, said, booked):
+        if moment:
+            return (moment + _CHINA).date() if hasattr(moment, "hour") else moment
+    return (created + _CHINA).date()
 
 
 def expected(shipments):
@@ -129,22 +314,56 @@ def expected(shipments):
     return costs
 
 
-class _Cards:
+@dataclass(frozen=True)
+class OfDay:
+    """The card of a line on one day for goods of some types, ``None`` for no card, with
+    older ``others``; which facts they look at.
+    """
+
+    card: CompiledCard | None
+    others: tuple[CompiledCard, ...]
+    currency: object
+    by_value: bool
+    by_duty: bool
+    by_volume: bool
+
+
+class Cards:
     """The cards of lines by day. What was carried was accepted: its limits do not
     count.
     """
 
     def __init__(self, env):
         self.env = env
-        self.by_day, self.known, self.olds = {}, {}, {}
+        self.by_day, self.known, self.olds, self.days = {}, {}, {}, {}
 
-    def of(self, service, day):
-        key = service.id, day
+    def of_day(self, service_id, day, types):
+        """The :class:`OfDay` of a line."""
+        key = service_id, day, types
+        if key not in self.days:
+            record = self._of(service_id, day)
+            card = self._compiled(record, types)
+            others = tuple(self._compiled(each, types) for each in self._older(record))
+            every = [card, *others] if card else []
+            bases = {each.surcharge.basis for one in every for each in one.surcharges}
+            self.days[key] = OfDay(
+                card,
+                others,
+                record.currency_id,
+                PERCENT_VALUE in bases,
+                PER_DUTY_ITEM in bases,
+                any(each.discounts for each in every),
+            )
+        return self.days[key]
+
+    def _of(self, service_id, day):
+        key = service_id, day
         if key not in self.by_day:
+            service = self.env["linkstar.service"].browse(service_id)
             self.by_day[key] = self.env["linkstar.rate.card"]._find(service, day)[:1]
         return self.by_day[key]
 
-    def older(self, card):
+    def _older(self, card):
         if not card:
             return card
         if card.id not in self.olds:
@@ -161,7 +380,7 @@ class _Cards:
             )
         return self.olds[card.id]
 
-    def compiled(self, card, types):
+    def _compiled(self, card, types):
         if not card:
             return None
         key = card.id, types
@@ -172,38 +391,6 @@ class _Cards:
                 compiled, card=replace(compiled.card, limits=limits)
             )
         return self.known[key]
-
-
-def _goods(declarations):
-    """{id of a declaration: codes of its types of goods}."""
-    products = defaultdict(set)
-    for line in declarations.line_ids:
-        products[line.declaration_id.id].add(line.product_id.id)
-    known, env = {}, declarations.env
-    found = {}
-    for declaration_id, ids in products.items():
-        key = frozenset(filter(None, ids))
-        if key not in known:
-            known[key] = env["product.product"].browse(key)._linkstar_goods_types()
-        found[declaration_id] = known[key]
-    return found
-
-
-def _day(shipment, said):
-    for moment in (shipment.handed_over_at, said, shipment.booked_at):
-        if moment:
-            return (moment + _CHINA).date() if hasattr(moment, "hour") else moment
-    return (shipment.create_date + _CHINA).date()
-
-
-def _parcel(parcel):
-    sides = [
-        Decimal(str(side))
-        for side in (parcel.parcel_length, parcel.width, parcel.height)
-    ]
-    return Parcel(
-        Decimal(str(round(parcel.weight, 3))), tuple(sides) if all(sides) else None
-    )
 
 
 def _duties(declaration, card, currency, day):
@@ -245,19 +432,3 @@ def _declared(declaration, amount, stated_in, target):
         declaration.item_count,
         stated_in != currency,
     )
-
-
-def _options(shipment):
-    kinds = set(shipment.extra_service_ids.mapped("kind"))
-    if shipment.insured_value:
-        kinds.add("insurance")
-    return frozenset(kinds)
-
-
-def _value(declaration, currency, day):
-    if not declaration or not currency:
-        return Decimal(0)
-    value = declaration.currency_id._convert(
-        declaration.total_value, currency, declaration.company_id, day
-    )
-    return Decimal(str(value))

@@ -6,9 +6,12 @@ import json
 from collections import defaultdict
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ..rating.repeated import RepeatedCards
 from ..statements import tolerated, verdict
 from . import bill_cases, bill_load, deciding, real_cost
 
@@ -20,38 +23,97 @@ _KEY = SQL(
 )
 
 
-def check(bill, after, count):
-    """Create the verdicts of the next ``count`` parcels of ``bill`` behind the line
-    ``after``, and put real costs on their orders; return the first line of the last
-    of them, ``None`` at the end.
+class Work:
+    """What all parts of a statement's check share: the parcels that are still to be
+    checked, the rate cards, and the prices that were calculated.
     """
-    env = bill.env
-    groups = _groups(bill, after, count)
-    if not groups:
-        return None
-    shipments = env["linkstar.shipment"].browse(
+
+    def __init__(self, env):
+        self.cards, self.quoted = bill_cases.Cards(env), RepeatedCards().quote
+        self._at, self._parcels = None, []
+
+    def next(self, bill, count):
+        """The ids of the lines of the next ``count`` parcels behind the line
+        ``bill.checked_to``, a list for each parcel in the order of their first lines.
+        """
+        at = bill.id, bill.run, bill.checked_to
+        if self._at != at:
+            self._parcels = self._found(bill)
+        found, self._parcels = self._parcels[:count], self._parcels[count:]
+        # The work of a person, who confirms a shipment, begins a run anew.
+        self._at = bill.id, bill.run, found[-1][0] if found else None
+        return found
+
+    def _found(self, bill):
+        bill.env["linkstar.bill.line"].flush_model()
+        rows = bill.env.execute_query(
+            SQL(
+                """
+                SELECT array_agg(id ORDER BY id) FROM linkstar_bill_line
+                 WHERE bill_id = %(bill)s
+              GROUP BY %(key)s
+                HAVING min(id) > %(after)s
+              ORDER BY min(id)
+                """,
+                key=_KEY,
+                bill=bill.id,
+                after=bill.checked_to,
+            )
+        )
+        return [ids for (ids,) in rows]
+
+
+def check(bill, parcels, work):
+    """Create the verdicts of ``parcels``, each a list of the ids of its lines, and put
+    real costs on their orders.
+    """
+    groups = lines_of(bill, parcels)
+    found, facts = judged(bill, groups, work)
+    rules, before = deciding.rules(bill.account_id), deciding.accepted_before(bill)
+    _insert(
+        bill,
+        [
+            _as_before(_values(bill, lines, tolerated.apply(each, rules)), before)
+            for lines, each in zip(groups, found, strict=True)
+        ],
+    )
+    real_cost.pass_on_checked(
+        bill.env["linkstar.shipment"].sudo().browse(each for each in facts)
+    )
+    bill.env["sale.order"].sudo().browse(
+        dict.fromkeys(each.order_id for each in facts.values() if each.order_id)
+    )._linkstar_costs_changed()
+
+
+def judged(bill, groups, work):
+    """([the ``verdict.Verdict`` of each of ``groups``, as of :func:`lines_of`],
+    {id of a shipment: ``bill_cases.Facts``}): what was expected, calculated again, and
+    what the difference comes from.
+    """
+    shipments = bill.env["linkstar.shipment"].browse(
         dict.fromkeys(
-            line.shipment_id
-            for lines in groups.values()
-            for line in lines
-            if line.shipment_id and line.match in ("found", "confirmed")
+            lines[0].shipment_id
+            for lines in groups
+            if lines[0].match in ("found", "confirmed")
         )
     )
-    days = {line.shipment_id: line.day for lines in groups.values() for line in lines}
-    facts = bill_cases.facts(shipments, days)
-    earlier = _earlier(bill, shipments)
-    standings = {shipment.id: _standing(shipment) for shipment in shipments.sudo()}
-    tolerance, rules = bill._tolerance(), deciding.rules(bill.account_id)
-    before = deciding.accepted_before(bill)
-    values = []
-    for lines in groups.values():
-        case = _case(lines, facts, earlier, standings)
-        found = tolerated.apply(verdict.judge(case, tolerance), rules)
-        values.append(_as_before(_values(bill, lines, found), before))
-    _insert(bill, values)
-    real_cost.pass_on_checked(shipments.sudo())
-    shipments.sudo().picking_id.sale_id._linkstar_costs_changed()
-    return max(groups)
+    days = {line.shipment_id: line.day for lines in groups for line in lines}
+    facts = bill_cases.facts(shipments, days, _with_duties(groups), work.cards)
+    earlier, tolerance = _earlier(bill, shipments), bill._tolerance()
+    return [
+        verdict.judge(_case(lines, facts, earlier, work.quoted), tolerance)
+        for lines in groups
+    ], facts
+
+
+def _with_duties(groups):
+    """The ids of the shipments that duties are billed for."""
+    return {
+        line.shipment_id
+        for lines in groups
+        for line in lines
+        if line.kind in bill_cases.DUTIES
+    }
 
 
 def _as_before(values, accepted):
@@ -107,64 +169,39 @@ def _insert(bill, values):
     bill.invalidate_recordset(["verdict_ids", "dispute_count"], flush=False)
 
 
-class _Line:
-    __slots__ = (
-        "amount",
-        "currency",
-        "day",
-        "first",
-        "kind",
-        "match",
-        "number",
-        "row",
-        "settled",
-        "sheet",
-        "shipment_id",
-        "special",
-        "twice",
-    )
-
-    def __init__(self, values):
-        for name, value in values.items():
-            setattr(self, name, value)
+class _Line(NamedTuple):
+    kind: str
+    amount: float
+    currency: str | None
+    special: str | None
+    twice: bool | None
+    settled: float | None
+    shipment_id: int | None
+    match: str
+    sheet: str | None
+    row: int
+    day: date | None
+    number: str | None
 
 
-def _groups(bill, after, count):
-    """{id of the first line: lines} of the next parcels."""
-    rows = bill.env.execute_query_dict(
+def lines_of(bill, parcels):
+    """The lines of each of ``parcels``, which are lists of their ids."""
+    rows = bill.env.execute_query(
         SQL(
             """
-            WITH parcels AS (
-                SELECT %(key)s AS key, min(id) AS first FROM linkstar_bill_line
-                 WHERE bill_id = %(bill)s
-              GROUP BY 1
-                HAVING min(id) > %(after)s
-              ORDER BY 2
-                 LIMIT %(count)s
-            ),
-            mine AS (
-                SELECT *, %(key)s AS key FROM linkstar_bill_line
-                 WHERE bill_id = %(bill)s
-            )
-            SELECT parcels.first, mine.kind, mine.amount, currency.name AS currency,
-                   mine.special, mine.twice, mine.settled, mine.shipment_id, mine.match,
-                   mine.sheet, mine.row, mine.day,
-                   coalesce(mine.waybill, mine.tracking, mine.reference) AS number
-              FROM parcels
-              JOIN mine ON mine.key = parcels.key
-         LEFT JOIN res_currency currency ON currency.id = mine.currency_id
-          ORDER BY parcels.first, mine.id
+            SELECT line.id, line.kind, line.amount, currency.name, line.special,
+                   line.twice, line.settled, line.shipment_id, line.match, line.sheet,
+                   line.row, line.day,
+                   coalesce(line.waybill, line.tracking, line.reference)
+              FROM linkstar_bill_line line
+         LEFT JOIN res_currency currency ON currency.id = line.currency_id
+             WHERE line.id = ANY(%s)
             """,
-            key=_KEY,
-            bill=bill.id,
-            after=after,
-            count=count,
+            [line_id for ids in parcels for line_id in ids],
         )
     )
-    groups = defaultdict(list)
-    for row in rows:
-        groups[row["first"]].append(_Line(row))
-    return groups
+    lines = {line_id: _Line(*values) for line_id, *values in rows}
+    return [[lines[line_id] for line_id in ids] for ids in parcels]
 
 
 def _earlier(bill, shipments):
@@ -188,18 +225,7 @@ def _earlier(bill, shipments):
     return found
 
 
-def _standing(shipment):
-    """Why the carrier may bill nothing for ``shipment``: it was cancelled, or it is
-    still here; "" otherwise.
-    """
-    if shipment.handed_over_at or shipment.tracking_state not in ("none", "registered"):
-        return ""
-    if shipment.state == "cancelled":
-        return "cancelled"
-    return "" if shipment.picking_id.state == "done" else "unsent"
-
-
-def _case(lines, facts, earlier, standings):
+def _case(lines, facts, earlier, quoted):
     first = lines[0]
     charges = tuple(
         verdict.BilledCharge(
@@ -223,9 +249,10 @@ def _case(lines, facts, earlier, standings):
         _settled(lines),
         known.card,
         known.others,
-        standings[first.shipment_id],
+        known.standing,
         earlier.get(first.shipment_id, {}),
         known.duties,
+        quoted,
     )
 
 
@@ -239,6 +266,7 @@ def _settled(lines):
     return sum(by_number.values(), Decimal(0)) or None
 
 
+@lru_cache(maxsize=10_000)
 def _decimal(value):
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 

@@ -52,9 +52,18 @@ def pass_on_checked(shipments_sudo):
     """Put the costs of ``shipments_sudo``, which a statement was checked for, on their
     orders. An order that cannot be changed keeps back no other.
     """
-    pickings = shipments_sudo.picking_id.filtered(
-        lambda picking: picking.carrier_id._linkstar_bills_real_cost()
+    env = shipments_sudo.env
+    carriers = env["delivery.carrier"].with_context(active_test=False)
+    carriers = carriers.search([("delivery_type", "=", "linkstar")]).filtered(
+        lambda carrier: carrier._linkstar_bills_real_cost()
     )
+    pickings = env["stock.picking"]
+    if carriers:
+        # Not read from the shipments: most statements have no such transfer.
+        pickings = pickings.search(
+            Domain("carrier_id", "in", carriers.ids)
+            & Domain("linkstar_shipment_ids", "in", shipments_sudo.ids)
+        )
     for picking in pickings:
         try:
             with picking.env.cr.savepoint():

@@ -137,17 +137,17 @@ def calculate(what_if, tried, shipments):
         by_currency[each.card.currency_id].append(each)
     refusals = _Refusals()
     for currency, group in (by_currency or {}).items():
-        for shipment, request in bill_cases.requests(shipments, currency).items():
+        for sent, request in bill_cases.requests(shipments, currency).values():
             if not request.parcels:
                 continue
             rate = rates.of(currency, request.on_date)
-            now, real_days = costs.get(shipment.id, (None, None))
-            lane = shipment.declaration_id.country_id.id, shipment.service_id.id
+            now, real_days = costs.get(sent.id, (None, None))
+            lane = sent.country_id, sent.service_id
             for each in group:
                 sums = found[(*lane, each.card.id)]
                 _add(
                     sums,
-                    shipment.id,
+                    sent.id,
                     refusals.first(each, request),
                     _price(each, request),
                     (rate, now, real_days, rates),

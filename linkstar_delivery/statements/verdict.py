@@ -6,12 +6,12 @@ The price is calculated again at the weight that was billed, so that a wrong wei
 a wrong price are two findings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from ..rating import NotAvailable, Request, quote
+from ..rating import NotAvailable, Price, Request, quote
 from ..rating.compiled import CompiledCard
 
 ZERO = Decimal(0)
@@ -116,6 +116,7 @@ class Case:
 
     ``earlier`` are the amounts by kind of earlier statements. ``duties``: what is due
     by kind, for the kinds that the declaration tells and the card has no price for.
+    ``quoted`` is ``rating.quote``, or what answers like it and remembers.
     """
 
     charges: tuple[BilledCharge, ...]
@@ -126,6 +127,7 @@ class Case:
     standing: str = ""
     earlier: Mapping[str, Decimal] = field(default_factory=dict)
     duties: Mapping[str, DeclaredDuty] = field(default_factory=dict)
+    quoted: Callable[[CompiledCard, Request], Price | NotAvailable] = quote
 
 
 class Why(NamedTuple):
@@ -246,7 +248,7 @@ def _judge_once(case, charges, tolerance):
     if foreign:
         params = {"billed": foreign[0].currency, "card": money}
         return Verdict(UNKNOWN, billed, reasons=(Why("other_currency", None, params),))
-    measured = quote(case.card, case.request)
+    measured = case.quoted(case.card, case.request)
     if isinstance(measured, NotAvailable):
         return Verdict(
             UNKNOWN,
@@ -334,14 +336,14 @@ def _at_settled(case, measured, tolerance):
     settled = case.settled
     if not settled or abs(settled - measured.billable_weight) <= tolerance.weight:
         return None, measured
-    price = _priced(case.card, case.request, settled, measured)
+    price = _priced(case, case.card, case.request, settled, measured)
     if price is None or price.billable_weight == measured.billable_weight:
         # Minimum, step or volume explain the difference.
         return None, measured
     return settled, price
 
 
-def _priced(card, request, settled, measured):
+def _priced(case, card, request, settled, measured):
     """The price of ``request`` as if its parcels weighed ``settled`` together."""
     weight = sum((parcel.weight for parcel in request.parcels), ZERO)
     if len(request.parcels) == 1:
@@ -353,7 +355,7 @@ def _priced(card, request, settled, measured):
         replace(parcel, weight=each, sides=parcel.sides if keep else None)
         for parcel, each in zip(request.parcels, weights)
     )
-    price = quote(card, replace(request, parcels=parcels))
+    price = case.quoted(card, replace(request, parcels=parcels))
     return None if isinstance(price, NotAvailable) else price
 
 
@@ -363,7 +365,7 @@ def _explained(case, actual, settled, price, rest, lump, due):
     """
     total = sum(actual.values(), ZERO)
     for card in case.others:
-        other = _other_price(card, case.request, settled, price)
+        other = _other_price(case, card, settled)
         if other is not None and other.total == total:
             params = {
                 "since": card.card.valid_from,
@@ -417,12 +419,12 @@ def _by_kind(actual, expected, due):
     return reasons
 
 
-def _other_price(card, request, settled, price):
-    request = replace(request, on_date=card.card.valid_from)
-    other = quote(card, request)
+def _other_price(case, card, settled):
+    request = replace(case.request, on_date=card.card.valid_from)
+    other = case.quoted(card, request)
     if isinstance(other, NotAvailable):
         return None
-    return other if settled is None else _priced(card, request, settled, other)
+    return other if settled is None else _priced(case, card, request, settled, other)
 
 
 def _zone(case, settled, price, total, actual, lump):
@@ -439,11 +441,11 @@ def _zone(case, settled, price, total, actual, lump):
             country=area.country,
             postcode=code or case.request.postcode,
         )
-        other = quote(case.card, request)
+        other = case.quoted(case.card, request)
         if isinstance(other, NotAvailable):
             continue
         if settled is not None:
-            other = _priced(case.card, request, settled, other)
+            other = _priced(case, case.card, request, settled, other)
             if other is None:
                 continue
         freights[index] = other

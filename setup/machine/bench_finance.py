@@ -20,8 +20,9 @@ _ANALYSED = 100_000
 _PER_ORDER = 2
 #: Lines of a statement, shipments they are matched against, records that load() makes.
 _LINES, _SHIPPED, _LOADED = 99_999, 200_000, 1_000
-#: Lines that are checked, and the share of their import's time that it may take.
-_CHECKED, _CHECK_LIMIT = 9_999, 0.5
+#: Lines that are checked, parcels of one part, and the shares of their import's time
+#: that the amounts, and the whole check, may take.
+_CHECKED, _AT_ONCE, _EXPECTED_LIMIT, _CHECK_LIMIT = 99_999, 1000, 0.5, 1.5
 #: Parcels of a what-if, and the cards that they are tried on.
 _TRIED, _CARDS = 100_000, 12
 #: Indexes that no row uses, and that take minutes to fill.
@@ -144,26 +145,51 @@ def statement(env):
 
 @row(
     "finance.expected",
-    f"the expected amounts and verdicts of {_CHECKED} lines of a statement",
+    f"the expected amounts of {_CHECKED} lines of a statement, calculated again and"
+    " compared",
     "the import of as many lines as csv",
-    limit=_CHECK_LIMIT,
-    times=3,
+    limit=_EXPECTED_LIMIT,
+    times=5,
     warm_up=1,
 )
 def expected(env):
-    parcels = _CHECKED // len(_FEES)
-    first = _shipments(env, 2 * parcels)
-    _priced(first.service_id, as_billed=True)
-    bill, other = (
-        _bill(env, first, f"{start}.csv", _csv(_statement(_CHECKED, 1, start)))
-        for start in (0, parcels)
-    )
-    bill._load()
+    from odoo.addons.linkstar_delivery.services import bill_check
+
+    bill, other = _two_bills(env)
+    work, groups = bill_check.Work(env), []
+    bill.checked_to = 0
+    while parcels := work.next(bill, _AT_ONCE):
+        bill.checked_to = parcels[-1][0]
+        groups.append(bill_check.lines_of(bill, parcels))
+
+    def ours():
+        work = bill_check.Work(env)
+        for part in groups:
+            found, _facts = bill_check.judged(bill, part, work)
+            if {each.verdict for each in found} - {"agrees", "tolerated"}:
+                raise AssertionError(found)
+
+    return Pair(ours, other._load)
+
+
+@row(
+    "finance.check",
+    f"the whole check of {_CHECKED} lines of a statement, with its verdicts saved",
+    "the import of as many lines as csv",
+    limit=_CHECK_LIMIT,
+    times=5,
+    warm_up=1,
+)
+def check(env):
+    from odoo.addons.linkstar_delivery.services import bill_check
+
+    bill, other = _two_bills(env)
 
     def ours():
         bill.write({"state": "running", "checked_to": 0, "run": bill.run + 1})
+        work = bill_check.Work(env)
         while bill.state == "running":
-            bill._check_some()
+            bill._check_some(work)
 
     with env.cr.savepoint() as point:
         ours()
@@ -281,6 +307,19 @@ class _Memory:
 
 
 # --- what the rows are about
+
+
+def _two_bills(env):
+    """Two statements of ``_CHECKED`` lines, the first one imported."""
+    parcels = _CHECKED // len(_FEES)
+    first = _shipments(env, 2 * parcels)
+    _priced(first.service_id, as_billed=True)
+    bill, other = (
+        _bill(env, first, f"{start}.csv", _csv(_statement(_CHECKED, 1, start)))
+        for start in (0, parcels)
+    )
+    bill._load()
+    return bill, other
 
 
 def _line(env, account, code):
