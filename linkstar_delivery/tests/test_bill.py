@@ -17,6 +17,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..api.messages import Charges
+from ..models import linkstar_bill
+from ..services import bill_check
 from . import planted_errors, statement_files
 from .bill_case import RIGHT, BillCase
 from .statement_files import Billed
@@ -452,6 +454,33 @@ class TestBill(BillCase):
         self.assertEqual(bill.state, "draft")
         self.assertFalse(bill.line_ids)
         bill.unlink()
+
+    def test_parts_of_a_check(self):
+        # The charges of the first parcel are the first and the last ones of the file.
+        first, *others = self._shipments(4)
+        parcels = [
+            self._billed(first, freight="25", registration="18"),
+            *(self._billed(each) for each in others),
+            self._billed(first, fuel="2"),
+        ]
+        whole = self._checked(statement_files.columns_xlsx(parcels))
+        expected = self._results(whole)
+        self.assertEqual(expected[first.waybill], ("agrees", 0, []))
+        self.patch(linkstar_bill, "_SLICE", 1)
+        work, parts = bill_check.Work(self.env), []
+        bill = whole.sudo()
+        bill.write({"state": "running", "checked_to": 0, "run": bill.run + 1})
+        while bill.state == "running":
+            if len(parts) == 2:
+                # A person confirms a shipment meanwhile: all begins again.
+                bill.write({"checked_to": 0, "run": bill.run + 1})
+                self.env["linkstar.bill.verdict"].search(
+                    [("bill_id", "=", bill.id)]
+                ).current = False
+            bill._check_some(work)
+            parts.append(bill.checked_to)
+        self.assertEqual(len(parts), 2 + 4 + 1)
+        self.assertEqual(self._results(bill), expected)
 
     def test_the_cron_imports_and_checks(self):
         bill = self._bill(
