@@ -168,11 +168,8 @@ def _wanted(shipments):
 def _teams(shipments):
     """{shipment: its sales team, if that has milestones of its own, else none}"""
     none = shipments.env["crm.team"]
-    # Few companies have such teams: orders are not read for nothing.
-    any_team = none.with_context(active_test=False)
-    if not shipments or not any_team.search_count(
-        [("linkstar_own_milestones", "=", True)], limit=1
-    ):
+    # Orders are not read for nothing.
+    if not shipments or not none._linkstar_any_own():
         return dict.fromkeys(shipments, none)
     shipments.picking_id.fetch(["sale_id"])
     shipments.picking_id.sale_id.fetch(["team_id"])
