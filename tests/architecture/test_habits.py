@@ -98,6 +98,28 @@ def test_paths_of_the_guide_exist():
     assert not [path for path in named if not (ROOT / path).exists()]
 
 
+def test_names_of_the_guide_are_defined():
+    """Each name in brackets behind a file is a function, class or table there."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text()
+    named = [
+        (path, name)
+        for path, names in re.findall(
+            r"`(linkstar_\w+/[^` ]*\.\w+)` \(([^)]*)\)", guide
+        )
+        for name in re.findall(r"`(\w+)`", names)
+    ]
+    assert len(named) > 50
+    assert not [
+        (path, name)
+        for path, name in named
+        if not re.search(
+            rf'^\s*(?:def {name}\(|class {name}\b|{name}\b.* =)|id="{name}"',
+            (ROOT / path).read_text(),
+            re.MULTILINE,
+        )
+    ]
+
+
 def test_each_file_names_its_licence():
     without = [
         path.relative_to(ROOT).as_posix()

@@ -1,12 +1,16 @@
-"""A merchant with Odoo's apps Manufacturing, Loyalty and Dropship besides our addons.
+"""A merchant with Odoo's apps eCommerce, Manufacturing, Loyalty and Dropship, and with
+margins on orders, besides our addons.
 
-Our addons do not depend on them. They are installed in a separate database, so that all
-other tests run without them.
+Our addons do not depend on them. They are installed in separate databases, which are
+all copies of one, so that all other tests run without them.
 """
 
 from conftest import World
 
-APPS = ("sale_mrp", "sale_loyalty_delivery", "stock_dropshipping")
+APPS = (
+    *("sale_loyalty_delivery", "sale_margin", "sale_mrp", "stock_dropshipping"),
+    "website_sale",
+)
 NO_TAX = {"tax_ids": [[5]]}
 
 

@@ -1,8 +1,7 @@
 """The checkout of a web shop: Odoo's app eCommerce besides our addons, and a visitor
 who has not signed in.
 
-Our addons do not depend on ``website_sale``. It is installed in a separate database for
-this file, so that all other tests run without it.
+Our addons do not depend on ``website_sale``, see ``shop``.
 """
 
 import os
@@ -11,13 +10,12 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 from lxml import html
-from machine import process
 from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
+from shop import APPS
 
 from conftest import World
 
-_BRIDGE = "linkstar_delivery_website_sale"
 #: What a browser may get of a rate.
 _FOR_BROWSERS = {
     *("success", "price", "amount_delivery", "is_free_delivery"),
@@ -46,7 +44,7 @@ _CARD = {
 
 @pytest.fixture(scope="module")
 def running_shop():
-    world = World("-shop", apps=("website_sale",))
+    world = World("-checkout", apps=APPS)
     odoo = world.odoo
     methods = odoo.search(
         "delivery.carrier", [["delivery_type", "=", "linkstar"]], "id"
@@ -348,18 +346,3 @@ def test_the_browser_draws_the_date_of_the_best_line(shop, german):
         expect(other.locator("[name=linkstar_promise]")).to_have_text(before)
         page.screenshot(path=run_folder() / "checkout.png")
         browser.close()
-
-
-def test_the_bridge_to_the_shop(running_shop):
-    """Its own tests, on a database without demo data."""
-    odoo, database = running_shop.instance, "linkstar_shop_bridge"
-    odoo.copy(odoo.addons_template(demo=False, apps=("website_sale",)), database)
-    fine = odoo.run(
-        *("server", "-d", database, "--test-tags", f"/{_BRIDGE}"),
-        *("--stop-after-init", "-p", str(process.free_port(8369))),
-        log="shop-bridge.log",
-        check=False,
-    )
-    log = (run_folder() / "shop-bridge.log").read_text()
-    assert fine, log[-6000:]
-    assert "0 failed, 0 error(s) of 4 tests" in log
