@@ -6,9 +6,11 @@ from odoo.tests import tagged
 
 from odoo.addons.base.tests.common import BaseCommon
 
+from .warm import WarmCase
+
 
 @tagged("post_install", "-at_install")
-class CustomsCase(BaseCommon):
+class CustomsCase(WarmCase, BaseCommon):
     """A merchant with a company in CNY that sells in EUR, at 8 CNY per EUR, and is
     registered for IOSS.
     """

@@ -14,7 +14,9 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.fields import Command
-from odoo.tests import HttpCase, TransactionCase
+from odoo.tests import HttpCase
+
+from odoo.addons.linkstar_customs.tests.warm import WarmCase
 
 from ..runner import engine
 from ..runner.transactions import in_transaction
@@ -58,7 +60,7 @@ def _carrier_host(test_class):
     return host
 
 
-class LinkstarCase(TransactionCase):
+class LinkstarCase(WarmCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
