@@ -12,6 +12,8 @@ REASONS = [
     ("wrong_zone", "Wrong zone"),
     ("wrong_surcharge", "Wrong surcharge"),
     ("wrong_duty", "Wrong duty"),
+    ("wrong_vat", "Wrong import VAT"),
+    ("vat_not_due", "Import VAT not due"),
     ("outdated_card", "Older rate card"),
     ("row_total", "Total and parts differ"),
 ]

@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from ..rating import NotAvailable, Parcel, ParcelLimits, Request, quote
-from ..statements.verdict import DeclaredDuty
+from .bill_duties import Duties
 from .quotation import _general
 
 #: The carrier's days begin in China.
@@ -21,7 +21,8 @@ _OLDER_CARDS = 3
 @dataclass(frozen=True)
 class Facts:
     """``card`` and ``others`` are ``rating.CompiledCard``; ``card`` is ``None`` when
-    the line has no card for that day. ``duties``: {kind: ``verdict.DeclaredDuty``}.
+    the line has no card for that day. ``duties`` as ``statements.verdict.Case`` has
+    them.
     """
 
     request: Request
@@ -30,14 +31,16 @@ class Facts:
     duties: dict
 
 
-def facts(shipments, days=None):
+def facts(shipments, days=None, taxed=frozenset()):
     """{id of a shipment: ``Facts``}; a constant number of queries for each line and
     day.
 
     :param days: {id of a shipment: the day of hand-over that the carrier says}, used
         where it is not known
+    :param taxed: ids of the shipments whose import VAT is needed
     """
-    cards, found = _Cards(shipments.sudo().env), {}
+    env = shipments.sudo().env
+    cards, duties, found = _Cards(env), Duties(env), {}
     for shipment, day, types, general in _goods_and_days(shipments, days or {}):
         declaration = shipment.declaration_id
         card_record = cards.of(shipment.service_id, day)
@@ -60,7 +63,13 @@ def facts(shipments, days=None):
             request,
             compiled,
             tuple(cards.compiled(each, types) for each in cards.older(card_record)),
-            _duties(declaration, compiled, card_record.currency_id, day),
+            duties.of(
+                declaration,
+                compiled,
+                card_record.currency_id,
+                day,
+                shipment.id in taxed,
+            ),
         )
     return found
 
@@ -203,47 +212,6 @@ def _parcel(parcel):
     ]
     return Parcel(
         Decimal(str(round(parcel.weight, 3))), tuple(sides) if all(sides) else None
-    )
-
-
-def _duties(declaration, card, currency, day):
-    """{kind: ``DeclaredDuty``} by the charges that were expected for a declaration: the
-    customs duty, and no import VAT where it was paid at the sale (IOSS). What the card
-    has a price for is not among them.
-    """
-    if not declaration or card is None:
-        return {}
-    priced = {each.surcharge.code for each in card.surcharges}
-    found = {}
-    if "ddp_duty" not in priced and not card.counts_duty_items:
-        charges = declaration.charge_ids.filtered(lambda each: each.kind == "duty")
-        if len(charges.currency_id) == 1:
-            found["ddp_duty"] = _declared(
-                declaration,
-                sum(charges.mapped("amount")),
-                charges.currency_id,
-                (currency, day),
-            )
-    if "import_vat" not in priced and declaration.registration_id:
-        vat = declaration.charge_ids.filtered("vat_amount")
-        if len(vat.currency_id) <= 1:
-            found["import_vat"] = _declared(
-                declaration,
-                sum(vat.mapped("vat_amount")),
-                vat.currency_id or currency,
-                (currency, day),
-            )
-    return found
-
-
-def _declared(declaration, amount, stated_in, target):
-    currency, day = target
-    converted = stated_in._convert(amount, currency, declaration.company_id, day)
-    return DeclaredDuty(
-        Decimal(str(round(converted, 2))),
-        f"{stated_in.name} {amount:.2f}",
-        declaration.item_count,
-        stated_in != currency,
     )
 
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from odoo.tools import SQL
 
-from ..statements import tolerated, verdict
+from ..statements import border, tolerated, verdict
 from . import bill_cases, bill_load, deciding, real_cost
 
 #: The lines of one parcel: of its shipment, or of its number where no shipment is
@@ -38,8 +38,15 @@ def check(bill, after, count):
         )
     )
     days = {line.shipment_id: line.day for lines in groups.values() for line in lines}
-    facts = bill_cases.facts(shipments, days)
+    taxed = {
+        line.shipment_id
+        for lines in groups.values()
+        for line in lines
+        if line.kind == border.VAT
+    }
     earlier = _earlier(bill, shipments)
+    taxed |= {each for each, amounts in earlier.items() if border.VAT in amounts}
+    facts = bill_cases.facts(shipments, days, taxed)
     standings = {shipment.id: _standing(shipment) for shipment in shipments.sudo()}
     tolerance, rules = bill._tolerance(), deciding.rules(bill.account_id)
     before = deciding.accepted_before(bill)

@@ -20,6 +20,8 @@ CODES = (
     "wrong_zone",
     "wrong_surcharge",
     "wrong_duty",
+    "wrong_vat",
+    "vat_not_due",
     "outdated_card",
     "row_total",
 )
@@ -46,7 +48,7 @@ def differences(reasons):
     """
     found = []
     for code, amount, params in reasons:
-        if code == "tolerated":
+        if code in ("tolerated", "tax_in_one"):
             continue
         if code not in CODES or amount is None:
             return None
