@@ -29,7 +29,7 @@ CODES = (
 
 class AcceptedDifference(NamedTuple):
     """A reason of a verdict with its kind of charge, "" where it has none, and its
-    amount; of a rule, the highest amount.
+    amount; of a rule, the highest amount, and "" for any kind.
     """
 
     code: str
@@ -38,7 +38,7 @@ class AcceptedDifference(NamedTuple):
 
     def covers(self, other):
         """Whether this rule tolerates the difference ``other``."""
-        same = (self.code, self.kind) == (other.code, other.kind)
+        same = self.code == other.code and self.kind in ("", other.kind)
         return same and ZERO < other.amount <= self.amount
 
 

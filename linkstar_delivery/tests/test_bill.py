@@ -13,10 +13,14 @@ import zipfile
 from collections import Counter
 from decimal import Decimal
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from ..api.messages import Charges
+from ..statements import tolerated
 from . import planted_errors, statement_files
 from .bill_case import RIGHT, BillCase
 from .statement_files import Billed
@@ -307,17 +311,26 @@ class TestBill(BillCase):
         verdicts[:2].action_accept()
         self.assertEqual((bill.dispute_count, bill.amount_disputed), (2, 6))
         self.assertFalse(bill.proposal_text)
-        verdicts[2].action_accept()
+        notification = verdicts[2].action_accept()
+        self.assertRegex(
+            notification["params"]["message"],
+            "3 times: Wrong price.* Open the statement to see it.$",
+        )
         bill.invalidate_recordset(["proposal_text"])
         self.assertRegex(bill.proposal_text, "3 times: Wrong price.* up to .*3.00")
-        rule = self.env["linkstar.tolerance.rule"].browse(
-            bill.action_make_rule()["res_id"]
-        )
+        rules = self.env["linkstar.tolerance.rule"].with_user(self.clerk)
+        proposed = rules.with_context(**bill.action_make_rule()["context"])
+        # Before it is saved.
+        form = Form(proposed)
+        self.assertEqual((form.effect_count, form.effect_amount), (4, 12))
+        self.assertFalse(rules.search([]))
+        rule = form.save()
         self.assertEqual(
             (rule.account_id, rule.code, rule.kind, rule.amount),
             (self.account, "wrong_price", "freight", 3),
         )
-        self.assertEqual((rule.effect_count, rule.effect_amount), (1, 3))
+        self.assertEqual((rule.effect_count, rule.effect_amount), (4, 12))
+        self.assertEqual(rule.display_name, "Wrong price: Freight")
         bill.invalidate_recordset(["proposal_text"])
         self.assertFalse(bill.proposal_text)
         with self.assertRaises(UserError):
@@ -329,10 +342,53 @@ class TestBill(BillCase):
         self.assertIn("rule of the account", later.verdict_ids[0].explanation)
         dearer = self._checked(self._dear(shipments[6], 4))
         self.assertEqual(dearer.verdict_ids.verdict, "dispute")
+        rule.amount = 4
+        self.assertEqual((rule.effect_count, rule.effect_amount), (5, 16))
         rule.active = False
         dearer.action_check_again()
         dearer._run_now()
         self.assertEqual(dearer.amount_disputed, 4)
+        rule.action_activate()
+        dearer.action_check_again()
+        dearer._run_now()
+        self.assertEqual(dearer.amount_disputed, 0)
+
+    def test_a_rule_made_by_hand(self):
+        """Only where a difference has a kind, it is asked for; without one, the rule is
+        for any.
+        """
+        rules = self.env["linkstar.tolerance.rule"].with_user(self.clerk)
+        form = Form(rules)
+        self.assertEqual(form.account_id, self.account)
+        form.code = "wrong_surcharge"
+        form.kind = "fuel"
+        form.code = "wrong_weight"
+        self.assertFalse(form.kind)
+        self.assertIn("more weight", form.meaning)
+        form.code = "wrong_price"
+        form.amount = 5
+        rule = form.save()
+        self.assertEqual(rule.display_name, "Wrong price")
+        self.assertFalse(rule.kind)
+        bill = self._checked(self._dear(self._shipments(1)))
+        self.assertEqual(bill.verdict_ids.verdict, "tolerated")
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            rule.amount = 0
+            rule.flush_recordset()
+
+    def test_each_difference_has_a_meaning(self):
+        rules = self.env["linkstar.tolerance.rule"]
+        codes = [code for code, _label in rules._fields["code"].selection]
+        self.assertEqual(codes, list(tolerated.CODES))
+        meanings = [rules.new({"code": code}).meaning for code in codes]
+        self.assertEqual(len(set(filter(None, meanings))), len(codes))
+
+    def test_a_rule_is_begun_before_its_account_is_chosen(self):
+        self._make_account(self.company, name="Second", app_token="other")
+        form = Form(self.env["linkstar.tolerance.rule"].with_user(self.clerk))
+        self.assertFalse(form.account_id)
+        form.code = "wrong_price"
+        self.assertEqual((form.effect_count, form.effect_amount), (0, 0))
 
     def test_an_accepted_parcel_stays_accepted_in_the_next_check(self):
         bill = self._checked(self._dear(self._shipments(2)))
