@@ -88,17 +88,28 @@ class LinkstarToleranceRule(models.Model):
     @api.depends("code")
     @api.depends_context("lang")
     def _compute_meaning(self):
-        _ = self.env._
         meanings = {
-            "wrong_weight": _("The carrier billed more weight than was measured."),
-            "wrong_price": _("Freight is higher than by the rate card."),
-            "wrong_zone": _("The price is that of another zone than the address has."),
-            "wrong_surcharge": _("A surcharge is higher than by the rate card."),
-            "wrong_duty": _("The duty is higher than by the customs declaration."),
-            "wrong_vat": _("Import VAT is higher than by the customs declaration."),
-            "vat_not_due": _("Import VAT was billed, but it was paid at the sale."),
-            "outdated_card": _("The price is that of an older rate card."),
-            "row_total": _("The total of a row is higher than its parts."),
+            "wrong_weight": self.env._(
+                "The carrier billed more weight than was measured."
+            ),
+            "wrong_price": self.env._("Freight is higher than by the rate card."),
+            "wrong_zone": self.env._(
+                "The price is that of another zone than the address has."
+            ),
+            "wrong_surcharge": self.env._(
+                "A surcharge is higher than by the rate card."
+            ),
+            "wrong_duty": self.env._(
+                "The duty is higher than by the customs declaration."
+            ),
+            "wrong_vat": self.env._(
+                "Import VAT is higher than by the customs declaration."
+            ),
+            "vat_not_due": self.env._(
+                "Import VAT was billed, but it was paid at the sale."
+            ),
+            "outdated_card": self.env._("The price is that of an older rate card."),
+            "row_total": self.env._("The total of a row is higher than its parts."),
         }
         for rule in self:
             rule.meaning = meanings.get(rule.code, "")
