@@ -13,6 +13,7 @@ from . import (
     test_goods_types,
     test_h7,
     test_harmonized_system,
+    test_import_vat,
     test_ioss_return,
     test_ioss_return_access,
     test_ioss_taxable,

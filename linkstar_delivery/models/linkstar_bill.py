@@ -544,26 +544,26 @@ class LinkstarBill(models.Model):
         return self.verdict_ids.filtered("current").action_dispute()
 
     def action_make_rule(self):
-        """Make a tolerance rule of the decisions, and open it."""
+        """Open the tolerance rule that the decisions propose. It counts when somebody
+        saves it.
+        """
         self.ensure_one()
         self.check_access("write")
         found = deciding.proposed(self.account_id)
         if not found:
             self._check_state("")
         difference, _count = found
-        rule = self.env["linkstar.tolerance.rule"].create(
-            {
-                "account_id": self.account_id.id,
-                "code": difference.code,
-                "kind": difference.kind or False,
-                "amount": float(difference.amount),
-            }
-        )
         return {
             "type": "ir.actions.act_window",
-            "res_model": rule._name,
-            "res_id": rule.id,
+            "name": self.env._("Proposed rule"),
+            "res_model": "linkstar.tolerance.rule",
             "views": [[False, "form"]],
+            "context": {
+                "default_account_id": self.account_id.id,
+                "default_code": difference.code,
+                "default_kind": difference.kind or False,
+                "default_amount": float(difference.amount),
+            },
         }
 
     def action_view_dispute(self):

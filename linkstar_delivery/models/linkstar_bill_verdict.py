@@ -4,8 +4,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..services import disputing
-from ..services.bill_text import explain
+from ..services import deciding, disputing
+from ..services.bill_text import explain, proposal_text
 
 VERDICTS = [
     ("agrees", "Agrees"),
@@ -102,6 +102,27 @@ class LinkstarBillVerdict(models.Model):
         chosen_sudo.write({"verdict": "tolerated", "disputed": 0, "accepted": True})
         for bill_sudo in chosen_sudo.bill_id:
             bill_sudo._sum_up()
+        return self._show_proposal(chosen_sudo.bill_id[:1])
+
+    def _show_proposal(self, bill_sudo):
+        """A notification of the rule that is proposed now, False without one; the list
+        is loaded again in both cases.
+        """
+        found = deciding.proposed(bill_sudo.account_id)
+        if not found:
+            return False
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": self.env._("A rule is proposed"),
+                "message": proposal_text(self.env, bill_sudo.currency_id, *found)
+                + " "
+                + self.env._("Open the statement to see it."),
+                "sticky": True,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def action_lines(self):
         """The lines of the file that this result is about."""

@@ -13,22 +13,20 @@ from odoo.tools import SQL
 from ..rating import CompiledCard, NotAvailable, Parcel, ParcelLimits, Request, quote
 from ..rating.card import PER_DUTY_ITEM, PERCENT_VALUE
 from ..rules.countries import on_label
-from ..statements.verdict import DeclaredDuty
+from .bill_duties import Duties
 from .quotation import _general
 
 #: The carrier's days begin in China.
 _CHINA = timedelta(hours=8)
 _OLDER_CARDS = 3
 _NOTHING = Decimal(0)
-#: The kinds of charges that the declaration of a shipment tells the amount of.
-DUTIES = ("ddp_duty", "import_vat")
 
 
 @dataclass(frozen=True)
 class Facts:
     """``card`` and ``others`` are ``rating.CompiledCard``; ``card`` is ``None`` when
-    the line has no card for that day. ``duties``: {kind: ``verdict.DeclaredDuty``}.
-    ``standing``: why the carrier may bill nothing, see :func:`_standing`.
+    the line has no card for that day. ``duties`` as ``statements.verdict.Case`` has
+    them. ``standing``: why the carrier may bill nothing, see :func:`_standing`.
     """
 
     request: Request
@@ -45,14 +43,18 @@ def facts(shipments, days=None, duties_of=None, cards=None):
 
     :param days: {id of a shipment: the day of hand-over that the carrier says}, used
         where it is not known
-    :param duties_of: ids of the shipments whose duties are asked for; ``None``: all
+    :param duties_of: {id of a shipment whose duties are needed: whether its import VAT
+        is, too}
     :param cards: :class:`Cards` of earlier calls
     """
     env = shipments.sudo().env
     cards, found, services = cards or Cards(env), {}, env["linkstar.service"]
+    of_border, duties_of = Duties(env), duties_of or {}
     read = list(_sent(shipments, days or {}))
     declarations = env["linkstar.customs.declaration"].browse(
-        sent.declaration_id for sent in read if sent.declaration_id
+        sent.declaration_id
+        for sent in read
+        if sent.declaration_id and sent.id in duties_of
     )
     for sent in read:
         price = cards.of_day(sent.service_id, sent.day, sent.types)
@@ -68,12 +70,16 @@ def facts(shipments, days=None, duties_of=None, cards=None):
             asked["monthly_parcels"] = month.sent_parcels
             asked["monthly_weight"] = Decimal(str(month.sent_weight))
         duties = {}
-        if duties_of is None or sent.id in duties_of:
+        if sent.id in duties_of and sent.declaration_id:
             # Read together with the others when the first of them is.
-            declaration = declarations.browse(sent.declaration_id or ()).with_prefetch(
-                declarations.ids
+            declaration = declarations.browse(sent.declaration_id)
+            duties = of_border.of(
+                declaration.with_prefetch(declarations.ids),
+                price.card,
+                price.currency,
+                sent.day,
+                duties_of[sent.id],
             )
-            duties = _duties(declaration, price.card, price.currency, sent.day)
         found[sent.id] = Facts(
             sent.request(**asked),
             price.card,
@@ -391,44 +397,3 @@ class Cards:
                 compiled, card=replace(compiled.card, limits=limits)
             )
         return self.known[key]
-
-
-def _duties(declaration, card, currency, day):
-    """{kind: ``DeclaredDuty``} by the charges that were expected for a declaration: the
-    customs duty, and no import VAT where it was paid at the sale (IOSS). What the card
-    has a price for is not among them.
-    """
-    if not declaration or card is None:
-        return {}
-    priced = {each.surcharge.code for each in card.surcharges}
-    found = {}
-    if "ddp_duty" not in priced and not card.counts_duty_items:
-        charges = declaration.charge_ids.filtered(lambda each: each.kind == "duty")
-        if len(charges.currency_id) == 1:
-            found["ddp_duty"] = _declared(
-                declaration,
-                sum(charges.mapped("amount")),
-                charges.currency_id,
-                (currency, day),
-            )
-    if "import_vat" not in priced and declaration.registration_id:
-        vat = declaration.charge_ids.filtered("vat_amount")
-        if len(vat.currency_id) <= 1:
-            found["import_vat"] = _declared(
-                declaration,
-                sum(vat.mapped("vat_amount")),
-                vat.currency_id or currency,
-                (currency, day),
-            )
-    return found
-
-
-def _declared(declaration, amount, stated_in, target):
-    currency, day = target
-    converted = stated_in._convert(amount, currency, declaration.company_id, day)
-    return DeclaredDuty(
-        Decimal(str(round(converted, 2))),
-        f"{stated_in.name} {amount:.2f}",
-        declaration.item_count,
-        stated_in != currency,
-    )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ..rating.repeated import RepeatedCards
-from ..statements import tolerated, verdict
+from ..statements import border, tolerated, verdict
 from . import bill_cases, bill_load, deciding, real_cost
 
 #: The lines of one parcel: of its shipment, or of its number where no shipment is
@@ -98,22 +98,27 @@ def judged(bill, groups, work):
         )
     )
     days = {line.shipment_id: line.day for lines in groups for line in lines}
-    facts = bill_cases.facts(shipments, days, _with_duties(groups), work.cards)
     earlier, tolerance = _earlier(bill, shipments), bill._tolerance()
+    facts = bill_cases.facts(shipments, days, _with_duties(groups, earlier), work.cards)
     return [
         verdict.judge(_case(lines, facts, earlier, work.quoted), tolerance)
         for lines in groups
     ], facts
 
 
-def _with_duties(groups):
-    """The ids of the shipments that duties are billed for."""
-    return {
-        line.shipment_id
-        for lines in groups
-        for line in lines
-        if line.kind in bill_cases.DUTIES
-    }
+def _with_duties(groups, earlier):
+    """{id of a shipment that a duty or import VAT is billed for: whether VAT was, here
+    or earlier}
+    """
+    found = {}
+    for lines in groups:
+        kinds = {line.kind for line in lines} & {border.DUTY, border.VAT}
+        if kinds:
+            shipment_id = lines[0].shipment_id
+            found[shipment_id] = border.VAT in kinds or border.VAT in earlier.get(
+                shipment_id, ()
+            )
+    return found
 
 
 def _as_before(values, accepted):

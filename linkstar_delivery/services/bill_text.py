@@ -185,6 +185,7 @@ def reason_text(env, kinds, why):
     sentences = {
         **_about_numbers(env, p.get("amount", "")),
         **_about_prices(env, kinds, p),
+        **_about_vat(env, p),
     }
     return sentences[code]()
 
@@ -268,4 +269,62 @@ def _about_prices(env, kinds, p):
         ),
         "by_rule": lambda: env._("A rule of the account tolerates this."),
         "tolerated": lambda: env._("A difference of %s is tolerated.", amount),
+    }
+
+
+def _about_vat(env, p):
+    """As :func:`_about_numbers`, of import VAT and the customs declaration."""
+    values = {
+        name: p.get(name, "")
+        for name in (
+            "billed",
+            "expected",
+            "duty",
+            "scheme",
+            "taxable",
+            "goods",
+            "costs",
+            "charges",
+        )
+    }
+    values["rates"] = ", ".join(f"{rate} %" for rate in p.get("rates", ()))
+    return {
+        "vat_not_due": lambda: (
+            env._(
+                "Import VAT is %(billed)s, but by %(scheme)s the goods are free of it.",
+                **values,
+            )
+            if p.get("exempt")
+            else env._(
+                "Import VAT is %(billed)s, but by %(scheme)s the VAT was paid at the "
+                "sale: none is due.",
+                **values,
+            )
+        ),
+        "wrong_vat": lambda: (
+            env._(
+                "Import VAT is %(billed)s; by the declaration it is %(expected)s: "
+                "%(rates)s of %(taxable)s (goods %(goods)s, transport and insurance "
+                "%(costs)s, fees %(charges)s) and of the billed duty %(duty)s.",
+                **values,
+            )
+            if p.get("duty")
+            else env._(
+                "Import VAT is %(billed)s; by the declaration it is %(expected)s: "
+                "%(rates)s of %(taxable)s (goods %(goods)s, transport and insurance "
+                "%(costs)s, duties and fees %(charges)s).",
+                **values,
+            )
+        ),
+        "vat_or_duty": lambda: env._(
+            "Import VAT is %(billed)s; without a duty it is %(expected)s: %(rates)s of "
+            "%(taxable)s (goods %(goods)s, transport and insurance %(costs)s). The "
+            "duty of these goods is not known. Ask the carrier for the customs notice.",
+            **values,
+        ),
+        "tax_in_one": lambda: env._(
+            "Import VAT is %(billed)s: that is the VAT %(expected)s and the duty "
+            "%(duty)s in one amount.",
+            **values,
+        ),
     }

@@ -7,10 +7,15 @@ from decimal import Decimal
 
 from odoo.tools import SQL
 
-from ..statements.tolerated import AcceptedDifference, is_tolerated, proposal
+from ..statements.tolerated import (
+    AcceptedDifference,
+    differences,
+    is_tolerated,
+    proposal,
+)
 
-#: Accepted parcels that are looked at for a proposal, and disputed ones that a rule is
-#: tried on: the newest ones.
+#: Accepted parcels that are looked at for a proposal, and parcels that a rule is tried
+#: on: the newest ones.
 _MOST = 5000
 
 
@@ -67,10 +72,12 @@ def proposed(account):
 
 
 def effect(rule):
-    """(count, amount) of the parcels in dispute that the record ``rule`` would have
-    tolerated.
+    """(count, amount) of the parcels that the record ``rule`` would have tolerated:
+    those to dispute, and those that somebody accepted.
     """
     account = rule.account_id
+    if not account:
+        return 0, 0.0
     account.env["linkstar.bill.verdict"].flush_model()
     rows = account.env.execute_query(
         SQL(
@@ -79,7 +86,7 @@ def effect(rule):
               FROM linkstar_bill_verdict verdict
               JOIN linkstar_bill bill ON bill.id = verdict.bill_id
              WHERE bill.account_id = %s AND verdict.current
-               AND verdict.verdict = 'dispute'
+               AND (verdict.verdict = 'dispute' OR verdict.accepted)
           ORDER BY verdict.id DESC
              LIMIT %s
             """,
@@ -90,5 +97,10 @@ def effect(rule):
     own = AcceptedDifference(
         rule.code or "", rule.kind or "", Decimal(str(round(rule.amount, 6)))
     )
-    amounts = [amount for reasons, amount in rows if is_tolerated(reasons or [], [own])]
-    return len(amounts), float(sum(amounts))
+    found = [
+        # Nothing is left to dispute of what was accepted.
+        Decimal(disputed) or sum(each.amount for each in differences(reasons))
+        for reasons, disputed in rows
+        if is_tolerated(reasons or [], [own])
+    ]
+    return len(found), float(sum(found))

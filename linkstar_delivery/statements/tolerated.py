@@ -20,6 +20,8 @@ CODES = (
     "wrong_zone",
     "wrong_surcharge",
     "wrong_duty",
+    "wrong_vat",
+    "vat_not_due",
     "outdated_card",
     "row_total",
 )
@@ -27,7 +29,7 @@ CODES = (
 
 class AcceptedDifference(NamedTuple):
     """A reason of a verdict with its kind of charge, "" where it has none, and its
-    amount; of a rule, the highest amount.
+    amount; of a rule, the highest amount, and "" for any kind.
     """
 
     code: str
@@ -36,7 +38,7 @@ class AcceptedDifference(NamedTuple):
 
     def covers(self, other):
         """Whether this rule tolerates the difference ``other``."""
-        same = (self.code, self.kind) == (other.code, other.kind)
+        same = self.code == other.code and self.kind in ("", other.kind)
         return same and ZERO < other.amount <= self.amount
 
 
@@ -46,7 +48,7 @@ def differences(reasons):
     """
     found = []
     for code, amount, params in reasons:
-        if code == "tolerated":
+        if code in ("tolerated", "tax_in_one"):
             continue
         if code not in CODES or amount is None:
             return None

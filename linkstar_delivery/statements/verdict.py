@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ..rating import NotAvailable, Price, Request, quote
 from ..rating.compiled import CompiledCard
+from . import border
+from .border import DeclaredDuty, DeclaredVat
 
 ZERO = Decimal(0)
 
@@ -88,24 +90,6 @@ class BilledCharge:
     twice: bool = False
 
 
-#: How far, in per cent, the carrier's exchange rate may be from ours: duties are in the
-#: currency of the country of destination.
-RATE_SPREAD = Decimal(5)
-
-
-@dataclass(frozen=True)
-class DeclaredDuty:
-    """What is due at the border by the declaration: ``amount`` in the currency of the
-    card, ``stated`` with the currency of the law, such as EUR 6, for ``items`` declared
-    items; ``exchanged`` where these are two currencies.
-    """
-
-    amount: Decimal
-    stated: str
-    items: int
-    exchanged: bool = False
-
-
 @dataclass(frozen=True)
 class Case:
     """One shipment to judge. ``request`` has its parcels as measured; ``settled`` is
@@ -126,7 +110,7 @@ class Case:
     others: tuple[CompiledCard, ...] = ()
     standing: str = ""
     earlier: Mapping[str, Decimal] = field(default_factory=dict)
-    duties: Mapping[str, DeclaredDuty] = field(default_factory=dict)
+    duties: Mapping[str, DeclaredDuty | DeclaredVat] = field(default_factory=dict)
     quoted: Callable[[CompiledCard, Request], Price | NotAvailable] = quote
 
 
@@ -197,34 +181,32 @@ def _with_duties(case, charges, tolerance):
 
 
 def _add_duty(result, case, kind, amount, tolerance):
-    declared, before = case.duties[kind], case.earlier.get(kind, ZERO)
-    expected = declared.amount - before
-    over = amount - expected
-    spread = declared.amount * RATE_SPREAD / 100 if declared.exchanged else ZERO
-    verdict, disputed, reasons = AGREES, ZERO, ()
-    if over and (tolerance.allows(over, expected) or abs(over) <= spread):
-        verdict, reasons = TOLERATED, (Why("tolerated", over, {"amount": over}),)
-    elif over:
-        params = {
-            "kind": kind,
-            "billed": amount + before,
-            "expected": declared.amount,
-            "items": declared.items,
-            "stated": declared.stated,
-        }
-        verdict, disputed = (DISPUTE, over) if over > 0 else (BELOW, ZERO)
-        reasons = (Why("wrong_duty", over, params),)
-    return replace(
+    found = border.compare(kind, amount, case, tolerance)
+    verdict = _OF_DUTY.get(found.code) or (DISPUTE if found.over > 0 else BELOW)
+    reasons = (Why(found.code, found.over, found.params),) if found.code else ()
+    result = replace(
         result,
         verdict=max(result.verdict, verdict, key=_WEIGHT.index),
         billed=result.billed + amount,
-        expected=None if result.expected is None else result.expected + expected,
-        checked=result.checked + amount,
-        disputed=result.disputed + disputed,
+        disputed=result.disputed + (found.over if verdict == DISPUTE else ZERO),
         reasons=(*result.reasons, *reasons),
+    )
+    if verdict == UNKNOWN:
+        return result
+    return replace(
+        result,
+        expected=None if result.expected is None else result.expected + found.expected,
+        checked=result.checked + amount,
     )
 
 
+#: What a reason about a duty means; the others depend on the sign.
+_OF_DUTY = {
+    "": AGREES,
+    "tolerated": TOLERATED,
+    "tax_in_one": TOLERATED,
+    "vat_or_duty": UNKNOWN,
+}
 #: Of two verdicts on parts, the later one is that on the whole.
 _WEIGHT = (AGREES, TOLERATED, UNKNOWN, BELOW, DISPUTE)
 _UNSURE = {"damaged": "number_damaged", "several": "several_shipments"}

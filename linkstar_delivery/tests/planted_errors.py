@@ -4,20 +4,23 @@
 its parcels.
 
 The card: 50 a kg to Germany, 70 to France, 60 to Germany until February; 18 a parcel,
-8 % fuel. A duty of 24 is declared for each parcel.
+8 % fuel. A duty of 24 is declared for each parcel. The VAT was paid at the sale under
+IOSS, but for the parcels ``taxed``: an import VAT of 17.12 is due for each of them.
 """
 
 from decimal import Decimal
 from typing import NamedTuple
 
 DUTY = Decimal(24)
+#: 19 % of goods of EUR 7.00, transport of EUR 1.25 and the duty of EUR 3.00, at 8.
+VAT = Decimal("17.12")
 _EACH = 20
 
 
 class Planted(NamedTuple):
     """``lines`` are the parcel's rows in the statement; ``weight`` is the measured one;
     ``standing``: "" or "unknown" (no such shipment), "cancelled". ``expected``:
-    (verdict, amount to dispute, codes of reasons).
+    (verdict, amount to dispute, codes of reasons). ``taxed``: declared without IOSS.
     """
 
     number: int
@@ -25,6 +28,7 @@ class Planted(NamedTuple):
     lines: tuple
     standing: str
     expected: tuple
+    taxed: bool = False
 
 
 def right(weight, price=50):
@@ -95,6 +99,37 @@ def _two_errors(parcel, weight):
     return "dispute", DUTY + 5, ["wrong_price", "wrong_duty"]
 
 
+def _paid_vat(parcel, weight):
+    parcel.charges["import_vat"] = Decimal(40)
+    return "dispute", Decimal(40), ["vat_not_due"]
+
+
+def _taxes_are_the_duty(parcel, weight):
+    parcel.charges["import_vat"] = DUTY
+    return "tolerated", Decimal(0), ["tax_in_one"]
+
+
+def _vat_rate(parcel, weight):
+    # 21 % instead of 19 %.
+    parcel.charges |= {"ddp_duty": DUTY, "import_vat": Decimal("18.88")}
+    return "dispute", Decimal("1.76"), ["wrong_vat"]
+
+
+def _right_vat(parcel, weight):
+    parcel.charges |= {"ddp_duty": DUTY, "import_vat": VAT}
+    return "agrees", Decimal(0), []
+
+
+def _taxes_in_one(parcel, weight):
+    parcel.charges["import_vat"] = VAT + DUTY
+    return "tolerated", Decimal(0), ["tax_in_one"]
+
+
+def _low_vat(parcel, weight):
+    parcel.charges |= {"ddp_duty": DUTY, "import_vat": Decimal("6.32")}
+    return "below", Decimal(0), ["wrong_vat"]
+
+
 def _all_of(code):
     def plant(parcel, weight):
         return "dispute", sum(parcel.charges.values()), [code]
@@ -116,10 +151,19 @@ ERRORS = {
     "duty": _duty,
     "right duty": _right_duty,
     "two errors": _two_errors,
+    "paid VAT": _paid_vat,
+    "taxes are the duty": _taxes_are_the_duty,
+    "VAT rate": _vat_rate,
+    "right VAT": _right_vat,
+    "taxes in one": _taxes_in_one,
+    "low VAT": _low_vat,
     "twice": _all_of("billed_twice"),
     "unknown": _all_of("not_ours"),
     "cancelled": _all_of("after_cancellation"),
 }
+
+#: The kinds whose parcels are declared without IOSS.
+TAXED = ("VAT rate", "right VAT", "taxes in one", "low VAT")
 
 
 def planted(count, billed):
@@ -145,4 +189,4 @@ def planted(count, billed):
         expected = ERRORS[kind](parcel, weight)
         standing = kind if kind in ("unknown", "cancelled") else ""
         lines = (parcel, parcel) if kind == "twice" else (parcel,)
-        yield Planted(number, weight, lines, standing, expected)
+        yield Planted(number, weight, lines, standing, expected, kind in TAXED)

@@ -20,6 +20,7 @@ FEES = {
     "remote_area": "偏远附加费",
     "return": "退件费",
     "ddp_duty": "关税",
+    "import_vat": "税金",
     "other": "杂费",
 }
 
@@ -114,7 +115,7 @@ def columns_xlsx(parcels):
 
 def sheets_xlsx(parcels):
     """A cover, the freight, and the taxes and returns on a sheet of their own."""
-    late = ("return", "ddp_duty")
+    late = ("return", "ddp_duty", "import_vat")
     first = [
         Billed(
             e.waybill,
@@ -207,6 +208,7 @@ def european_csv(parcels):
         "remote_area": "Remote area",
         "return": "Return",
         "ddp_duty": "Duty",
+        "import_vat": "Import VAT",
         "other": "Other",
     }
     lines = [

@@ -13,12 +13,16 @@ import zipfile
 from collections import Counter
 from decimal import Decimal
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from ..api.messages import Charges
 from ..models import linkstar_bill
 from ..services import bill_check
+from ..statements import tolerated
 from . import planted_errors, statement_files
 from .bill_case import RIGHT, BillCase
 from .statement_files import Billed
@@ -88,21 +92,19 @@ class TestBill(BillCase):
                 point.rollback()
 
     def test_a_large_statement_with_each_kind_of_error(self):
-        # Odoo takes minutes for the shipments of 20,000 lines.
+        # 20,000 lines take a quarter of a minute.
         lines = 20_000 if os.environ.get("LINKSTAR_FULL") else 1_000
         parcels = list(planted_errors.planted(lines // 3, Billed))
         shipments = self._shipments(len(parcels))
+        taxed = self._declared_without_ioss().declaration_id
         shipments.invalidate_recordset()
+        cancelled = shipments.browse()
         for each, shipment in zip(parcels, shipments, strict=True):
             shipment.parcel_ids.weight = float(each.weight)
+            if each.taxed:
+                shipment.declaration_id = taxed
             if each.standing == "cancelled":
-                shipment.write(
-                    {
-                        "state": "cancelled",
-                        "tracking_state": "registered",
-                        "handed_over_at": False,
-                    }
-                )
+                cancelled += shipment
             for line in each.lines:
                 line.tracking, line.reference = "", ""
                 line.waybill = (
@@ -110,6 +112,14 @@ class TestBill(BillCase):
                     if each.standing == "unknown"
                     else shipment.waybill
                 )
+        # At once: all are of one transfer, whose goods are looked at again.
+        cancelled.write(
+            {
+                "state": "cancelled",
+                "tracking_state": "registered",
+                "handed_over_at": False,
+            }
+        )
         content = statement_files.columns_xlsx(
             [line for each in parcels for line in each.lines]
         )
@@ -160,6 +170,133 @@ class TestBill(BillCase):
         ).explanation
         self.assertIn("is 48; by the declaration it is 24 (EUR 3.00 for", text)
 
+    def _declared_without_ioss(self, **values):
+        """A shipment that was declared before the registration."""
+        self.registration.active = False
+        shipment = self._booked(**values)
+        self.registration.active = True
+        self.assertEqual(shipment.declaration_id.scheme_outcome, "not_registered")
+        return shipment
+
+    def test_import_vat_is_compared_with_the_declaration(self):
+        shipments = self._shipments(6)
+        taxed = self._declared_without_ioss()
+        # 19 % of goods of EUR 7.00, transport of EUR 1.25 and the duty of EUR 3.00 are
+        # EUR 2.14; by 1 CNY = 0.125 EUR, that is CNY 17.12.
+        shipments[:4].declaration_id = taxed.declaration_id
+        parcels = [
+            self._billed(each, **RIGHT, ddp_duty="24", import_vat=amount)
+            for each, amount in zip(
+                shipments[:5], ("17.12", "17.50", "18.88", "6.32", "17.12"), strict=True
+            )
+        ]
+        parcels.append(self._billed(shipments[5], **RIGHT, import_vat="24"))
+        bill = self._checked(statement_files.columns_xlsx(parcels))
+        numbers = shipments.mapped("waybill")
+        self.assertEqual(
+            self._results(bill),
+            {
+                numbers[0]: ("agrees", 0, []),
+                numbers[1]: ("tolerated", 0, ["tolerated"]),
+                numbers[2]: ("dispute", 1.76, ["wrong_vat"]),
+                numbers[3]: ("below", 0, ["wrong_vat"]),
+                numbers[4]: ("dispute", 17.12, ["vat_not_due"]),
+                numbers[5]: ("tolerated", 0, ["tax_in_one"]),
+            },
+        )
+        self.assertAlmostEqual(bill.checked_share, 100)
+        texts = {each.number: each.explanation for each in bill.verdict_ids}
+        self.assertEqual(
+            texts[numbers[2]],
+            "Import VAT is 18.88; by the declaration it is 17.12: 19 % of EUR 11.25 "
+            "(goods EUR 7.00, transport and insurance EUR 1.25, duties and fees "
+            "EUR 3.00).",
+        )
+        self.assertEqual(
+            texts[numbers[4]],
+            "Import VAT is 17.12, but by IOSS (European Union) the VAT was paid at the "
+            "sale: none is due.",
+        )
+        self.assertEqual(
+            texts[numbers[5]],
+            "Import VAT is 24: that is the VAT 0 and the duty 24 in one amount.",
+        )
+
+    def test_import_vat_that_cannot_be_known(self):
+        shipments = self._shipments(3)
+        taxed = self._declared_without_ioss()
+        shipments[0].declaration_id = taxed.declaration_id
+        shipments[1].declaration_id = False
+        shipments[2].declaration_id = taxed.declaration_id
+        rates = self.env["linkstar.vat.rate"].search(
+            [("country_id", "=", self.buyer.country_id.id)]
+        )
+
+        def results(numbers):
+            parcels = [
+                self._billed(each, **RIGHT, import_vat="17.12") for each in numbers
+            ]
+            return list(
+                self._results(
+                    self._checked(statement_files.columns_xlsx(parcels))
+                ).values()
+            )
+
+        self.assertEqual(
+            results(shipments[:2]),
+            # A card has no price without the country of a declaration.
+            [("agrees", 0, []), ("unknown", 0, ["no_price"])],
+        )
+        rates.active = False
+        self.assertEqual(results(shipments[2]), [("unknown", 0, ["not_on_card"])])
+        rates.active = True
+        # Without an exchange rate neither VAT nor duty is known.
+        self.env["res.currency.rate"].search(
+            [("currency_id", "=", self.eur.id)]
+        ).name = "2026-03-03"
+        later = self._shipments(1)
+        later.declaration_id = taxed.declaration_id
+        parcel = self._billed(later, **RIGHT, import_vat="17.12", ddp_duty="24")
+        bill = self._checked(statement_files.columns_xlsx([parcel]))
+        self.assertEqual(
+            self._results(bill)[later.waybill], ("unknown", 0, ["not_on_card"])
+        )
+
+    def test_import_vat_of_goods_above_the_limit(self):
+        shipments = self._shipments(3)
+        # 60 × 28 CNY are EUR 210: the duty is that of the tariff.
+        dear = self._booked(quantity=60)
+        self.assertEqual(dear.declaration_id.scheme_outcome, "above_limit")
+        self.assertFalse(dear.declaration_id.charge_ids)
+        shipments.declaration_id = dear.declaration_id
+        # 19 % of EUR 211.25 are EUR 40.14, CNY 321.12.
+        parcels = [
+            self._billed(shipments[0], **RIGHT, import_vat="321.12"),
+            self._billed(shipments[1], **RIGHT, import_vat="360"),
+            self._billed(shipments[2], **RIGHT, import_vat="378", ddp_duty="100"),
+        ]
+        bill = self._checked(statement_files.columns_xlsx(parcels))
+        self.assertEqual(
+            list(self._results(bill).values()),
+            [
+                ("agrees", 0, []),
+                ("unknown", 0, ["vat_or_duty"]),
+                ("dispute", 37.88, ["not_on_card", "wrong_vat"]),
+            ],
+        )
+        texts = bill.verdict_ids.sorted("id").mapped("explanation")
+        self.assertEqual(
+            texts[1],
+            "Import VAT is 360; without a duty it is 321.12: 19 % of EUR 211.25 (goods "
+            "EUR 210.00, transport and insurance EUR 1.25). The duty of these goods is "
+            "not known. Ask the carrier for the customs notice.",
+        )
+        self.assertIn(
+            "it is 340.12: 19 % of EUR 211.25 (goods EUR 210.00, transport and "
+            "insurance EUR 1.25, fees EUR 0.00) and of the billed duty 100.",
+            texts[2],
+        )
+
     # --- decisions that become a rule
 
     def _dear(self, shipments, more=3):
@@ -176,17 +313,26 @@ class TestBill(BillCase):
         verdicts[:2].action_accept()
         self.assertEqual((bill.dispute_count, bill.amount_disputed), (2, 6))
         self.assertFalse(bill.proposal_text)
-        verdicts[2].action_accept()
+        notification = verdicts[2].action_accept()
+        self.assertRegex(
+            notification["params"]["message"],
+            "3 times: Wrong price.* Open the statement to see it.$",
+        )
         bill.invalidate_recordset(["proposal_text"])
         self.assertRegex(bill.proposal_text, "3 times: Wrong price.* up to .*3.00")
-        rule = self.env["linkstar.tolerance.rule"].browse(
-            bill.action_make_rule()["res_id"]
-        )
+        rules = self.env["linkstar.tolerance.rule"].with_user(self.clerk)
+        proposed = rules.with_context(**bill.action_make_rule()["context"])
+        # Before it is saved.
+        form = Form(proposed)
+        self.assertEqual((form.effect_count, form.effect_amount), (4, 12))
+        self.assertFalse(rules.search([]))
+        rule = form.save()
         self.assertEqual(
             (rule.account_id, rule.code, rule.kind, rule.amount),
             (self.account, "wrong_price", "freight", 3),
         )
-        self.assertEqual((rule.effect_count, rule.effect_amount), (1, 3))
+        self.assertEqual((rule.effect_count, rule.effect_amount), (4, 12))
+        self.assertEqual(rule.display_name, "Wrong price: Freight")
         bill.invalidate_recordset(["proposal_text"])
         self.assertFalse(bill.proposal_text)
         with self.assertRaises(UserError):
@@ -198,10 +344,53 @@ class TestBill(BillCase):
         self.assertIn("rule of the account", later.verdict_ids[0].explanation)
         dearer = self._checked(self._dear(shipments[6], 4))
         self.assertEqual(dearer.verdict_ids.verdict, "dispute")
+        rule.amount = 4
+        self.assertEqual((rule.effect_count, rule.effect_amount), (5, 16))
         rule.active = False
         dearer.action_check_again()
         dearer._run_now()
         self.assertEqual(dearer.amount_disputed, 4)
+        rule.action_activate()
+        dearer.action_check_again()
+        dearer._run_now()
+        self.assertEqual(dearer.amount_disputed, 0)
+
+    def test_a_rule_made_by_hand(self):
+        """Only where a difference has a kind, it is asked for; without one, the rule is
+        for any.
+        """
+        rules = self.env["linkstar.tolerance.rule"].with_user(self.clerk)
+        form = Form(rules)
+        self.assertEqual(form.account_id, self.account)
+        form.code = "wrong_surcharge"
+        form.kind = "fuel"
+        form.code = "wrong_weight"
+        self.assertFalse(form.kind)
+        self.assertIn("more weight", form.meaning)
+        form.code = "wrong_price"
+        form.amount = 5
+        rule = form.save()
+        self.assertEqual(rule.display_name, "Wrong price")
+        self.assertFalse(rule.kind)
+        bill = self._checked(self._dear(self._shipments(1)))
+        self.assertEqual(bill.verdict_ids.verdict, "tolerated")
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            rule.amount = 0
+            rule.flush_recordset()
+
+    def test_each_difference_has_a_meaning(self):
+        rules = self.env["linkstar.tolerance.rule"]
+        codes = [code for code, _label in rules._fields["code"].selection]
+        self.assertEqual(codes, list(tolerated.CODES))
+        meanings = [rules.new({"code": code}).meaning for code in codes]
+        self.assertEqual(len(set(filter(None, meanings))), len(codes))
+
+    def test_a_rule_is_begun_before_its_account_is_chosen(self):
+        self._make_account(self.company, name="Second", app_token="other")
+        form = Form(self.env["linkstar.tolerance.rule"].with_user(self.clerk))
+        self.assertFalse(form.account_id)
+        form.code = "wrong_price"
+        self.assertEqual((form.effect_count, form.effect_amount), (0, 0))
 
     def test_an_accepted_parcel_stays_accepted_in_the_next_check(self):
         bill = self._checked(self._dear(self._shipments(2)))

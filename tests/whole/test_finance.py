@@ -1,9 +1,12 @@
 """Finance imports a statement, corrects a column, reviews the result, disputes, books
-and posts the vendor bill, and sees the margin of an order.
+and posts the vendor bill, and sees the margin of an order. Differences that finance
+accepts again and again become a rule.
 """
 
+import base64
 import csv
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -23,13 +26,14 @@ def finance(world, browser):  # noqa: F811
         "account.group_account_manager",
         "sales_team.group_sale_salesman_all_leads",
     ]
-    odoo.create(
-        "res.users",
-        name="Fiona Finance",
-        login="fiona",
-        password="fiona",
-        group_ids=[[6, 0, [odoo.ref(group) for group in groups]]],
-    )
+    if not odoo.search("res.users", [["login", "=", "fiona"]], "id"):
+        odoo.create(
+            "res.users",
+            name="Fiona Finance",
+            login="fiona",
+            password="fiona",
+            group_ids=[[6, 0, [odoo.ref(group) for group in groups]]],
+        )
     page = _signed_in(browser, world, "fiona")
     yield page
     page.close()
@@ -61,9 +65,9 @@ def _booked(world):
     return waybill, order, weight, quoted
 
 
-def _statement(parcels, extra):
+def _statement(parcels, extra=None, more=()):
     """A csv as carriers write it, with a column that nobody knows: ``extra`` for each
-    parcel, part of the total.
+    parcel, part of the total. ``more`` of each parcel is too much freight.
     """
     kinds = sorted({kind for *_rest, quoted in parcels for kind in quoted})
     headings = {"freight": "运费", "fuel": "燃油附加费", "registration": "挂号费"}
@@ -74,13 +78,17 @@ def _statement(parcels, extra):
             "运单号",
             "计费重(KG)",
             *(headings[kind] for kind in kinds),
-            "Pallets",
+            *(["Pallets"] if extra else []),
             "合计(RMB)",
         ]
     )
-    totals = [0.0] * (len(kinds) + 2)
-    for (waybill, _order, weight, quoted), more in zip(parcels, extra, strict=True):
-        amounts = [quoted.get(kind, 0.0) for kind in kinds] + [more]
+    totals = [0.0] * (len(kinds) + 1 + bool(extra))
+    for number, (waybill, _order, weight, quoted) in enumerate(parcels):
+        amounts = [quoted.get(kind, 0.0) for kind in kinds]
+        if more:
+            amounts[kinds.index("freight")] += more[number]
+        if extra:
+            amounts.append(extra[number])
         amounts.append(sum(amounts))
         totals = [a + b for a, b in zip(totals, amounts, strict=True)]
         writer.writerow([waybill, weight, *(f"{each:.2f}" for each in amounts)])
@@ -92,6 +100,8 @@ def _card(world):
     """The contract's prices, from which a bill is calculated again: 16.00 for 50 g, and
     8 % for fuel.
     """
+    if world.odoo.search("linkstar.rate.card", [["name", "=", "Contract"]], "id"):
+        return
     bracket = {"over": 0, "up_to": 30, "kind": "per_kg", "price": 320}
     zone = {"name": "1", "areas": "DE", "bracket_ids": [[0, 0, bracket]]}
     fuel = {"code": "fuel", "basis": "percent_freight", "amount": 8}
@@ -184,3 +194,83 @@ def test_finance_checks_and_books_a_statement(world, finance):
     expect(page.locator(".o_breadcrumb")).to_contain_text("Shipping margins")
     expect(page.locator(".o_list_view .o_data_row").first).to_contain_text("PC-SIL")
     page.screenshot(path=_artefact("margin.png"))
+
+
+def _checked(world, name, content):
+    """The id of a statement that was imported and checked."""
+    odoo = world.odoo
+    bill = odoo.create(
+        "linkstar.bill",
+        name=name,
+        account_id=world.account,
+        file=base64.b64encode(content).decode(),
+        filename=f"{name}.csv",
+    )
+    odoo.call("linkstar.bill", "action_read", [bill])
+    odoo.call("linkstar.bill", "action_import", [bill])
+    world.wait(
+        "the statement is checked",
+        lambda: odoo.read("linkstar.bill", bill, "state")["state"] == "done",
+    )
+    return bill
+
+
+def test_what_finance_accepts_again_and_again_becomes_a_rule(world, finance):
+    page = finance
+    parcels = [_booked(world) for _number in range(7)]
+    _card(world)
+    bill = _checked(world, "accepted", _statement(parcels[:4], more=[1.5, 2, 1.5, 1.2]))
+    page.goto(f"{world.url}/odoo/linkstar-statements/{bill}")
+    page.click("button[name=action_view_disputes]")
+    rows = page.locator(".o_data_row")
+    expect(rows).to_have_count(4)
+    page.screenshot(path=_artefact("statement-accept.png"))
+    for left in (3, 2, 1):
+        expect(page.locator(".o_notification")).to_have_count(0)
+        rows.first.locator("button[name=action_accept]").click()
+        expect(rows).to_have_count(left)
+    notification = page.locator(".o_notification")
+    expect(notification).to_contain_text("You accepted this 3 times: Wrong price")
+    page.screenshot(path=_artefact("statement-proposal.png"))
+    notification.locator(".o_notification_close").click()
+
+    page.locator(".o_breadcrumb a", has_text="accepted").click()
+    expect(page.locator(".o_field_widget[name=proposal_text]")).to_contain_text(
+        re.compile("Freight, up to .*2.00 a parcel")
+    )
+    page.screenshot(path=_artefact("statement-proposed.png"))
+    page.click("button[name=action_make_rule]")
+
+    def value(name):
+        return page.locator(f".o_field_widget[name={name}]")
+
+    expect(value("effect_count")).to_have_text("4")
+    expect(value("effect_amount")).to_contain_text("6.20")
+    page.screenshot(path=_artefact("tolerance-rule.png"))
+    rules = world.odoo.search("linkstar.tolerance.rule", [], "id")
+    page.click("button[name=action_activate]")
+    expect(page.locator("button[name=action_activate]")).to_have_count(0)
+    page.screenshot(path=_artefact("tolerance-rule-active.png"))
+    [rule] = [
+        each
+        for each in world.odoo.search(
+            "linkstar.tolerance.rule", [], "code", "kind", "amount"
+        )
+        if each["id"] not in [one["id"] for one in rules]
+    ]
+    assert (rule["code"], rule["kind"], rule["amount"]) == ("wrong_price", "freight", 2)
+
+    # The next statement.
+    bill = _checked(world, "tolerated", _statement(parcels[4:], more=[2, 1, 9]))
+    page.goto(f"{world.url}/odoo/linkstar-statements/{bill}")
+    page.click("button[name=action_view_results]")
+    expect(rows).to_have_count(3)
+    tolerated = rows.filter(has_text="Within tolerance")
+    expect(tolerated).to_have_count(2)
+    expect(tolerated.first).to_contain_text("A rule of the account tolerates this.")
+    dear = rows.filter(has_text="To dispute")
+    expect(dear).to_have_count(1)
+    expect(dear.locator("td[name=disputed]")).to_contain_text("9.00")
+    expect(tolerated.locator("button[name=action_accept]")).to_have_count(0)
+    page.screenshot(path=_artefact("statement-tolerated.png"))
+    world.odoo.call("linkstar.tolerance.rule", "unlink", [rule["id"]])

@@ -14,18 +14,22 @@ import pytest
 import statement_files
 from addons.linkstar_delivery.rating import Parcel, Request
 from addons.linkstar_delivery.statements import apart
+from addons.linkstar_delivery.statements.border import DeclaredDuty, DeclaredVat
 from addons.linkstar_delivery.statements.values import StatementLine
 from addons.linkstar_delivery.statements.verdict import (
     BilledCharge,
     Case,
-    DeclaredDuty,
     judge,
 )
-from planted_errors import DUTY, ERRORS, planted
+from planted_errors import DUTY, ERRORS, VAT, planted
 from test_statements_verdict import card
 
 CARD, OLD = card(), card(60, date(2026, 1, 1), date(2026, 2, 28))
-DUTIES = {"ddp_duty": DeclaredDuty(DUTY, "EUR 3.00", 1, exchanged=True)}
+IOSS = {
+    "ddp_duty": DeclaredDuty(DUTY, "EUR 3.00", 1, exchanged=True),
+    "import_vat": DeclaredVat(Decimal(0), paid="IOSS"),
+}
+TAXED = {**IOSS, "import_vat": DeclaredVat(VAT, exchanged=True)}
 PARCELS = 6_700
 
 
@@ -72,11 +76,11 @@ def test_all_planted_errors_are_found_and_none_is_invented(layout):
             CARD,
             (OLD,),
             each.standing,
-            duties=DUTIES,
+            duties=TAXED if each.taxed else IOSS,
         )
         found = judge(case)
         reasons = [why.code for why in found.reasons]
         assert (found.verdict, found.disputed, reasons) == each.expected, each
         codes.update(reasons)
     assert min(codes.values()) >= PARCELS // 20 // len(ERRORS)
-    assert len(codes) == 13
+    assert len(codes) == 16

@@ -31,6 +31,19 @@ def price(amount, kind="freight"):
             "tolerated",
             0,
         ),
+        # A rule without a kind is for any kind.
+        (
+            {**RIGHT, "freight": "30"},
+            [AcceptedDifference("wrong_price", "", D(5))],
+            "tolerated",
+            0,
+        ),
+        (
+            {**RIGHT, "freight": "30"},
+            [AcceptedDifference("wrong_surcharge", "", D(5))],
+            "dispute",
+            5,
+        ),
         (RIGHT, [FREIGHT], "agrees", 0),
     ],
 )
@@ -57,3 +70,5 @@ def test_equal_decisions_propose_a_rule():
     # A decision about two differences is none about one of them.
     assert tolerated.proposal([*decisions[:2], price(1) + price(1, "fuel")], []) is None
     assert tolerated.proposal(decisions, [FREIGHT]) is None
+    any_kind = AcceptedDifference("wrong_price", "", D(4))
+    assert tolerated.proposal(decisions, [any_kind]) is None

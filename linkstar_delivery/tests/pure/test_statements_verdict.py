@@ -17,10 +17,10 @@ from addons.linkstar_delivery.rating import (
     Zone,
     compile_card,
 )
+from addons.linkstar_delivery.statements.border import DeclaredDuty
 from addons.linkstar_delivery.statements.verdict import (
     BilledCharge,
     Case,
-    DeclaredDuty,
     Tolerance,
     judge,
 )
