@@ -10,6 +10,7 @@ from functools import lru_cache
 from . import spelling
 from .lexicon import LEXICONS
 from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
+from .words import ABBREVIATIONS
 
 #: In these languages the noun before another noun describes it: "recipient's depot".
 _NOUN_FIRST = ("en", "de", "zh")
@@ -189,6 +190,11 @@ def _parsed(language, tokens, bracket, capitals):
     lexicon = LEXICONS[language]
     tokens = [each for each in tokens if each[1].lower() not in lexicon.articles]
     words = [token.lower() for _kind, token in tokens]
+    if language in ABBREVIATIONS:
+        words = [
+            lexicon.spelt(word, at > 0 and tokens[at][1][0].isupper())
+            for at, word in enumerate(words)
+        ]
     latin = any(kind == "word" for kind, _token in tokens)
 
     def opened():
@@ -373,6 +379,14 @@ class _OpenClause:
             # "by 18:00" is a promise.
             self.meanings.add("promise")
         if at and tokens[at - 1][1].lower() in _BETWEEN:
+            self.meanings.add("promise")
+        if (
+            self._english
+            and at
+            and tokens[at - 1][1].lower() == "for"
+            and not tokens[at][1].isalnum()
+        ):
+            # "Confirmed for 12/05" is a promise; "for 10 days" is not.
             self.meanings.add("promise")
         around = [token.lower() for _kind, token in tokens[at : at + 3]]
         if around[0].isdigit() and len(around[0]) < 3 and "in" in self._pending:

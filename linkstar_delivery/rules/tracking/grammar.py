@@ -41,6 +41,7 @@ _REPORTED = frozenset(
 )
 _SCAN = frozenset(("delivery", "process"))
 _TAKEN_BACK = frozenset(("wrong", "cancel"))
+_PAPERS = frozenset(("paper", "docs"))
 
 
 @dataclass(frozen=True)
@@ -185,12 +186,14 @@ def _read(clauses):
     read, exported = [], False
     for clause in clauses:
         meanings = clause.meanings | tale.flags
-        if "return" in meanings and not meanings & _GOES_HOME:
+        if "return" in meanings and not clause.meanings & _GOES_HOME:
             # "Delivered to a wrong house, fetched back" is no return.
             if tale.astray:
-                meanings = meanings - {"return"} | {"misroute"}
+                meanings = meanings - _WAY_BACK | {"misroute"}
             elif tale.grounded:
-                meanings = meanings - {"return"} | {"plane"}
+                meanings = meanings - _WAY_BACK | {"plane"}
+        if tale.astray and meanings >= _WRONG_HOUSE and not meanings & _NOT_THERE:
+            meanings = meanings - {"badaddress"} | {"misroute"}
         if tale.stopover and meanings & {"plane", "airport"}:
             meanings |= {"transit"}
         if tale.leaving and "airport" in meanings:
@@ -218,6 +221,9 @@ def _combined(clauses, doubted):
         if "ask" in clause.meanings and clause.meanings & _REPORTED:
             return _Found(clause)
     plain = [_Found(clause, state) for clause, state, end in read if state and not end]
+    if any("over" in clause.meanings for clause in clauses):
+        # "Not found, search closed": the parcel, not its number.
+        plain = [found for found in plain if found.state != "none"]
     plain = _not_begun(_released(_still_there(plain)))
     further = max(plain, key=lambda found: RANK[found.state], default=_Found())
     ends = [(clause, state) for clause, state, end in read if end]
@@ -395,10 +401,14 @@ _AT_CUSTOMS = frozenset(("customs", "docs", "duty", "export"))
 #: A clause that shows that what is loaded is loaded into a plane.
 _BY_AIR = frozenset(("plane", "airline"))
 _FOREIGN = frozenset(("dest", "abroad"))
+#: "Delivered to the wrong address".
+_WRONG_HOUSE = frozenset(("badaddress", "deliver"))
+_NOT_THERE = DOUBTS | {"fail", "attempt", "refuse"}
 _DELIVERED = frozenset(("deliver",))
 _PLANE = frozenset(("plane",))
 _NO_WAY_BACK = frozenset(("wrong", "cancel", "paper"))
-_GOES_HOME = frozenset(("sender", "home", "reverse", "china", "back"))
+_WAY_BACK = frozenset(("return", "back"))
+_GOES_HOME = frozenset(("sender", "home", "reverse", "china"))
 _LEAVING = frozenset(("depart", "load", "plane", "transit"))
 _LANDED = frozenset(("land", "arrive", "dest", "abroad", "depot", "courier"))
 #: With one of these, a delivery is a delivery to the consignee.
@@ -417,7 +427,7 @@ def _correction(read):
     )
     if not words or not reported or "maybe" in taken_back:
         return None
-    if any("paper" in clause.meanings for clause, _state, _end in read):
+    if any(clause.meanings & _PAPERS for clause, _state, _end in read):
         return None
     if words == {"cancel"} and not (
         taken_back & {"deliver", "sign", "return"} or taken_back >= _SCAN

@@ -137,6 +137,7 @@ _TABLE = (
     ("customs", f"docs hand|take subj:docs done|begin|hand -{_OPEN}|need|wait|export"),
     ("", "paper ready subj:paper -item|shop|buyer"),
     ("pickup_point", "wait|store|ready at:shop|in:shop paper -if|will|return|deliver"),
+    ("pickup_point", "ready order by:buyer|subj:buyer|to:buyer -return|sender"),
     ("registered", "create paper -return|deliver|delivery|put|process"),
     ("last_mile", "create delivery depot -return|sender|notyet|will"),
     (
@@ -173,6 +174,18 @@ _TABLE = (
         "registered",
         "collect take wait by:carrier|by:courier|carrier|courier -buyer|shop|return"
         "|customs|clear|airport|plane|depot|refuse|to:carrier|abroad|dest",
+    ),
+    (
+        "registered",
+        "collect not subj:courier|subj:carrier -buyer|return|back|shop|depot|deliver"
+        "|delivery|customs|ready|airport|plane",
+    ),
+    ("registered", "collect take begin sender -return|back|buyer|not|done"),
+    ("registered", "collect decided sender -return|back|buyer|customs"),
+    (
+        "received",
+        f"collect take china -{_OPEN}|return|back|buyer|shop|neighbour|ready|sender|fail"
+        "|refuse|absent|box",
     ),
     ("registered", "collect take cancel -buyer|shop|return|deliver|refuse"),
     ("registered", "collect cancel from:sender|at:sender -return|refuse"),
@@ -265,6 +278,7 @@ _TABLE = (
     ("destroyed!", "destroy done"),
     ("destroyed!", "destroy -packaging|noun"),
     ("", "destroy"),
+    ("last_mile", f"lose store depot|carrier -noun|{_OPEN}"),
     ("", f"lose {_OPEN}|nolonger"),
     ("lost!", "lose done"),
     ("lost!", "lose -noun"),
@@ -297,6 +311,7 @@ _TABLE = (
         f"reverse store to:sender -{_OPEN}|fail|absent|out|attempt|wait|ready|collect"
         "|refuse|begin|depart|forward|shop|depot|carrier|airport",
     ),
+    ("last_mile", "came depot attempt not|notyet -sender|fail"),
     (
         "delivery_failed",
         "came depot|carrier|courier fail|attempt|absent|refuse -sender|china",
@@ -330,6 +345,7 @@ _TABLE = (
         "returned!",
         f"return {_GIVEN}|take|arrive sender|home -from:home|begin|accept|from:sender",
     ),
+    ("", "return docs sender"),
     ("returned!", f"back take by:sender|subj:sender -{_OPEN}|fail|absent|accept"),
     ("returned!", "arrive|deliver home -return|from:home"),
     ("returned!", f"back arrive|take at:sender|to:sender -{_OPEN}|place"),
@@ -384,6 +400,7 @@ _TABLE = (
         "attempt delivery present -fail|absent|not|sender|return|will",
     ),
     ("out_for_delivery", "begin delivery subj:courier -not|notyet|return|will|sender"),
+    ("out_for_delivery", "take present today subj:buyer -not|if|will|wish|shop"),
     ("returning", "attempt at:sender -take|courier|collect|buyer"),
     (
         "delivery_failed",
@@ -405,6 +422,7 @@ _TABLE = (
         "|clear",
     ),
     ("customs_hold", "ready duty need"),
+    ("pickup_point", "ready not|notyet subj:buyer -if|return|sender|customs"),
     ("pickup_point", "ready -if|wish|not|notyet|customs|will|part"),
     ("pickup_point", "ready shop"),
     ("pickup_point", "if collect at:shop|in:shop -not|notyet|nobody|return|will"),
@@ -436,6 +454,7 @@ _TABLE = (
     ("customs_hold", "clear customs not|fail|refuse"),
     ("customs_hold", "clear fail -done|depot|plane|export|return|deliver|delivery"),
     ("customs_hold", "duty pay wait|need|not|notyet -done|sender"),
+    ("customs_hold", "pay wait buyer -deliver|delivery|shop|paper|return"),
     ("customs_hold", "duty need|missing|not|wait|store|ask -pay"),
     ("customs", "duty pay|take"),
     ("customs_hold", "customs need|missing"),
@@ -514,6 +533,7 @@ _TABLE = (
         "arrived",
         f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward",
     ),
+    ("arrived", f"take from:plane|from:airline -{_OPEN}|china|origin|transit|return|sender"),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
     ("departed", f"{_GIVEN} to:airport -dest|abroad|inward|return|back|{_OPEN}"),
@@ -667,6 +687,7 @@ _TABLE = (
         " airport|plane|outward",
     ),
     ("departed", "delay|store|wait plane|airport -dest|abroad|land|arrive"),
+    ("arrived", f"transit customs to:abroad|to:dest -{_OPEN}|return|back"),
     ("departed", "transit china"),
     ("departed", "transit|forward to:dest|to:abroad -land|arrive|depot|carrier|return"),
     ("last_mile", "depart from:inward -china|origin|outward"),
@@ -724,6 +745,7 @@ _TABLE = (
         "process -not|will|cancel|wrong|depot|carrier|dest|abroad|forward|wait|begin"
         "|to:place",
     ),
+    ("out_for_delivery", "hand|deliver will today subj:courier -not|if|wish|sender"),
     ("registered", "wait|will take|hand courier|sender"),
     (
         "registered",

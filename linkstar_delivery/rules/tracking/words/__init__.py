@@ -42,6 +42,9 @@ from . import de, en, es, fr, it, pl, zh
 #: Words that a phrase may have between its words or not, by language.
 ARTICLES = {"en": en.ARTICLES}
 
+#: {abbreviation: the word in full}, by language.
+ABBREVIATIONS = {"en": en.ABBREVIATIONS}
+
 LANGUAGES = {
     module.__name__.rpartition(".")[2]: (module.WORDS, getattr(module, "ENDINGS", {}))
     for module in (en, zh, de, fr, pl, it, es)
