@@ -210,6 +210,8 @@ def _parsed(language, tokens, bracket, capitals):
         if kind in ("word", "han"):
             chosen = LEXICONS["zh"] if kind == "han" else lexicon
             meanings, length = _phrase(chosen, words, at)
+            if words[at] == "going" and _goes_there(chosen, words, at + length):
+                meanings = ("forward", "to")
             if not length:
                 clause.unknown(kind, token, at)
                 length = 1
@@ -240,6 +242,11 @@ def _phrase(lexicon, words, at):
         # "Is in the air": the longer phrase begins at "in".
         return lexicon.phrase(words[: at + 1], at)
     return meanings, length
+
+
+def _goes_there(lexicon, words, at):
+    """Whether "going to" is followed by a place, not by a verb."""
+    return words[at - 1] == "to" and not OBJECTS.isdisjoint(lexicon.phrase(words, at)[0])
 
 
 class _OpenClause:

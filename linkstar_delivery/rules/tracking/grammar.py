@@ -149,6 +149,8 @@ class _Tale:
     astray: bool
     #: Its flight was cancelled.
     grounded: bool
+    #: It travels to another country.
+    outbound: bool
 
 
 def _tale(clauses):
@@ -177,6 +179,7 @@ def _tale(clauses):
         leaving=any_with("wait", _LEAVING),
         astray="misroute" in said or any_with("badaddress", _DELIVERED),
         grounded=any_with("delay", _PLANE),
+        outbound=any_with("depart", _TO_FOREIGN) or any_with("forward", _TO_FOREIGN),
     )
 
 
@@ -196,6 +199,12 @@ def _read(clauses):
             meanings = meanings - {"badaddress"} | {"misroute"}
         if tale.stopover and meanings & {"plane", "airport"}:
             meanings |= {"transit"}
+        if (
+            tale.outbound
+            and meanings >= _LEFT_DEPOT
+            and not meanings & (_NOT_IN_CHINA | DOUBTS)
+        ):
+            meanings |= {"origin"}
         if tale.leaving and "airport" in meanings:
             # "Arrived at the airport, awaiting the flight" is where it departs.
             meanings |= {"origin"}
@@ -404,6 +413,9 @@ _FOREIGN = frozenset(("dest", "abroad"))
 #: "Delivered to the wrong address".
 _WRONG_HOUSE = frozenset(("badaddress", "deliver"))
 _NOT_THERE = DOUBTS | {"fail", "attempt", "refuse"}
+_LEFT_DEPOT = frozenset(("depart", "depot"))
+_TO_FOREIGN = frozenset(("to:dest", "to:abroad"))
+_NOT_IN_CHINA = frozenset(("dest", "abroad", "carrier", "inward", "to:depot", "return"))
 _DELIVERED = frozenset(("deliver",))
 _PLANE = frozenset(("plane",))
 _NO_WAY_BACK = frozenset(("wrong", "cancel", "paper"))

@@ -35,7 +35,7 @@ OBJECTS = _set(
 #: Only together with another meaning: see ``words``.
 _DETAILS = _set(
     """
-    collect accept noun over status reverse came
+    collect accept noun over status reverse came sorting
     """
 )
 #: With one of these anywhere in it, a text never proves a final state.
@@ -73,7 +73,7 @@ _BESIDE = {
         """
         colon deliver delivery sign put hand take collect accept done item absent
         at_customs by_air today over buyer neighbour box carrier courier shop abroad
-        depot store
+        depot store sorting
         """
     ),
     "returned": _set(
@@ -81,18 +81,19 @@ _BESIDE = {
         colon return back deliver delivery sign put hand take collect accept
         arrive store done item at_customs by_air sender over today home shop warehouse
         abroad china reverse came box depot
+        sorting
         """
     ),
     "destroyed": _set(
         """
         colon destroy noun item customs duty at_customs by_air vehicle depot carrier
-        done hold sender over today
+        done hold sender over today sorting
         """
     ),
     "lost": _set(
         """
         colon lose noun item done over forward at_customs by_air transit carrier depot
-        airport vehicle shop today airline warehouse courier
+        airport vehicle shop today airline warehouse courier sorting
         """
     ),
 }
@@ -446,9 +447,18 @@ _TABLE = (
     ("customs", "inspect|hold not|nolonger"),
     ("", "inspect|hold if customs -wish|need"),
     ("received", "hold china -customs|duty|plane|airport|export|docs|return"),
+    (
+        "delivery_failed",
+        f"delivery hold -{_OPEN}|customs|duty|docs|import|inspect|sender|buyer|return"
+        "|depot|shop|at_customs",
+    ),
     ("last_mile", "hold delivery will -customs|duty|docs|import|inspect|at_customs"),
     ("customs_hold", "hold customs|duty|docs|import|inspect|at_customs"),
     ("customs", f"inspect done -{_OPEN}|need|missing|fail|deliver|hand|put"),
+    (
+        "departed",
+        f"inspect airport origin -{_OPEN}|customs|hold|fail|import|need|wait|return",
+    ),
     ("customs_hold", "inspect customs|begin|wish|take|will"),
     ("customs_hold", "inspect -item -process"),
     ("customs_hold", "clear customs not|fail|refuse"),
@@ -487,7 +497,7 @@ _TABLE = (
         "received",
         f"delivery done warehouse|depot china -{_OPEN}|return|back|buyer|sender|plane",
     ),
-    ("received", f"take|hand china|origin shop|carrier -{_OPEN}|return|ready|collect"),
+    ("received", f"take|hand china|origin shop|carrier -{_OPEN}|return|ready|collect|airline"),
     ("", f"{_GIVEN} by:sender -china"),
     ("", f"deliver|delivery|put {_HERE} wish|if|maybe|said|promise -out|depot|not"),
     ("", f"deliver|delivery {_HERE} will -out|ready|depot|shop"),
@@ -712,6 +722,16 @@ _TABLE = (
         "arrive|process|store depot|warehouse|china|origin china|origin -notyet|will",
     ),
     ("departed", f"depart process to:dest|to:abroad -{_OPEN}|arrive|return|back"),
+    (
+        "last_mile",
+        f"arrive|process|store|take sorting abroad|dest -{_OPEN}|china|origin|inward"
+        "|outward|airport|plane|return|back|import|customs|transit",
+    ),
+    (
+        "last_mile",
+        f"process depot abroad -{_OPEN}|china|origin|inward|outward|airport|plane"
+        "|return|back|import|customs|transit|arrive|carrier|dest",
+    ),
     (
         "arrived",
         f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer|carrier",

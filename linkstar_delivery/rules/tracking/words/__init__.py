@@ -34,7 +34,8 @@ Beside another meaning
     collect (take: by somebody who came for it), accept (take: may mean to agree), noun
     (destroy, lose: it says only what is talked about), over (done: a search), status
     (what was reported before), reverse (return: a parcel that travels to its sender),
-    came (return: it is somewhere again, which need not be the sender)
+    came (return: it is somewhere again, which need not be the sender), sorting (depot:
+    of the carrier of the last mile, where it is abroad)
 """
 
 from . import de, en, es, fr, it, pl, zh
