@@ -36,6 +36,9 @@ _PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sende
 #: Before a colon, these are a sentence: "Not returned: …"; "Return: …" is a heading.
 _TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
 _ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
+#: A proof of delivery as a heading, and what it can prove.
+_PROVES = frozenset(("evidence", "colon", "subj:paper"))
+_GIVEN_TO = frozenset(("deliver", "sign", "put", "hand"))
 #: The meanings of "is in", "stored in".
 _STANDS = ("store", "at")
 #: Signs that separate clauses, and signs that separate sentences.
@@ -455,6 +458,14 @@ class _OpenClause:
         return kind == "han" or self._capitals or token[0].isupper()
 
     def done(self):
+        if (
+            self.meanings >= _PROVES
+            and self._events
+            and self._events[0] in _GIVEN_TO
+            and "to:paper" not in self.meanings
+        ):
+            # "Proof of delivery: signed by …"
+            self.meanings -= {"paper", "subj:paper", "evidence"}
         return Clause(
             frozenset(self.meanings),
             tuple(self._events),

@@ -65,7 +65,10 @@ class Lexicon:
 
     def _allow_misspelt(self):
         for word in sorted(self._tree):
-            if len(word) >= _LONG and word.isalpha():
+            if len(word) < _LONG or not word.isalpha():
+                continue
+            # A word that says nothing may hide one that does.
+            if self._tree[word][0] != ("fill",):
                 for left in {word, *_one_less(word)}:
                     self._misspelt.setdefault(left, []).append(word)
 

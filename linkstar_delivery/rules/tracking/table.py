@@ -36,6 +36,7 @@ OBJECTS = _set(
 _DETAILS = _set(
     """
     collect accept noun over status reverse came sorting
+    evidence
     """
 )
 #: With one of these anywhere in it, a text never proves a final state.
@@ -73,7 +74,7 @@ _BESIDE = {
         """
         colon deliver delivery sign put hand take collect accept done item absent
         at_customs by_air today over buyer neighbour box carrier courier shop abroad
-        depot store sorting
+        depot store
         """
     ),
     "returned": _set(
@@ -134,6 +135,7 @@ _TABLE = (
     ("customs_hold", "subj:customs need|wish|ask -return|clear"),
     ("customs_hold", "import missing"),
     ("customs", "docs customs -create|order -if"),
+    ("customs", "docs inspect subj:customs -need|missing|hold|wish|will|not|fail|export"),
     ("customs", f"subj:docs done -{_OPEN}|need|wait|missing|fail|export|return"),
     ("customs", f"docs hand|take subj:docs done|begin|hand -{_OPEN}|need|wait|export"),
     ("", "paper ready subj:paper -item|shop|buyer"),
@@ -178,7 +180,7 @@ _TABLE = (
     ),
     (
         "registered",
-        "collect not subj:courier|subj:carrier -buyer|return|back|shop|depot|deliver"
+        "collect not|notyet subj:courier|subj:carrier|by:courier|by:carrier -buyer|return|back|shop|depot|deliver"
         "|delivery|customs|ready|airport|plane",
     ),
     ("registered", "collect take begin sender -return|back|buyer|not|done"),
@@ -209,6 +211,7 @@ _TABLE = (
         "registered",
         "notyet hand|take -buyer|neighbour|shop|customs|ready|collect|return|refuse",
     ),
+    ("registered", "not|notyet depart from:sender -return|back|buyer|china"),
     ("registered", "notyet|not with:carrier|at:carrier|with:courier -return|buyer"),
     (
         "registered",
@@ -217,7 +220,7 @@ _TABLE = (
     ),
     (
         "registered",
-        "depart subj:sender -return|back|plane|airport|depot|china|from:china",
+        "depart subj:sender|by:sender -return|back|plane|airport|depot|china|from:china",
     ),
     ("registered", "not|notyet hand|take|put by:sender|from:sender|at:sender -return"),
     (
@@ -272,7 +275,7 @@ _TABLE = (
     ("delivery_failed", "find not buyer|place|courier -maybe|over|lose"),
     ("", "find"),
     ("last_mile", "lose not process|store depot|carrier"),
-    ("", "destroy wish|if|maybe|said|ask -customs|duty|decided"),
+    ("", "destroy wish|if|maybe|said|ask -customs|duty|decided|at_customs"),
     ("", "destroy not -customs|duty|at_customs|if|need|noun|because"),
     ("", "destroy will -customs|duty|at_customs|decided|need|if|not|by:customs"),
     ("customs_hold", f"destroy {_OPEN}|decided|need|present|after"),
@@ -331,6 +334,7 @@ _TABLE = (
     ("returning", "return deliver|hand|put|take not -paper|wrong|if|because"),
     ("", "return not -notyet|done|nobody"),
     ("returning", "return deliver depot|warehouse china -home|sender|came"),
+    ("returning", "reverse depot|warehouse china -home|sender"),
     ("received", "return depot|warehouse china -home"),
     ("received", "return process china -home|sender|reverse|plane|airport"),
     ("returned!", f"return take by:sender|subj:sender -{_OPEN}|fail|absent|accept"),
@@ -408,6 +412,7 @@ _TABLE = (
         "attempt delivery|deliver|out|put|courier -wish|if|not|notyet|will|order",
     ),
     ("", "attempt delivery will"),
+    ("out_for_delivery", f"attempt at:vehicle -{_OPEN}|fail|absent|depot|sender"),
     ("delivery_failed", "attempt -customs|will|wish|if|take|sender|not|notyet"),
     (
         "pickup_point",
@@ -451,6 +456,11 @@ _TABLE = (
         "delivery_failed",
         f"delivery hold -{_OPEN}|customs|duty|docs|import|inspect|sender|buyer|return"
         "|depot|shop|at_customs",
+    ),
+    (
+        "last_mile",
+        "hold subj:depot -customs|duty|docs|import|inspect|return|china|sender|shop"
+        "|at_customs|if",
     ),
     ("last_mile", "hold delivery will -customs|duty|docs|import|inspect|at_customs"),
     ("customs_hold", "hold customs|duty|docs|import|inspect|at_customs"),
@@ -513,6 +523,11 @@ _TABLE = (
         "returned!",
         f"take collect by:sender|subj:sender at:shop|at:depot -{_OPEN}|courier|carrier"
         "|buyer",
+    ),
+    (
+        "last_mile",
+        f"sorting {_GIVEN}|take|arrive|forward shop -{_OPEN}|return|back|sender|china"
+        "|neighbour|ready|collect",
     ),
     ("pickup_point", f"take by:neighbour|subj:neighbour to:shop -{_OPEN}|return|buyer"),
     (
@@ -592,7 +607,7 @@ _TABLE = (
     ),
     # --- delivered
     ("delivery_failed", f"deliver|sign|put|hand not {_HERE}|neighbour -maybe|ask"),
-    ("delivery_failed", "deliver not -notyet|store|part|maybe|ask"),
+    ("delivery_failed", "deliver not -notyet|store|part|maybe|ask|if"),
     ("", "deliver notyet|not"),
     ("", f"deliver|sign {_OPEN}|part"),
     ("", "deliver subj:data"),
@@ -698,6 +713,7 @@ _TABLE = (
     ),
     ("departed", "delay|store|wait plane|airport -dest|abroad|land|arrive"),
     ("arrived", f"transit customs to:abroad|to:dest -{_OPEN}|return|back"),
+    ("departed", f"forward|depart from:china to:china -{_OPEN}|depot|warehouse|return|wait"),
     ("departed", "transit china"),
     ("departed", "transit|forward to:dest|to:abroad -land|arrive|depot|carrier|return"),
     ("last_mile", "depart from:inward -china|origin|outward"),

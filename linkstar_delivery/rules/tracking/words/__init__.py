@@ -35,7 +35,8 @@ Beside another meaning
     (destroy, lose: it says only what is talked about), over (done: a search), status
     (what was reported before), reverse (return: a parcel that travels to its sender),
     came (return: it is somewhere again, which need not be the sender), sorting (depot:
-    of the carrier of the last mile, where it is abroad)
+    of the carrier of the last mile, where it is abroad), evidence (paper: a proof of
+    delivery)
 """
 
 from . import de, en, es, fr, it, pl, zh

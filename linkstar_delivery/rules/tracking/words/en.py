@@ -6,7 +6,6 @@
 ARTICLES = frozenset(("the", "a", "an", "your", "our", "its", "their", "his", "her"))
 
 ABBREVIATIONS = {
-    "acc": "accepted",
     "addr": "address",
     "adr": "address",
     "arpt": "airport",
@@ -25,7 +24,6 @@ ABBREVIATIONS = {
     "cnor": "shipper",
     "cnsgmt": "consignment",
     "cntr": "center",
-    "compl": "completed",
     "cstms": "customs",
     "ctr": "center",
     "custs": "customs",
@@ -99,8 +97,8 @@ ABBREVIATIONS = {
     "shpr": "shipper",
     "shpt": "shipment",
     "sig": "signature",
+    "sndr": "sender",
     "svc": "service",
-    "temp": "temporary",
     "tfr": "transfer",
     "tmr": "tomorrow",
     "tmrw": "tomorrow",
@@ -143,7 +141,8 @@ WORDS = {
         "to {buyer} finished, delivery to {buyer} is complete, delivery to {buyer} is "
         "completed, delivery to {buyer} was completed, delivery to {buyer} has been "
         "completed, delivery to {buyer} carried out, delivery to {buyer} was made, "
-        "delivery to {buyer} has been made"
+        "delivery to {buyer} has been made, successful delivered, delivered "
+        "successful, has deliver, already deliver, was deliver"
     ),
     "delivery": (
         "delivery, for final delivery, deliver, delivers, delivering, deliveries, "
@@ -154,7 +153,8 @@ WORDS = {
         "signature received, signature given, signature collected, acknowledged, "
         "acknowledged receipt, confirmed with signature, confirmed with his signature, "
         "confirmed receipt, confirms receipt, confirmed by his signature, has "
-        "confirmed receipt, counter signed, countersigned, pod signed, signed pod"
+        "confirmed receipt, counter signed, countersigned, pod signed, signed pod, has "
+        "sign, have sign, already sign"
     ),
     "hand": (
         "injected, delivered to the care, put into the care, given over, gave, hands "
@@ -187,7 +187,7 @@ WORDS = {
         "receipt, receipted, gained possession, taken on board by, taken into custody, "
         "checked into, logged in, logs in, entered into stock, booked into, booked "
         "{item} in, checked {item} in, taken {item} in, took {item} in, books {item} "
-        "in, checks {item} in, takes {item} in"
+        "in, checks {item} in, takes {item} in, adopted"
     ),
     "return": (
         "go back, returns to, returning home, sends back, sends the item back, sends "
@@ -326,7 +326,8 @@ WORDS = {
         "nobody is home, no one is home, nobody is at home, no one is at home, nobody "
         "is there, no one is there, no one in, nobody was present, no one was present, "
         "no one present, noone home, noone at home, none at home, nobody responded, no "
-        "one responded"
+        "one responded, {buyer} moved, {buyer} has moved, {buyer} relocated, {buyer} "
+        "has relocated, {buyer} no longer there"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -409,25 +410,25 @@ WORDS = {
         "delivery attempt"
     ),
     "fail": (
-        "does not fit, did not fit, too large, too big, prevented, hindered, not "
-        "able, no success, to no avail, road closure, closed road, bad weather, not "
-        "carried out, did not work, not succeed, did not succeed, not made, not take "
-        "place, did not take place, broken off, aborted, failed, failure, fails, "
-        "failing, unsuccessful, unsuccessfully, without success, in vain, delivery "
-        "exception, unable, missed, not successful, not completed, not possible, "
-        "impossible, undeliverable, undelivered, nondelivery, non delivery, not "
-        "deliverable, could not be delivered, cannot be delivered, could not deliver, "
-        "unable to deliver, exception, incident, vainly, locker full, locker is full, "
-        "locker was full, parcel locker full, all lockers full, could not be "
-        "completed, could not be carried out, could not be made, could not be "
-        "performed, could not take place, could not be finished, cannot be completed, "
-        "cannot be made, could not complete, could not make, could not be effected, "
-        "could not be executed, could not be fulfilled, not feasible, no delivery, "
-        "not delivered successfully, unable to collect payment, could not collect "
-        "payment, payment not collected, not been able to deliver, not able to "
-        "deliver, did not manage to deliver, did not get to deliver, not manage to "
-        "deliver, delivery abandoned, delivery was abandoned, attempt abandoned, "
-        "obstructed, thwarted, hampered, delivery disrupted"
+        "does not fit, did not fit, too large, too big, prevented, hindered, not able, "
+        "no success, to no avail, road closure, closed road, bad weather, not carried "
+        "out, did not work, not succeed, did not succeed, not made, not take place, "
+        "did not take place, broken off, aborted, failed, failure, fails, failing, "
+        "unsuccessful, unsuccessfully, without success, in vain, delivery exception, "
+        "unable, missed, not successful, not completed, not possible, impossible, "
+        "undeliverable, undelivered, nondelivery, non delivery, not deliverable, could "
+        "not be delivered, cannot be delivered, could not deliver, unable to deliver, "
+        "exception, incident, vainly, locker full, locker is full, locker was full, "
+        "parcel locker full, all lockers full, could not be completed, could not be "
+        "carried out, could not be made, could not be performed, could not take place, "
+        "could not be finished, cannot be completed, cannot be made, could not "
+        "complete, could not make, could not be effected, could not be executed, could "
+        "not be fulfilled, not feasible, no delivery, not delivered successfully, "
+        "unable to collect payment, could not collect payment, payment not collected, "
+        "not been able to deliver, not able to deliver, did not manage to deliver, did "
+        "not get to deliver, not manage to deliver, delivery abandoned, delivery was "
+        "abandoned, attempt abandoned, obstructed, thwarted, hampered, delivery "
+        "disrupted, fail"
     ),
     "out": (
         "delivery trip, delivery tour, on the round, delivery run, round of the "
@@ -499,7 +500,10 @@ WORDS = {
         "out for delivery again, coming to you, comes to you, coming to {buyer}, comes "
         "to {buyer}, began tour, began round, begins round, started tour, starts tour, "
         "began route, on tour since, on round since, began delivery, ofd, out 4 "
-        "delivery"
+        "delivery, {courier} is on route, {courier} on route, {courier} is en route, "
+        "{courier} en route, out for physical delivery, in distribution, under "
+        "distribution, under delivery, in process of delivery, in course of delivery, "
+        "out on round, out on delivery round"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -542,7 +546,8 @@ WORDS = {
         "prolonged, collection date extended, collection window extended, waits for "
         "its collection, waits for collection, waits to be collected, waits to be "
         "picked up, waits to be fetched, waits for pick up, waits for pickup, awaiting "
-        "its collection"
+        "its collection, pick up period, pickup period, pick up deadline, pickup "
+        "deadline, collection deadline, collection period, retention until"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -570,32 +575,37 @@ WORDS = {
         "customs, customs controls, control ordered, customs control ordered, "
         "inspection ordered, examination ordered, check ordered, control by customs "
         "ordered, picked {item} for, selected {item} for, chose {item} for, takes "
-        "{item} for, took {item} for, pulled {item} for, pulled for, pulled out for"
+        "{item} for, took {item} for, pulled {item} for, pulled for, pulled out for, "
+        "laboratory test, lab test, laboratory analysis, laboratory, lab analysis"
     ),
     "clear": (
         "given the goods free, let through, waved through, set free, no findings, no "
         "finding, nothing found in inspection, may proceed, may enter, free "
         "circulation, approved by customs, customs approval, accepted by customs, "
-        "gives free, clean, released, release, cleared, clearance completed, "
-        "clearance complete, clearance finished, clearance done, passed customs, "
-        "clearance successful, given free, lets go, let go, clearance granted, "
-        "customs completed, without findings, passed without findings, inspection "
-        "passed, inspection completed, inspection over, inspection finished, hold "
-        "lifted, lifted, cleared customs, customs status updated, clearance "
-        "processing complete, freed, clearance has been completed, clearance was "
-        "completed, release note, clear, clears, let goods go, lets goods go, let "
-        "parcel go, let it go, let them go, lets it go, lets parcel go, let cargo go, "
-        "without objection, without objections, releases, releasing, clearing "
-        "completed, green light, given green light, gives green light, gave green "
-        "light, waved on, passed through customs, through customs, out of customs, "
-        "left customs, leaves customs, passes customs, passed by customs, got through "
-        "customs, went through customs, release granted, release given, no "
-        "objections, no objection, no further questions, no more questions, no "
-        "questions, had no objections, raised no objections, has no objections, has "
-        "no objection, all in order, everything in order, found in order, found "
-        "correct, everything correct, all correct, all clear, no complaints, goods "
-        "are free, are free now, free again, checked and accepted, examined and "
-        "accepted, checked and approved, accepted and approved"
+        "gives free, clean, released, release, cleared, clearance completed, clearance "
+        "complete, clearance finished, clearance done, passed customs, clearance "
+        "successful, given free, lets go, let go, clearance granted, customs "
+        "completed, without findings, passed without findings, inspection passed, "
+        "inspection completed, inspection over, inspection finished, hold lifted, "
+        "lifted, cleared customs, customs status updated, clearance processing "
+        "complete, freed, clearance has been completed, clearance was completed, "
+        "release note, clear, clears, let goods go, lets goods go, let parcel go, let "
+        "it go, let them go, lets it go, lets parcel go, let cargo go, without "
+        "objection, without objections, releases, releasing, clearing completed, green "
+        "light, given green light, gives green light, gave green light, waved on, "
+        "passed through customs, through customs, out of customs, left customs, leaves "
+        "customs, passes customs, passed by customs, got through customs, went through "
+        "customs, release granted, release given, no objections, no objection, no "
+        "further questions, no more questions, no questions, had no objections, raised "
+        "no objections, has no objections, has no objection, all in order, everything "
+        "in order, found in order, found correct, everything correct, all correct, all "
+        "clear, no complaints, goods are free, are free now, free again, checked and "
+        "accepted, examined and accepted, checked and approved, accepted and approved, "
+        "no inspection required, no inspection needed, no inspection necessary, no "
+        "inspection, no check required, no check needed, no check necessary, no "
+        "examination required, no examination needed, no control needed, no control "
+        "required, inspection not required, inspection not needed, inspection not "
+        "necessary, inspection waived, without examination by customs"
     ),
     "pay": (
         "paid, payment, settled, prepaid, payment received, payed, paid in advance, "
@@ -710,11 +720,11 @@ WORDS = {
         "parcel ready, getting goods ready, getting package ready, packed for, packed "
         "for picking up, packed for pickup, packed for collection, is wrapping, is "
         "boxing, wraps, barcode assigned, number assigned, waybill assigned, number "
-        "allocated, waybill allocated, barcode allocated, barcode printed, label "
-        "made, is making ready, waybill number assigned, waybill generated, waybill "
-        "made out, label drawn up, allocated a number, got a number, label bought, "
-        "label was bought, label purchased, postage bought, label was purchased, "
-        "label has been bought, label obtained"
+        "allocated, waybill allocated, barcode allocated, barcode printed, label made, "
+        "is making ready, waybill number assigned, waybill generated, waybill made "
+        "out, label drawn up, allocated a number, got a number, label bought, label "
+        "was bought, label purchased, postage bought, label was purchased, label has "
+        "been bought, label obtained, made label, has made label, only made label"
     ),
     "order": (
         "physical scan, no physical scan, not handed in, not been handed in, not yet "
@@ -803,7 +813,11 @@ WORDS = {
         "waiting for package, waiting for goods, waiting for consignment, booking "
         "received, booking confirmed, still being produced, being produced, being "
         "manufactured, in production, only announcement, announcement only, "
-        "announcement received"
+        "announcement received, not yet seen, not seen yet, not been seen, parcel not "
+        "seen, never seen by us, not yet been seen, on its way to us, on way to us, "
+        "coming to us, sent to us by {sender}, preparing for dispatch, preparing for "
+        "despatch, preparing for shipment, preparing to ship, preparing for shipping, "
+        "prepared for dispatch, prepared for shipment"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -887,7 +901,12 @@ WORDS = {
         "tracking is not possible, tracking not possible, does not know number, do not "
         "know number, does not recognise number, number not recognised, number not "
         "recognized, number is not known yet, no trace, no tracking history, no scan "
-        "events, no movement, no movements, nothing to report, no news, nothing to see"
+        "events, no movement, no movements, nothing to report, no news, nothing to "
+        "see, tracking information is not yet available, tracking information not yet "
+        "available, tracking is not yet available, tracking not yet available, "
+        "information not yet available, information is not yet available, could not "
+        "locate tracking information, cannot locate tracking information, could not "
+        "find tracking information, data not yet available"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -971,31 +990,31 @@ WORDS = {
     ),
     "box": (
         "letterbox, letter box, mailbox, mail box, front door, doorstep, porch, "
-        "garage, carport, shed, terrace, balcony, safe place, safeplace, agreed "
-        "place, agreed location, desired location, desired place, requested location, "
-        "letter slot, door, backyard, garden, veranda, po box, p o box, parcel box, "
-        "preferred location, patio, hallway, secure location, doormat, front gate, "
-        "house entrance, stairs, staircase, cellar, greenhouse, barn, bin shelter, "
-        "meter box, garden shed, letterbox of the house, back door, side door, place "
-        "agreed, mail slot, conservatory, outhouse, log store, drop off permit place, "
-        "locker of the house, house door, flat door, apartment door, milk box, bike "
-        "shed, entrance of house, garden gate, behind the gate, behind gate, gate, "
-        "behind the house, front garden, front of door, entrance hall, behind the "
-        "fence, under the roof, under the canopy, beside the door, next to the door, "
-        "on the doorstep, on the windowsill, window sill, cupboard, meter cupboard, "
-        "recycling box, behind the bin, basement, ledge, bench, stairwell, corridor, "
-        "hut, lean to, bicycle shed, wood shed, summer house, tool shed, cabin, "
-        "chute, mailbox slot, roof terrace, loggia, courtyard, driveway, flower pot, "
-        "under the mat, storage box, house wall, parcel chute, letter flap, drop box, "
-        "locker at home, cool box, deposit box, side entrance, back entrance, rear "
-        "door, garden house, planter, yard, other location at address, other location "
-        "at the address, flower pots, plant pot, plant pots, bush, bushes, hedge, "
-        "wheelie bin, dustbin, bins, bin, recycling bin, wood pile, woodpile, letter "
-        "boxes, mailboxes, nominated place, designated place, chosen place, named "
-        "place, preferred place, nominated safe place, chosen safe place, chosen "
-        "location, designated location, nominated location, agreed spot, chosen spot, "
-        "safe spot, secure spot, safe location, secure place, sheltered place, dry "
-        "place, hidden place, covered place, sheltered spot"
+        "garage, carport, shed, terrace, balcony, safe place, safeplace, agreed place, "
+        "agreed location, desired location, desired place, requested location, letter "
+        "slot, door, backyard, garden, veranda, po box, p o box, parcel box, preferred "
+        "location, patio, hallway, secure location, doormat, front gate, house "
+        "entrance, stairs, staircase, cellar, greenhouse, barn, bin shelter, meter "
+        "box, garden shed, letterbox of the house, back door, side door, place agreed, "
+        "mail slot, conservatory, outhouse, log store, drop off permit place, locker "
+        "of the house, house door, flat door, apartment door, milk box, bike shed, "
+        "entrance of house, garden gate, behind the gate, behind gate, gate, behind "
+        "the house, front garden, front of door, entrance hall, behind the fence, "
+        "under the roof, under the canopy, beside the door, next to the door, on the "
+        "doorstep, on the windowsill, window sill, cupboard, meter cupboard, recycling "
+        "box, behind the bin, basement, ledge, bench, stairwell, corridor, hut, lean "
+        "to, bicycle shed, wood shed, summer house, tool shed, cabin, chute, mailbox "
+        "slot, roof terrace, loggia, courtyard, driveway, flower pot, under the mat, "
+        "storage box, house wall, parcel chute, letter flap, drop box, locker at home, "
+        "cool box, deposit box, side entrance, back entrance, rear door, garden house, "
+        "planter, yard, other location at address, other location at the address, "
+        "flower pots, plant pot, plant pots, bush, bushes, hedge, wheelie bin, "
+        "dustbin, bins, bin, recycling bin, wood pile, woodpile, letter boxes, "
+        "mailboxes, nominated place, designated place, chosen place, named place, "
+        "preferred place, nominated safe place, chosen safe place, chosen location, "
+        "designated location, nominated location, agreed spot, chosen spot, safe spot, "
+        "secure spot, safe location, secure place, sheltered place, dry place, hidden "
+        "place, covered place, sheltered spot, parcel locker at home"
     ),
     "shop": (
         "kiosk, petrol station, gas station, supermarket, counter, pick up counter, "
@@ -1030,7 +1049,8 @@ WORDS = {
         "location, drop off shop, drop off station, acceptance point, parcel "
         "acceptance point, pick up station, pick up locker, pick up kiosk, pick up "
         "store, point of collection, point of pick up, point of pickup, place of "
-        "collection, office of collection, point of sale"
+        "collection, office of collection, point of sale, branch of post, branch of "
+        "post office, branch of postal service"
     ),
     "airline": (
         "handling agent, freight hall, cargo hall, air cargo terminal, carrier's "
@@ -1181,7 +1201,9 @@ WORDS = {
         "merchant's address, vendor's address, address of sender, address of seller, "
         "address of shipper, address of merchant, seller's premises, sender's "
         "premises, sender's door, seller's door, sender's house, shipper's premises, "
-        "merchant's premises, sender's home, seller's home, shipper's home"
+        "merchant's premises, sender's home, seller's home, shipper's home, {sender} s "
+        "house, {sender} s home, {sender} s premises, {sender} s address, {sender} s "
+        "door, {sender} s factory, {sender} s place, {sender} s office"
     ),
     "vehicle": (
         "on board, delivery car, cargo bike, delivery bike, trailer, vehicle, van, "
@@ -1216,15 +1238,20 @@ WORDS = {
         "country, receiving country"
     ),
     "abroad": (
-        "europe, eu, germany, france, poland, italy, spain, hungary, austria, "
-        "belgium, netherlands, czech, czechia, slovakia, slovenia, croatia, romania, "
-        "bulgaria, greece, portugal, sweden, denmark, norway, finland, estonia, "
-        "latvia, lithuania, luxembourg, ireland, switzerland, united kingdom, uk, "
-        "great britain, malta, liege, lgg, frankfurt, fra, leipzig, lej, paris, cdg, "
-        "madrid, mad, milan, mxp, warsaw, waw, budapest, bud, amsterdam, ams, "
-        "brussels, rotterdam, hamburg, duisburg, maastricht, roissy, malpensa, "
-        "prague, vienna, zaragoza, heathrow, lhr, cologne, european union, iceland, "
-        "cyprus, overseas postal admin, overseas post"
+        "europe, eu, germany, france, poland, italy, spain, hungary, austria, belgium, "
+        "netherlands, czech, czechia, slovakia, slovenia, croatia, romania, bulgaria, "
+        "greece, portugal, sweden, denmark, norway, finland, estonia, latvia, "
+        "lithuania, luxembourg, ireland, switzerland, united kingdom, uk, great "
+        "britain, malta, liege, lgg, frankfurt, fra, leipzig, lej, paris, cdg, madrid, "
+        "mad, milan, mxp, warsaw, waw, budapest, bud, amsterdam, ams, brussels, "
+        "rotterdam, hamburg, duisburg, maastricht, roissy, malpensa, prague, vienna, "
+        "zaragoza, heathrow, lhr, cologne, european union, iceland, cyprus, overseas "
+        "postal admin, overseas post, polish territory, german territory, french "
+        "territory, italian territory, spanish territory, hungarian territory, "
+        "austrian territory, belgian territory, dutch territory, czech territory, "
+        "european territory, romanian territory, eu territory, polish soil, german "
+        "soil, french soil, italian soil, spanish soil, hungarian soil, belgian soil, "
+        "dutch soil, european soil"
     ),
     "inward": (
         "inward office, inward office of exchange, inward exchange office, office of "
@@ -1232,7 +1259,9 @@ WORDS = {
         "line's hall, hall of the line, our european hub, european hub, line's "
         "warehouse in europe, inward sorting centre, exchange office, import hub, "
         "line's european hub, import gateway, european gateway, gateway in europe, "
-        "import shed, import hall, import warehouse, import terminal"
+        "import shed, import hall, import warehouse, import terminal, line haul office "
+        "of destination, linehaul office of destination, line haul office in "
+        "destination"
     ),
     "outward": (
         "outward office, outward office of exchange, outward exchange office, "
@@ -1328,8 +1357,8 @@ WORDS = {
         "this, for next, next week, next month, next day, following day, day after, in "
         "one week, in two weeks, in three weeks, in four weeks, in five weeks, in few "
         "weeks, in one day, in two days, in three days, in four days, in five days, in "
-        "few days, in some days, in several days, in week, in month, in one month, in "
-        "two months, weeks, new try, new attempt"
+        "few days, in some days, in several days, in one month, in two months, for "
+        "today"
     ),
     "present": "being",
     "wish": (
@@ -1409,7 +1438,7 @@ WORDS = {
         "authorised, authorized, ok'd"
     ),
     "to": "to, into, onto, towards, unto",
-    "by": "by",
+    "by": "by, sign by",
     "from": "from, out of, ex",
     "at": (
         "at, on, inside, near, behind, through, via, under, against, alongside, "
@@ -1576,7 +1605,10 @@ WORDS = {
         "accepted, claim was approved, claim approved, claim was settled, claim has "
         "been settled, claim was paid, claim paid, compensation was paid, compensation "
         "has been paid, compensation granted, compensation was granted, compensation "
-        "approved, compensation being paid"
+        "approved, compensation being paid, {buyer} advised, {buyer} was advised, "
+        "{buyer} has been advised, {buyer} being notified, {buyer} is notified, "
+        "{buyer} will be notified, {buyer} is informed, {buyer} will be informed, "
+        "payment on delivery"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1586,7 +1618,7 @@ WORDS = {
         "collect, emptied, pickup, pick ups, pickups, fetch, fetches, fetching, picks "
         "it up, picking up, came for, came to fetch, came to pick up, has fetched, "
         "came and took, came to take, came and collected, came by and took, came and "
-        "picked up"
+        "picked up, came for it"
     ),
     "origin airport": (
         "origin airport, departure airport, airport of departure, outward airport, "
@@ -1622,7 +1654,9 @@ WORDS = {
         "inquiry without result, enquiry closed, enquiry ended, enquiry completed, "
         "enquiry concluded, after tracing, after inquiry, after enquiry, file is "
         "closed, search abandoned, search was abandoned, search ends, searches ended, "
-        "all searches ended, all searches unsuccessful"
+        "all searches ended, all searches unsuccessful, investigation complete, search "
+        "complete, trace complete, tracing complete, inquiry complete, enquiry "
+        "complete, case completed"
     ),
     "hold customs": (
         "detained, detention, seized, seizure, confiscated, impounded, quarantined, "
@@ -1650,9 +1684,12 @@ WORDS = {
     "take accept": "accepted, acceptance, accept, accepts",
     "at in": "in",
     "status": (
-        "status, previous status, last status, previous scan, previous event, "
-        "delivery message, delivery report, delivery status, delivery entry, "
-        "delivery record, message of delivery"
+        "status, previous status, last status, previous scan, previous event, delivery "
+        "message, delivery report, delivery status, delivery entry, delivery record, "
+        "message of delivery, previous message, last message, previous entry, last "
+        "entry, last scan, previous report, last report, earlier status, earlier "
+        "message, earlier scan, earlier report, previous information, tracking status, "
+        "parcel status"
     ),
     "return hand": (
         "handed back to, given back to, give back to, surrendered back to, "
@@ -1903,7 +1940,7 @@ WORDS = {
         "off to, departed for, departs for, dispatched for, despatched for, took off "
         "for, flying to, sailing to, sails for, sailed for, outbound to, outbound for, "
         "headed for, en route for, en route to destination country, on its way to "
-        "destination country"
+        "destination country, on route to"
     ),
     "process depot": (
         "being prepared for delivery, prepared for delivery, getting ready for "
@@ -1927,7 +1964,9 @@ WORDS = {
     "depot carrier": (
         "delivery facility, delivery depot, delivery base, delivery centre, delivery "
         "center, delivery station, delivery office, delivery branch, delivery unit, "
-        "delivery hub, local delivery office, delivery point depot"
+        "delivery hub, local delivery office, delivery point depot, post office "
+        "sorting hub, post office hub, post office sorting centre, post office sorting "
+        "center, post office facility, post office depot"
     ),
     "inspect fail": (
         "failed x ray, failed security scan, security scan failed, security control "
@@ -1989,7 +2028,9 @@ WORDS = {
         "decide, customs decides, customs has to decide, customs is to decide, "
         "decision of customs, customs decision pending, customs decision outstanding, "
         "contact customs, disputed by customs, doubted by customs, questioned by "
-        "customs, not believed by customs, not accepted by customs"
+        "customs, not believed by customs, not accepted by customs, customs doubts, "
+        "customs doubt, customs questions, customs disputes, customs contests, customs "
+        "does not accept, customs did not accept, customs has not accepted"
     ),
     "attempt collect": (
         "tried to collect, tried to pick up, tried to pickup, tried to fetch, "
@@ -2044,5 +2085,20 @@ WORDS = {
     "return china depot": (
         "returned by airline, sent back by airline, returned by airport security, sent "
         "back by airport security, returned by security check"
+    ),
+    "forward to": "on road to",
+    "delivery sorting": (
+        "for delivery, for delivery by postman, for his round, for postman's round"
+    ),
+    "courier sorting": "for postman, for postmen, for letter carrier",
+    "will hand": (
+        "ready for hand over, ready for handover, ready to be handed over, ready for "
+        "transfer, ready to hand over"
+    ),
+    "paper evidence": "proof of delivery, pod",
+    "put present": "drop off",
+    "take collect present": "come for, come for it, comes for it, comes for",
+    "delivery today": (
+        "for today's delivery, for today's round, for today's tour, for today's route"
     ),
 }
