@@ -233,7 +233,7 @@ def _combined(clauses, doubted):
     if any("over" in clause.meanings for clause in clauses):
         # "Not found, search closed": the parcel, not its number.
         plain = [found for found in plain if found.state != "none"]
-    plain = _not_begun(_released(_still_there(plain)))
+    plain = _not_begun(_released(_still_there(_not_presented(plain))))
     further = max(plain, key=lambda found: RANK[found.state], default=_Found())
     ends = [(clause, state) for clause, state, end in read if end]
     if not ends:
@@ -401,7 +401,8 @@ _ANNOUNCED = frozenset(("order", "create"))
 #: The meanings of "not delivered today".
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
 #: "No delivery on Sunday".
-_NONE_DUE = frozenset(("fail",))
+_NONE_DUE = frozenset(("fail", "today"))
+_NOT_CLEARED = frozenset(("not", "clear", "item"))
 _UNWANTED = frozenset(("destroy", "lose", "return"))
 #: Why a parcel was destroyed, lost or returned; it may stand after that.
 _CAUSES = frozenset(("refuse", "absent", "badaddress"))
@@ -459,6 +460,15 @@ def _correction(read):
     return _Found(read[0][0], "last_mile" if known else "", correction=True)
 
 
+def _not_presented(found):
+    """Remove "not cleared" where another clause says that the parcel has just arrived:
+    nothing holds it.
+    """
+    if not any(each.state == "arrived" for each in found):
+        return found
+    return [each for each in found if not each.clause.meanings <= _NOT_CLEARED]
+
+
 def _released(found):
     """Remove the customs hold if a later clause says that customs released it."""
     if found and found[-1].state == "customs" and "clear" in found[-1].clause.meanings:
@@ -477,7 +487,7 @@ def _still_there(found):
     return [
         each
         for each in found
-        if not (each.clause.meanings <= _NOT_TRIED or each.clause.meanings == _NONE_DUE)
+        if not (each.clause.meanings <= _NOT_TRIED or each.clause.meanings <= _NONE_DUE)
     ]
 
 

@@ -152,6 +152,7 @@ _TABLE = (
         "order depart -plane|airport|airline|china|depot|return|carrier|abroad|dest",
     ),
     ("departed", "order at:plane -return|cancel|sender|depot"),
+    ("received", "order to:airline|to:plane -return|cancel|load"),
     ("registered", "order fail -buyer|deliver|delivery|return|customs"),
     (
         "registered",
@@ -183,6 +184,7 @@ _TABLE = (
         "collect not|notyet subj:courier|subj:carrier|by:courier|by:carrier -buyer|return|back|shop|depot|deliver"
         "|delivery|customs|ready|airport|plane",
     ),
+    ("registered", "collect not today -buyer|return|back|shop|deliver|ready|customs"),
     ("registered", "collect take begin sender -return|back|buyer|not|done"),
     ("registered", "collect decided sender -return|back|buyer|customs"),
     (
@@ -202,6 +204,7 @@ _TABLE = (
     ("received", "out from:sender -return|back|not|will"),
     ("registered", "out subj:sender -return|back|refuse|to:buyer"),
     ("registered", "hand wish subj:sender -return|back|refuse|buyer|neighbour|shop"),
+    ("registered", "hand|put will by:sender|subj:sender -return|back|buyer|refuse"),
     ("registered", "store|wait|ready at:sender -return|back|refuse|fail"),
     (
         "registered",
@@ -257,6 +260,7 @@ _TABLE = (
     ("delivery_failed", "paper attempt -return|to:sender"),
     ("delivery_failed", "paper absent|refuse -return|subj:paper"),
     ("pickup_point", "ready shop paper"),
+    ("pickup_point", "paper colon item at:shop|in:shop -if|will|return|deliver|not"),
     ("", "paper -ready|customs|duty|return|badaddress|absent|inspect"),
     ("", "paper return"),
     ("", "packaging destroy|lose"),
@@ -385,6 +389,7 @@ _TABLE = (
     ("delivery_failed", "refuse wish subj:buyer -return|will|if|maybe|delivery|paper"),
     ("customs", "absent subj:customs -buyer"),
     ("customs_hold", "absent buyer to:customs"),
+    ("last_mile", "absent subj:depot -return|china|sender|buyer|courier"),
     ("delivery_failed", "absent -will|if|wish|maybe -deliver|hand|put"),
     ("delivery_failed", "badaddress -will|if|customs|data"),
     ("", "misroute delivery wish"),
@@ -475,6 +480,7 @@ _TABLE = (
     ("customs_hold", "clear fail -done|depot|plane|export|return|deliver|delivery"),
     ("customs_hold", "duty pay wait|need|not|notyet -done|sender"),
     ("customs_hold", "pay wait buyer -deliver|delivery|shop|paper|return"),
+    ("customs_hold", "duty wish buyer -return|deliver|paper"),
     ("customs_hold", "duty need|missing|not|wait|store|ask -pay"),
     ("customs", "duty pay|take"),
     ("customs_hold", "customs need|missing"),
@@ -581,7 +587,7 @@ _TABLE = (
     (
         "out_for_delivery",
         "hand|put|load to:courier|vehicle|courier -not|notyet|will|subj:vehicle"
-        "|to:depot",
+        "|to:depot|box|neighbour",
     ),
     ("last_mile", "out to:depot -deliver|courier|vehicle|buyer|from:depot"),
     ("out_for_delivery", "load delivery -not|notyet|will|if|plane|carrier|airport"),
@@ -731,6 +737,7 @@ _TABLE = (
         "departed",
         "notyet depart|land -depot|sender|china|vehicle|courier|warehouse|return|will",
     ),
+    ("departed", f"with:airline|at:airline -{_OPEN}|dest|abroad|return|arrive|land"),
     ("arrived", f"land -{_OPEN}"),
     ("arrived", f"arrive from:china|from:origin abroad|dest|inward -{_OPEN}|to:china"),
     (

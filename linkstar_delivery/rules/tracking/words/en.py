@@ -327,7 +327,8 @@ WORDS = {
         "is there, no one is there, no one in, nobody was present, no one was present, "
         "no one present, noone home, noone at home, none at home, nobody responded, no "
         "one responded, {buyer} moved, {buyer} has moved, {buyer} relocated, {buyer} "
-        "has relocated, {buyer} no longer there"
+        "has relocated, {buyer} no longer there, door was not opened, not opened, "
+        "nobody opened door"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -398,7 +399,9 @@ WORDS = {
         "access code for building missing, access code needed, gate code needed, door "
         "code needed, code unknown, gate code unknown, door code unknown, access code "
         "unknown, access code wrong, letterbox too small, mailbox too small, letterbox "
-        "jammed"
+        "jammed, street unknown, house unknown, unknown street, unknown house, house "
+        "number unknown, unknown house number, street name unknown, address not known, "
+        "building unknown"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -428,7 +431,9 @@ WORDS = {
         "not been able to deliver, not able to deliver, did not manage to deliver, did "
         "not get to deliver, not manage to deliver, delivery abandoned, delivery was "
         "abandoned, attempt abandoned, obstructed, thwarted, hampered, delivery "
-        "disrupted, fail"
+        "disrupted, fail, shop full, shop was full, shop is full, parcel shop full, "
+        "parcel shop was full, parcelshop full, attempt without result, without any "
+        "success"
     ),
     "out": (
         "delivery trip, delivery tour, on the round, delivery run, round of the "
@@ -547,7 +552,8 @@ WORDS = {
         "its collection, waits for collection, waits to be collected, waits to be "
         "picked up, waits to be fetched, waits for pick up, waits for pickup, awaiting "
         "its collection, pick up period, pickup period, pick up deadline, pickup "
-        "deadline, collection deadline, collection period, retention until"
+        "deadline, collection deadline, collection period, retention until, get it at, "
+        "get it from, please get it"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -906,7 +912,9 @@ WORDS = {
         "available, tracking is not yet available, tracking not yet available, "
         "information not yet available, information is not yet available, could not "
         "locate tracking information, cannot locate tracking information, could not "
-        "find tracking information, data not yet available"
+        "find tracking information, data not yet available, unknown waybill, unknown "
+        "parcel number, unknown tracking number, waybill number unknown, no such "
+        "waybill, no such tracking number"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -923,19 +931,18 @@ WORDS = {
         "still open, importer must, must, has to, have to, wants to see, wants, asks, "
         "requests, query, required, requires, must send, must provide, must answer, "
         "needed, needs, necessary, must be provided, must contact, must supply, must "
-        "act, need, please provide, please contact customs, please submit, answer "
-        "customs, required from, are required, demand, asks for, has to send, has to "
-        "provide, must pay, has to pay, to be paid, must be paid, unpaid, not paid, "
-        "demands, please pay, is to be paid, are to be paid, has to be paid, have to "
-        "be paid, needs to be paid, must be settled, to be settled, is still to be "
-        "paid, want to see, has questions, has questions to, questions to, has "
-        "question, asked to pay, requested to pay, is asked to pay, invited to pay, to "
-        "be paid by, called upon to pay, owes, owe, payable, is due, are due, awaiting "
-        "reply, waiting for reply, waiting for answer, awaiting answer, awaiting "
-        "response, waiting for response, reply outstanding, answer outstanding, "
-        "response outstanding, demanded, demanded from, claimed from, pay online, "
-        "payment required, payment needed, payment due, payment outstanding, payment "
-        "requested, payment missing"
+        "act, need, please provide, please contact customs, please submit, required "
+        "from, are required, demand, asks for, has to send, has to provide, must pay, "
+        "has to pay, to be paid, must be paid, unpaid, not paid, demands, please pay, "
+        "is to be paid, are to be paid, has to be paid, have to be paid, needs to be "
+        "paid, must be settled, to be settled, is still to be paid, want to see, has "
+        "questions, has questions to, questions to, has question, asked to pay, "
+        "requested to pay, is asked to pay, invited to pay, to be paid by, called upon "
+        "to pay, owes, owe, payable, is due, are due, awaiting reply, waiting for "
+        "reply, waiting for answer, awaiting answer, awaiting response, waiting for "
+        "response, reply outstanding, answer outstanding, response outstanding, "
+        "demanded, demanded from, claimed from, pay online, payment required, payment "
+        "needed, payment due, payment outstanding, payment requested, payment missing"
     ),
     "buyer": (
         "importer, recipient, recipient's, receiver, addressee, consignee, customer, "
@@ -1429,9 +1436,10 @@ WORDS = {
         "promise, guarantee, guaranteed, option, options, window, deadline, address "
         "change, date, slot, note for, forecast, notification of delivery, "
         "instructions, money back, charged, process, mode, returns are accepted, "
-        "returns accepted, returns possible, was promised, were promised, is "
-        "promised, return not possible, return is not possible, return no longer "
-        "possible, return impossible, returns not possible"
+        "returns accepted, returns possible, was promised, were promised, is promised, "
+        "return not possible, return is not possible, return no longer possible, "
+        "return impossible, returns not possible, by evening, by tonight, by noon, by "
+        "midnight, by end of day, by end of week, by morning"
     ),
     "decided": (
         "arranged, approved, agreed, decided, started return, allowed, permitted, "
@@ -1608,7 +1616,8 @@ WORDS = {
         "approved, compensation being paid, {buyer} advised, {buyer} was advised, "
         "{buyer} has been advised, {buyer} being notified, {buyer} is notified, "
         "{buyer} will be notified, {buyer} is informed, {buyer} will be informed, "
-        "payment on delivery"
+        "payment on delivery, as abandoned, as unclaimed, as undeliverable, as "
+        "uncollected"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1715,7 +1724,9 @@ WORDS = {
     "return cancel": (
         "return stopped, return was stopped, return halted, return called off, no "
         "longer returning, no longer being returned, return no longer, not returning "
-        "any more, no longer going back"
+        "any more, no longer going back, return is off, return off, return was "
+        "cancelled, return is cancelled, return has been cancelled, return has been "
+        "stopped, return revoked, return withdrawn, return is withdrawn"
     ),
     "return paper": (
         "return label, returns label, return shipping label, return slip, return "
@@ -1786,8 +1797,9 @@ WORDS = {
     ),
     "collect": "collection, collections",
     "refuse import": (
-        "import terminated, import clearance terminated, import cancelled, "
-        "import process terminated"
+        "import terminated, import clearance terminated, import cancelled, import "
+        "process terminated, may not be imported, must not be imported, cannot be "
+        "imported, not be imported, import not allowed, import not permitted"
     ),
     "will delivery": (
         "to deliver, who will bring, which will bring, that will bring, who brings, "
@@ -2030,7 +2042,9 @@ WORDS = {
         "contact customs, disputed by customs, doubted by customs, questioned by "
         "customs, not believed by customs, not accepted by customs, customs doubts, "
         "customs doubt, customs questions, customs disputes, customs contests, customs "
-        "does not accept, customs did not accept, customs has not accepted"
+        "does not accept, customs did not accept, customs has not accepted, answer "
+        "customs, reply to customs, respond to customs, react to customs, answer to "
+        "customs"
     ),
     "attempt collect": (
         "tried to collect, tried to pick up, tried to pickup, tried to fetch, "
