@@ -39,6 +39,13 @@ _ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
 #: A proof of delivery as a heading, and what it can prove.
 _PROVES = frozenset(("evidence", "colon", "subj:paper"))
 _GIVEN_TO = frozenset(("deliver", "sign", "put", "hand"))
+#: "Returned or destroyed" says that nobody knows which.
+_ENDED = (
+    frozenset(("deliver", "sign", "put", "hand", "take")),
+    frozenset(("return",)),
+    frozenset(("destroy",)),
+    frozenset(("lose",)),
+)
 #: The meanings of "is in", "stored in".
 _STANDS = ("store", "at")
 #: Signs that separate clauses, and signs that separate sentences.
@@ -466,6 +473,10 @@ class _OpenClause:
         ):
             # "Proof of delivery: signed by …"
             self.meanings -= {"paper", "subj:paper", "evidence"}
+        if "either" in self.meanings:
+            self.meanings.remove("either")
+            if sum(not end.isdisjoint(self._events) for end in _ENDED) > 1:
+                self.meanings.add("maybe")
         return Clause(
             frozenset(self.meanings),
             tuple(self._events),

@@ -173,6 +173,16 @@ def _tale(clauses):
         flags.add("at_customs")
     if said & _BY_AIR and not said & _LANDED:
         flags.add("by_air")
+    if any(clause.meanings >= _FOR_DELIVERY for clause in clauses):
+        flags.add("sorting")
+    if any(
+        "china" in clause.meanings
+        and clause.meanings & _MOVES
+        and clause.meanings & _TO_DEPOT
+        and not clause.meanings & _LEAVES_CHINA
+        for clause in clauses
+    ):
+        flags.add("domestic")
     return _Tale(
         frozenset(flags),
         stopover="transit" in said and not said & _FOREIGN,
@@ -393,6 +403,8 @@ _NOT_HANDED = frozenset(
         "collect",
         "take",
         "today",
+        "fail",
+        "contrary",
     ]
 )
 #: With one of these, a clause says that a parcel is announced.
@@ -411,6 +423,12 @@ _AT_CUSTOMS = frozenset(("customs", "docs", "duty", "export"))
 #: A clause that shows that what is loaded is loaded into a plane.
 _BY_AIR = frozenset(("plane", "airline"))
 _FOREIGN = frozenset(("dest", "abroad"))
+#: "Arrived at the post office, delivery follows".
+_FOR_DELIVERY = frozenset(("delivery", "sorting"))
+#: The meanings of a clause that tells of a way inside China.
+_MOVES = frozenset(("depart", "forward"))
+_TO_DEPOT = frozenset(("to:depot", "to:warehouse"))
+_LEAVES_CHINA = frozenset(("plane", "airport", "airline", "export", "abroad", "dest"))
 #: "Delivered to the wrong address".
 _WRONG_HOUSE = frozenset(("badaddress", "deliver"))
 _NOT_THERE = DOUBTS | {"fail", "attempt", "refuse"}

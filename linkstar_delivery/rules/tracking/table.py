@@ -36,7 +36,7 @@ OBJECTS = _set(
 _DETAILS = _set(
     """
     collect accept noun over status reverse came sorting
-    evidence
+    evidence either
     """
 )
 #: With one of these anywhere in it, a text never proves a final state.
@@ -65,6 +65,7 @@ MEANINGS = (
         "back",
         "at_customs",
         "by_air",
+        "domestic",
         "contrary",
     }
 )
@@ -564,6 +565,7 @@ _TABLE = (
         "arrived",
         f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward",
     ),
+    ("arrived", f"clear subj:airline|by:airline -{_OPEN}|customs|china|return|export"),
     ("arrived", f"take from:plane|from:airline -{_OPEN}|china|origin|transit|return|sender"),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
@@ -620,6 +622,11 @@ _TABLE = (
     ("last_mile", "deliver data|place|dest|abroad -buyer|neighbour|box"),
     ("arrived", "deliver dest|abroad depot"),
     ("last_mile", f"{_GIVEN} depot -home|origin"),
+    (
+        "received",
+        f"deliver subj:carrier china -{_OPEN}|return|back|plane|airport|abroad|dest|buyer"
+        "|box|neighbour|shop|to:carrier",
+    ),
     ("last_mile", "deliver|sign|hand|put carrier -by:carrier|wait|notyet|will"),
     (
         "last_mile",
@@ -765,6 +772,11 @@ _TABLE = (
         "received",
         f"depart|forward to:depot|to:warehouse to:china|at:china|in:china -{_OPEN}"
         "|plane|airport|airline|export|return|back|from:china|outward|clear|dest",
+    ),
+    (
+        "received",
+        f"depart domestic -{_OPEN}|plane|airport|airline|export|outward|return|back"
+        "|abroad|dest",
     ),
     (
         "departed",

@@ -36,7 +36,7 @@ Beside another meaning
     (what was reported before), reverse (return: a parcel that travels to its sender),
     came (return: it is somewhere again, which need not be the sender), sorting (depot:
     of the carrier of the last mile, where it is abroad), evidence (paper: a proof of
-    delivery)
+    delivery), either (that word between two events)
 """
 
 from . import de, en, es, fr, it, pl, zh

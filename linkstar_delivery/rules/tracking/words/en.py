@@ -145,8 +145,8 @@ WORDS = {
         "successful, has deliver, already deliver, was deliver"
     ),
     "delivery": (
-        "delivery, for final delivery, deliver, delivers, delivering, deliveries, "
-        "redelivery, redeliver"
+        "delivery, for final delivery, deliver, delivers, deliveries, redelivery, "
+        "redeliver"
     ),
     "sign": (
         "signed, signed for, signature obtained, signed off, signature captured, "
@@ -401,7 +401,11 @@ WORDS = {
         "unknown, access code wrong, letterbox too small, mailbox too small, letterbox "
         "jammed, street unknown, house unknown, unknown street, unknown house, house "
         "number unknown, unknown house number, street name unknown, address not known, "
-        "building unknown"
+        "building unknown, address invalid, address is invalid, address not valid, "
+        "address faulty, address false, address unreadable, address inaccurate, "
+        "inaccurate address, address not correct, address is not correct, address is "
+        "insufficient, address seems wrong, delivery address invalid, location "
+        "inaccessible"
     ),
     "attempt": (
         "attempt, attempts, attempted, attempting, tried, tries, trying, try, missed "
@@ -433,7 +437,7 @@ WORDS = {
         "abandoned, attempt abandoned, obstructed, thwarted, hampered, delivery "
         "disrupted, fail, shop full, shop was full, shop is full, parcel shop full, "
         "parcel shop was full, parcelshop full, attempt without result, without any "
-        "success"
+        "success, could not leave {item}, cannot leave {item}, unable to leave {item}"
     ),
     "out": (
         "delivery trip, delivery tour, on the round, delivery run, round of the "
@@ -508,7 +512,7 @@ WORDS = {
         "delivery, {courier} is on route, {courier} on route, {courier} is en route, "
         "{courier} en route, out for physical delivery, in distribution, under "
         "distribution, under delivery, in process of delivery, in course of delivery, "
-        "out on round, out on delivery round"
+        "out on round, out on delivery round, delivering"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -823,7 +827,10 @@ WORDS = {
         "seen, never seen by us, not yet been seen, on its way to us, on way to us, "
         "coming to us, sent to us by {sender}, preparing for dispatch, preparing for "
         "despatch, preparing for shipment, preparing to ship, preparing for shipping, "
-        "prepared for dispatch, prepared for shipment"
+        "prepared for dispatch, prepared for shipment, not with us, not with us yet, "
+        "awaiting arrival of {item}, waiting for arrival of {item}, awaiting arrival "
+        "from {sender}, about to be picked up, about to pick up, going to be picked up "
+        "by carrier"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -914,7 +921,11 @@ WORDS = {
         "locate tracking information, cannot locate tracking information, could not "
         "find tracking information, data not yet available, unknown waybill, unknown "
         "parcel number, unknown tracking number, waybill number unknown, no such "
-        "waybill, no such tracking number"
+        "waybill, no such tracking number, did not provide any information, provided "
+        "no information, no information provided, not provided any information, number "
+        "is invalid, number invalid, invalid number, invalid tracking number, number "
+        "not valid, number is not valid, tracking number invalid, tracking number is "
+        "invalid, tracking number is not valid, tracking number not valid"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -1021,7 +1032,8 @@ WORDS = {
         "preferred place, nominated safe place, chosen safe place, chosen location, "
         "designated location, nominated location, agreed spot, chosen spot, safe spot, "
         "secure spot, safe location, secure place, sheltered place, dry place, hidden "
-        "place, covered place, sheltered spot, parcel locker at home"
+        "place, covered place, sheltered spot, parcel locker at home, specified "
+        "location, specified place"
     ),
     "shop": (
         "kiosk, petrol station, gas station, supermarket, counter, pick up counter, "
@@ -1291,7 +1303,9 @@ WORDS = {
         "sms, notified by email, phone call, voicemail, destruction certificate, "
         "certificate of destruction, disposal certificate, cost of destruction, costs "
         "of destruction, disposal costs, disposal fee, packing material, packing "
-        "materials"
+        "materials, cash collected, cod collected, payment collected, money collected, "
+        "amount collected, cash received, cod amount collected, cash paid, amount "
+        "paid, cod paid"
     ),
     "docs": (
         "licence, license, permit, certificate, proof of purchase, papers of, eori "
@@ -1536,10 +1550,10 @@ WORDS = {
         "compensated, compensated, sender is compensated, sender was compensated, "
         "sender will be compensated, sender has been compensated, recipient was "
         "notified, recipient was informed, sender was informed, sender has been "
-        "informed, customer was notified, country code, or, between, near you, after "
-        "the fire, after fire, after accident, after flood, after crash, after a "
-        "crash, after theft, after robbery, at {buyer} s request, at {buyer} s wish, "
-        "on {buyer} s request, on {buyer} s instruction, on {buyer} s instructions, at "
+        "informed, customer was notified, country code, between, near you, after the "
+        "fire, after fire, after accident, after flood, after crash, after a crash, "
+        "after theft, after robbery, at {buyer} s request, at {buyer} s wish, on "
+        "{buyer} s request, on {buyer} s instruction, on {buyer} s instructions, at "
         "request of {buyer}, on request of {buyer}, upon request of {buyer}, by "
         "request of {buyer}, as requested by {buyer}, as instructed by {buyer}, as "
         "agreed with {buyer}, by agreement with {buyer}, in agreement with {buyer}, as "
@@ -2010,9 +2024,13 @@ WORDS = {
         "recipient, arrived with recipient, arrived at recipient's"
     ),
     "inspect customs": (
-        "customs opened, customs has opened, customs have opened, customs looked "
-        "into, customs took samples, customs is checking, customs checks, customs are "
-        "checking"
+        "customs opened, customs has opened, customs have opened, customs looked into, "
+        "customs took samples, customs is checking, customs checks, customs are "
+        "checking, selected for physical check, selected for physical inspection, "
+        "selected for physical examination, selected for physical control, chosen for "
+        "physical check, chosen for physical inspection, selected for customs check, "
+        "selected for customs control, selected for customs examination, selected for "
+        "random check, selected for further inspection, selected for further checks"
     ),
     "forward plane": (
         "rail transport, rail freight, sea freight, air transport, sea transport, "
@@ -2114,5 +2132,16 @@ WORDS = {
     "take collect present": "come for, come for it, comes for it, comes for",
     "delivery today": (
         "for today's delivery, for today's round, for today's tour, for today's route"
+    ),
+    "either": "or",
+    "delivery sorting will": (
+        "delivery will be arranged, delivery will be arranged soon, awaiting delivery, "
+        "waiting for delivery, delivery will follow, delivery follows, will be "
+        "delivered soon, delivery soon, delivery arranged soon, delivery to follow, to "
+        "be delivered soon"
+    ),
+    "return wish": (
+        "requested to return, asked to return, wants to return, wishes to return, "
+        "request to return, requests to return, asks to return"
     ),
 }
