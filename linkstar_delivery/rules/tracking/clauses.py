@@ -64,6 +64,14 @@ _NEGATIONS = frozenset(("nicht", "kein", "keine", "niemand"))
 #: "Delivered between 10:00 and 12:00" is a promise.
 _BETWEEN = frozenset(("between", "zwischen", "entre", "tra", "miedzy"))
 
+#: English: what may stand between a verb and its particle, and these particles.
+_HANDLED = frozenset(
+    ("it", "them", "parcel", "package", "item", "shipment", "goods", "consignment")
+)
+_PARTICLES = frozenset(
+    ("off", "in", "back", "over", "up", "on", "out", "away", "down", "along", "through")
+)
+
 #: "Not unclaimed": unclear, where a language denies with one word.
 _TWO_DENIALS = frozenset(("not", "nobody"))
 
@@ -205,6 +213,7 @@ def _parsed(language, tokens, bracket, capitals):
             lexicon.spelt(word, at > 0 and tokens[at][1][0].isupper())
             for at, word in enumerate(words)
         ]
+        _join_particles(lexicon, words)
     latin = any(kind == "word" for kind, _token in tokens)
 
     def opened():
@@ -252,6 +261,22 @@ def _phrase(lexicon, words, at):
         # "Is in the air": the longer phrase begins at "in".
         return lexicon.phrase(words[: at + 1], at)
     return meanings, length
+
+
+def _join_particles(lexicon, words):
+    """Change "handed it over" to "handed over it", in place."""
+    if _PARTICLES.isdisjoint(words):
+        return
+    for at in range(len(words) - 2):
+        if (
+            words[at + 2] in _PARTICLES
+            # "Back to the depot" is a phrase.
+            and not (words[at + 2] == "back" and words[at + 3 : at + 4])
+            and words[at + 1] in _HANDLED
+            and lexicon.phrase([words[at], words[at + 2]], 0)[1] == 2
+            and lexicon.phrase(words, at)[1] < 3
+        ):
+            words[at + 1], words[at + 2] = words[at + 2], words[at + 1]
 
 
 def _goes_there(lexicon, words, at):

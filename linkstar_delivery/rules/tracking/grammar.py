@@ -414,6 +414,8 @@ _ANNOUNCED = frozenset(("order", "create"))
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
 #: "No delivery on Sunday".
 _NONE_DUE = frozenset(("fail", "today"))
+_TO_COME = frozenset(("will", "wait", "notyet"))
+_UNDER_WAY = frozenset(("begin", "hand", "pay", "done"))
 _NOT_CLEARED = frozenset(("not", "clear", "item"))
 _UNWANTED = frozenset(("destroy", "lose", "return"))
 #: Why a parcel was destroyed, lost or returned; it may stand after that.
@@ -479,12 +481,23 @@ def _correction(read):
 
 
 def _not_presented(found):
-    """Remove "not cleared" where another clause says that the parcel has just arrived:
-    nothing holds it.
+    """Remove "not cleared" and the clearance to come where another clause says that the
+    parcel has just arrived.
     """
     if not any(each.state == "arrived" for each in found):
         return found
-    return [each for each in found if not each.clause.meanings <= _NOT_CLEARED]
+    return [
+        each
+        for each in found
+        if not (
+            each.clause.meanings <= _NOT_CLEARED
+            or (
+                each.state == "customs"
+                and each.clause.meanings & _TO_COME
+                and not each.clause.meanings & _UNDER_WAY
+            )
+        )
+    ]
 
 
 def _released(found):

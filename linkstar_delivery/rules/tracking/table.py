@@ -286,6 +286,7 @@ _TABLE = (
     ("customs_hold", f"destroy {_OPEN}|decided|need|present|after"),
     ("destroyed!", "destroy done"),
     ("destroyed!", "destroy -packaging|noun"),
+    ("customs_hold", "destroy noun customs"),
     ("", "destroy"),
     ("last_mile", f"lose store depot|carrier -noun|{_OPEN}"),
     ("", f"lose {_OPEN}|nolonger"),
@@ -391,6 +392,7 @@ _TABLE = (
     ("customs", "absent subj:customs -buyer"),
     ("customs_hold", "absent buyer to:customs"),
     ("last_mile", "absent subj:depot -return|china|sender|buyer|courier"),
+    ("delivery_failed", "delivery cancel at:box -return|will|if"),
     ("delivery_failed", "absent -will|if|wish|maybe -deliver|hand|put"),
     ("delivery_failed", "badaddress -will|if|customs|data"),
     ("", "misroute delivery wish"),
@@ -546,6 +548,11 @@ _TABLE = (
         "delivered!",
         f"hand|deliver to:buyer at:shop|in:shop|by:shop -{_OPEN}|return|back|sender"
         "|courier|ready|wait",
+    ),
+    (
+        "out_for_delivery",
+        "hand|deliver present today subj:carrier|subj:courier -not|notyet|if|will|wish"
+        "|maybe|return|sender|depot|shop",
     ),
     ("out_for_delivery", f"{_GIVEN}|delivery present shop -if|wish|not"),
     (
@@ -815,6 +822,7 @@ _TABLE = (
     ("departed", "plane -if|maybe|wish|return|dest|abroad"),
     ("", _OPEN),
     ("pickup_point", "at:shop -from:shop|return"),
+    ("pickup_point", f"subj:shop item colon -{_OPEN}|return|back"),
     (
         "delivered!",
         "at:box|in:box|with:neighbour|at:neighbour|with:buyer"

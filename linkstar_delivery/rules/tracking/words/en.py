@@ -33,7 +33,15 @@ ABBREVIATIONS = {
     "delvy": "delivery",
     "dep": "departed",
     "deptd": "departed",
-    "dest": "destination",
+    "dest": (
+        "destination, destination country, country of destination, recipient country, "
+        "destination port, destination hub, country of recipient, recipient's country, "
+        "country of addressee, country of consignee, country of customer, country of "
+        "buyer, buyer's country, customer's country, addressee's country, consignee's "
+        "country, receiver's country, country of delivery, delivery country, receiving "
+        "country, border of destination country, border of destination, border of "
+        "country of destination"
+    ),
     "disp": "dispatched",
     "dlv": "delivery",
     "dlvd": "delivered",
@@ -200,7 +208,8 @@ WORDS = {
         "home, goes home, it goes home, sent back, back, delivered back, gets it back, "
         "gets parcel back, get it back, receives it back, gets goods back, gets item "
         "back, get parcel back, will get back, gets back, as return, as return parcel, "
-        "on its way to origin, on way to origin, way back to origin"
+        "on its way to origin, on way to origin, way back to origin, gave back, given "
+        "back, gives back, giving back"
     ),
     "return sender": (
         "back to sender, back to the sender, rts, return to sender, "
@@ -233,7 +242,10 @@ WORDS = {
         "declares {item} lost, declared {item} lost, declares {item} as lost, declared "
         "{item} as lost, declares {item} to be lost, considers {item} lost, considers "
         "{item} as lost, regards {item} as lost, confirms {item} as lost, confirmed "
-        "{item} as lost, confirms {item} lost"
+        "{item} as lost, confirms {item} lost, must be considered lost, has to be "
+        "considered lost, must be considered as lost, has to be considered as lost, "
+        "must be regarded as lost, has to be regarded as lost, must be treated as "
+        "lost, has to be treated as lost, counts as lost"
     ),
     "find": (
         "found again, was found, has been found, rediscovered, back again, shown up, "
@@ -327,8 +339,10 @@ WORDS = {
         "is there, no one is there, no one in, nobody was present, no one was present, "
         "no one present, noone home, noone at home, none at home, nobody responded, no "
         "one responded, {buyer} moved, {buyer} has moved, {buyer} relocated, {buyer} "
-        "has relocated, {buyer} no longer there, door was not opened, not opened, "
-        "nobody opened door"
+        "has relocated, {buyer} no longer there, door was not opened, nobody opened "
+        "door, doorbell not answered, doorbell was not answered, bell was not "
+        "answered, bell not answered, door was not answered, {buyer} is unknown, "
+        "{buyer} was unknown, {buyer} is not known, {buyer} not known"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -557,7 +571,8 @@ WORDS = {
         "picked up, waits to be fetched, waits for pick up, waits for pickup, awaiting "
         "its collection, pick up period, pickup period, pick up deadline, pickup "
         "deadline, collection deadline, collection period, retention until, get it at, "
-        "get it from, please get it"
+        "get it from, please get it, held for {buyer}, reserved for {buyer}, lies for "
+        "{buyer}, waits for {buyer}, waiting for {buyer}, keeps for {buyer}"
     ),
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
@@ -679,26 +694,27 @@ WORDS = {
     "process": (
         "sorted, sorting, sort, weighed, weighing, measured, processed, processing, "
         "scanned, scan, repacked, relabelled, bagged, handled, handling, processed "
-        "through, in process, inducted, unloaded, unloading, consolidated, "
-        "palletised, warehoused, inbound, packed, made up, bundled, graded, "
-        "repackaged, re labelled, relabeled, taped, dimensioned, new label, label "
-        "unreadable, label was unreadable, label torn, label was torn, label "
-        "illegible, label missing, label damaged, new address label, packing, is "
-        "packing, packs, counted, counting, label replaced, label changed, label "
-        "renewed, label was replaced, encapsulated, manifested into a bag, closed "
-        "bag, bag closed, bagging, sealed into a bag, put into a bag, mail bag "
-        "closed, sorts, weigh, weighs, measure, measures, measuring, scans, scanning, "
-        "repack, repacking, repacks, relabelling, relabels, relabel, handles, handle, "
-        "inducting, unload, unloads, offloading, consolidate, consolidating, "
-        "palletized, palletising, pack, bundling, counts, counted in, registering in "
-        "depot, stickered, re packed, re weighed, reweighed, reweighing, pre sorted, "
-        "presorted, resorted, re sorted, deconsolidated, deconsolidation, broken "
-        "down, breakbulk, devanned, devanning, destuffed, unpacked, unstuffed, "
-        "container closed, receptacle closed, mail closed, despatch closed, dispatch "
-        "closed, new packaging, new carton, new box, new wrapping, new bag, gone "
-        "through scales, over scales, put on scales, on scales, went over scales, "
-        "saved, rescued, salvaged, secured, label re printed, label reprinted, label "
-        "printed again"
+        "through, in process, inducted, unloaded, unloading, consolidated, palletised, "
+        "warehoused, inbound, packed, made up, bundled, graded, repackaged, re "
+        "labelled, relabeled, taped, dimensioned, new label, label unreadable, label "
+        "was unreadable, label torn, label was torn, label illegible, label missing, "
+        "label damaged, new address label, packing, is packing, packs, counted, "
+        "counting, label replaced, label changed, label renewed, label was replaced, "
+        "encapsulated, manifested into a bag, closed bag, bag closed, bagging, sealed "
+        "into a bag, put into a bag, mail bag closed, sorts, weigh, weighs, measure, "
+        "measures, measuring, scans, scanning, repack, repacking, repacks, "
+        "relabelling, relabels, relabel, handles, handle, inducting, unload, unloads, "
+        "offloading, consolidate, consolidating, palletized, palletising, pack, "
+        "bundling, counts, counted in, registering in depot, stickered, re packed, re "
+        "weighed, reweighed, reweighing, pre sorted, presorted, resorted, re sorted, "
+        "deconsolidated, deconsolidation, broken down, breakbulk, devanned, devanning, "
+        "destuffed, unpacked, unstuffed, container closed, receptacle closed, mail "
+        "closed, despatch closed, dispatch closed, new packaging, new carton, new box, "
+        "new wrapping, new bag, gone through scales, over scales, put on scales, on "
+        "scales, went over scales, saved, rescued, salvaged, secured, label re "
+        "printed, label reprinted, label printed again, new one printed, new one made, "
+        "new one attached, repaired, mended, patched, strapped, resealed, rewrapped, "
+        "re wrapped"
     ),
     "forward": (
         "forwarded, sent on, onward, on the way, en route, underway, under way, sent "
@@ -830,7 +846,8 @@ WORDS = {
         "prepared for dispatch, prepared for shipment, not with us, not with us yet, "
         "awaiting arrival of {item}, waiting for arrival of {item}, awaiting arrival "
         "from {sender}, about to be picked up, about to pick up, going to be picked up "
-        "by carrier"
+        "by carrier, collection order, order to fetch, order for fetching, asked to "
+        "drop off, asked to drop off {item}, asked to hand over {item}"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -925,7 +942,10 @@ WORDS = {
         "no information, no information provided, not provided any information, number "
         "is invalid, number invalid, invalid number, invalid tracking number, number "
         "not valid, number is not valid, tracking number invalid, tracking number is "
-        "invalid, tracking number is not valid, tracking number not valid"
+        "invalid, tracking number is not valid, tracking number not valid, parcel not "
+        "known, item not known, shipment not known, parcel unknown, item unknown, "
+        "shipment unknown, parcel is unknown, parcel is not known, consignment "
+        "unknown, package unknown"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -1222,7 +1242,9 @@ WORDS = {
         "premises, sender's door, seller's door, sender's house, shipper's premises, "
         "merchant's premises, sender's home, seller's home, shipper's home, {sender} s "
         "house, {sender} s home, {sender} s premises, {sender} s address, {sender} s "
-        "door, {sender} s factory, {sender} s place, {sender} s office"
+        "door, {sender} s factory, {sender} s place, {sender} s office, {sender} s "
+        "courier, {sender} s driver, {sender} s van, {sender} s truck, {sender} s "
+        "lorry"
     ),
     "vehicle": (
         "on board, delivery car, cargo bike, delivery bike, trailer, vehicle, van, "
@@ -1453,7 +1475,9 @@ WORDS = {
         "returns accepted, returns possible, was promised, were promised, is promised, "
         "return not possible, return is not possible, return no longer possible, "
         "return impossible, returns not possible, by evening, by tonight, by noon, by "
-        "midnight, by end of day, by end of week, by morning"
+        "midnight, by end of day, by end of week, by morning, change of address, "
+        "change of date, change of delivery, change of delivery date, change of "
+        "delivery address"
     ),
     "decided": (
         "arranged, approved, agreed, decided, started return, allowed, permitted, "
@@ -1743,14 +1767,16 @@ WORDS = {
         "stopped, return revoked, return withdrawn, return is withdrawn"
     ),
     "return paper": (
-        "return label, returns label, return shipping label, return slip, return "
-        "form, return instructions, return request, return address label, return "
-        "address, address for returns, bill for the return, return code, return "
-        "costs, return fee, return fees, return postage, costs of return, return "
-        "charges, cost of return, return authorised, return authorized, return "
-        "approved, return allowed, return permitted, return accepted online, return "
-        "registered by buyer, return shipping, label for return, label printed for "
-        "return, new label for return"
+        "return label, returns label, return shipping label, return slip, return form, "
+        "return instructions, return request, return address label, return address, "
+        "address for returns, bill for the return, return code, return costs, return "
+        "fee, return fees, return postage, costs of return, return charges, cost of "
+        "return, return authorised, return authorized, return approved, return "
+        "allowed, return permitted, return accepted online, return registered by "
+        "buyer, return shipping, label for return, label printed for return, new label "
+        "for return, return conditions, return policy, return terms, conditions of "
+        "return, return rules, return period, return window, return deadline, return "
+        "options"
     ),
     "plane load": (
         "on board of flight, on board flight, on board of plane, on board plane, "
@@ -2079,7 +2105,9 @@ WORDS = {
         "recipient's address, to addressee's home, to customer's home, to home of "
         "recipient, to your home, to your door, to your address, to home address, to "
         "address of recipient, to delivery address, to addressee's address, to "
-        "customer's address, to consignee's address"
+        "customer's address, to consignee's address, to right address, to correct "
+        "address, to given address, to stated address, to specified address, to "
+        "address of delivery"
     ),
     "collect notyet take": (
         "has not yet come to, not yet come to, has not come to, not come yet to"
@@ -2098,8 +2126,9 @@ WORDS = {
     ),
     "arrive from": "came from, comes from, come from, coming from",
     "begin customs": (
-        "declared for import, declared to customs, declared for clearance, declared "
-        "at customs"
+        "declared for import, declared to customs, declared for clearance, declared at "
+        "customs, entry accepted, entry filed, entry submitted, entry lodged, entry "
+        "was accepted, entry is accepted"
     ),
     "put neighbour with": "left with reception, left at reception, left in reception",
     "arrive depot at": "arrived at unit, arrival at unit, arrived at delivery unit",
