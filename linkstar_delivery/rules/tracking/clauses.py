@@ -69,7 +69,8 @@ _HANDLED = frozenset(
     ("it", "them", "parcel", "package", "item", "shipment", "goods", "consignment")
 )
 _PARTICLES = frozenset(
-    ("off", "in", "back", "over", "up", "on", "out", "away", "down", "along", "through")
+    ("off", "in", "back", "over", "up", "on", "out", "away", "down", "along", "through",
+     "aside")
 )
 
 #: "Not unclaimed": unclear, where a language denies with one word.

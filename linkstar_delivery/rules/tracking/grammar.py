@@ -240,7 +240,7 @@ def _combined(clauses, doubted):
         if "ask" in clause.meanings and clause.meanings & _REPORTED:
             return _Found(clause)
     plain = [_Found(clause, state) for clause, state, end in read if state and not end]
-    if any("over" in clause.meanings for clause in clauses):
+    if any(clause.meanings & _SEARCHED for clause in clauses):
         # "Not found, search closed": the parcel, not its number.
         plain = [found for found in plain if found.state != "none"]
     plain = _not_begun(_released(_still_there(_not_presented(plain))))
@@ -414,7 +414,8 @@ _ANNOUNCED = frozenset(("order", "create"))
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
 #: "No delivery on Sunday".
 _NONE_DUE = frozenset(("fail", "today"))
-_TO_COME = frozenset(("will", "wait", "notyet"))
+_SEARCHED = frozenset(("over", "lose"))
+_TO_COME = frozenset(("will", "wait", "notyet", "create"))
 _UNDER_WAY = frozenset(("begin", "hand", "pay", "done"))
 _NOT_CLEARED = frozenset(("not", "clear", "item"))
 _UNWANTED = frozenset(("destroy", "lose", "return"))

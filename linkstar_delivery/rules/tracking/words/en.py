@@ -54,7 +54,18 @@ ABBREVIATIONS = {
     "dmg": "damaged",
     "dmgd": "damaged",
     "doc": "document",
-    "docs": "documents",
+    "docs": (
+        "licence, license, permit, certificate, proof of purchase, papers of, eori "
+        "number, customs papers, tax number, documents, document, documentation, "
+        "invoice, papers, commercial invoice, order confirmation, proof of value, "
+        "additional documents, customs documents, information from the consignee, "
+        "power of attorney, eori, tax id, ioss number, further documents, id card "
+        "copy, proof of payment, correction of papers, correction of documents, "
+        "corrected papers, corrected invoice, tariff number, hs code, tariff code, "
+        "commodity code, vat number, prove value, prove purchase, prove price, prove "
+        "its value, value declaration, price proof, evidence of value, evidence of "
+        "payment, proof of origin, certificate of origin"
+    ),
     "dpt": "departed",
     "drvr": "driver",
     "est": "estimated",
@@ -150,7 +161,8 @@ WORDS = {
         "completed, delivery to {buyer} was completed, delivery to {buyer} has been "
         "completed, delivery to {buyer} carried out, delivery to {buyer} was made, "
         "delivery to {buyer} has been made, successful delivered, delivered "
-        "successful, has deliver, already deliver, was deliver"
+        "successful, has deliver, already deliver, was deliver, delivered late, "
+        "delivered with delay, delivered day late, delivered with a delay"
     ),
     "delivery": (
         "delivery, for final delivery, deliver, delivers, deliveries, redelivery, "
@@ -278,7 +290,7 @@ WORDS = {
         "delivery, wants nothing, amount not ready, cash not ready, money not ready, "
         "payment not ready, cash not available, money not available, amount not "
         "available, cod not ready, cod amount not ready, cod amount not available, cod "
-        "refused"
+        "refused, cod not paid, cod unpaid, cod was not paid, did not pay cod"
     ),
     "absent": (
         "missed the recipient, no identity card, identity card missing, nobody there, "
@@ -342,7 +354,8 @@ WORDS = {
         "has relocated, {buyer} no longer there, door was not opened, nobody opened "
         "door, doorbell not answered, doorbell was not answered, bell was not "
         "answered, bell not answered, door was not answered, {buyer} is unknown, "
-        "{buyer} was unknown, {buyer} is not known, {buyer} not known"
+        "{buyer} was unknown, {buyer} is not known, {buyer} not known, met nobody, met "
+        "no one, found nobody, found no one, saw nobody, encountered nobody"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -526,7 +539,8 @@ WORDS = {
         "delivery, {courier} is on route, {courier} on route, {courier} is en route, "
         "{courier} en route, out for physical delivery, in distribution, under "
         "distribution, under delivery, in process of delivery, in course of delivery, "
-        "out on round, out on delivery round, delivering"
+        "out on round, out on delivery round, delivering, {courier} is near, {courier} "
+        "near, {courier} is nearby, {courier} nearby"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -577,12 +591,12 @@ WORDS = {
     "hold": (
         "seal, under seal, keeps back, held, hold, on hold, retained, retention, "
         "stopped, sealed, blocked, withheld, kept back, holds, uncleared, customs "
-        "issue, customs delay, stuck, is stuck, hung up, keeps hold, detains, "
-        "retains, seizes, put on hold, parked, held back, kept under seal, kept in "
-        "custody, retain, retaining, stops, blocks, blocking, seals, freeze, frozen, "
+        "issue, customs delay, stuck, is stuck, hung up, keeps hold, detains, retains, "
+        "seizes, put on hold, parked, held back, kept under seal, kept in custody, "
+        "retain, retaining, stops, blocks, blocking, seals, freeze, frozen, "
         "immobilised, immobilized, kept on hold, set aside, put aside by customs, "
         "pulled aside, quarantine, on ice, locked up, halted, halt, halts, "
-        "interrupted, paused"
+        "interrupted, paused, put aside, puts aside"
     ),
     "inspect": (
         "physical check, customs check, checks, further checks, opened by customs, x "
@@ -645,7 +659,8 @@ WORDS = {
         "cargo recovered, reach, reaching, enter, enters, entering, docks, docking, "
         "berths, berth, gate in, gated in, pulls in, makes port, made port, made "
         "landfall, comes in, coming in, check in, is here, has got to, got to, turned "
-        "in, made it to, has made it to"
+        "in, made it to, has made it to, have come, have arrived, have come to, has "
+        "come to"
     ),
     "land": (
         "landed, touched down, landing, flight arrived, aircraft arrived, land, "
@@ -847,7 +862,8 @@ WORDS = {
         "awaiting arrival of {item}, waiting for arrival of {item}, awaiting arrival "
         "from {sender}, about to be picked up, about to pick up, going to be picked up "
         "by carrier, collection order, order to fetch, order for fetching, asked to "
-        "drop off, asked to drop off {item}, asked to hand over {item}"
+        "drop off, asked to drop off {item}, asked to hand over {item}, not packed, "
+        "was not packed, were not packed, not packed yet, not yet packed"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -884,7 +900,8 @@ WORDS = {
     ),
     "intercept": (
         "intercepted, interception, stopped at the customer's request, stopped on "
-        "request, intercept, intercepts, intercepting"
+        "request, intercept, intercepts, intercepting, recalled by {sender}, recall by "
+        "{sender}"
     ),
     "noinfo": (
         "no data, no event, nothing found, not known to us, number not known, nothing "
@@ -945,7 +962,7 @@ WORDS = {
         "invalid, tracking number is not valid, tracking number not valid, parcel not "
         "known, item not known, shipment not known, parcel unknown, item unknown, "
         "shipment unknown, parcel is unknown, parcel is not known, consignment "
-        "unknown, package unknown"
+        "unknown, package unknown, do not know {item}"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -973,7 +990,10 @@ WORDS = {
         "reply, waiting for answer, awaiting answer, awaiting response, waiting for "
         "response, reply outstanding, answer outstanding, response outstanding, "
         "demanded, demanded from, claimed from, pay online, payment required, payment "
-        "needed, payment due, payment outstanding, payment requested, payment missing"
+        "needed, payment due, payment outstanding, payment requested, payment missing, "
+        "for {buyer} s answer, for {buyer} s reply, for {buyer} s decision, for "
+        "{buyer} s papers, for {buyer} s documents, for answer of {buyer}, for reply "
+        "of {buyer}, for answer from {buyer}, for decision of {buyer}"
     ),
     "buyer": (
         "importer, recipient, recipient's, receiver, addressee, consignee, customer, "
@@ -1327,7 +1347,9 @@ WORDS = {
         "of destruction, disposal costs, disposal fee, packing material, packing "
         "materials, cash collected, cod collected, payment collected, money collected, "
         "amount collected, cash received, cod amount collected, cash paid, amount "
-        "paid, cod paid"
+        "paid, cod paid, signature available, photo available, proof available, pod "
+        "available, proof of delivery available, signature is available, picture "
+        "available"
     ),
     "docs": (
         "licence, license, permit, certificate, proof of purchase, papers of, eori "
@@ -1655,7 +1677,8 @@ WORDS = {
         "{buyer} has been advised, {buyer} being notified, {buyer} is notified, "
         "{buyer} will be notified, {buyer} is informed, {buyer} will be informed, "
         "payment on delivery, as abandoned, as unclaimed, as undeliverable, as "
-        "uncollected"
+        "uncollected, liquid found, liquids found, battery found, batteries found, "
+        "battery inside"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -1776,11 +1799,14 @@ WORDS = {
         "buyer, return shipping, label for return, label printed for return, new label "
         "for return, return conditions, return policy, return terms, conditions of "
         "return, return rules, return period, return window, return deadline, return "
-        "options"
+        "options, returns are free, returns free, free returns, free return"
     ),
     "plane load": (
-        "on board of flight, on board flight, on board of plane, on board plane, "
-        "on board of aircraft, on board aircraft, aboard flight, aboard plane, aboard"
+        "on board of flight, on board flight, on board of plane, on board plane, on "
+        "board of aircraft, on board aircraft, aboard flight, aboard plane, aboard, on "
+        "board of train, on board train, on board of ship, on board ship, on board of "
+        "vessel, on board vessel, on board of freighter, on board freighter, aboard "
+        "train, aboard ship, aboard vessel"
     ),
     "delay plane": (
         "rolled over, no space, lack of space, no room, cancelled flight, flight "
@@ -1839,7 +1865,8 @@ WORDS = {
     "refuse import": (
         "import terminated, import clearance terminated, import cancelled, import "
         "process terminated, may not be imported, must not be imported, cannot be "
-        "imported, not be imported, import not allowed, import not permitted"
+        "imported, not be imported, import not allowed, import not permitted, not "
+        "allowed into, not admitted into, not permitted into, not let into country"
     ),
     "will delivery": (
         "to deliver, who will bring, which will bring, that will bring, who brings, "
