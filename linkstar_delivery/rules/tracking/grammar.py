@@ -199,6 +199,9 @@ def _read(clauses):
     read, exported = [], False
     for clause in clauses:
         meanings = clause.meanings | tale.flags
+        if read and "but" in read[-1][0].meanings:
+            # "Not … but …" is no contradiction.
+            meanings -= {"contrary"}
         if "return" in meanings and not clause.meanings & _GOES_HOME:
             # "Delivered to a wrong house, fetched back" is no return.
             if tale.astray:
@@ -243,7 +246,8 @@ def _combined(clauses, doubted):
     if any(clause.meanings & _SEARCHED for clause in clauses):
         # "Not found, search closed": the parcel, not its number.
         plain = [found for found in plain if found.state != "none"]
-    plain = _not_begun(_released(_still_there(_not_presented(plain))))
+    plain = _not_left(_not_presented(plain))
+    plain = _not_begun(_released(_still_there(plain)))
     further = max(plain, key=lambda found: RANK[found.state], default=_Found())
     ends = [(clause, state) for clause, state, end in read if end]
     if not ends:
@@ -260,7 +264,9 @@ def _combined(clauses, doubted):
         # "In the letterbox": what is there?
         return further
     place = clauses.index(clause)
-    if state == "delivered" and _absent_themselves(clauses, place):
+    if state == "delivered" and (
+        _absent_themselves(clauses, place) or _signed_there(clauses, place)
+    ):
         return further
     firm = state != "delivered" or clause.meanings & _PEOPLE
     if any(
@@ -299,6 +305,16 @@ def _absent_themselves(clauses, place):
         return True
     return any("absent" in clause.meanings for clause in clauses[place:]) and not any(
         clause.meanings & {"neighbour", "box"} for clause in clauses
+    )
+
+
+def _signed_there(clauses, place):
+    """Whether the person who signed works where the parcel was brought: "delivered to
+    the depot, signed by Mr Li".
+    """
+    return not clauses[place].meanings & _AT_DOOR and any(
+        clause.meanings & _AT_DOOR and clause.meanings & _WORKPLACES
+        for clause in clauses[:place]
     )
 
 
@@ -368,7 +384,13 @@ _MORE = frozenset(
         "pay",
         "duty",
         "subj:duty",
+        "because",
     ]
+)
+#: What shows that a clause tells of the delivery itself.
+_AT_DOOR = frozenset(("deliver", "put", "hand", "buyer", "box", "to:neighbour"))
+_WORKPLACES = frozenset(
+    ["depot", "warehouse", "carrier", "airline", "airport", "customs", "home", "sender"]
 )
 _FAILED = frozenset(("fail", "attempt"))
 #: "Attempt: …" tells what was tried.
@@ -415,7 +437,7 @@ _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
 #: "No delivery on Sunday".
 _NONE_DUE = frozenset(("fail", "today"))
 _SEARCHED = frozenset(("over", "lose"))
-_TO_COME = frozenset(("will", "wait", "notyet", "create"))
+_TO_COME = frozenset(("will", "wait", "create"))
 _UNDER_WAY = frozenset(("begin", "hand", "pay", "done"))
 _NOT_CLEARED = frozenset(("not", "clear", "item"))
 _UNWANTED = frozenset(("destroy", "lose", "return"))
@@ -481,6 +503,13 @@ def _correction(read):
     return _Found(read[0][0], "last_mile" if known else "", correction=True)
 
 
+def _still_to_come(meanings):
+    """Whether a clause about customs says that clearance has not begun."""
+    if not meanings.isdisjoint(("not", "notyet")):
+        return meanings.isdisjoint(("hold", "inspect"))
+    return not _TO_COME.isdisjoint(meanings) and _UNDER_WAY.isdisjoint(meanings)
+
+
 def _not_presented(found):
     """Remove "not cleared" and the clearance to come where another clause says that the
     parcel has just arrived.
@@ -492,12 +521,22 @@ def _not_presented(found):
         for each in found
         if not (
             each.clause.meanings <= _NOT_CLEARED
-            or (
-                each.state == "customs"
-                and each.clause.meanings & _TO_COME
-                and not each.clause.meanings & _UNDER_WAY
-            )
+            or (each.state == "customs" and _still_to_come(each.clause.meanings))
         )
+    ]
+
+
+def _not_left(found):
+    """Remove "not exported yet" where another clause says that the parcel is in a depot
+    in China.
+    """
+    if not any(each.state == "received" for each in found):
+        return found
+    return [
+        each
+        for each in found
+        if each.state != "departed"
+        or each.clause.meanings.isdisjoint(("not", "notyet"))
     ]
 
 

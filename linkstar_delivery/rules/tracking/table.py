@@ -306,7 +306,7 @@ _TABLE = (
     (
         "returned!",
         f"reverse at:sender|with:sender -{_OPEN}|fail|absent|out|attempt"
-        "|wait|store|ready|collect|refuse|begin|depart|forward",
+        "|wait|store|ready|collect|refuse|begin|depart|forward|depot",
     ),
     (
         "returned!",
@@ -339,6 +339,7 @@ _TABLE = (
     ("", "return decided will|wait|notyet|need|by:sender|with:sender"),
     ("", "return wish -sender|refuse|nobody"),
     ("", "return wish subj:sender -refuse|nobody|done|begin|depart"),
+    ("", "return take said subj:sender|by:sender"),
     ("returning", "return deliver|hand|put|take not -paper|wrong|if|because"),
     ("", "return not -notyet|done|nobody"),
     ("returning", "return deliver depot|warehouse china -home|sender|came"),
@@ -391,6 +392,7 @@ _TABLE = (
     ("pickup_point", "fail|absent|attempt|refuse ready shop -if|return|sender"),
     ("delivery_failed", "refuse -will|if|wish|maybe"),
     ("delivery_failed", "refuse wish subj:buyer -return|will|if|maybe|delivery|paper"),
+    ("customs_hold", "docs absent customs -if"),
     ("customs", "absent subj:customs -buyer"),
     ("customs_hold", "absent buyer to:customs"),
     ("last_mile", "absent subj:depot -return|china|sender|buyer|courier"),
@@ -487,6 +489,7 @@ _TABLE = (
     ("customs_hold", "pay wait buyer -deliver|delivery|shop|paper|return"),
     ("customs_hold", "duty wish buyer -return|deliver|paper"),
     ("customs_hold", "duty need|missing|not|wait|store|ask -pay"),
+    ("customs_hold", "duty pay will|if|after -sender|done|take"),
     ("customs", "duty pay|take"),
     ("customs_hold", "customs need|missing"),
     ("customs_hold", "customs cancel -return|hold|inspect|not|deliver|order|export"),
@@ -556,6 +559,7 @@ _TABLE = (
         "hand|deliver present today subj:carrier|subj:courier -not|notyet|if|will|wish"
         "|maybe|return|sender|depot|shop",
     ),
+    ("out_for_delivery", "take present subj:courier to:shop -not|if|will|return|from:shop"),
     ("out_for_delivery", f"{_GIVEN}|delivery present shop -if|wish|not"),
     (
         "out_for_delivery",
@@ -624,7 +628,7 @@ _TABLE = (
     ),
     # --- delivered
     ("delivery_failed", f"deliver|sign|put|hand not {_HERE}|neighbour -maybe|ask"),
-    ("delivery_failed", "deliver not -notyet|store|part|maybe|ask|if"),
+    ("delivery_failed", "deliver not -notyet|store|part|maybe|ask|if|will"),
     ("", "deliver notyet|not"),
     ("", f"deliver|sign {_OPEN}|part"),
     ("", "deliver subj:data"),
@@ -683,6 +687,7 @@ _TABLE = (
     ("departed", "take airport|outward -not|will"),
     ("received", "not|notyet depart china -plane|airport|airline|export|return"),
     ("departed", "store|wait transit plane"),
+    ("last_mile", "delivery will from:depot|at:depot|in:depot -not|if|wish|return"),
     ("last_mile", "delivery will subj:depot|subj:carrier -if|not|return"),
     # --- on the vehicle
     (
@@ -690,7 +695,7 @@ _TABLE = (
         "fail china|origin -customs|export|sender|delivery|deliver|return"
         "|depot|warehouse|docs",
     ),
-    ("delivery_failed", "hand|put not -notyet|sender|carrier|depot|customs|plane"),
+    ("delivery_failed", "hand|put not -notyet|sender|carrier|depot|customs|plane|airline|export|airport"),
     (
         "delivery_failed",
         "fail -customs|export|import|plane|return|clear|if|wish|will|notyet|airport"
@@ -749,6 +754,7 @@ _TABLE = (
     ("departed", "arrive airline -dest|abroad|inward|customs"),
     ("departed", "wait depart|load|plane"),
     ("departed", f"process to:plane|at:plane -{_OPEN}|dest|abroad|inward|return|back"),
+    ("departed", "not|notyet arrive|land subj:plane -if|return|back"),
     (
         "departed",
         "notyet depart|land -depot|sender|china|vehicle|courier|warehouse|return|will",

@@ -355,7 +355,10 @@ WORDS = {
         "door, doorbell not answered, doorbell was not answered, bell was not "
         "answered, bell not answered, door was not answered, {buyer} is unknown, "
         "{buyer} was unknown, {buyer} is not known, {buyer} not known, met nobody, met "
-        "no one, found nobody, found no one, saw nobody, encountered nobody"
+        "no one, found nobody, found no one, saw nobody, encountered nobody, {buyer} "
+        "had moved, did not reach {buyer}, could not reach {buyer}, cannot reach "
+        "{buyer}, did not find {buyer}, did not meet {buyer}, could not meet {buyer}, "
+        "could not find {buyer}"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -1044,7 +1047,9 @@ WORDS = {
         "neighbour, chosen neighbour, named neighbour, preferred neighbour, preferred "
         "neighbor, nominated neighbour, nominated neighbor, chosen neighbor, "
         "designated neighbor, mr, mrs, ms, miss, madam, dispatch desk of company, "
-        "goods in desk, goods in office, goods in counter, goods inwards"
+        "goods in desk, goods in office, goods in counter, goods inwards, hotel s "
+        "reception, company s reception, building s reception, office s reception, "
+        "house s reception, firm s reception, hotel s concierge"
     ),
     "box": (
         "letterbox, letter box, mailbox, mail box, front door, doorstep, porch, "
@@ -1268,7 +1273,8 @@ WORDS = {
     ),
     "vehicle": (
         "on board, delivery car, cargo bike, delivery bike, trailer, vehicle, van, "
-        "truck, car, delivery van, lorry, delivery vehicle, bike"
+        "truck, car, delivery van, lorry, delivery vehicle, bike, airline s truck, "
+        "airline s lorry, airline s vehicle, airline s van"
     ),
     "export": "export, export customs, export clearance, exportation, outbound customs",
     "import": "import, importation",
@@ -1391,7 +1397,7 @@ WORDS = {
         "city, town, area, district, village, state, province, zone, address, mail "
         "city, system, office, care, house, building, street, hotel, flat, apartment, "
         "floor, doorbell, entrance, country, region, premises, property, residence, "
-        "dwelling"
+        "dwelling, near {sender}, close to {sender}, nearest to {sender}"
     ),
     "not": (
         "not, no, never, nothing, none, without, neither, nor, cannot, unable to, "
@@ -1678,7 +1684,9 @@ WORDS = {
         "{buyer} will be notified, {buyer} is informed, {buyer} will be informed, "
         "payment on delivery, as abandoned, as unclaimed, as undeliverable, as "
         "uncollected, liquid found, liquids found, battery found, batteries found, "
-        "battery inside"
+        "battery inside, despite holiday, despite weather, despite bad weather, "
+        "despite strike, despite delay, despite snow, despite storm, in spite of "
+        "weather, in spite of bad weather, in spite of snow, in spite of strike"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -2199,5 +2207,9 @@ WORDS = {
     "return wish": (
         "requested to return, asked to return, wants to return, wishes to return, "
         "request to return, requests to return, asks to return"
+    ),
+    "return if": (
+        "when returned, when it is returned, once returned, once it is returned, when "
+        "parcel is returned, when item is returned"
     ),
 }
