@@ -264,9 +264,14 @@ def _combined(clauses, doubted):
         # "In the letterbox": what is there?
         return further
     place = clauses.index(clause)
-    if state == "delivered" and (
-        _absent_themselves(clauses, place) or _signed_there(clauses, place)
+    if state == "delivered" and _absent_themselves(clauses, place):
+        return further
+    if state == "returned" and any(
+        "return" in each.meanings and each.meanings & {"begin", "decided", "refuse"}
+        for each in clauses[:place]
     ):
+        return further
+    if state in _SIGNED_FOR and _signed_there(clauses, place, state):
         return further
     firm = state != "delivered" or clause.meanings & _PEOPLE
     if any(
@@ -308,14 +313,18 @@ def _absent_themselves(clauses, place):
     )
 
 
-def _signed_there(clauses, place):
+def _signed_there(clauses, place, state):
     """Whether the person who signed works where the parcel was brought: "delivered to
     the depot, signed by Mr Li".
     """
-    return not clauses[place].meanings & _AT_DOOR and any(
-        clause.meanings & _AT_DOOR and clause.meanings & _WORKPLACES
-        for clause in clauses[:place]
-    )
+    if clauses[place].meanings & _AT_DOOR:
+        return False
+    for clause in reversed(clauses[:place]):
+        if clause.meanings & _BROUGHT:
+            return bool(clause.meanings & _WORKPLACES) and not (
+                state == "returned" and clause.meanings & {"sender", "home"}
+            )
+    return False
 
 
 def _cause(clause, state):
@@ -331,7 +340,7 @@ def _agrees(found, clause, state, before):
     ``state`` of ``clause``: it came before, or is part of it.
     """
     if found.state == "returning" and state == "returned":
-        return not found.clause.meanings & {"fail", "forward", "depart", "out"}
+        return not found.clause.meanings & _NOT_BACK_YET
     if found.state == "customs" and "pay" in found.clause.meanings:
         return True
     if state == "delivered" and not clause.meanings & _PEOPLE:
@@ -387,10 +396,30 @@ _MORE = frozenset(
         "because",
     ]
 )
+_SIGNED_FOR = frozenset(("delivered", "returned"))
 #: What shows that a clause tells of the delivery itself.
-_AT_DOOR = frozenset(("deliver", "put", "hand", "buyer", "box", "to:neighbour"))
+_AT_DOOR = frozenset(
+    ["deliver", "put", "hand", "buyer", "box", "to:neighbour", "sender", "home"]
+)
+_BROUGHT = frozenset(
+    ["deliver", "put", "hand", "take", "sign", "arrive", "return", "clear"]
+)
 _WORKPLACES = frozenset(
-    ["depot", "warehouse", "carrier", "airline", "airport", "customs", "home", "sender"]
+    [
+        "depot",
+        "warehouse",
+        "carrier",
+        "courier",
+        "airline",
+        "airport",
+        "plane",
+        "vehicle",
+        "customs",
+        "inward",
+        "outward",
+        "shop",
+        "sender",
+    ]
 )
 _FAILED = frozenset(("fail", "attempt"))
 #: "Attempt: …" tells what was tried.
@@ -463,6 +492,8 @@ _NOT_IN_CHINA = frozenset(("dest", "abroad", "carrier", "inward", "to:depot", "r
 _DELIVERED = frozenset(("deliver",))
 _PLANE = frozenset(("plane",))
 _NO_WAY_BACK = frozenset(("wrong", "cancel", "paper"))
+#: A return with one of these has not come to its end.
+_NOT_BACK_YET = frozenset(("fail", "forward", "depart", "out", "begin", "decided"))
 _WAY_BACK = frozenset(("return", "back"))
 _GOES_HOME = frozenset(("sender", "home", "reverse", "china"))
 _LEAVING = frozenset(("depart", "load", "plane", "transit"))

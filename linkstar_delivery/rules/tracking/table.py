@@ -656,6 +656,7 @@ _TABLE = (
         "|sender|place|to:courier|with:courier|subj:courier|at:courier|china|airport"
         "|from:buyer",
     ),
+    ("", "sign by:courier -deliver|buyer|neighbour|box|return"),
     ("delivered!", f"sign buyer|neighbour|box -{_OPEN}|sender|place|courier"),
     ("returned!", "hand to:sender -return"),
     ("returned!", "deliver to:sender|at:sender -china|by:sender|subj:sender"),
