@@ -35,7 +35,7 @@ _EMPLOYERS = _OFFICES | {
 _PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sender"))
 #: Before a colon, these are a sentence: "Not returned: …"; "Return: …" is a heading.
 _TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
-_ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
+_ONLY_RETURN = frozenset(("return", "reverse", "item", "colon", "sender", "to:sender"))
 #: A proof of delivery as a heading, and what it can prove.
 _PROVES = frozenset(("evidence", "colon", "subj:paper"))
 _GIVEN_TO = frozenset(("deliver", "sign", "put", "hand"))
@@ -69,8 +69,20 @@ _HANDLED = frozenset(
     ("it", "them", "parcel", "package", "item", "shipment", "goods", "consignment")
 )
 _PARTICLES = frozenset(
-    ("off", "in", "back", "over", "up", "on", "out", "away", "down", "along", "through",
-     "aside")
+    (
+        "off",
+        "in",
+        "back",
+        "over",
+        "up",
+        "on",
+        "out",
+        "away",
+        "down",
+        "along",
+        "through",
+        "aside",
+    )
 )
 
 #: "Not unclaimed": unclear, where a language denies with one word.
@@ -282,7 +294,9 @@ def _join_particles(lexicon, words):
 
 def _goes_there(lexicon, words, at):
     """Whether "going to" is followed by a place, not by a verb."""
-    return words[at - 1] == "to" and not OBJECTS.isdisjoint(lexicon.phrase(words, at)[0])
+    return words[at - 1] == "to" and not OBJECTS.isdisjoint(
+        lexicon.phrase(words, at)[0]
+    )
 
 
 class _OpenClause:

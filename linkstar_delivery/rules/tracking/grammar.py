@@ -116,7 +116,7 @@ def _reason(clauses):
         and all(
             clause.meanings <= _NOT_TAKEN
             and clause.meanings & {"take", "find"}
-            and told.index(clause) < told.index(ends[-1])
+            and ("find" in clause.meanings or told.index(clause) < told.index(ends[-1]))
             for clause in denied
         )
         and not any(
@@ -461,6 +461,7 @@ _NOT_HANDED = frozenset(
 #: With one of these, a clause says that a parcel is announced.
 _SENDER_OUT = frozenset(("absent", "sender"))
 _ANNOUNCED = frozenset(("order", "create"))
+_TAKEN = "last_mile"
 #: The meanings of "not delivered today".
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
 #: "No delivery on Sunday".
@@ -605,10 +606,13 @@ def _not_begun(found):
         each.clause.meanings >= _SENDER_OUT for each in registered
     ):
         left.add("pickup_point")
+    if all("collect" in each.clause.meanings for each in found if each.state == _TAKEN):
+        left.add(_TAKEN)
     return [
         each
         for each in found
-        if each.state not in left or not each.clause.meanings <= _NOT_HANDED
+        if each.state not in left
+        or not (each.clause.meanings <= _NOT_HANDED or each.state == _TAKEN)
     ]
 
 

@@ -137,8 +137,12 @@ _TABLE = (
     ("customs_hold", "at:customs store buyer -deliver|hand|clear|done|begin|to:buyer"),
     ("customs_hold", "subj:customs need|wish|ask -return|clear"),
     ("customs_hold", "import missing"),
+    ("customs_hold", "docs absent customs -if"),
     ("customs", "docs customs -create|order -if"),
-    ("customs", "docs inspect subj:customs -need|missing|hold|wish|will|not|fail|export"),
+    (
+        "customs",
+        "docs inspect subj:customs -need|missing|hold|wish|will|not|fail|export",
+    ),
     ("customs", f"subj:docs done -{_OPEN}|need|wait|missing|fail|export|return"),
     ("customs", f"docs hand|take subj:docs done|begin|hand -{_OPEN}|need|wait|export"),
     ("", "paper ready subj:paper -item|shop|buyer"),
@@ -184,7 +188,8 @@ _TABLE = (
     ),
     (
         "registered",
-        "collect not|notyet subj:courier|subj:carrier|by:courier|by:carrier -buyer|return|back|shop|depot|deliver"
+        "collect not|notyet subj:courier|subj:carrier|by:courier|by:carrier "
+        "-buyer|return|back|shop|depot|deliver"
         "|delivery|customs|ready|airport|plane",
     ),
     ("registered", "collect not today -buyer|return|back|shop|deliver|ready|customs"),
@@ -192,7 +197,8 @@ _TABLE = (
     ("registered", "collect decided sender -return|back|buyer|customs"),
     (
         "received",
-        f"collect take china -{_OPEN}|return|back|buyer|shop|neighbour|ready|sender|fail"
+        f"collect take china -{_OPEN}|return|back|buyer|shop|neighbour|ready"
+        "|sender|fail"
         "|refuse|absent|box",
     ),
     ("registered", "collect take cancel -buyer|shop|return|deliver|refuse"),
@@ -226,7 +232,8 @@ _TABLE = (
     ),
     (
         "registered",
-        "depart subj:sender|by:sender -return|back|plane|airport|depot|china|from:china",
+        "depart subj:sender|by:sender -return|back|plane|airport|depot|china"
+        "|from:china",
     ),
     ("registered", "not|notyet hand|take|put by:sender|from:sender|at:sender -return"),
     (
@@ -392,7 +399,6 @@ _TABLE = (
     ("pickup_point", "fail|absent|attempt|refuse ready shop -if|return|sender"),
     ("delivery_failed", "refuse -will|if|wish|maybe"),
     ("delivery_failed", "refuse wish subj:buyer -return|will|if|maybe|delivery|paper"),
-    ("customs_hold", "docs absent customs -if"),
     ("customs", "absent subj:customs -buyer"),
     ("customs_hold", "absent buyer to:customs"),
     ("last_mile", "absent subj:depot -return|china|sender|buyer|courier"),
@@ -489,7 +495,7 @@ _TABLE = (
     ("customs_hold", "pay wait buyer -deliver|delivery|shop|paper|return"),
     ("customs_hold", "duty wish buyer -return|deliver|paper"),
     ("customs_hold", "duty need|missing|not|wait|store|ask -pay"),
-    ("customs_hold", "duty pay will|if|after -sender|done|take"),
+    ("customs_hold", "duty pay will|if -sender|done|take"),
     ("customs", "duty pay|take"),
     ("customs_hold", "customs need|missing"),
     ("customs_hold", "customs cancel -return|hold|inspect|not|deliver|order|export"),
@@ -521,7 +527,10 @@ _TABLE = (
         "received",
         f"delivery done warehouse|depot china -{_OPEN}|return|back|buyer|sender|plane",
     ),
-    ("received", f"take|hand china|origin shop|carrier -{_OPEN}|return|ready|collect|airline"),
+    (
+        "received",
+        f"take|hand china|origin shop|carrier -{_OPEN}|return|ready|collect|airline",
+    ),
     ("", f"{_GIVEN} by:sender -china"),
     ("", f"deliver|delivery|put {_HERE} wish|if|maybe|said|promise -out|depot|not"),
     ("", f"deliver|delivery {_HERE} will -out|ready|depot|shop"),
@@ -559,7 +568,10 @@ _TABLE = (
         "hand|deliver present today subj:carrier|subj:courier -not|notyet|if|will|wish"
         "|maybe|return|sender|depot|shop",
     ),
-    ("out_for_delivery", "take present subj:courier to:shop -not|if|will|return|from:shop"),
+    (
+        "out_for_delivery",
+        "take present subj:courier to:shop -not|if|will|return|from:shop",
+    ),
     ("out_for_delivery", f"{_GIVEN}|delivery present shop -if|wish|not"),
     (
         "out_for_delivery",
@@ -579,7 +591,10 @@ _TABLE = (
         f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward",
     ),
     ("arrived", f"clear subj:airline|by:airline -{_OPEN}|customs|china|return|export"),
-    ("arrived", f"take from:plane|from:airline -{_OPEN}|china|origin|transit|return|sender"),
+    (
+        "arrived",
+        f"take from:plane|from:airline -{_OPEN}|china|origin|transit|return|sender",
+    ),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
     ("departed", f"{_GIVEN} to:airport -dest|abroad|inward|return|back|{_OPEN}"),
@@ -637,8 +652,13 @@ _TABLE = (
     ("last_mile", f"{_GIVEN} depot -home|origin"),
     (
         "received",
-        f"deliver subj:carrier china -{_OPEN}|return|back|plane|airport|abroad|dest|buyer"
+        f"deliver subj:carrier china -{_OPEN}|return|back|plane|airport|abroad"
+        "|dest|buyer"
         "|box|neighbour|shop|to:carrier",
+    ),
+    (
+        "received",
+        f"sign subj:carrier china -{_OPEN}|return|back|plane|airport|abroad|dest",
     ),
     ("last_mile", "deliver|sign|hand|put carrier -by:carrier|wait|notyet|will"),
     (
@@ -651,7 +671,8 @@ _TABLE = (
     (
         "delivered!",
         f"deliver|put|hand to:buyer|to:neighbour|to:box|at:buyer|at:neighbour"
-        f"|at:box|by:box|in:buyer|in:neighbour|in:box|with:buyer|with:neighbour|subj:buyer"
+        "|at:box|by:box|in:buyer|in:neighbour|in:box|with:buyer|with:neighbour"
+        "|subj:buyer"
         f"|subj:neighbour -{_OPEN}"
         "|sender|place|to:courier|with:courier|subj:courier|at:courier|china|airport"
         "|from:buyer",
@@ -665,7 +686,8 @@ _TABLE = (
         "delivered!",
         "deliver|sign -place|to:courier|with:courier|subj:courier|at:courier|sender"
         "|china|origin|airport|customs"
-        "|export|import|inward|outward|transit|to|vehicle|dest|abroad|warehouse|plane|shop|depot|airline",
+        "|export|import|inward|outward|transit|to|vehicle|dest|abroad|warehouse"
+        "|plane|shop|depot|airline",
     ),
     # --- taken over
     ("returning", f"back take -{_OPEN}|sender|buyer|neighbour|collect"),
@@ -683,6 +705,7 @@ _TABLE = (
     ),
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),
+    ("arrived", f"take at:airport abroad|dest -{_OPEN}|china|return|back|buyer"),
     ("last_mile", "take depot|carrier -china|origin|sender|not|notyet|will|inward"),
     ("arrived", "take dest|abroad|inward -not|will"),
     ("departed", "take airport|outward -not|will"),
@@ -696,7 +719,11 @@ _TABLE = (
         "fail china|origin -customs|export|sender|delivery|deliver|return"
         "|depot|warehouse|docs",
     ),
-    ("delivery_failed", "hand|put not -notyet|sender|carrier|depot|customs|plane|airline|export|airport"),
+    (
+        "delivery_failed",
+        "hand|put not -notyet|sender|carrier|depot|customs|plane|airline|export"
+        "|airport",
+    ),
     (
         "delivery_failed",
         "fail -customs|export|import|plane|return|clear|if|wish|will|notyet|airport"
@@ -741,7 +768,10 @@ _TABLE = (
     ),
     ("departed", "delay|store|wait plane|airport -dest|abroad|land|arrive"),
     ("arrived", f"transit customs to:abroad|to:dest -{_OPEN}|return|back"),
-    ("departed", f"forward|depart from:china to:china -{_OPEN}|depot|warehouse|return|wait"),
+    (
+        "departed",
+        f"forward|depart from:china to:china -{_OPEN}|depot|warehouse|return|wait",
+    ),
     ("departed", "transit china"),
     ("departed", "transit|forward to:dest|to:abroad -land|arrive|depot|carrier|return"),
     ("last_mile", "depart from:inward -china|origin|outward"),
@@ -753,6 +783,11 @@ _TABLE = (
     ("last_mile", "load not|notyet vehicle|courier -plane|airline|airport|china"),
     ("departed", "load not|notyet"),
     ("departed", "arrive airline -dest|abroad|inward|customs"),
+    (
+        "arrived",
+        f"arrive at_customs -{_OPEN}|depot|warehouse|carrier|china|origin|shop|customs"
+        "|airport|plane|return|back|sender|buyer|docs|to:place|vehicle|paper|data",
+    ),
     ("departed", "wait depart|load|plane"),
     ("departed", f"process to:plane|at:plane -{_OPEN}|dest|abroad|inward|return|back"),
     ("departed", "not|notyet arrive|land subj:plane -if|return|back"),
@@ -838,7 +873,10 @@ _TABLE = (
         f" -{_OPEN}|back|paper|return|attempt|fail|will",
     ),
     ("arrived", "in:dest|at:dest -not|notyet|will|if|depart|return|back"),
-    ("arrived", f"in:abroad|at:abroad -{_OPEN}|depart|return|back|depot|carrier|courier|buyer"),
+    (
+        "arrived",
+        f"in:abroad|at:abroad -{_OPEN}|depart|return|back|depot|carrier|courier|buyer",
+    ),
     ("last_mile", f"to:depot -{_OPEN}|return|back|china|origin|sender|plane|airport"),
     ("last_mile", f"subj:carrier item -{_OPEN}|china|origin|sender|return|back"),
     ("registered", "at:sender|store sender -return|back"),

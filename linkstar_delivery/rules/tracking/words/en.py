@@ -33,15 +33,7 @@ ABBREVIATIONS = {
     "delvy": "delivery",
     "dep": "departed",
     "deptd": "departed",
-    "dest": (
-        "destination, destination country, country of destination, recipient country, "
-        "destination port, destination hub, country of recipient, recipient's country, "
-        "country of addressee, country of consignee, country of customer, country of "
-        "buyer, buyer's country, customer's country, addressee's country, consignee's "
-        "country, receiver's country, country of delivery, delivery country, receiving "
-        "country, border of destination country, border of destination, border of "
-        "country of destination"
-    ),
+    "dest": "destination",
     "disp": "dispatched",
     "dlv": "delivery",
     "dlvd": "delivered",
@@ -54,18 +46,7 @@ ABBREVIATIONS = {
     "dmg": "damaged",
     "dmgd": "damaged",
     "doc": "document",
-    "docs": (
-        "licence, license, permit, certificate, proof of purchase, papers of, eori "
-        "number, customs papers, tax number, documents, document, documentation, "
-        "invoice, papers, commercial invoice, order confirmation, proof of value, "
-        "additional documents, customs documents, information from the consignee, "
-        "power of attorney, eori, tax id, ioss number, further documents, id card "
-        "copy, proof of payment, correction of papers, correction of documents, "
-        "corrected papers, corrected invoice, tariff number, hs code, tariff code, "
-        "commodity code, vat number, prove value, prove purchase, prove price, prove "
-        "its value, value declaration, price proof, evidence of value, evidence of "
-        "payment, proof of origin, certificate of origin"
-    ),
+    "docs": "documents",
     "dpt": "departed",
     "drvr": "driver",
     "est": "estimated",
@@ -358,7 +339,8 @@ WORDS = {
         "no one, found nobody, found no one, saw nobody, encountered nobody, {buyer} "
         "had moved, did not reach {buyer}, could not reach {buyer}, cannot reach "
         "{buyer}, did not find {buyer}, did not meet {buyer}, could not meet {buyer}, "
-        "could not find {buyer}"
+        "could not find {buyer}, did not come to door, did not come, nobody came to "
+        "open"
     ),
     "badaddress": (
         "no doorbell, no bell, no name, name not found, name not on, no house number, "
@@ -543,7 +525,9 @@ WORDS = {
         "{courier} en route, out for physical delivery, in distribution, under "
         "distribution, under delivery, in process of delivery, in course of delivery, "
         "out on round, out on delivery round, delivering, {courier} is near, {courier} "
-        "near, {courier} is nearby, {courier} nearby"
+        "near, {courier} is nearby, {courier} nearby, {courier} comes within, "
+        "{courier} arrives within, {courier} comes in next, {courier} will be there "
+        "within"
     ),
     "ready": (
         "available for collection, available for pickup, ready for pickup, awaits "
@@ -647,7 +631,9 @@ WORDS = {
         "inspection, no check required, no check needed, no check necessary, no "
         "examination required, no examination needed, no control needed, no control "
         "required, inspection not required, inspection not needed, inspection not "
-        "necessary, inspection waived, without examination by customs"
+        "necessary, inspection waived, without examination by customs, found to be in "
+        "order, is in order, are in order, papers in order, documents in order, "
+        "customs in order, checked by customs and in order"
     ),
     "pay": (
         "paid, payment, settled, prepaid, payment received, payed, paid in advance, "
@@ -866,7 +852,9 @@ WORDS = {
         "from {sender}, about to be picked up, about to pick up, going to be picked up "
         "by carrier, collection order, order to fetch, order for fetching, asked to "
         "drop off, asked to drop off {item}, asked to hand over {item}, not packed, "
-        "was not packed, were not packed, not packed yet, not yet packed"
+        "was not packed, were not packed, not packed yet, not yet packed, received by "
+        "{sender} s warehouse system, in {sender} s warehouse system, received by "
+        "{sender} s system"
     ),
     "misroute": (
         "misrouted, missorted, mis sorted, mis routed, wrong depot, wrong hub, wrong "
@@ -965,7 +953,8 @@ WORDS = {
         "invalid, tracking number is not valid, tracking number not valid, parcel not "
         "known, item not known, shipment not known, parcel unknown, item unknown, "
         "shipment unknown, parcel is unknown, parcel is not known, consignment "
-        "unknown, package unknown, do not know {item}"
+        "unknown, package unknown, do not know {item}, do not know this {item}, does "
+        "not know this {item}"
     ),
     "wait": (
         "waiting, awaiting, awaits, pending, wait, waiting for, on standby, "
@@ -1148,7 +1137,10 @@ WORDS = {
         "high seas, at sea, on ocean, on water, main haul, main carriage, main leg, "
         "main transport, cargo space, air space, freight space"
     ),
-    "airport": "airport, airports, port, terminal, seaport, gateway, railway station",
+    "airport": (
+        "airport, airports, port, terminal, seaport, gateway, railway station, "
+        "airside, apron, ramp"
+    ),
     "customs": (
         "customs officers, customs officer, customs house, at the border, custom, "
         "customs clearance, clearance, customs office, customs authority, "
@@ -1298,11 +1290,12 @@ WORDS = {
     ),
     "dest": (
         "destination, destination country, country of destination, recipient country, "
-        "destination port, destination hub, country of recipient, recipient's "
-        "country, country of addressee, country of consignee, country of customer, "
-        "country of buyer, buyer's country, customer's country, addressee's country, "
-        "consignee's country, receiver's country, country of delivery, delivery "
-        "country, receiving country"
+        "destination port, destination hub, country of recipient, recipient's country, "
+        "country of addressee, country of consignee, country of customer, country of "
+        "buyer, buyer's country, customer's country, addressee's country, consignee's "
+        "country, receiver's country, country of delivery, delivery country, receiving "
+        "country, border of destination country, border of destination, border of "
+        "country of destination"
     ),
     "abroad": (
         "europe, eu, germany, france, poland, italy, spain, hungary, austria, belgium, "
@@ -1355,7 +1348,8 @@ WORDS = {
         "amount collected, cash received, cod amount collected, cash paid, amount "
         "paid, cod paid, signature available, photo available, proof available, pod "
         "available, proof of delivery available, signature is available, picture "
-        "available"
+        "available, search order, search request, tracing order, tracing request, "
+        "inquiry form"
     ),
     "docs": (
         "licence, license, permit, certificate, proof of purchase, papers of, eori "
@@ -1367,7 +1361,7 @@ WORDS = {
         "corrected papers, corrected invoice, tariff number, hs code, tariff code, "
         "commodity code, vat number, prove value, prove purchase, prove price, prove "
         "its value, value declaration, price proof, evidence of value, evidence of "
-        "payment"
+        "payment, proof of origin, certificate of origin"
     ),
     "data": (
         "data, customs data, information, instruction, system data, parcel details, "
@@ -1687,7 +1681,9 @@ WORDS = {
         "uncollected, liquid found, liquids found, battery found, batteries found, "
         "battery inside, despite holiday, despite weather, despite bad weather, "
         "despite strike, despite delay, despite snow, despite storm, in spite of "
-        "weather, in spite of bad weather, in spite of snow, in spite of strike"
+        "weather, in spite of bad weather, in spite of snow, in spite of strike, by "
+        "water, by flood, by storm, by heat, by frost, {sender} compensated, {buyer} "
+        "compensated, {sender} paid out, compensation paid to {sender}"
     ),
     "after": "until, till, after, upon",
     "today": "today, this afternoon, this morning, this evening",
@@ -2107,11 +2103,12 @@ WORDS = {
     ),
     "china depot": (
         "chinese hub, chinese depot, chinese warehouse, hub in china, depot in china, "
-        "warehouse in china, line's hub in china, hub of line in china, chinese hub "
-        "of line, chinese depot of line, chinese warehouse of line, line's chinese "
-        "hub, line's chinese warehouse, line's depot in china, sorting centre in "
-        "china, sorting center in china, first mile, first mile depot, first mile "
-        "hub, first mile warehouse, first mile station"
+        "warehouse in china, line's hub in china, hub of line in china, chinese hub of "
+        "line, chinese depot of line, chinese warehouse of line, line's chinese hub, "
+        "line's chinese warehouse, line's depot in china, sorting centre in china, "
+        "sorting center in china, first mile, first mile depot, first mile hub, first "
+        "mile warehouse, first mile station, domestic depot, domestic warehouse, "
+        "domestic hub, domestic sorting centre, domestic sorting center"
     ),
     "customs need": (
         "no answer from importer, no reply from importer, importer does not answer, "
@@ -2213,5 +2210,10 @@ WORDS = {
     "return if": (
         "when returned, when it is returned, once returned, once it is returned, when "
         "parcel is returned, when item is returned"
+    ),
+    "docs done": (
+        "all papers there, all documents there, all papers are there, all documents "
+        "are there, all papers present, papers all there, all papers available, all "
+        "documents available"
     ),
 }
