@@ -10,6 +10,7 @@ from functools import lru_cache
 from . import spelling
 from .lexicon import LEXICONS
 from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
+from .words import ABBREVIATIONS
 
 #: In these languages the noun before another noun describes it: "recipient's depot".
 _NOUN_FIRST = ("en", "de", "zh")
@@ -34,7 +35,17 @@ _EMPLOYERS = _OFFICES | {
 _PLACES = frozenset((*_COUNTRIES, "inward", "outward", "carrier", "home", "sender"))
 #: Before a colon, these are a sentence: "Not returned: …"; "Return: …" is a heading.
 _TOLD = frozenset(("return", "refuse", "absent", "badaddress", "fail"))
-_ONLY_RETURN = frozenset(("return", "reverse", "item", "colon"))
+_ONLY_RETURN = frozenset(("return", "reverse", "item", "colon", "sender", "to:sender"))
+#: A proof of delivery as a heading, and what it can prove.
+_PROVES = frozenset(("evidence", "colon", "subj:paper"))
+_GIVEN_TO = frozenset(("deliver", "sign", "put", "hand"))
+#: "Returned or destroyed" says that nobody knows which.
+_ENDED = (
+    frozenset(("deliver", "sign", "put", "hand", "take")),
+    frozenset(("return",)),
+    frozenset(("destroy",)),
+    frozenset(("lose",)),
+)
 #: The meanings of "is in", "stored in".
 _STANDS = ("store", "at")
 #: Signs that separate clauses, and signs that separate sentences.
@@ -52,6 +63,27 @@ _NEGATIONS = frozenset(("nicht", "kein", "keine", "niemand"))
 
 #: "Delivered between 10:00 and 12:00" is a promise.
 _BETWEEN = frozenset(("between", "zwischen", "entre", "tra", "miedzy"))
+
+#: English: what may stand between a verb and its particle, and these particles.
+_HANDLED = frozenset(
+    ("it", "them", "parcel", "package", "item", "shipment", "goods", "consignment")
+)
+_PARTICLES = frozenset(
+    (
+        "off",
+        "in",
+        "back",
+        "over",
+        "up",
+        "on",
+        "out",
+        "away",
+        "down",
+        "along",
+        "through",
+        "aside",
+    )
+)
 
 #: "Not unclaimed": unclear, where a language denies with one word.
 _TWO_DENIALS = frozenset(("not", "nobody"))
@@ -189,6 +221,12 @@ def _parsed(language, tokens, bracket, capitals):
     lexicon = LEXICONS[language]
     tokens = [each for each in tokens if each[1].lower() not in lexicon.articles]
     words = [token.lower() for _kind, token in tokens]
+    if language in ABBREVIATIONS:
+        words = [
+            lexicon.spelt(word, at > 0 and tokens[at][1][0].isupper())
+            for at, word in enumerate(words)
+        ]
+        _join_particles(lexicon, words)
     latin = any(kind == "word" for kind, _token in tokens)
 
     def opened():
@@ -204,6 +242,8 @@ def _parsed(language, tokens, bracket, capitals):
         if kind in ("word", "han"):
             chosen = LEXICONS["zh"] if kind == "han" else lexicon
             meanings, length = _phrase(chosen, words, at)
+            if words[at] == "going" and _goes_there(chosen, words, at + length):
+                meanings = ("forward", "to")
             if not length:
                 clause.unknown(kind, token, at)
                 length = 1
@@ -234,6 +274,29 @@ def _phrase(lexicon, words, at):
         # "Is in the air": the longer phrase begins at "in".
         return lexicon.phrase(words[: at + 1], at)
     return meanings, length
+
+
+def _join_particles(lexicon, words):
+    """Change "handed it over" to "handed over it", in place."""
+    if _PARTICLES.isdisjoint(words):
+        return
+    for at in range(len(words) - 2):
+        if (
+            words[at + 2] in _PARTICLES
+            # "Back to the depot" is a phrase.
+            and not (words[at + 2] == "back" and words[at + 3 : at + 4])
+            and words[at + 1] in _HANDLED
+            and lexicon.phrase([words[at], words[at + 2]], 0)[1] == 2
+            and lexicon.phrase(words, at)[1] < 3
+        ):
+            words[at + 1], words[at + 2] = words[at + 2], words[at + 1]
+
+
+def _goes_there(lexicon, words, at):
+    """Whether "going to" is followed by a place, not by a verb."""
+    return words[at - 1] == "to" and not OBJECTS.isdisjoint(
+        lexicon.phrase(words, at)[0]
+    )
 
 
 class _OpenClause:
@@ -374,6 +437,14 @@ class _OpenClause:
             self.meanings.add("promise")
         if at and tokens[at - 1][1].lower() in _BETWEEN:
             self.meanings.add("promise")
+        if (
+            self._english
+            and at
+            and tokens[at - 1][1].lower() == "for"
+            and not tokens[at][1].isalnum()
+        ):
+            # "Confirmed for 12/05" is a promise; "for 10 days" is not.
+            self.meanings.add("promise")
         around = [token.lower() for _kind, token in tokens[at : at + 3]]
         if around[0].isdigit() and len(around[0]) < 3 and "in" in self._pending:
             self.meanings.add("promise")
@@ -434,6 +505,18 @@ class _OpenClause:
         return kind == "han" or self._capitals or token[0].isupper()
 
     def done(self):
+        if (
+            self.meanings >= _PROVES
+            and self._events
+            and self._events[0] in _GIVEN_TO
+            and "to:paper" not in self.meanings
+        ):
+            # "Proof of delivery: signed by …"
+            self.meanings -= {"paper", "subj:paper", "evidence"}
+        if "either" in self.meanings:
+            self.meanings.remove("either")
+            if sum(not end.isdisjoint(self._events) for end in _ENDED) > 1:
+                self.meanings.add("maybe")
         return Clause(
             frozenset(self.meanings),
             tuple(self._events),

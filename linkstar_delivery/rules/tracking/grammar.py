@@ -41,6 +41,7 @@ _REPORTED = frozenset(
 )
 _SCAN = frozenset(("delivery", "process"))
 _TAKEN_BACK = frozenset(("wrong", "cancel"))
+_PAPERS = frozenset(("paper", "docs"))
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _reason(clauses):
         and all(
             clause.meanings <= _NOT_TAKEN
             and clause.meanings & {"take", "find"}
-            and told.index(clause) < told.index(ends[-1])
+            and ("find" in clause.meanings or told.index(clause) < told.index(ends[-1]))
             for clause in denied
         )
         and not any(
@@ -148,6 +149,8 @@ class _Tale:
     astray: bool
     #: Its flight was cancelled.
     grounded: bool
+    #: It travels to another country.
+    outbound: bool
 
 
 def _tale(clauses):
@@ -170,12 +173,23 @@ def _tale(clauses):
         flags.add("at_customs")
     if said & _BY_AIR and not said & _LANDED:
         flags.add("by_air")
+    if any(clause.meanings >= _FOR_DELIVERY for clause in clauses):
+        flags.add("sorting")
+    if any(
+        "china" in clause.meanings
+        and clause.meanings & _MOVES
+        and clause.meanings & _TO_DEPOT
+        and not clause.meanings & _LEAVES_CHINA
+        for clause in clauses
+    ):
+        flags.add("domestic")
     return _Tale(
         frozenset(flags),
         stopover="transit" in said and not said & _FOREIGN,
         leaving=any_with("wait", _LEAVING),
         astray="misroute" in said or any_with("badaddress", _DELIVERED),
         grounded=any_with("delay", _PLANE),
+        outbound=any_with("depart", _TO_FOREIGN) or any_with("forward", _TO_FOREIGN),
     )
 
 
@@ -185,14 +199,25 @@ def _read(clauses):
     read, exported = [], False
     for clause in clauses:
         meanings = clause.meanings | tale.flags
-        if "return" in meanings and not meanings & _GOES_HOME:
+        if read and "but" in read[-1][0].meanings:
+            # "Not … but …" is no contradiction.
+            meanings -= {"contrary"}
+        if "return" in meanings and not clause.meanings & _GOES_HOME:
             # "Delivered to a wrong house, fetched back" is no return.
             if tale.astray:
-                meanings = meanings - {"return"} | {"misroute"}
+                meanings = meanings - _WAY_BACK | {"misroute"}
             elif tale.grounded:
-                meanings = meanings - {"return"} | {"plane"}
+                meanings = meanings - _WAY_BACK | {"plane"}
+        if tale.astray and meanings >= _WRONG_HOUSE and not meanings & _NOT_THERE:
+            meanings = meanings - {"badaddress"} | {"misroute"}
         if tale.stopover and meanings & {"plane", "airport"}:
             meanings |= {"transit"}
+        if (
+            tale.outbound
+            and meanings >= _LEFT_DEPOT
+            and not meanings & (_NOT_IN_CHINA | DOUBTS)
+        ):
+            meanings |= {"origin"}
         if tale.leaving and "airport" in meanings:
             # "Arrived at the airport, awaiting the flight" is where it departs.
             meanings |= {"origin"}
@@ -218,6 +243,10 @@ def _combined(clauses, doubted):
         if "ask" in clause.meanings and clause.meanings & _REPORTED:
             return _Found(clause)
     plain = [_Found(clause, state) for clause, state, end in read if state and not end]
+    if any(clause.meanings & _SEARCHED for clause in clauses):
+        # "Not found, search closed": the parcel, not its number.
+        plain = [found for found in plain if found.state != "none"]
+    plain = _not_left(_not_presented(plain))
     plain = _not_begun(_released(_still_there(plain)))
     further = max(plain, key=lambda found: RANK[found.state], default=_Found())
     ends = [(clause, state) for clause, state, end in read if end]
@@ -236,6 +265,13 @@ def _combined(clauses, doubted):
         return further
     place = clauses.index(clause)
     if state == "delivered" and _absent_themselves(clauses, place):
+        return further
+    if state == "returned" and any(
+        "return" in each.meanings and each.meanings & {"begin", "decided", "refuse"}
+        for each in clauses[:place]
+    ):
+        return further
+    if state in _SIGNED_FOR and _signed_there(clauses, place, state):
         return further
     firm = state != "delivered" or clause.meanings & _PEOPLE
     if any(
@@ -277,6 +313,20 @@ def _absent_themselves(clauses, place):
     )
 
 
+def _signed_there(clauses, place, state):
+    """Whether the person who signed works where the parcel was brought: "delivered to
+    the depot, signed by Mr Li".
+    """
+    if clauses[place].meanings & _AT_DOOR:
+        return False
+    for clause in reversed(clauses[:place]):
+        if clause.meanings & _BROUGHT:
+            return bool(clause.meanings & _WORKPLACES) and not (
+                state == "returned" and clause.meanings & {"sender", "home"}
+            )
+    return False
+
+
 def _cause(clause, state):
     if state == "delivered":
         return False
@@ -290,7 +340,7 @@ def _agrees(found, clause, state, before):
     ``state`` of ``clause``: it came before, or is part of it.
     """
     if found.state == "returning" and state == "returned":
-        return not found.clause.meanings & {"fail", "forward", "depart", "out"}
+        return not found.clause.meanings & _NOT_BACK_YET
     if found.state == "customs" and "pay" in found.clause.meanings:
         return True
     if state == "delivered" and not clause.meanings & _PEOPLE:
@@ -343,6 +393,32 @@ _MORE = frozenset(
         "pay",
         "duty",
         "subj:duty",
+        "because",
+    ]
+)
+_SIGNED_FOR = frozenset(("delivered", "returned"))
+#: What shows that a clause tells of the delivery itself.
+_AT_DOOR = frozenset(
+    ["deliver", "put", "hand", "buyer", "box", "to:neighbour", "sender", "home"]
+)
+_BROUGHT = frozenset(
+    ["deliver", "put", "hand", "take", "sign", "arrive", "return", "clear"]
+)
+_WORKPLACES = frozenset(
+    [
+        "depot",
+        "warehouse",
+        "carrier",
+        "courier",
+        "airline",
+        "airport",
+        "plane",
+        "vehicle",
+        "customs",
+        "inward",
+        "outward",
+        "shop",
+        "sender",
     ]
 )
 _FAILED = frozenset(("fail", "attempt"))
@@ -378,15 +454,22 @@ _NOT_HANDED = frozenset(
         "collect",
         "take",
         "today",
+        "fail",
+        "contrary",
     ]
 )
 #: With one of these, a clause says that a parcel is announced.
 _SENDER_OUT = frozenset(("absent", "sender"))
 _ANNOUNCED = frozenset(("order", "create"))
+_TAKEN = "last_mile"
 #: The meanings of "not delivered today".
 _NOT_TRIED = frozenset(("not", "notyet", "deliver", "item", "today", "but"))
 #: "No delivery on Sunday".
-_NONE_DUE = frozenset(("fail",))
+_NONE_DUE = frozenset(("fail", "today"))
+_SEARCHED = frozenset(("over", "lose"))
+_TO_COME = frozenset(("will", "wait", "create"))
+_UNDER_WAY = frozenset(("begin", "hand", "pay", "done"))
+_NOT_CLEARED = frozenset(("not", "clear", "item"))
 _UNWANTED = frozenset(("destroy", "lose", "return"))
 #: Why a parcel was destroyed, lost or returned; it may stand after that.
 _CAUSES = frozenset(("refuse", "absent", "badaddress"))
@@ -395,10 +478,25 @@ _AT_CUSTOMS = frozenset(("customs", "docs", "duty", "export"))
 #: A clause that shows that what is loaded is loaded into a plane.
 _BY_AIR = frozenset(("plane", "airline"))
 _FOREIGN = frozenset(("dest", "abroad"))
+#: "Arrived at the post office, delivery follows".
+_FOR_DELIVERY = frozenset(("delivery", "sorting"))
+#: The meanings of a clause that tells of a way inside China.
+_MOVES = frozenset(("depart", "forward"))
+_TO_DEPOT = frozenset(("to:depot", "to:warehouse"))
+_LEAVES_CHINA = frozenset(("plane", "airport", "airline", "export", "abroad", "dest"))
+#: "Delivered to the wrong address".
+_WRONG_HOUSE = frozenset(("badaddress", "deliver"))
+_NOT_THERE = DOUBTS | {"fail", "attempt", "refuse"}
+_LEFT_DEPOT = frozenset(("depart", "depot"))
+_TO_FOREIGN = frozenset(("to:dest", "to:abroad"))
+_NOT_IN_CHINA = frozenset(("dest", "abroad", "carrier", "inward", "to:depot", "return"))
 _DELIVERED = frozenset(("deliver",))
 _PLANE = frozenset(("plane",))
 _NO_WAY_BACK = frozenset(("wrong", "cancel", "paper"))
-_GOES_HOME = frozenset(("sender", "home", "reverse", "china", "back"))
+#: A return with one of these has not come to its end.
+_NOT_BACK_YET = frozenset(("fail", "forward", "depart", "out", "begin", "decided"))
+_WAY_BACK = frozenset(("return", "back"))
+_GOES_HOME = frozenset(("sender", "home", "reverse", "china"))
 _LEAVING = frozenset(("depart", "load", "plane", "transit"))
 _LANDED = frozenset(("land", "arrive", "dest", "abroad", "depot", "courier"))
 #: With one of these, a delivery is a delivery to the consignee.
@@ -417,7 +515,7 @@ def _correction(read):
     )
     if not words or not reported or "maybe" in taken_back:
         return None
-    if any("paper" in clause.meanings for clause, _state, _end in read):
+    if any(clause.meanings & _PAPERS for clause, _state, _end in read):
         return None
     if words == {"cancel"} and not (
         taken_back & {"deliver", "sign", "return"} or taken_back >= _SCAN
@@ -435,6 +533,43 @@ def _correction(read):
         return max(others, key=lambda found: RANK[found.state])
     known = "wrong" in words or ("return" in taken_back and "process" not in taken_back)
     return _Found(read[0][0], "last_mile" if known else "", correction=True)
+
+
+def _still_to_come(meanings):
+    """Whether a clause about customs says that clearance has not begun."""
+    if not meanings.isdisjoint(("not", "notyet")):
+        return meanings.isdisjoint(("hold", "inspect"))
+    return not _TO_COME.isdisjoint(meanings) and _UNDER_WAY.isdisjoint(meanings)
+
+
+def _not_presented(found):
+    """Remove "not cleared" and the clearance to come where another clause says that the
+    parcel has just arrived.
+    """
+    if not any(each.state == "arrived" for each in found):
+        return found
+    return [
+        each
+        for each in found
+        if not (
+            each.clause.meanings <= _NOT_CLEARED
+            or (each.state == "customs" and _still_to_come(each.clause.meanings))
+        )
+    ]
+
+
+def _not_left(found):
+    """Remove "not exported yet" where another clause says that the parcel is in a depot
+    in China.
+    """
+    if not any(each.state == "received" for each in found):
+        return found
+    return [
+        each
+        for each in found
+        if each.state != "departed"
+        or each.clause.meanings.isdisjoint(("not", "notyet"))
+    ]
 
 
 def _released(found):
@@ -455,7 +590,7 @@ def _still_there(found):
     return [
         each
         for each in found
-        if not (each.clause.meanings <= _NOT_TRIED or each.clause.meanings == _NONE_DUE)
+        if not (each.clause.meanings <= _NOT_TRIED or each.clause.meanings <= _NONE_DUE)
     ]
 
 
@@ -471,10 +606,13 @@ def _not_begun(found):
         each.clause.meanings >= _SENDER_OUT for each in registered
     ):
         left.add("pickup_point")
+    if all("collect" in each.clause.meanings for each in found if each.state == _TAKEN):
+        left.add(_TAKEN)
     return [
         each
         for each in found
-        if each.state not in left or not each.clause.meanings <= _NOT_HANDED
+        if each.state not in left
+        or not (each.clause.meanings <= _NOT_HANDED or each.state == _TAKEN)
     ]
 
 

@@ -5,21 +5,31 @@ word is the one that counts.
 """
 
 from . import spelling
-from .words import ARTICLES, LANGUAGES
+from .table import OBJECTS
+from .words import ABBREVIATIONS, ARTICLES, LANGUAGES
 
 #: The number of different words whose entries are cached, for each language.
 _REMEMBERED = 20_000
 #: The minimum length of a stem.
 _SHORTEST = 3
+#: The minimum length of a word that is recognised with a wrong letter: a shorter one
+#: may be another word.
+_LONG = 7
 
 
 class Lexicon:
-    """``words`` {names of meanings: phrases}, ``endings`` and ``articles``, as in
-    :mod:`.words`.
+    """``words`` {names of meanings: phrases}, ``endings``, ``articles`` and ``short``
+    {abbreviation: word}, as in :mod:`.words`. Only a language with abbreviations has
+    its misspelt words corrected.
     """
 
-    def __init__(self, words, endings, articles=frozenset()):
+    def __init__(self, words, endings, articles=frozenset(), short=None):
         self.articles = articles
+        self._short = short or {}
+        self._words = set()
+        #: {what is left of a long word without one of its letters: words}
+        self._misspelt = {}
+        self._spelt = {}
         #: {word or "stem*": (its meanings where a phrase ends, the tree of the next
         #: words)}
         self._tree = {}
@@ -31,6 +41,8 @@ class Lexicon:
                 for filled in _filled(phrase.strip(), words):
                     for form in _forms(filled, endings):
                         self._add(form, tuple(meanings.split()))
+        if short:
+            self._allow_misspelt()
 
     def _add(self, phrase, meanings):
         keys = []
@@ -43,12 +55,55 @@ class Lexicon:
                 keys.append(token.lower())
         # The article itself is a word, too.
         keys = [key for key in keys if key not in self.articles] or keys
+        self._words.update(keys)
         tree, entry = self._tree, None
         for key in keys:
             entry = tree.setdefault(key, [(), {}])
             tree = entry[1]
         if entry is not None:
             entry[0] = tuple(dict.fromkeys((*entry[0], *meanings)))
+
+    def _allow_misspelt(self):
+        for word in sorted(self._tree):
+            if len(word) < _LONG or not word.isalpha():
+                continue
+            # A word that says nothing may hide one that does.
+            if self._tree[word][0] != ("fill",):
+                for left in {word, *_one_less(word)}:
+                    self._misspelt.setdefault(left, []).append(word)
+
+    def spelt(self, word, name=False):
+        """``word`` in full and without a wrong letter. ``name``: it may be a name, and
+        is not taken for a person or a place.
+        """
+        found = self._spelt.get((word, name))
+        if found is None:
+            if len(self._spelt) >= _REMEMBERED:
+                self._spelt.clear()
+            found = self._short.get(word) or self._corrected(word, name)
+            self._spelt[word, name] = found
+        return found
+
+    def _corrected(self, word, name):
+        if (
+            len(word) < _LONG - 1
+            or not word.isalpha()
+            or word in self._words
+            or self._stems.intersection(self.entries(word))
+        ):
+            return word
+        meant = {
+            other
+            for left in (word, *_one_less(word))
+            for other in self._misspelt.get(left, ())
+            # "Deliverer" is not "delivered".
+            if other[0] == word[0]
+            and (len(other) != len(word) or other[-1] == word[-1])
+            and not (name and not OBJECTS.isdisjoint(self._tree[other][0]))
+        }
+        if len({self._tree[other][0] for other in meant}) != 1:
+            return word
+        return min(meant)
 
     def entries(self, word):
         """The keys of the tree that match ``word``, the longest first."""
@@ -89,6 +144,11 @@ class Lexicon:
         return best, length
 
 
+def _one_less(word):
+    """``word`` without each of its letters."""
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
 def _filled(phrase, words):
     """``phrase``, with each single word of a meaning in place of its "{meaning}"."""
     before, opened, rest = phrase.partition("{")
@@ -118,6 +178,6 @@ def _forms(phrase, endings):
 
 
 LEXICONS = {
-    name: Lexicon(*table, ARTICLES.get(name, frozenset()))
+    name: Lexicon(*table, ARTICLES.get(name, frozenset()), ABBREVIATIONS.get(name))
     for name, table in LANGUAGES.items()
 }

@@ -51,6 +51,12 @@ _TOKEN = re.compile(
     r"(?P<number>[a-zA-Z]*\d[\w:./-]*)|(?P<word>[^\W\d_\u2e80-\uffff]+)"
     r"|(?P<han>[\u3400-\u9fff])|(?P<sign>\S)"
 )
+_ORDINAL = re.compile(r"\b\d(st|nd|rd)\b", re.IGNORECASE)
+_ORDINALS = {"st": "first", "nd": "second", "rd": "third"}
+_NUMBERED = ("0st", "0nd", "0rd")
+#: English, as people type it.
+_SHORTENED = {"w/o": "without", "w/": "with ", "@": " at ", "n/a": "not available"}
+_SHORT = re.compile(r"\bw/o\b|\bw/|\bn/a\b|(?<!\S)@", re.IGNORECASE)
 #: " - " separates sentences, "pick-up" does not; "|" and "/" separate them, too.
 _DASH = re.compile(r"\s-+\s|-{2,}|\s-|-\s")
 _JOINED = re.compile(r"(?<=\w)[-'](?=\w)")
@@ -76,6 +82,10 @@ def plain(text):
     text = _NUMBER.sub(" ", _NOT.sub(" not", text))
     if "May" in text:
         text = _MAY.sub(" ", text)
+    if "/" in text or "@" in text:
+        text = _SHORT.sub(lambda found: _SHORTENED[found[0].lower()], text)
+    if any(ordinal in text for ordinal in _NUMBERED):
+        text = _ORDINAL.sub(lambda found: _ORDINALS[found[1].lower()], text)
     if "." in text:
         text = _POST_BOX.sub("po ", text)
     return _JOINED.sub(" ", _DASH.sub(" ; ", text))

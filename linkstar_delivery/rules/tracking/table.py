@@ -35,7 +35,8 @@ OBJECTS = _set(
 #: Only together with another meaning: see ``words``.
 _DETAILS = _set(
     """
-    collect accept noun over status reverse came
+    collect accept noun over status reverse came sorting
+    evidence either
     """
 )
 #: With one of these anywhere in it, a text never proves a final state.
@@ -64,6 +65,7 @@ MEANINGS = (
         "back",
         "at_customs",
         "by_air",
+        "domestic",
         "contrary",
     }
 )
@@ -81,18 +83,19 @@ _BESIDE = {
         colon return back deliver delivery sign put hand take collect accept
         arrive store done item at_customs by_air sender over today home shop warehouse
         abroad china reverse came box depot
+        sorting
         """
     ),
     "destroyed": _set(
         """
         colon destroy noun item customs duty at_customs by_air vehicle depot carrier
-        done hold sender over today
+        done hold sender over today sorting
         """
     ),
     "lost": _set(
         """
         colon lose noun item done over forward at_customs by_air transit carrier depot
-        airport vehicle shop today airline warehouse courier
+        airport vehicle shop today airline warehouse courier sorting
         """
     ),
 }
@@ -130,13 +133,21 @@ _TABLE = (
     ("customs_hold", "store by:customs"),
     ("customs_hold", "customs store|wait pay"),
     ("customs_hold", "subj:customs store -clear|done|pay|docs|data"),
+    ("customs_hold", "customs store|wait from:buyer -deliver|hand|clear|done|begin"),
+    ("customs_hold", "at:customs store buyer -deliver|hand|clear|done|begin|to:buyer"),
     ("customs_hold", "subj:customs need|wish|ask -return|clear"),
     ("customs_hold", "import missing"),
+    ("customs_hold", "docs absent customs -if"),
     ("customs", "docs customs -create|order -if"),
+    (
+        "customs",
+        "docs inspect subj:customs -need|missing|hold|wish|will|not|fail|export",
+    ),
     ("customs", f"subj:docs done -{_OPEN}|need|wait|missing|fail|export|return"),
     ("customs", f"docs hand|take subj:docs done|begin|hand -{_OPEN}|need|wait|export"),
     ("", "paper ready subj:paper -item|shop|buyer"),
     ("pickup_point", "wait|store|ready at:shop|in:shop paper -if|will|return|deliver"),
+    ("pickup_point", "ready order by:buyer|subj:buyer|to:buyer -return|sender"),
     ("registered", "create paper -return|deliver|delivery|put|process"),
     ("last_mile", "create delivery depot -return|sender|notyet|will"),
     (
@@ -148,6 +159,7 @@ _TABLE = (
         "order depart -plane|airport|airline|china|depot|return|carrier|abroad|dest",
     ),
     ("departed", "order at:plane -return|cancel|sender|depot"),
+    ("received", "order to:airline|to:plane -return|cancel|load"),
     ("registered", "order fail -buyer|deliver|delivery|return|customs"),
     (
         "registered",
@@ -174,6 +186,21 @@ _TABLE = (
         "collect take wait by:carrier|by:courier|carrier|courier -buyer|shop|return"
         "|customs|clear|airport|plane|depot|refuse|to:carrier|abroad|dest",
     ),
+    (
+        "registered",
+        "collect not|notyet subj:courier|subj:carrier|by:courier|by:carrier "
+        "-buyer|return|back|shop|depot|deliver"
+        "|delivery|customs|ready|airport|plane",
+    ),
+    ("registered", "collect not today -buyer|return|back|shop|deliver|ready|customs"),
+    ("registered", "collect take begin sender -return|back|buyer|not|done"),
+    ("registered", "collect decided sender -return|back|buyer|customs"),
+    (
+        "received",
+        f"collect take china -{_OPEN}|return|back|buyer|shop|neighbour|ready"
+        "|sender|fail"
+        "|refuse|absent|box",
+    ),
     ("registered", "collect take cancel -buyer|shop|return|deliver|refuse"),
     ("registered", "collect cancel from:sender|at:sender -return|refuse"),
     ("registered", "collect fail|delay -buyer|shop|return|deliver|hand|put|neighbour"),
@@ -186,6 +213,7 @@ _TABLE = (
     ("received", "out from:sender -return|back|not|will"),
     ("registered", "out subj:sender -return|back|refuse|to:buyer"),
     ("registered", "hand wish subj:sender -return|back|refuse|buyer|neighbour|shop"),
+    ("registered", "hand|put will by:sender|subj:sender -return|back|buyer|refuse"),
     ("registered", "store|wait|ready at:sender -return|back|refuse|fail"),
     (
         "registered",
@@ -195,6 +223,7 @@ _TABLE = (
         "registered",
         "notyet hand|take -buyer|neighbour|shop|customs|ready|collect|return|refuse",
     ),
+    ("registered", "not|notyet depart from:sender -return|back|buyer|china"),
     ("registered", "notyet|not with:carrier|at:carrier|with:courier -return|buyer"),
     (
         "registered",
@@ -203,7 +232,8 @@ _TABLE = (
     ),
     (
         "registered",
-        "depart subj:sender -return|back|plane|airport|depot|china|from:china",
+        "depart subj:sender|by:sender -return|back|plane|airport|depot|china"
+        "|from:china",
     ),
     ("registered", "not|notyet hand|take|put by:sender|from:sender|at:sender -return"),
     (
@@ -240,6 +270,7 @@ _TABLE = (
     ("delivery_failed", "paper attempt -return|to:sender"),
     ("delivery_failed", "paper absent|refuse -return|subj:paper"),
     ("pickup_point", "ready shop paper"),
+    ("pickup_point", "paper colon item at:shop|in:shop -if|will|return|deliver|not"),
     ("", "paper -ready|customs|duty|return|badaddress|absent|inspect"),
     ("", "paper return"),
     ("", "packaging destroy|lose"),
@@ -258,13 +289,15 @@ _TABLE = (
     ("delivery_failed", "find not buyer|place|courier -maybe|over|lose"),
     ("", "find"),
     ("last_mile", "lose not process|store depot|carrier"),
-    ("", "destroy wish|if|maybe|said|ask -customs|duty|decided"),
+    ("", "destroy wish|if|maybe|said|ask -customs|duty|decided|at_customs"),
     ("", "destroy not -customs|duty|at_customs|if|need|noun|because"),
     ("", "destroy will -customs|duty|at_customs|decided|need|if|not|by:customs"),
     ("customs_hold", f"destroy {_OPEN}|decided|need|present|after"),
     ("destroyed!", "destroy done"),
     ("destroyed!", "destroy -packaging|noun"),
+    ("customs_hold", "destroy noun customs"),
     ("", "destroy"),
+    ("last_mile", f"lose store depot|carrier -noun|{_OPEN}"),
     ("", f"lose {_OPEN}|nolonger"),
     ("lost!", "lose done"),
     ("lost!", "lose -noun"),
@@ -280,7 +313,7 @@ _TABLE = (
     (
         "returned!",
         f"reverse at:sender|with:sender -{_OPEN}|fail|absent|out|attempt"
-        "|wait|store|ready|collect|refuse|begin|depart|forward",
+        "|wait|store|ready|collect|refuse|begin|depart|forward|depot",
     ),
     (
         "returned!",
@@ -297,6 +330,7 @@ _TABLE = (
         f"reverse store to:sender -{_OPEN}|fail|absent|out|attempt|wait|ready|collect"
         "|refuse|begin|depart|forward|shop|depot|carrier|airport",
     ),
+    ("last_mile", "came depot attempt not|notyet -sender|fail"),
     (
         "delivery_failed",
         "came depot|carrier|courier fail|attempt|absent|refuse -sender|china",
@@ -312,9 +346,11 @@ _TABLE = (
     ("", "return decided will|wait|notyet|need|by:sender|with:sender"),
     ("", "return wish -sender|refuse|nobody"),
     ("", "return wish subj:sender -refuse|nobody|done|begin|depart"),
+    ("", "return take said subj:sender|by:sender"),
     ("returning", "return deliver|hand|put|take not -paper|wrong|if|because"),
     ("", "return not -notyet|done|nobody"),
     ("returning", "return deliver depot|warehouse china -home|sender|came"),
+    ("returning", "reverse depot|warehouse china -home|sender"),
     ("received", "return depot|warehouse china -home"),
     ("received", "return process china -home|sender|reverse|plane|airport"),
     ("returned!", f"return take by:sender|subj:sender -{_OPEN}|fail|absent|accept"),
@@ -330,6 +366,7 @@ _TABLE = (
         "returned!",
         f"return {_GIVEN}|take|arrive sender|home -from:home|begin|accept|from:sender",
     ),
+    ("", "return docs sender"),
     ("returned!", f"back take by:sender|subj:sender -{_OPEN}|fail|absent|accept"),
     ("returned!", "arrive|deliver home -return|from:home"),
     ("returned!", f"back arrive|take at:sender|to:sender -{_OPEN}|place"),
@@ -364,6 +401,8 @@ _TABLE = (
     ("delivery_failed", "refuse wish subj:buyer -return|will|if|maybe|delivery|paper"),
     ("customs", "absent subj:customs -buyer"),
     ("customs_hold", "absent buyer to:customs"),
+    ("last_mile", "absent subj:depot -return|china|sender|buyer|courier"),
+    ("delivery_failed", "delivery cancel at:box -return|will|if"),
     ("delivery_failed", "absent -will|if|wish|maybe -deliver|hand|put"),
     ("delivery_failed", "badaddress -will|if|customs|data"),
     ("", "misroute delivery wish"),
@@ -384,12 +423,14 @@ _TABLE = (
         "attempt delivery present -fail|absent|not|sender|return|will",
     ),
     ("out_for_delivery", "begin delivery subj:courier -not|notyet|return|will|sender"),
+    ("out_for_delivery", "take present today subj:buyer -not|if|will|wish|shop"),
     ("returning", "attempt at:sender -take|courier|collect|buyer"),
     (
         "delivery_failed",
         "attempt delivery|deliver|out|put|courier -wish|if|not|notyet|will|order",
     ),
     ("", "attempt delivery will"),
+    ("out_for_delivery", f"attempt at:vehicle -{_OPEN}|fail|absent|depot|sender"),
     ("delivery_failed", "attempt -customs|will|wish|if|take|sender|not|notyet"),
     (
         "pickup_point",
@@ -405,6 +446,7 @@ _TABLE = (
         "|clear",
     ),
     ("customs_hold", "ready duty need"),
+    ("pickup_point", "ready not|notyet subj:buyer -if|return|sender|customs"),
     ("pickup_point", "ready -if|wish|not|notyet|customs|will|part"),
     ("pickup_point", "ready shop"),
     ("pickup_point", "if collect at:shop|in:shop -not|notyet|nobody|return|will"),
@@ -428,15 +470,32 @@ _TABLE = (
     ("customs", "inspect|hold not|nolonger"),
     ("", "inspect|hold if customs -wish|need"),
     ("received", "hold china -customs|duty|plane|airport|export|docs|return"),
+    (
+        "delivery_failed",
+        f"delivery hold -{_OPEN}|customs|duty|docs|import|inspect|sender|buyer|return"
+        "|depot|shop|at_customs",
+    ),
+    (
+        "last_mile",
+        "hold subj:depot -customs|duty|docs|import|inspect|return|china|sender|shop"
+        "|at_customs|if",
+    ),
     ("last_mile", "hold delivery will -customs|duty|docs|import|inspect|at_customs"),
     ("customs_hold", "hold customs|duty|docs|import|inspect|at_customs"),
     ("customs", f"inspect done -{_OPEN}|need|missing|fail|deliver|hand|put"),
+    (
+        "departed",
+        f"inspect airport origin -{_OPEN}|customs|hold|fail|import|need|wait|return",
+    ),
     ("customs_hold", "inspect customs|begin|wish|take|will"),
     ("customs_hold", "inspect -item -process"),
     ("customs_hold", "clear customs not|fail|refuse"),
     ("customs_hold", "clear fail -done|depot|plane|export|return|deliver|delivery"),
     ("customs_hold", "duty pay wait|need|not|notyet -done|sender"),
+    ("customs_hold", "pay wait buyer -deliver|delivery|shop|paper|return"),
+    ("customs_hold", "duty wish buyer -return|deliver|paper"),
     ("customs_hold", "duty need|missing|not|wait|store|ask -pay"),
+    ("customs_hold", "duty pay will|if -sender|done|take"),
     ("customs", "duty pay|take"),
     ("customs_hold", "customs need|missing"),
     ("customs_hold", "customs cancel -return|hold|inspect|not|deliver|order|export"),
@@ -468,7 +527,10 @@ _TABLE = (
         "received",
         f"delivery done warehouse|depot china -{_OPEN}|return|back|buyer|sender|plane",
     ),
-    ("received", f"take|hand china|origin shop|carrier -{_OPEN}|return|ready|collect"),
+    (
+        "received",
+        f"take|hand china|origin shop|carrier -{_OPEN}|return|ready|collect|airline",
+    ),
     ("", f"{_GIVEN} by:sender -china"),
     ("", f"deliver|delivery|put {_HERE} wish|if|maybe|said|promise -out|depot|not"),
     ("", f"deliver|delivery {_HERE} will -out|ready|depot|shop"),
@@ -485,6 +547,11 @@ _TABLE = (
         f"take collect by:sender|subj:sender at:shop|at:depot -{_OPEN}|courier|carrier"
         "|buyer",
     ),
+    (
+        "last_mile",
+        f"sorting {_GIVEN}|take|arrive|forward shop -{_OPEN}|return|back|sender|china"
+        "|neighbour|ready|collect",
+    ),
     ("pickup_point", f"take by:neighbour|subj:neighbour to:shop -{_OPEN}|return|buyer"),
     (
         "delivered!",
@@ -495,6 +562,15 @@ _TABLE = (
         "delivered!",
         f"hand|deliver to:buyer at:shop|in:shop|by:shop -{_OPEN}|return|back|sender"
         "|courier|ready|wait",
+    ),
+    (
+        "out_for_delivery",
+        "hand|deliver present today subj:carrier|subj:courier -not|notyet|if|will|wish"
+        "|maybe|return|sender|depot|shop",
+    ),
+    (
+        "out_for_delivery",
+        "take present subj:courier to:shop -not|if|will|return|from:shop",
     ),
     ("out_for_delivery", f"{_GIVEN}|delivery present shop -if|wish|not"),
     (
@@ -513,6 +589,11 @@ _TABLE = (
     (
         "arrived",
         f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward",
+    ),
+    ("arrived", f"clear subj:airline|by:airline -{_OPEN}|customs|china|return|export"),
+    (
+        "arrived",
+        f"take from:plane|from:airline -{_OPEN}|china|origin|transit|return|sender",
     ),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
@@ -536,7 +617,7 @@ _TABLE = (
     (
         "out_for_delivery",
         "hand|put|load to:courier|vehicle|courier -not|notyet|will|subj:vehicle"
-        "|to:depot",
+        "|to:depot|box|neighbour",
     ),
     ("last_mile", "out to:depot -deliver|courier|vehicle|buyer|from:depot"),
     ("out_for_delivery", "load delivery -not|notyet|will|if|plane|carrier|airport"),
@@ -562,13 +643,23 @@ _TABLE = (
     ),
     # --- delivered
     ("delivery_failed", f"deliver|sign|put|hand not {_HERE}|neighbour -maybe|ask"),
-    ("delivery_failed", "deliver not -notyet|store|part|maybe|ask"),
+    ("delivery_failed", "deliver not -notyet|store|part|maybe|ask|if|will"),
     ("", "deliver notyet|not"),
     ("", f"deliver|sign {_OPEN}|part"),
     ("", "deliver subj:data"),
     ("last_mile", "deliver data|place|dest|abroad -buyer|neighbour|box"),
     ("arrived", "deliver dest|abroad depot"),
     ("last_mile", f"{_GIVEN} depot -home|origin"),
+    (
+        "received",
+        f"deliver subj:carrier china -{_OPEN}|return|back|plane|airport|abroad"
+        "|dest|buyer"
+        "|box|neighbour|shop|to:carrier",
+    ),
+    (
+        "received",
+        f"sign subj:carrier china -{_OPEN}|return|back|plane|airport|abroad|dest",
+    ),
     ("last_mile", "deliver|sign|hand|put carrier -by:carrier|wait|notyet|will"),
     (
         "last_mile",
@@ -580,11 +671,13 @@ _TABLE = (
     (
         "delivered!",
         f"deliver|put|hand to:buyer|to:neighbour|to:box|at:buyer|at:neighbour"
-        f"|at:box|by:box|in:buyer|in:neighbour|in:box|with:buyer|with:neighbour|subj:buyer"
+        "|at:box|by:box|in:buyer|in:neighbour|in:box|with:buyer|with:neighbour"
+        "|subj:buyer"
         f"|subj:neighbour -{_OPEN}"
         "|sender|place|to:courier|with:courier|subj:courier|at:courier|china|airport"
         "|from:buyer",
     ),
+    ("", "sign by:courier -deliver|buyer|neighbour|box|return"),
     ("delivered!", f"sign buyer|neighbour|box -{_OPEN}|sender|place|courier"),
     ("returned!", "hand to:sender -return"),
     ("returned!", "deliver to:sender|at:sender -china|by:sender|subj:sender"),
@@ -593,7 +686,8 @@ _TABLE = (
         "delivered!",
         "deliver|sign -place|to:courier|with:courier|subj:courier|at:courier|sender"
         "|china|origin|airport|customs"
-        "|export|import|inward|outward|transit|to|vehicle|dest|abroad|warehouse|plane|shop|depot|airline",
+        "|export|import|inward|outward|transit|to|vehicle|dest|abroad|warehouse"
+        "|plane|shop|depot|airline",
     ),
     # --- taken over
     ("returning", f"back take -{_OPEN}|sender|buyer|neighbour|collect"),
@@ -611,11 +705,13 @@ _TABLE = (
     ),
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),
+    ("arrived", f"take at:airport abroad|dest -{_OPEN}|china|return|back|buyer"),
     ("last_mile", "take depot|carrier -china|origin|sender|not|notyet|will|inward"),
     ("arrived", "take dest|abroad|inward -not|will"),
     ("departed", "take airport|outward -not|will"),
     ("received", "not|notyet depart china -plane|airport|airline|export|return"),
     ("departed", "store|wait transit plane"),
+    ("last_mile", "delivery will from:depot|at:depot|in:depot -not|if|wish|return"),
     ("last_mile", "delivery will subj:depot|subj:carrier -if|not|return"),
     # --- on the vehicle
     (
@@ -623,7 +719,11 @@ _TABLE = (
         "fail china|origin -customs|export|sender|delivery|deliver|return"
         "|depot|warehouse|docs",
     ),
-    ("delivery_failed", "hand|put not -notyet|sender|carrier|depot|customs|plane"),
+    (
+        "delivery_failed",
+        "hand|put not -notyet|sender|carrier|depot|customs|plane|airline|export"
+        "|airport",
+    ),
     (
         "delivery_failed",
         "fail -customs|export|import|plane|return|clear|if|wish|will|notyet|airport"
@@ -667,6 +767,11 @@ _TABLE = (
         " airport|plane|outward",
     ),
     ("departed", "delay|store|wait plane|airport -dest|abroad|land|arrive"),
+    ("arrived", f"transit customs to:abroad|to:dest -{_OPEN}|return|back"),
+    (
+        "departed",
+        f"forward|depart from:china to:china -{_OPEN}|depot|warehouse|return|wait",
+    ),
     ("departed", "transit china"),
     ("departed", "transit|forward to:dest|to:abroad -land|arrive|depot|carrier|return"),
     ("last_mile", "depart from:inward -china|origin|outward"),
@@ -678,12 +783,19 @@ _TABLE = (
     ("last_mile", "load not|notyet vehicle|courier -plane|airline|airport|china"),
     ("departed", "load not|notyet"),
     ("departed", "arrive airline -dest|abroad|inward|customs"),
+    (
+        "arrived",
+        f"arrive at_customs -{_OPEN}|depot|warehouse|carrier|china|origin|shop|customs"
+        "|airport|plane|return|back|sender|buyer|docs|to:place|vehicle|paper|data",
+    ),
     ("departed", "wait depart|load|plane"),
     ("departed", f"process to:plane|at:plane -{_OPEN}|dest|abroad|inward|return|back"),
+    ("departed", "not|notyet arrive|land subj:plane -if|return|back"),
     (
         "departed",
         "notyet depart|land -depot|sender|china|vehicle|courier|warehouse|return|will",
     ),
+    ("departed", f"with:airline|at:airline -{_OPEN}|dest|abroad|return|arrive|land"),
     ("arrived", f"land -{_OPEN}"),
     ("arrived", f"arrive from:china|from:origin abroad|dest|inward -{_OPEN}|to:china"),
     (
@@ -691,6 +803,16 @@ _TABLE = (
         "arrive|process|store depot|warehouse|china|origin china|origin -notyet|will",
     ),
     ("departed", f"depart process to:dest|to:abroad -{_OPEN}|arrive|return|back"),
+    (
+        "last_mile",
+        f"arrive|process|store|take sorting abroad|dest -{_OPEN}|china|origin|inward"
+        "|outward|airport|plane|return|back|import|customs|transit",
+    ),
+    (
+        "last_mile",
+        f"process depot abroad -{_OPEN}|china|origin|inward|outward|airport|plane"
+        "|return|back|import|customs|transit|arrive|carrier|dest",
+    ),
     (
         "arrived",
         f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer|carrier",
@@ -701,6 +823,11 @@ _TABLE = (
         "received",
         f"depart|forward to:depot|to:warehouse to:china|at:china|in:china -{_OPEN}"
         "|plane|airport|airline|export|return|back|from:china|outward|clear|dest",
+    ),
+    (
+        "received",
+        f"depart domestic -{_OPEN}|plane|airport|airline|export|outward|return|back"
+        "|abroad|dest",
     ),
     (
         "departed",
@@ -724,6 +851,7 @@ _TABLE = (
         "process -not|will|cancel|wrong|depot|carrier|dest|abroad|forward|wait|begin"
         "|to:place",
     ),
+    ("out_for_delivery", "hand|deliver will today subj:courier -not|if|wish|sender"),
     ("registered", "wait|will take|hand courier|sender"),
     (
         "registered",
@@ -738,13 +866,17 @@ _TABLE = (
     ("departed", "plane -if|maybe|wish|return|dest|abroad"),
     ("", _OPEN),
     ("pickup_point", "at:shop -from:shop|return"),
+    ("pickup_point", f"subj:shop item colon -{_OPEN}|return|back"),
     (
         "delivered!",
         "at:box|in:box|with:neighbour|at:neighbour|with:buyer"
         f" -{_OPEN}|back|paper|return|attempt|fail|will",
     ),
     ("arrived", "in:dest|at:dest -not|notyet|will|if|depart|return|back"),
-    ("arrived", f"in:abroad -{_OPEN}|depart|return|back|depot|carrier|courier|buyer"),
+    (
+        "arrived",
+        f"in:abroad|at:abroad -{_OPEN}|depart|return|back|depot|carrier|courier|buyer",
+    ),
     ("last_mile", f"to:depot -{_OPEN}|return|back|china|origin|sender|plane|airport"),
     ("last_mile", f"subj:carrier item -{_OPEN}|china|origin|sender|return|back"),
     ("registered", "at:sender|store sender -return|back"),

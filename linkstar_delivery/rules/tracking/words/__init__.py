@@ -34,13 +34,18 @@ Beside another meaning
     collect (take: by somebody who came for it), accept (take: may mean to agree), noun
     (destroy, lose: it says only what is talked about), over (done: a search), status
     (what was reported before), reverse (return: a parcel that travels to its sender),
-    came (return: it is somewhere again, which need not be the sender)
+    came (return: it is somewhere again, which need not be the sender), sorting (depot:
+    of the carrier of the last mile, where it is abroad), evidence (paper: a proof of
+    delivery), either (that word between two events)
 """
 
 from . import de, en, es, fr, it, pl, zh
 
 #: Words that a phrase may have between its words or not, by language.
 ARTICLES = {"en": en.ARTICLES}
+
+#: {abbreviation: the word in full}, by language.
+ABBREVIATIONS = {"en": en.ABBREVIATIONS}
 
 LANGUAGES = {
     module.__name__.rpartition(".")[2]: (module.WORDS, getattr(module, "ENDINGS", {}))
