@@ -318,5 +318,5 @@ PARTS = {
     "core": _core,
 }
 #: What runs side by side: the parts of a lane follow each other. Those of the first
-#: share a database; those of the second wait more than they work.
-LANES = (("pure", "pytest", "odoo"), ("whole", "faults", "core"))
+#: share a database; servers and browsers of the second wait as often as they work.
+LANES = (("pytest", "odoo"), ("whole", "core"), ("pure", "faults"))
