@@ -7,7 +7,11 @@ from machine.paths import run_folder
 
 DATABASE = "linkstar_bridges"
 APPS = ("sale_margin", "rma")
-ADDONS = ("linkstar_delivery_margin", "linkstar_delivery_rma")
+ADDONS = (
+    "linkstar_delivery_margin",
+    "linkstar_delivery_rma",
+    "linkstar_delivery_spreadsheet",
+)
 
 
 def test_the_bridges():
@@ -22,6 +26,6 @@ def test_the_bridges():
     )
     log = (run_folder() / "bridges.log").read_text()
     assert fine, log[-6000:]
-    assert "0 failed, 0 error(s) of 6 tests" in log
+    assert "0 failed, 0 error(s) of 15 tests" in log
     for addon in ADDONS:
         assert f"odoo.addons.{addon}.tests" in log
