@@ -113,6 +113,7 @@
         "demo/linkstar_attention_demo.xml",
         "demo/linkstar_cases_demo.xml",
         "demo/linkstar_finance_demo.xml",
+        "demo/linkstar_analysis_demo.xml",
     ],
     # Loaded by the demo data as the content of a file.
     "oca_data_manual": ["demo/statement.csv"],

@@ -134,6 +134,14 @@ class TestAnalysis(LinkstarCase):
                     literal_eval(each.get("domain"))
                 )
 
+    def test_the_graph_does_not_add_up_costs_per_kg(self):
+        view = self.env.ref("linkstar_delivery.linkstar_analysis_view_graph")
+        graph = etree.fromstring(view.arch)
+        [measure] = graph.xpath("field[@type='measure']/@name")
+        field = self.env["linkstar.analysis"]._fields[measure]
+        self.assertNotEqual(field.aggregator, "sum")
+        self.assertEqual(graph.get("stacked"), "0")
+
     def test_weight_classes(self):
         self._parcels(("delivered", 5, 0.3, 20), ("delivered", 5, 31, 900))
         self.assertEqual(
@@ -218,6 +226,8 @@ class TestAnalysis(LinkstarCase):
         )
         card.action_activate()
         shipments = self._parcels(("received", 1, 0.3, 0), ("received", 1, 40, 0))
+        # Those of the demo data are not counted.
+        last_mile.fill(self.env, 1000)
         shipments.last_mile = False
         self.assertEqual(last_mile.fill(self.env, 10), 2)
         self.assertEqual(last_mile.fill(self.env, 10), 0)

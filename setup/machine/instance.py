@@ -16,6 +16,7 @@ BRIDGES = (
     "linkstar_delivery_queue_job",
     "linkstar_delivery_margin",
     "linkstar_delivery_rma",
+    "linkstar_delivery_spreadsheet",
     "linkstar_delivery_website_sale",
 )
 #: Apps of a merchant's database before our addons are installed; the demo and the tests

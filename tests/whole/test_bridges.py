@@ -11,6 +11,7 @@ DATABASE = "linkstar_bridges"
 BRIDGES = {
     "linkstar_delivery_margin": 3,
     "linkstar_delivery_rma": 3,
+    "linkstar_delivery_spreadsheet": 9,
     "linkstar_delivery_website_sale": 4,
 }
 
