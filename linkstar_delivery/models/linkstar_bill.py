@@ -781,7 +781,7 @@ class LinkstarBill(models.Model):
         progress = self.env["ir.cron"]
         waiting = self.search([("state", "=", "running")], order="id")
         for number, bill in enumerate(waiting):
-            left, work = len(waiting) - number, bill_check.Work(self.env)
+            left, work = len(waiting) - number, bill_check.CheckRun(self.env)
             while bill.state == "running":
                 if progress._commit_progress(remaining=left) <= 0:
                     return
@@ -791,12 +791,12 @@ class LinkstarBill(models.Model):
     def _run_now(self):
         """Import and check these to the end: for tests and scripts."""
         for bill in self.sudo():
-            work = bill_check.Work(self.env)
+            work = bill_check.CheckRun(self.env)
             while bill.state == "running":
                 bill._next_step(work)
 
     def _next_step(self, work):
-        """One part of the work, the same ``bill_check.Work`` for all parts; an error
+        """One part of the work, the same ``bill_check.CheckRun`` for all parts; an error
         that a person can correct ends it.
         """
         try:

@@ -23,7 +23,7 @@ _KEY = SQL(
 )
 
 
-class Work:
+class CheckRun:
     """What all parts of a statement's check share: the parcels that are still to be
     checked, the rate cards, and the prices that were calculated.
     """

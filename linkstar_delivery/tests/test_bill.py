@@ -656,7 +656,7 @@ class TestBill(BillCase):
         expected = self._results(whole)
         self.assertEqual(expected[first.waybill], ("agrees", 0, []))
         self.patch(linkstar_bill, "_SLICE", 1)
-        work, parts = bill_check.Work(self.env), []
+        work, parts = bill_check.CheckRun(self.env), []
         bill = whole.sudo()
         bill.write({"state": "running", "checked_to": 0, "run": bill.run + 1})
         while bill.state == "running":

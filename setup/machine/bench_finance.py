@@ -156,14 +156,14 @@ def expected(env):
     from odoo.addons.linkstar_delivery.services import bill_check
 
     bill, other = _two_bills(env)
-    work, groups = bill_check.Work(env), []
+    work, groups = bill_check.CheckRun(env), []
     bill.checked_to = 0
     while parcels := work.next(bill, _AT_ONCE):
         bill.checked_to = parcels[-1][0]
         groups.append(bill_check.lines_of(bill, parcels))
 
     def ours():
-        work = bill_check.Work(env)
+        work = bill_check.CheckRun(env)
         for part in groups:
             found, _facts = bill_check.judged(bill, part, work)
             if {each.verdict for each in found} - {"agrees", "tolerated"}:
@@ -187,7 +187,7 @@ def check(env):
 
     def ours():
         bill.write({"state": "running", "checked_to": 0, "run": bill.run + 1})
-        work = bill_check.Work(env)
+        work = bill_check.CheckRun(env)
         while bill.state == "running":
             bill._check_some(work)
 
