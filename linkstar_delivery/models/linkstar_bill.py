@@ -796,8 +796,9 @@ class LinkstarBill(models.Model):
                 bill._next_step(work)
 
     def _next_step(self, work):
-        """One part of the work, the same ``bill_check.CheckRun`` for all parts; an error
-        that a person can correct ends it.
+        """One part of the work; an error that a person can correct ends it.
+
+        :param work: the same ``bill_check.CheckRun`` for all parts
         """
         try:
             with self.env.cr.savepoint():

@@ -2,12 +2,12 @@
 label.
 """
 
-import os
 import re
 
 import pypdfium2
 import pytest
 import zxingcpp
+from chromium import launched
 from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
 
@@ -18,16 +18,7 @@ expect.set_options(timeout=20_000)
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ["LINKSTAR_CHROMIUM"],
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--no-first-run",
-            ],
-        )
+        chromium = launched(playwright)
         yield chromium
         chromium.close()
 

@@ -4,11 +4,11 @@ who has not signed in.
 Our addons do not depend on ``website_sale``, see ``shop``.
 """
 
-import os
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+from chromium import launched
 from lxml import html
 from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
@@ -324,9 +324,7 @@ def test_the_browser_draws_the_date_of_the_best_line(shop, german):
     visitor = Visitor(shop)
     visitor.with_address(shop, "10435")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["LINKSTAR_CHROMIUM"], args=["--no-sandbox"]
-        )
+        browser = launched(playwright)
         page = browser.new_page(viewport={"width": 1200, "height": 1000})
         page.context.add_cookies(
             [

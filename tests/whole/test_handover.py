@@ -2,33 +2,24 @@
 automatically, print it, scan it onto a manifest.
 """
 
-import os
 import re
 import threading
 
 import pypdf
 import pytest
+from chromium import launched
 from machine.odoo_api import Odoo
 from machine.paths import run_folder
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 expect.set_options(timeout=30_000)
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ["LINKSTAR_CHROMIUM"], args=_ARGUMENTS
-        )
+        chromium = launched(playwright)
         yield chromium
         chromium.close()
 

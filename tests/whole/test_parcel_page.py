@@ -2,7 +2,6 @@
 Polish, with the keyboard, and checked by axe-core.
 """
 
-import os
 import subprocess
 import tarfile
 import threading
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from chromium import launched
 from lxml import html
 from machine.paths import CACHE, run_folder
 from playwright.sync_api import sync_playwright
@@ -47,9 +47,7 @@ def axe():
 @pytest.fixture(scope="module")
 def phone():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["LINKSTAR_CHROMIUM"], args=["--no-sandbox"]
-        )
+        browser = launched(playwright)
         context = browser.new_context(
             viewport=_PHONE, device_scale_factor=2, bypass_csp=True, locale="en-US"
         )

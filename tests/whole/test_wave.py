@@ -2,11 +2,11 @@
 progress without a reload.
 """
 
-import os
 import time
 
 import pypdf
 import pytest
+from chromium import launched
 from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
 
@@ -17,10 +17,7 @@ _PATIENCE_MS = 120_000
 @pytest.fixture
 def page(world):
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["LINKSTAR_CHROMIUM"],
-            args=["--no-sandbox", "--disable-gpu"],
-        )
+        browser = launched(playwright)
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(f"{world.url}/web/login")
         page.fill("input[name=login]", "picker")
