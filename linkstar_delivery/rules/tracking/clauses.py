@@ -20,7 +20,7 @@ _COUNTRIES = frozenset(("abroad", "china", "dest", "origin"))
 #: These do not take the place of the noun before them.
 _KEPT_APART = _COUNTRIES | {"data", "docs"}
 #: "The sender's depot" is not the sender, but his letterbox is.
-_OFFICES = frozenset(("depot", "carrier", "courier"))
+_OFFICES = frozenset(("depot", "carrier", "courier", "customs"))
 #: A person with one of these in front is not the consignee's.
 _EMPLOYERS = _OFFICES | {
     "customs",
@@ -48,6 +48,9 @@ _ENDED = (
 )
 #: The meanings of "is in", "stored in".
 _STANDS = ("store", "at")
+_SEARCH_OVER = frozenset(("done", "over"))
+_SEARCH_HEADING = _SEARCH_OVER | {"item", "vain", "colon"}
+_DUTY_PAID = frozenset(("duty", "pay"))
 #: Signs that separate clauses, and signs that separate sentences.
 _COMMAS = frozenset(",;()[]{}|、〔〕《》【】〈〉·•>/")
 _STOPS = frozenset(".!?。…\n")
@@ -255,12 +258,17 @@ def _parsed(language, tokens, bracket, capitals):
                 clause.possessive(at)
             else:
                 clause.add(meanings, at, at + length)
+                if length > 1 and words[at + length - 1] == "s":
+                    clause.owns(at + length)
         elif kind == "number":
             clause.number(tokens, at)
         else:
             clause.sign(token)
             if token == ":" and clause.tells:
                 headed = True
+                clauses.append(clause)
+                clause = opened()
+            elif token == ":" and clause.closes:
                 clauses.append(clause)
                 clause = opened()
         at += length
@@ -319,6 +327,8 @@ class _OpenClause:
         self._signed = -1
         #: The prepositions of the last object, and where it ended.
         self._noun = ((), -1)
+        #: Where what belongs to the last object would stand.
+        self._possessed = -1
         self._strangers = []
         self._strange = False
         self._negated = -2
@@ -352,6 +362,11 @@ class _OpenClause:
             and not self.meanings <= _ONLY_RETURN
         )
 
+    @property
+    def closes(self):
+        """Whether the words before a colon are "search closed"."""
+        return _SEARCH_OVER <= self.meanings <= _SEARCH_HEADING and not self._strangers
+
     def add(self, meanings, at, end):
         pending = tuple(name for name in meanings if name in PREPOSITIONS)
         for name in meanings:
@@ -372,6 +387,9 @@ class _OpenClause:
                     self._opens_with_if = True
                 if name == "item" and self._english:
                     self._pending = ()
+                    if self._possessed == at:
+                        # "The recipient's parcel" was not given to him.
+                        self.meanings.discard("to:buyer")
                 self.meanings.add(name)
         if self._english and self.meanings >= _TWO_DENIALS:
             self.meanings.add("maybe")
@@ -413,6 +431,10 @@ class _OpenClause:
         """Read the "s" of "the carrier's"."""
         if self._noun[1] == at:
             self._noun = (self._noun[0], at + 1)
+
+    def owns(self, end):
+        """What stands at ``end`` belongs to the object before."""
+        self._possessed = end
 
     def _employer(self, at):
         return (
@@ -563,6 +585,9 @@ def joined(clauses):
             waiting = []
         elif {"paper", "docs", "data"}.intersection(clause.objects):
             done.append(clause)
+        elif done and done[-1].meanings >= _DUTY_PAID:
+            # "Duty paid, parcel in the depot": the duty is not there.
+            waiting.append(clause)
         elif done and done[-1].events and not done[-1].meanings & DOUBTS:
             if _COUNTRIES.issuperset(clause.objects):
                 done = [_placed(each, clause) for each in done]

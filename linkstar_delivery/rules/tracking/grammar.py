@@ -79,7 +79,7 @@ def _understood(text, cut):
 @lru_cache(maxsize=5000)
 def _meaning(clauses, quoted, headed, cut):
     """Texts that differ only in names have the same clauses."""
-    clauses = joined(clauses)
+    clauses = _searched(_after_customs(_same_person(joined(clauses))))
     modifiers = set().union(*(clause.meanings & DOUBTS for clause in clauses))
     if quoted:
         modifiers.add("said")
@@ -98,6 +98,88 @@ def _meaning(clauses, quoted, headed, cut):
         found.state == "received" and "intercept" in found.clause.meanings,
         bool(modifiers),
     )
+
+
+def _same_person(clauses):
+    """The driver who did not find the address also acts in a next clause that names
+    nobody: "… and brought it back".
+    """
+    done = list(clauses)
+    for at, clause in enumerate(done[1:]):
+        before = done[at].meanings
+        if (
+            "subj:courier" in before
+            and before & _CAUSES
+            and clause.meanings <= _BROUGHT_BACK
+        ):
+            done[at + 1] = clause.also("courier", "subj:courier")
+    return done
+
+
+def _after_customs(clauses):
+    """Only the delivery, where all other clauses say that customs are done with the
+    parcel or that the duty was paid: "duty paid, delivered".
+    """
+    ends = [clause for clause in clauses if _plainly_delivered(clause)]
+    if not ends or len(ends) == len(clauses):
+        return clauses
+    place = clauses.index(ends[-1])
+    firm = any(clause.meanings & _SURELY for clause in ends) or any(
+        "clear" in clause.meanings and clause.meanings <= _CLEARED
+        for clause in clauses[:place]
+    )
+    if all(
+        clause in ends or _settled(clause, at < place, firm)
+        for at, clause in enumerate(clauses)
+    ):
+        return ends
+    return clauses
+
+
+def _searched(clauses):
+    """One clause that the parcel is lost, in place of "search closed: not found"."""
+    done = []
+    for clause in clauses:
+        if (
+            done
+            and not (clause.strange or done[-1].strange)
+            and (clause.meanings >= _NOT_FOUND or clause.meanings >= _NO_TRACE)
+            and clause.meanings <= _NOT_FOUND_HERE | _NO_TRACE
+            and done[-1].meanings >= _CLOSED
+            and done[-1].meanings <= _SEARCH_CLOSED
+        ):
+            done[-1] = _LOST
+        else:
+            done.append(clause)
+    return done
+
+
+def _plainly_delivered(clause):
+    return (
+        not clause.strange
+        and not clause.meanings & DOUBTS
+        and bool(clause.meanings & _HAS_IT)
+        and stands_for(clause.meanings) == ("delivered", True)
+    )
+
+
+def _settled(clause, before, firm):
+    """Whether a clause about customs is no more than a step ``before`` a delivery, or
+    the payment at it. ``firm``: the text names the person who has the parcel.
+    """
+    meanings = clause.meanings
+    if clause.strange or not meanings & _DUE:
+        return False
+    if meanings <= _PAID and meanings & {"pay", "take"}:
+        return True
+    if "because" in meanings:
+        return meanings <= _HELD
+    if not before:
+        return False
+    if meanings <= _CLEARED and meanings & {"clear", "done"}:
+        return True
+    # "Held until 3 May, now delivered".
+    return meanings <= _HELD and (firm or bool(meanings & {"after", "done"}))
 
 
 def _reason(clauses):
@@ -171,6 +253,9 @@ def _tale(clauses):
         flags.add("back")
     if said & _AT_CUSTOMS:
         flags.add("at_customs")
+    if said >= _NOT_ON_VAN and said.isdisjoint(_LEAVES_CHINA):
+        # "Not loaded, for the van was full".
+        flags.add("vehicle")
     if said & _BY_AIR and not said & _LANDED:
         flags.add("by_air")
     if any(clause.meanings >= _FOR_DELIVERY for clause in clauses):
@@ -250,7 +335,7 @@ def _combined(clauses, doubted):
     plain = _not_begun(_released(_still_there(plain)))
     further = max(plain, key=lambda found: RANK[found.state], default=_Found())
     ends = [(clause, state) for clause, state, end in read if end]
-    if not ends:
+    if not ends or _turned_up(clauses, ends):
         return further
     clause, state = max(
         ends, key=lambda end: (RANK[end[1]], bool(end[0].meanings & _PEOPLE))
@@ -297,6 +382,20 @@ def _combined(clauses, doubted):
     ):
         return further
     return _Found(clause, state, end=True)
+
+
+def _turned_up(clauses, ends):
+    """Whether a search without result was given up for another reason: the parcel was
+    found, or came to another end.
+    """
+    lost = [clause for clause, state in ends if state == "lost"]
+    if not lost:
+        return False
+    found = any(
+        "find" in clause.meanings and not clause.meanings & DOUBTS for clause in clauses
+    )
+    sure = any("lose" in clause.meanings for clause in lost)
+    return found or (not sure and len(lost) < len(ends))
 
 
 def _absent_themselves(clauses, place):
@@ -361,6 +460,7 @@ _MORE = frozenset(
         "today",
         "done",
         "over",
+        "vain",
         "take",
         "sign",
         "hand",
@@ -394,6 +494,98 @@ _MORE = frozenset(
         "duty",
         "subj:duty",
         "because",
+    ]
+)
+_NOT_ON_VAN = frozenset(("not", "load", "vehicle"))
+_NOT_FOUND = frozenset(("find", "not"))
+_NOT_FOUND_HERE = _NOT_FOUND | {"item", "depot", "at:depot", "in:depot"}
+_NO_TRACE = frozenset(("noinfo", "find"))
+_CLOSED = frozenset(("done", "over"))
+_LOST = Clause(frozenset(("lose", "done", "item")), ("lose",), (), False)
+_SEARCH_CLOSED = _CLOSED | {"vain", "colon", "item", "carrier", "by:carrier"}
+_BROUGHT_BACK = frozenset(("return", "item"))
+_HAS_IT = frozenset(("deliver", "buyer", "neighbour", "box"))
+_DUE = frozenset(("customs", "duty", "clear", "inspect", "docs"))
+#: "Now delivered", or delivered to somebody.
+_SURELY = frozenset(("buyer", "neighbour", "box", "over"))
+#: The meanings of a clause that says that the duty was paid.
+_PAID = frozenset(
+    [
+        "duty",
+        "subj:duty",
+        "to:duty",
+        "customs",
+        "subj:customs",
+        "pay",
+        "settled",
+        "take",
+        "collect",
+        "done",
+        "item",
+        "today",
+        "buyer",
+        "subj:buyer",
+        "by:buyer",
+        "from:buyer",
+        "begin",
+        "accept",
+        "box",
+        "at:box",
+        "courier",
+        "to:courier",
+        "by:courier",
+        "subj:courier",
+        "sender",
+        "to:sender",
+        "by:sender",
+        "from:sender",
+        "shop",
+        "by:shop",
+    ]
+)
+#: The meanings of a clause that says that customs released the parcel.
+_CLEARED = frozenset(
+    [
+        "clear",
+        "done",
+        "customs",
+        "subj:customs",
+        "by:customs",
+        "from:customs",
+        "to:customs",
+        "import",
+        "subj:import",
+        "item",
+        "today",
+        "inspect",
+        "pay",
+        "duty",
+        "subj:duty",
+        "to:duty",
+    ]
+)
+#: The meanings of a clause that says that customs had the parcel.
+_HELD = frozenset(
+    [
+        "hold",
+        "inspect",
+        "delay",
+        "customs",
+        "subj:customs",
+        "by:customs",
+        "at:customs",
+        "to:customs",
+        "in:customs",
+        "item",
+        "after",
+        "done",
+        "because",
+        "over",
+        "docs",
+        "subj:docs",
+        "to:docs",
+        "hand",
+        "take",
     ]
 )
 _SIGNED_FOR = frozenset(("delivered", "returned"))
@@ -521,11 +713,16 @@ def _correction(read):
         taken_back & {"deliver", "sign", "return"} or taken_back >= _SCAN
     ):
         return None
+    place = next(
+        at for at, (clause, _state, _end) in enumerate(read) if clause.meanings & words
+    )
     others = [
         _Found(clause, state, correction=True)
-        for clause, state, end in read
+        for at, (clause, state, end) in enumerate(read)
         if state
         and not end
+        # "Attempted: scanned by mistake".
+        and not (at < place and "attempt" in clause.meanings)
         and not clause.meanings & (_TAKEN_BACK | {"return"})
         and not clause.meanings >= {"deliver", "not"}
     ]
@@ -581,10 +778,16 @@ def _released(found):
 
 def _still_there(found):
     """Remove "not delivered" where another clause says that the parcel lies at the
-    depot, and no reason is told: nobody tried.
+    depot, and no reason is told, or that duty is open: nobody tried.
     """
     if not any(
-        each.state == "last_mile" and "store" in each.clause.meanings for each in found
+        (each.state == "last_mile" and "store" in each.clause.meanings)
+        or (
+            each.state == "customs_hold"
+            and "duty" in each.clause.meanings
+            and "refuse" not in each.clause.meanings
+        )
+        for each in found
     ):
         return found
     return [

@@ -36,7 +36,7 @@ OBJECTS = _set(
 _DETAILS = _set(
     """
     collect accept noun over status reverse came sorting
-    evidence either
+    evidence either settled search vain
     """
 )
 #: With one of these anywhere in it, a text never proves a final state.
@@ -69,7 +69,8 @@ MEANINGS = (
         "contrary",
     }
 )
-#: All meanings that are allowed in a clause of a final state beside its event.
+#: All meanings that are allowed in a clause of a final state beside those that its row
+#: asks for.
 _BESIDE = {
     "delivered": _set(
         """
@@ -94,8 +95,8 @@ _BESIDE = {
     ),
     "lost": _set(
         """
-        colon lose noun item done over forward at_customs by_air transit carrier depot
-        airport vehicle shop today airline warehouse courier sorting
+        colon lose noun item done over vain search forward at_customs by_air transit
+        carrier depot airport vehicle shop today airline warehouse courier sorting
         """
     ),
 }
@@ -116,12 +117,13 @@ _TABLE = (
     (
         "none",
         "find not -notyet|place|depot|warehouse|vehicle|maybe|over|done|if|will|buyer"
-        "|sender|shop|courier|wait|lose|customs|badaddress",
+        "|neighbour|sender|shop|courier|wait|lose|customs|badaddress",
     ),
     ("", "said subj:buyer|by:buyer|from:buyer deliver|take|sign|order|hand|put"),
     # --- papers are not parcels
     ("customs", "docs need not -missing|fail"),
     ("customs", "docs missing hand|take -not|notyet|wait|need|will|if"),
+    ("customs_hold", "docs lose -not|nolonger|find|take|done|wrong"),
     ("customs_hold", "docs missing|need|wait|ready|fail|wish|hold -not -done"),
     ("customs_hold", "data customs wait|need|missing|wish -done|not"),
     ("customs_hold", "data customs wrong"),
@@ -129,6 +131,30 @@ _TABLE = (
     ("customs_hold", "docs fail|not|refuse -missing|create|order|done"),
     ("", "destroy noun docs -customs|missing"),
     ("customs_hold", "destroy|return if at_customs"),
+    (
+        "delivered!",
+        f"deliver|hand|sign|take settled|colon duty|pay -{_OPEN}|collect"
+        "|subj:customs|need|wait|after|return|back|sender|paper|docs|data"
+        "|depot|carrier|warehouse|shop|airline|courier|customs|export|china|fail",
+    ),
+    (
+        "delivered!",
+        f"take subj:buyer|by:buyer from:customs|at:customs -{_OPEN}|neighbour|need"
+        "|ready|wait|present|after|return|back|sender|paper|docs|data|duty|pay"
+        "|courier|carrier|from:buyer|fail|hold|inspect|absent|refuse|depot|warehouse|china|export",
+    ),
+    (
+        "delivered!",
+        f"hand|deliver subj:customs|by:customs to:buyer -{_OPEN}|neighbour|need|wait"
+        "|present|after|return|back|sender|paper|docs|data|duty|pay"
+        "|courier|carrier|fail|hold|inspect|refuse|depot|warehouse|shop|china|export|begin",
+    ),
+    ("customs_hold", "duty pay after fail|delivery|not -settled|refuse"),
+    ("customs_hold", "duty settled delivery -deliver|out|done|attempt|refuse|fail"),
+    ("customs_hold", "ready at:customs|from:customs -return|clear|done|not|docs"),
+    ("", "duty collect will attempt|delivery -customs|not"),
+    ("customs", f"deliver|hand to:customs by:airline -{_OPEN}|china|export|return"),
+    ("", "duty promise -hold|inspect|not|clear|need|wait"),
     ("customs_hold", "clear need -not"),
     ("customs_hold", "store by:customs"),
     ("customs_hold", "customs store|wait pay"),
@@ -149,7 +175,7 @@ _TABLE = (
     ("pickup_point", "wait|store|ready at:shop|in:shop paper -if|will|return|deliver"),
     ("pickup_point", "ready order by:buyer|subj:buyer|to:buyer -return|sender"),
     ("registered", "create paper -return|deliver|delivery|put|process"),
-    ("last_mile", "create delivery depot -return|sender|notyet|will"),
+    ("last_mile", "create delivery|attempt depot -return|sender|notyet|will"),
     (
         "registered",
         "create -return|deliver|destroy|lose|customs|clear|paper|process|depart|plane",
@@ -268,7 +294,7 @@ _TABLE = (
     ("registered", "subj:data from:sender|from:shop -customs|docs|return|wrong"),
     ("customs", "data customs -hold|need|missing"),
     ("delivery_failed", "paper attempt -return|to:sender"),
-    ("delivery_failed", "paper absent|refuse -return|subj:paper"),
+    ("delivery_failed", "paper absent|refuse -return|subj:paper|lose"),
     ("pickup_point", "ready shop paper"),
     ("pickup_point", "paper colon item at:shop|in:shop -if|will|return|deliver|not"),
     ("", "paper -ready|customs|duty|return|badaddress|absent|inspect"),
@@ -286,8 +312,9 @@ _TABLE = (
         "delivery_failed",
         "wish not subj:buyer item -deliver|delivery|put|hand|neighbour|box|shop|return",
     ),
-    ("delivery_failed", "find not buyer|place|courier -maybe|over|lose"),
+    ("delivery_failed", "find not buyer|neighbour|place|courier -maybe|over|lose"),
     ("", "find"),
+    ("last_mile", "nolonger missing item -docs|paper|data|customs|not|maybe|if|will"),
     ("last_mile", "lose not process|store depot|carrier"),
     ("", "destroy wish|if|maybe|said|ask -customs|duty|decided|at_customs"),
     ("", "destroy not -customs|duty|at_customs|if|need|noun|because"),
@@ -299,9 +326,11 @@ _TABLE = (
     ("", "destroy"),
     ("last_mile", f"lose store depot|carrier -noun|{_OPEN}"),
     ("", f"lose {_OPEN}|nolonger"),
+    ("", "lose search courier|vehicle|today|shop"),
     ("lost!", "lose done"),
     ("lost!", "lose -noun"),
     ("", "lose"),
+    ("lost!", f"vain -{_OPEN}|find|fail|absent|badaddress|attempt|courier|sender"),
     # --- intercepted
     ("", "intercept fail|not|wish|will|if -done"),
     ("customs_hold", "intercept customs"),
@@ -426,12 +455,19 @@ _TABLE = (
     ("out_for_delivery", "take present today subj:buyer -not|if|will|wish|shop"),
     ("returning", "attempt at:sender -take|courier|collect|buyer"),
     (
+        "last_mile",
+        "attempt wrong -absent|badaddress|refuse|buyer|return|sender|data|maybe|if"
+        "|will",
+    ),
+    ("", "attempt delay -fail|absent|badaddress|refuse|return"),
+    (
         "delivery_failed",
         "attempt delivery|deliver|out|put|courier -wish|if|not|notyet|will|order",
     ),
     ("", "attempt delivery will"),
     ("out_for_delivery", f"attempt at:vehicle -{_OPEN}|fail|absent|depot|sender"),
     ("delivery_failed", "attempt -customs|will|wish|if|take|sender|not|notyet"),
+    ("delivery_failed", "not collect subj:duty -notyet|need|wait|will|if"),
     (
         "pickup_point",
         "nobody|not|notyet collect -sender|courier|carrier|neighbour"
@@ -500,6 +536,11 @@ _TABLE = (
     ("customs_hold", "customs need|missing"),
     ("customs_hold", "customs cancel -return|hold|inspect|not|deliver|order|export"),
     ("customs_hold", "clear not docs|missing|at_customs|wrong"),
+    (
+        "arrived",
+        f"import process at:airport|at:inward|to:inward -{_OPEN}|customs|need|missing"
+        "|return|back|china|export|clear",
+    ),
     ("customs", f"import begin|process -{_OPEN}|need|missing|refuse|hold|arrive"),
     ("customs_hold", "subj:export wish|need|ask -return|clear"),
     ("departed", "delay china -customs|delivery|deliver|hand"),
@@ -588,6 +629,11 @@ _TABLE = (
     ("arrived", f"{_GIVEN}|take to:airline abroad|dest -plane|china|not|will|return"),
     (
         "arrived",
+        f"take|arrive|process|store at:airline|in:airline abroad|dest -{_OPEN}|plane"
+        "|china|return|back|origin|depart",
+    ),
+    (
+        "arrived",
         f"{_GIVEN}|take from:airline|by:airline|subj:airline abroad|dest|inward",
     ),
     ("arrived", f"clear subj:airline|by:airline -{_OPEN}|customs|china|return|export"),
@@ -597,7 +643,17 @@ _TABLE = (
     ),
     ("departed", f"{_GIVEN}|take airline|plane|export -not|will|wish|notyet"),
     ("departed", f"{_GIVEN} airport china|origin|outward -not|will"),
+    (
+        "arrived",
+        f"deliver to:airport dest|abroad -{_OPEN}|china|origin|return|back|buyer"
+        "|carrier",
+    ),
     ("departed", f"{_GIVEN} to:airport -dest|abroad|inward|return|back|{_OPEN}"),
+    (
+        "arrived",
+        f"arrive|process|take at:china|to:china depot|warehouse in:abroad -{_OPEN}"
+        "|from:china|depart|return|back|sender|origin|airport|buyer|to:abroad|in:china",
+    ),
     (
         "received",
         f"{_GIVEN}|take|arrive depot|warehouse china|origin"
@@ -706,6 +762,11 @@ _TABLE = (
     ("customs", "take customs -not"),
     ("arrived", f"take|sign depot dest -{_OPEN}|china|sender|carrier|return|back"),
     ("arrived", f"take at:airport abroad|dest -{_OPEN}|china|return|back|buyer"),
+    (
+        "arrived",
+        f"take at:depot in:abroad -{_OPEN}|china|sender|carrier|return|back|sorting"
+        "|delivery|buyer|courier|shop",
+    ),
     ("last_mile", "take depot|carrier -china|origin|sender|not|notyet|will|inward"),
     ("arrived", "take dest|abroad|inward -not|will"),
     ("departed", "take airport|outward -not|will"),
@@ -738,7 +799,10 @@ _TABLE = (
     ),
     ("out_for_delivery", f"subj:courier depart|load|item -{_OPEN}|sender|take|find"),
     ("out_for_delivery", "courier delivery today -fail|attempt|not|notyet|if|wish"),
-    ("out_for_delivery", f"with:courier|at:courier|at:vehicle -{_OPEN}|take|hand|load"),
+    (
+        "out_for_delivery",
+        f"with:courier|at:courier|at:vehicle -{_OPEN}|take|hand|load|at:depot",
+    ),
     (
         "",
         f"delivery will|if|wish|maybe|promise|not|notyet -carrier|depot|{_GIVEN}"
@@ -777,6 +841,10 @@ _TABLE = (
     ("last_mile", "depart from:inward -china|origin|outward"),
     ("departed", "subj:airline airport|origin -not|notyet|will|dest|abroad"),
     ("departed", "transit -depot|abroad|dest|land"),
+    (
+        "last_mile",
+        f"depart from:airport carrier to:depot|to:carrier -china|origin|plane|{_OPEN}",
+    ),
     ("departed", f"forward|hand|depart airport|airline -dest|abroad|{_OPEN}"),
     ("departed", "load plane|airline|airport|from:china -notyet"),
     ("departed", "load to:abroad|to:dest -notyet|not|delivery|courier|depot|carrier"),
@@ -818,6 +886,11 @@ _TABLE = (
         f"arrive|process dest|abroad|airport|inward|import -{_OPEN}|shop|buyer|carrier",
     ),
     ("arrived", "arrive plane -depart|notyet|will"),
+    (
+        "last_mile",
+        f"arrive|process|store warehouse carrier -{_OPEN}|china|origin|dest|abroad"
+        "|airport|return|back|sender|plane|airline",
+    ),
     ("received", "arrive|process|store warehouse -not|will|dest|abroad"),
     (
         "received",
@@ -892,7 +965,13 @@ def _compiled(state, meanings):
             excluded.update(word[1:].split("|"))
         else:
             needs.append(frozenset(word.split("|")))
-    return state.rstrip("!"), state.endswith("!"), tuple(needs), frozenset(excluded)
+    end = state.endswith("!")
+    state = state.rstrip("!")
+    beside = ()
+    if end:
+        asked = frozenset().union(*needs)
+        beside = _BESIDE[state].union(name.rpartition(":")[2] for name in asked)
+    return state, frozenset(beside), tuple(needs), frozenset(excluded)
 
 
 ROWS = tuple(_compiled(*row) for row in _TABLE)
@@ -906,9 +985,9 @@ def _names(meanings):
 @lru_cache(maxsize=20_000)
 def stands_for(meanings):
     """(state, whether it may be an end) of a clause: a frozenset of meanings."""
-    for state, end, needs, excluded in ROWS:
+    for state, beside, needs, excluded in ROWS:
         if not (excluded & meanings) and all(need & meanings for need in needs):
-            if end and not _names(meanings) <= _BESIDE[state]:
+            if beside and not _names(meanings) <= beside:
                 continue
-            return state, end
+            return state, bool(beside)
     return _NOTHING

@@ -294,6 +294,24 @@ def test_spellings(texts, wanted):
         ("", ("Delivered between 10:00 and 12:00",)),
         ("last_mile", ("Not lost: the parcel is in the depot",)),
         ("returned", ("Return: signed for by the sender",)),
+        # --- customs before the delivery
+        (
+            "delivered",
+            ("Duty paid, delivered", "Held by customs until 3 May, now delivered"),
+        ),
+        ("delivered", ("The consignee collected the parcel from customs",)),
+        ("customs", ("The consignee's customs agent has received the parcel",)),
+        ("customs", ("Customs handed over the recipient's parcel",)),
+        ("customs_hold", ("Delivery after payment of duties",)),
+        ("", ("Parcels are delivered after payment of customs duties",)),
+        ("last_mile", ("Duty paid, parcel in the delivery depot",)),
+        # --- how a search ended
+        ("lost", ("Search closed: not found", "Tracing of the parcel without result")),
+        ("last_mile", ("Search given up because the parcel was found",)),
+        ("", ("First search without result", "Search closed, not found yet")),
+        # --- attempts that were none
+        ("last_mile", ("Attempt scan was wrong, parcel is at the depot",)),
+        ("delivery_failed", ("Attempted, wrong address",)),
         # --- what is lost in general
         ("", ("Lost parcels are compensated",)),
         ("", ("<p>The sender&#39;s wish: if not delivered, return</p>",)),
