@@ -703,8 +703,12 @@ _TABLE = (
     ("", "deliver notyet|not"),
     ("", f"deliver|sign {_OPEN}|part"),
     ("", "deliver subj:data"),
+    (
+        "arrived",
+        "deliver|hand|put dest depot|warehouse -buyer|neighbour|box|carrier|will|wish"
+        "|if|return|back|china",
+    ),
     ("last_mile", "deliver data|place|dest|abroad -buyer|neighbour|box"),
-    ("arrived", "deliver dest|abroad depot"),
     ("last_mile", f"{_GIVEN} depot -home|origin"),
     (
         "received",
