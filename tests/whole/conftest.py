@@ -247,6 +247,14 @@ def world(running):
 
 
 @pytest.fixture(scope="session")
+def empty():
+    """A running world without demo data."""
+    world = World("-empty", demo=False)
+    yield world
+    world.stop()
+
+
+@pytest.fixture(scope="session")
 def running_shop():
     """See ``shop``."""
     from shop import APPS, Shop

@@ -2,11 +2,8 @@
 something, a filter filters, and a click opens the parcels.
 """
 
-import pytest
 from playwright.sync_api import expect
 from test_browser import _artefact, _signed_in, browser  # noqa: F401
-
-from conftest import World
 
 #: What the dashboard holds, as its own code knows it: it draws on a canvas.
 _READ = """
@@ -111,13 +108,6 @@ def test_finance_looks_at_costs(world, browser):  # noqa: F811
     expect(page.locator(".o_list_view .o_data_row")).to_have_count(found)
     page.screenshot(path=_artefact("dashboard-parcels.png"))
     page.close()
-
-
-@pytest.fixture(scope="module")
-def empty():
-    new = World("-dashboard", demo=False)
-    yield new
-    new.stop()
 
 
 def test_a_new_database_shows_a_sample(empty, browser):  # noqa: F811

@@ -82,21 +82,17 @@ ABOUT_PARCELS = {
 
 
 @pytest.fixture(scope="module")
-def merchant():
-    from conftest import World
-
-    world = World("-merchant", demo=False)
+def merchant(empty):
     for login, groups in ROLES.items():
-        ids = [world.odoo.ref(group) for group in ["base.group_user", *groups]]
-        world.odoo.create(
+        ids = [empty.odoo.ref(group) for group in ["base.group_user", *groups]]
+        empty.odoo.create(
             "res.users",
             name=login.title(),
             login=login,
             password=login,
             group_ids=[[6, 0, ids]],
         )
-    yield world
-    world.stop()
+    return empty
 
 
 @pytest.fixture(scope="module")
