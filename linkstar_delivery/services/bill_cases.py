@@ -7,8 +7,9 @@ measured, its destination and goods, and the rate card of the day of hand-over.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
-from odoo.tools import SQL
+from odoo.tools import SQL, float_round
 
 from ..rating import CompiledCard, NotAvailable, Parcel, ParcelLimits, Request, quote
 from ..rating.card import PER_DUTY_ITEM, PERCENT_VALUE
@@ -22,8 +23,7 @@ _OLDER_CARDS = 3
 _NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """``card`` and ``others`` are ``rating.CompiledCard``; ``card`` is ``None`` when
     the line has no card for that day. ``duties`` as ``statements.verdict.Case`` has
     them. ``standing``: why the carrier may bill nothing, see :func:`_standing`.
@@ -212,13 +212,15 @@ class _Same:
     def converted(self, amount, currency_id, target, company_id, day):
         key = currency_id, target.id, company_id, day
         if key not in self.rates:
-            self.rates[key] = target._get_conversion_rate(
+            rate = target._get_conversion_rate(
                 self.env["res.currency"].browse(currency_id),
                 target,
                 self.env["res.company"].browse(company_id),
                 day,
             )
-        return Decimal(str(target.round(amount * self.rates[key])))
+            self.rates[key] = rate, target.rounding
+        rate, digit = self.rates[key]
+        return Decimal(str(float_round(amount * rate, precision_rounding=digit)))
 
 
 def _sent(shipments, days):

@@ -263,6 +263,10 @@ def _case(lines, facts, earlier, quoted):
 
 def _settled(lines):
     """The billed weight: of all boxes of the shipment, each counted once."""
+    alike = {(line.number, line.settled) for line in lines if not line.twice}
+    if len(alike) == 1:
+        settled = alike.pop()[1]
+        return _decimal(settled) if settled else None
     by_number = {}
     for line in lines:
         if line.settled and not line.twice:

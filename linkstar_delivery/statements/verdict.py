@@ -77,8 +77,7 @@ class Tolerance:
         return abs(difference) <= max(self.amount, abs(expected) * self.percent / 100)
 
 
-@dataclass(frozen=True)
-class BilledCharge:
+class BilledCharge(NamedTuple):
     """One charge in a statement; ``special`` as in ``values.StatementLine``. ``twice``
     when the same charge was billed before, in this statement or in an earlier one.
     """
@@ -146,12 +145,12 @@ def judge(case: Case, tolerance: Tolerance = Tolerance()) -> Verdict:
     if case.standing in _NOT_DUE and billed > 0:
         why = Why(_NOT_DUE[case.standing], billed, {"amount": billed})
         return Verdict(DISPUTE, billed, ZERO, billed, billed, reasons=(why,))
-    twice = tuple(charge for charge in case.charges if charge.twice)
+    twice = [charge for charge in case.charges if charge.twice]
+    if not twice:
+        return _with_duties(case, case.charges, tolerance)
     once = tuple(charge for charge in case.charges if not charge.twice)
     result = _with_duties(case, once, tolerance)
     extra = sum((charge.amount for charge in twice), ZERO)
-    if not twice:
-        return result
     why = Why("billed_twice", extra, {"amount": extra})
     return replace(
         result,
@@ -166,7 +165,7 @@ def judge(case: Case, tolerance: Tolerance = Tolerance()) -> Verdict:
 def _with_duties(case, charges, tolerance):
     """The verdict on ``charges``: duties by the declaration, the others by the card."""
     money = case.card.card.currency if case.card else None
-    duties = tuple(
+    duties = case.duties and tuple(
         charge
         for charge in charges
         if charge.kind in case.duties and charge.currency == money
@@ -241,23 +240,26 @@ def _judge_once(case, charges, tolerance):
 
 
 def _compared(case, charges, billed, measured, tolerance):
+    priced = dict(measured.charges)
     events = [
         charge
         for charge in charges
-        if charge.kind in EVENTS and charge.kind not in dict(measured.charges)
+        if charge.kind in EVENTS and charge.kind not in priced
     ]
     if len(events) == len(charges):
         return Verdict(
             UNKNOWN, billed, reasons=(_not_on_card(events),), weight=case.settled
         )
-    due = [charge for charge in charges if charge not in events]
+    due = [charge for charge in charges if charge not in events] if events else charges
     actual = _sums(due)
-    if any(charge.special == "difference" or charge.amount < 0 for charge in due):
+    if case.earlier and any(
+        charge.special == "difference" or charge.amount < 0 for charge in due
+    ):
         for kind, amount in case.earlier.items():
             if kind not in EVENTS:
                 actual[kind] = actual.get(kind, ZERO) + amount
-    before = sum(actual.values(), ZERO) - sum((c.amount for c in due), ZERO)
-    lump = any(charge.special == "lump" for charge in due)
+    checked = sum((charge.amount for charge in due), ZERO) if events else billed
+    total = sum(actual.values(), ZERO)
     settled, at_settled = _at_settled(case, measured, tolerance)
     reasons = []
     extra = at_settled.total - measured.total
@@ -267,20 +269,18 @@ def _compared(case, charges, billed, measured, tolerance):
     elif extra < 0:
         # The carrier billed less weight than we measured.
         measured = at_settled
-    total = sum(actual.values(), ZERO)
     rest = total - at_settled.total
-    if not tolerance.allows(rest, at_settled.total):
-        reasons += _explained(case, actual, settled, at_settled, rest, lump, due)
+    if rest and not tolerance.allows(rest, at_settled.total):
+        reasons += _explained(case, actual, settled, at_settled, rest, due)
     elif abs(rest) >= Decimal("0.005"):
         reasons.append(Why("tolerated", rest, {"amount": rest}))
-    checked = sum((charge.amount for charge in due), ZERO)
     verdict, disputed = _decided(reasons, total - measured.total, events)
     if events:
         reasons.append(_not_on_card(events))
     return Verdict(
         verdict,
         billed,
-        measured.total - before,
+        measured.total - (total - checked),
         checked,
         disputed,
         measured.billable_weight,
@@ -290,6 +290,8 @@ def _compared(case, charges, billed, measured, tolerance):
 
 def _decided(reasons, over, events):
     """(Verdict, amount to dispute) of an amount that is ``over`` the expected one."""
+    if not reasons and not events:
+        return AGREES, ZERO
     codes = {why.code for why in reasons} - {"tolerated"}
     if over > 0 and codes - {"missing"}:
         return DISPUTE, over
@@ -341,11 +343,12 @@ def _priced(case, card, request, settled, measured):
     return None if isinstance(price, NotAvailable) else price
 
 
-def _explained(case, actual, settled, price, rest, lump, due):
+def _explained(case, actual, settled, price, rest, due):
     """Why the amounts ``actual`` are not the ``price``: an older card, another zone,
     else each kind by itself.
     """
     total = sum(actual.values(), ZERO)
+    lump = any(charge.special == "lump" for charge in due)
     for card in case.others:
         other = _other_price(case, card, settled)
         if other is not None and other.total == total:
