@@ -61,7 +61,8 @@ def roll_up(shipments, new=False):
     transfers, sales order lines and orders. Two statements, for any number of records.
 
     :param new: the shipments were just created: their goods have the state of new
-        parcels, so that there is one statement if no parcel has another
+        parcels, so that there is one statement if no parcel has another, and a plain
+        one where nothing else of the same orders was sent
     """
     if not shipments:
         return
@@ -72,7 +73,36 @@ def roll_up(shipments, new=False):
     ids = tuple(shipments.ids)
     if not new or set(shipments.parcel_ids.mapped("tracking_state")) - {"none"}:
         env.cr.execute(SQL(_STATES, shipments=ids))
+    elif _begin(shipments.sudo()):
+        return
     _write_levels(env, ids)
+
+
+def _begin(shipments_sudo):
+    """Write that nothing is known yet of the goods of new shipments; return whether
+    that was all: nothing else of the same moves and orders is on its way.
+    """
+    goods = shipments_sudo.goods_ids
+    if not goods:
+        return True
+    targets = [
+        goods.move_id,
+        goods.shipment_id.picking_id,
+        goods.sale_line_id,
+        goods.sale_order_id,
+    ]
+    if any(each.linkstar_tracking_state for records in targets for each in records):
+        return False
+    *first, last = [
+        SQL(
+            "UPDATE %s SET linkstar_tracking_state = 'none' WHERE id = ANY(%s)",
+            SQL.identifier(records._table),
+            list(records.ids),
+        )
+        for records in targets
+    ]
+    _run(shipments_sudo.env, first, last)
+    return True
 
 
 def clear(parcels):
@@ -104,6 +134,11 @@ def _write_levels(env, shipment_ids):
         for model, column in _ROLLED_UP.items()
     ]
     *first, last = levels
+    _run(env, first, last)
+
+
+def _run(env, first, last):
+    """Run updates of the levels as one statement."""
     steps = SQL(", ").join(
         SQL("%s AS (%s)", SQL.identifier(f"level_{number}"), level)
         for number, level in enumerate(first)
