@@ -48,7 +48,7 @@ def facts(shipments, days=None, duties_of=None, cards=None):
     :param cards: :class:`Cards` of earlier calls
     """
     env = shipments.sudo().env
-    cards, found, services = cards or Cards(env), {}, env["linkstar.service"]
+    cards, found = cards or Cards(env), {}
     of_border, duties_of = Duties(env), duties_of or {}
     read = list(_sent(shipments, days or {}))
     declarations = env["linkstar.customs.declaration"].browse(
@@ -63,12 +63,8 @@ def facts(shipments, days=None, duties_of=None, cards=None):
             asked["declared_value"] = sent.value_in(price.currency)
         if price.by_duty:
             asked["duty_items"] = sent.line_count
-        if price.by_volume:
-            month = services.browse(sent.service_id).with_context(
-                linkstar_date=sent.day
-            )
-            asked["monthly_parcels"] = month.sent_parcels
-            asked["monthly_weight"] = Decimal(str(month.sent_weight))
+        if price.volume:
+            asked["monthly_parcels"], asked["monthly_weight"] = price.volume
         duties = {}
         if sent.id in duties_of and sent.declaration_id:
             # Read together with the others when the first of them is.
@@ -182,8 +178,8 @@ class _Same:
         """
         key = frozenset(filter(None, products or ()))
         if key not in self.goods:
-            types = self.env["product.product"].browse(key)._linkstar_goods_types()
-            self.goods[key] = types if key else frozenset()
+            products = self.env["product.product"].browse(key)
+            self.goods[key] = products._linkstar_goods_types() if key else frozenset()
         types = self.goods[key]
         if types not in self.generals:
             self.generals[types] = _general(self.env, types)
@@ -223,73 +219,75 @@ class _Same:
         return Decimal(str(float_round(amount * rate, precision_rounding=digit)))
 
 
+#: One row for each shipment, in the order in which :func:`_read` takes them.
+_SENT = """
+       SELECT s.id, s.service_id, d.id, d.country_id,
+              s.handed_over_at, s.booked_at, s.create_date,
+              (SELECT array_agg(ARRAY[b.weight::float8, b.parcel_length::float8,
+                                      b.width::float8, b.height::float8]
+                                ORDER BY b.number, b.id)
+                 FROM linkstar_parcel b WHERE b.shipment_id = s.id),
+              consignee.country_id, consignee.zip,
+              goods.products, coalesce(goods.lines, 0),
+              coalesce(d.item_count, 0),
+              (SELECT array_agg(DISTINCT e.kind ORDER BY e.kind)
+                 FROM linkstar_shipment_extra_rel chosen
+                 JOIN linkstar_extra_service e
+                   ON e.id = chosen.linkstar_extra_service_id
+                WHERE chosen.linkstar_shipment_id = s.id),
+              s.insured_value, coalesce(d.total_value, 0), d.currency_id,
+              d.company_id, transfer.sale_id, s.state, s.tracking_state,
+              transfer.state
+         FROM linkstar_shipment s
+         JOIN stock_picking transfer ON transfer.id = s.picking_id
+    LEFT JOIN linkstar_customs_declaration d ON d.id = s.declaration_id
+    LEFT JOIN res_partner consignee ON consignee.id = d.partner_id
+    LEFT JOIN LATERAL (
+              SELECT array_agg(DISTINCT l.product_id) AS products,
+                     count(*) AS lines
+                FROM linkstar_customs_declaration_line l
+               WHERE l.declaration_id = d.id
+              ) goods ON TRUE
+        WHERE s.id = ANY(%s)
+"""
+
+
 def _sent(shipments, days):
     """A :class:`Sent` of each of ``shipments``, in one query."""
     env = shipments.sudo().env
     env.flush_all()
     same = _Same(env)
-    rows = env.execute_query(
-        SQL(
-            """
-            SELECT s.id, s.service_id, d.id, d.country_id,
-                   s.handed_over_at, s.booked_at, s.create_date,
-                   (SELECT array_agg(ARRAY[b.weight::float8, b.parcel_length::float8,
-                                           b.width::float8, b.height::float8]
-                                     ORDER BY b.number, b.id)
-                      FROM linkstar_parcel b WHERE b.shipment_id = s.id),
-                   consignee.country_id, consignee.zip,
-                   goods.products, coalesce(goods.lines, 0),
-                   coalesce(d.item_count, 0),
-                   (SELECT array_agg(DISTINCT e.kind ORDER BY e.kind)
-                      FROM linkstar_shipment_extra_rel chosen
-                      JOIN linkstar_extra_service e
-                        ON e.id = chosen.linkstar_extra_service_id
-                     WHERE chosen.linkstar_shipment_id = s.id),
-                   s.insured_value, coalesce(d.total_value, 0), d.currency_id,
-                   d.company_id, transfer.sale_id, s.state, s.tracking_state,
-                   transfer.state
-              FROM linkstar_shipment s
-              JOIN stock_picking transfer ON transfer.id = s.picking_id
-         LEFT JOIN linkstar_customs_declaration d ON d.id = s.declaration_id
-         LEFT JOIN res_partner consignee ON consignee.id = d.partner_id
-         LEFT JOIN LATERAL (
-                   SELECT array_agg(DISTINCT l.product_id) AS products,
-                          count(*) AS lines
-                     FROM linkstar_customs_declaration_line l
-                    WHERE l.declaration_id = d.id
-                   ) goods ON TRUE
-             WHERE s.id = ANY(%s)
-            """,
-            list(shipments.ids),
-        )
+    for row in env.execute_query(SQL(_SENT, list(shipments.ids))):
+        yield _read(row, days, same)
+
+
+def _read(row, days, same):
+    shipment_id, service_id, declaration_id, country_id, *row = row
+    handed_over, booked, created, boxes, consignee_country, postcode, *row = row
+    products, lines, items, kinds, insured, value, currency_id, *row = row
+    company_id, order_id, *states = row
+    types, general = same.types(products)
+    return Sent(
+        shipment_id,
+        service_id,
+        declaration_id,
+        country_id,
+        _day(handed_over, days.get(shipment_id), booked, created),
+        same.boxes(boxes),
+        same.country(country_id),
+        same.postcode(consignee_country, postcode),
+        types,
+        general,
+        items,
+        lines,
+        same.chosen(kinds, insured),
+        value,
+        currency_id,
+        company_id,
+        order_id,
+        _standing(handed_over, *states),
+        same,
     )
-    for row in rows:
-        shipment_id, service_id, declaration_id, country_id, *row = row
-        handed_over, booked, created, boxes, consignee_country, postcode, *row = row
-        products, lines, items, kinds, insured, value, currency_id, *row = row
-        company_id, order_id, *states = row
-        types, general = same.types(products)
-        yield Sent(
-            shipment_id,
-            service_id,
-            declaration_id,
-            country_id,
-            _day(handed_over, days.get(shipment_id), booked, created),
-            same.boxes(boxes),
-            same.country(country_id),
-            same.postcode(consignee_country, postcode),
-            types,
-            general,
-            items,
-            lines,
-            same.chosen(kinds, insured),
-            value,
-            currency_id,
-            company_id,
-            order_id,
-            _standing(handed_over, *states),
-            same,
-        )
 
 
 def _standing(handed_over, state, tracking_state, transfer):
@@ -325,7 +323,8 @@ def expected(shipments):
 @dataclass(frozen=True)
 class OfDay:
     """The card of a line on one day for goods of some types, ``None`` for no card, with
-    older ``others``; which facts they look at.
+    older ``others``; which facts they look at. ``volume``: (parcels, kg) of the month
+    so far where they have discounts.
     """
 
     card: CompiledCard | None
@@ -333,7 +332,7 @@ class OfDay:
     currency: object
     by_value: bool
     by_duty: bool
-    by_volume: bool
+    volume: tuple[int, Decimal] | None
 
 
 class Cards:
@@ -360,9 +359,16 @@ class Cards:
                 record.currency_id,
                 PERCENT_VALUE in bases,
                 PER_DUTY_ITEM in bases,
-                any(each.discounts for each in every),
+                self._volume(service_id, day)
+                if any(each.discounts for each in every)
+                else None,
             )
         return self.days[key]
+
+    def _volume(self, service_id, day):
+        service = self.env["linkstar.service"].browse(service_id)
+        month = service.with_context(linkstar_date=day)
+        return month.sent_parcels, Decimal(str(month.sent_weight))
 
     def _of(self, service_id, day):
         key = service_id, day

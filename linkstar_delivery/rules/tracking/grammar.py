@@ -340,7 +340,6 @@ def _combined(clauses, doubted):
     clause, state = max(
         ends, key=lambda end: (RANK[end[1]], bool(end[0].meanings & _PEOPLE))
     )
-    same = [each for each, other in ends if other == state]
     if doubted:
         if state == "returned" and not further.state:
             return _Found(clause, "returning")
@@ -348,16 +347,30 @@ def _combined(clauses, doubted):
     if not clause.events and len(clauses) > 1:
         # "In the letterbox": what is there?
         return further
+    same = [each for each, other in ends if other == state]
+    place = clauses.index(clause)
+    if _contradicted(clauses, clause, state, same) or any(
+        not _agrees(found, clause, state, clauses.index(found.clause) < place)
+        for found in plain
+    ):
+        return further
+    return _Found(clause, state, end=True)
+
+
+def _contradicted(clauses, clause, state, same):
+    """Whether what else is said in ``clauses`` speaks against the end ``state`` of
+    ``clause``; ``same``: the clauses that say it, too.
+    """
     place = clauses.index(clause)
     if state == "delivered" and _absent_themselves(clauses, place):
-        return further
+        return True
     if state == "returned" and any(
         "return" in each.meanings and each.meanings & {"begin", "decided", "refuse"}
         for each in clauses[:place]
     ):
-        return further
+        return True
     if state in _SIGNED_FOR and _signed_there(clauses, place, state):
-        return further
+        return True
     firm = state != "delivered" or clause.meanings & _PEOPLE
     if any(
         each not in same
@@ -366,22 +379,15 @@ def _combined(clauses, doubted):
         and not _cause(each, state)
         for before, each in enumerate(clauses)
     ):
-        return further
+        return True
     if state == "delivered" and any(
         "fail" in each.meanings and not each.meanings & {"absent", "attempt"}
         for each in clauses[:place]
     ):
-        return further
-    if any(each.meanings & _FAILED for each in clauses[place:]) and not (
-        clause.meanings & _PEOPLE
-    ):
-        return further
-    if any(
-        not _agrees(found, clause, state, clauses.index(found.clause) < place)
-        for found in plain
-    ):
-        return further
-    return _Found(clause, state, end=True)
+        return True
+    return not clause.meanings & _PEOPLE and any(
+        each.meanings & _FAILED for each in clauses[place:]
+    )
 
 
 def _turned_up(clauses, ends):
