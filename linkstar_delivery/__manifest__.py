@@ -10,7 +10,7 @@
         "Linkstar lines as delivery methods: quotation, booking without duplicates,"
         " labels, tracking, charges"
     ),
-    "version": "19.0.2.1.0",
+    "version": "19.0.2.2.0",
     "category": "Supply Chain/Delivery",
     "application": True,
     "license": "LGPL-3",

@@ -153,6 +153,25 @@ class LinkstarAccount(models.Model):
         help="Smaller differences in grams never give a warning, whatever the "
         "percentage.",
     )
+    exchange_tolerance = fields.Float(
+        "Exchange rate tolerance (%)",
+        default=5,
+        required=True,
+        help=(
+            "Duties and import VAT are in the currency of the destination. The "
+            "carrier's exchange rate may differ from yours by this percentage."
+        ),
+    )
+    in_one_tolerance = fields.Float(
+        "VAT and duty in one (%)",
+        default=1,
+        required=True,
+        help=(
+            "Import VAT and duty in one amount are recognised when they differ from "
+            "the expected sum by at most this percentage. A higher percentage can "
+            "hide a wrong VAT rate."
+        ),
+    )
     ioss_field = fields.Selection(
         [("order", "Order"), ("consignee", "Consignee")],
         "IOSS number location",
@@ -311,10 +330,11 @@ class LinkstarAccount(models.Model):
         "CHECK(timeout BETWEEN 1 AND 300 AND quote_timeout BETWEEN 1 AND 60 AND"
         " parallel_calls BETWEEN 1 AND 32 AND tracking_batch BETWEEN 1 AND 50 AND"
         " tracking_hours > 0 AND call_days > 0 AND weight_tolerance_percent BETWEEN 0"
-        " AND 100 AND weight_tolerance_grams >= 0)",
+        " AND 100 AND weight_tolerance_grams >= 0 AND exchange_tolerance BETWEEN 0"
+        " AND 100 AND in_one_tolerance BETWEEN 0 AND 100)",
         "A setting is outside its limits. Time-outs: 1 to 300 s. Quotation time-out: "
         "1 to 60 s. Parallel calls: 1 to 32. Numbers per tracking call: 1 to 50. "
-        "Hours and days: above 0. Weight tolerance: 0 to 100 %, in grams 0 or more. "
+        "Hours and days: above 0. Tolerances: 0 to 100 %, in grams 0 or more. "
         "Correct the account.",
     )
     _asking_limits = models.Constraint(

@@ -847,6 +847,8 @@ class LinkstarBill(models.Model):
             Decimal(str(round(self.tolerance_amount, 6))),
             Decimal(str(round(self.tolerance_percent, 6))),
             Decimal(str(round(self.tolerance_weight, 3))),
+            Decimal(str(round(self.account_id.exchange_tolerance, 6))),
+            Decimal(str(round(self.account_id.in_one_tolerance, 6))),
         )
 
     def _check_some(self, work):

@@ -1,8 +1,10 @@
 # Copyright 2026 Linkstar connector team
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..rating import kinds
 
@@ -60,7 +62,22 @@ class LinkstarBillLine(models.Model):
     kind = fields.Selection(kinds.selection(), required=True, readonly=True)
     fee = fields.Char("Carrier's name", readonly=True)
     amount = fields.Monetary(readonly=True)
-    currency_id = fields.Many2one("res.currency", readonly=True)
+    foreign_currency_id = fields.Many2one(
+        "res.currency",
+        "Other currency",
+        readonly=True,
+        help="Empty in the currency of the account, as nearly all lines are.",
+        ondelete="restrict",
+    )
+    own_currency_id = fields.Many2one(
+        related="bill_id.account_id.currency_id", string="Currency of the account"
+    )
+    # Not stored: to look for the currency of each line takes an eighth of an import.
+    currency_id = fields.Many2one(
+        "res.currency",
+        compute="_compute_currency_id",
+        search="_search_currency_id",
+    )
     day = fields.Date("Day of hand-over", readonly=True)
     special = fields.Selection(
         [
@@ -71,6 +88,29 @@ class LinkstarBillLine(models.Model):
         readonly=True,
     )
     twice = fields.Boolean("Billed before", readonly=True)
+
+    @api.depends("foreign_currency_id", "own_currency_id")
+    def _compute_currency_id(self):
+        for line in self:
+            line.currency_id = line.foreign_currency_id or line.own_currency_id
+
+    def _search_currency_id(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        own = Domain("own_currency_id", "in", value)
+        return Domain("foreign_currency_id", "in", [each for each in value if each]) | (
+            Domain("foreign_currency_id", "=", False) & own
+        )
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        if field_expr != "currency_id":
+            return super()._field_to_sql(alias, field_expr, query)
+        # Lists of lines are grouped, and their amounts added up, by currency.
+        return SQL(
+            "coalesce(%s, %s)",
+            super()._field_to_sql(alias, "foreign_currency_id", query),
+            super()._field_to_sql(alias, "own_currency_id", query),
+        )
 
     def write(self, vals):
         if not self.env.su and set(vals) - {"shipment_id"}:

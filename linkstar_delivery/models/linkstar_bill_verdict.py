@@ -99,17 +99,20 @@ class LinkstarBillVerdict(models.Model):
                     "Choose parcels that were billed too much and are in no dispute."
                 )
             )
+        bill_sudo = chosen_sudo.bill_id[:1]
+        before = deciding.proposed(bill_sudo.account_id)
         chosen_sudo.write({"verdict": "tolerated", "disputed": 0, "accepted": True})
-        for bill_sudo in chosen_sudo.bill_id:
-            bill_sudo._sum_up()
-        return self._show_proposal(chosen_sudo.bill_id[:1])
+        for each_sudo in chosen_sudo.bill_id:
+            each_sudo._sum_up()
+        return self._show_proposal(bill_sudo, before)
 
-    def _show_proposal(self, bill_sudo):
-        """A notification of the rule that is proposed now, False without one; the list
-        is loaded again in both cases.
+    def _show_proposal(self, bill_sudo, before):
+        """A notification of the rule that is proposed now and was not ``before``, False
+        without one; the list is loaded again in both cases.
         """
         found = deciding.proposed(bill_sudo.account_id)
-        if not found:
+        # The statement shows it all the time.
+        if not found or (before and before[0][:2] == found[0][:2]):
             return False
         return {
             "type": "ir.actions.client",

@@ -445,6 +445,10 @@ class LinkstarShipment(models.Model):
     )
     _waybill_capitals = models.Index("(upper(waybill)) WHERE waybill IS NOT NULL")
     _reference_no = models.Index("(reference_no)")
+    _reference_no_capitals = models.Index(
+        "(upper(reference_no)) WHERE reference_no IS NOT NULL"
+    )
+    _renumbered = models.Index("(account_id) WHERE earlier_numbers IS NOT NULL")
     intercept_state = fields.Selection(
         [
             ("requested", "Requested"),

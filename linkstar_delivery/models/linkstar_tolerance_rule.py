@@ -106,7 +106,7 @@ class LinkstarToleranceRule(models.Model):
                 "Import VAT is higher than by the customs declaration."
             ),
             "vat_not_due": self.env._(
-                "Import VAT was billed, but it was paid at the sale."
+                "Import VAT was billed, but it was paid at the sale, or none is due."
             ),
             "outdated_card": self.env._("The price is that of an older rate card."),
             "row_total": self.env._("The total of a row is higher than its parts."),

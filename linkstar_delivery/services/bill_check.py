@@ -199,9 +199,11 @@ def lines_of(bill, parcels):
                    line.row, line.day,
                    coalesce(line.waybill, line.tracking, line.reference)
               FROM linkstar_bill_line line
-         LEFT JOIN res_currency currency ON currency.id = line.currency_id
+         LEFT JOIN res_currency currency
+                ON currency.id = coalesce(line.foreign_currency_id, %s)
              WHERE line.id = ANY(%s)
             """,
+            bill.currency_id.id,
             [line_id for ids in parcels for line_id in ids],
         )
     )

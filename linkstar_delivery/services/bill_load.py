@@ -34,7 +34,7 @@ def load(bill, table):
     _stage(cr, table)
     _know(bill)
     cr.execute(SQL("DELETE FROM linkstar_bill_line WHERE bill_id = %s", bill.id))
-    cr.execute(SQL(_INSERT, bill=bill.id))
+    cr.execute(SQL(_INSERT, bill=bill.id, own=bill.currency_id.id))
     cr.execute(SQL("DROP TABLE linkstar_bill_stage, linkstar_bill_known"))
     # PostgreSQL does not know yet how many lines the statement has, and would choose
     # plans for one line.
@@ -58,12 +58,12 @@ def load(bill, table):
 _INSERT = """
     INSERT INTO linkstar_bill_line (
         bill_id, sheet, row, waybill, reference, tracking, quality, country, service,
-        actual, volumetric, settled, kind, fee, amount, currency_id, day, special,
-        shipment_id, match, twice
+        actual, volumetric, settled, kind, fee, amount, foreign_currency_id, day,
+        special, shipment_id, match, twice
     )
-    SELECT %(bill)s, sheet, row::int, waybill, reference, tracking, quality, country,
-           service, actual::numeric, volumetric::numeric, settled::numeric, kind, fee,
-           amount::numeric, currency.id, day::date, special,
+    SELECT %(bill)s, sheet, row, waybill, reference, tracking, quality, country,
+           service, actual, volumetric, settled, kind, fee, amount,
+           nullif(currency.id, %(own)s), day, special,
            coalesce(w.shipment_id, t.shipment_id, r.shipment_id),
            CASE WHEN coalesce(w.number, t.number, r.number) IS NULL THEN 'none'
                 WHEN coalesce(w.shipment_id, t.shipment_id, r.shipment_id) IS NULL
@@ -80,24 +80,33 @@ _INSERT = """
 """
 
 
+#: The columns of the stage that are no texts.
+_TYPES = {
+    "row": "int",
+    "actual": "numeric",
+    "volumetric": "numeric",
+    "settled": "numeric",
+    "amount": "numeric",
+    "day": "date",
+}
+
+
 def _stage(cr, table):
-    """The lines as text in a temporary table."""
-    names = [SQL.identifier(name) for name in StatementLine._fields]
+    """The lines in a temporary table."""
+    columns = [
+        SQL("%s %s", SQL.identifier(name), SQL(_TYPES.get(name, "text")))
+        for name in StatementLine._fields
+    ]
     cr.execute(SQL("DROP TABLE IF EXISTS linkstar_bill_stage, linkstar_bill_known"))
     cr.execute(
-        SQL(
-            "CREATE TEMP TABLE linkstar_bill_stage (%s)",
-            SQL(", ").join(SQL("%s text", name) for name in names),
-        )
+        SQL("CREATE TEMP TABLE linkstar_bill_stage (%s)", SQL(", ").join(columns))
     )
     with _copying(cr):
         # An empty cell is NULL.
         cr.copy_expert(
             "COPY linkstar_bill_stage FROM STDIN (FORMAT csv)", io.BytesIO(table)
         )
-    cr.execute(
-        SQL("ANALYZE linkstar_bill_stage (waybill, tracking, reference, currency)")
-    )
+    cr.execute(SQL("ANALYZE linkstar_bill_stage (waybill)"))
 
 
 def _know(bill):
@@ -121,7 +130,6 @@ def _know(bill):
             accounts,
         )
     )
-    cr.execute(SQL("ANALYZE linkstar_bill_known"))
     cr.execute(
         SQL(
             """
@@ -135,11 +143,42 @@ def _know(bill):
             )
             INSERT INTO linkstar_bill_known
             SELECT number, CASE WHEN min(id) = max(id) THEN min(id) END
-              FROM wanted JOIN (%s) all_numbers USING (number)
+              FROM (
+                   SELECT wanted.number, had.id
+                     FROM wanted
+                     JOIN LATERAL (%(indexed)s) had ON TRUE
+                UNION ALL
+                   SELECT number, id FROM wanted JOIN (%(earlier)s) had USING (number)
+                   ) found
           GROUP BY number
             """,
-            _numbers(bill.account_id),
+            # One look into each index is faster than all numbers of an account.
+            indexed=_with_number(SQL("wanted.number"), accounts),
+            earlier=_earlier_numbers(accounts),
         )
+    )
+    cr.execute(SQL("ANALYZE linkstar_bill_known"))
+
+
+def _with_number(number, accounts):
+    """The shipments that have ``number``, which is in capitals."""
+    return SQL(
+        """
+        SELECT id FROM linkstar_shipment
+         WHERE upper(waybill) = %(number)s AND account_id = ANY(%(ids)s)
+     UNION ALL
+        SELECT id FROM linkstar_shipment
+         WHERE upper(reference_no) = %(number)s AND account_id = ANY(%(ids)s)
+     UNION ALL
+        SELECT id FROM linkstar_shipment
+         WHERE upper(tracking_number) = %(number)s AND account_id = ANY(%(ids)s)
+     UNION ALL
+        SELECT s.id FROM linkstar_parcel p
+          JOIN linkstar_shipment s ON s.id = p.shipment_id
+         WHERE upper(p.tracking_number) = %(number)s AND s.account_id = ANY(%(ids)s)
+        """,
+        number=number,
+        ids=accounts,
     )
 
 
@@ -190,11 +229,22 @@ def _numbers(accounts):
           JOIN linkstar_shipment s ON s.id = p.shipment_id
          WHERE s.account_id = ANY(%(ids)s) AND p.tracking_number IS NOT NULL
      UNION ALL
-        SELECT unnest(string_to_array(trim(s.earlier_numbers), ' ')), s.id
-          FROM linkstar_shipment s
-         WHERE s.account_id = ANY(%(ids)s) AND s.earlier_numbers IS NOT NULL
+        %(earlier)s
         """,
         ids=ids,
+        earlier=_earlier_numbers(ids),
+    )
+
+
+def _earlier_numbers(accounts):
+    """All pairs of a number that a shipment had once, and the shipment."""
+    return SQL(
+        """
+        SELECT unnest(string_to_array(trim(earlier_numbers), ' ')) AS number, id
+          FROM linkstar_shipment
+         WHERE account_id = ANY(%s) AND earlier_numbers IS NOT NULL
+        """,
+        accounts,
     )
 
 

@@ -166,7 +166,7 @@ def amounts(bill):
     rows = env.execute_query(
         SQL(
             """
-            SELECT coalesce(currency_id, %(own)s), kind,
+            SELECT coalesce(foreign_currency_id, %(own)s), kind,
                    CASE WHEN match IN ('found', 'confirmed') THEN shipment_id END,
                    sum(amount), count(DISTINCT coalesce(waybill, tracking, reference))
               FROM linkstar_bill_line

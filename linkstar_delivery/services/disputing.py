@@ -238,7 +238,7 @@ def _credits(lines):
                         OR line.tracking = ANY(%(numbers)s)
                         OR line.reference = ANY(%(numbers)s))
                    AND line.kind <> 'claim'
-                   AND (line.currency_id IS NULL OR line.currency_id = %(currency)s)
+                   AND coalesce(line.foreign_currency_id, %(currency)s) = %(currency)s
             )
             SELECT shipment_id, CASE WHEN shipment_id IS NULL THEN number ELSE '' END,
                    min(id), -sum(amount)

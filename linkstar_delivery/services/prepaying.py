@@ -27,7 +27,7 @@ _CHARGED = """
             ON bill.account_id = mine.account_id AND bill.loaded
            AND bill.date >= mine.since
           JOIN linkstar_bill_line line ON line.bill_id = bill.id
-         WHERE coalesce(line.currency_id, mine.currency_id) = mine.currency_id
+         WHERE coalesce(line.foreign_currency_id, mine.currency_id) = mine.currency_id
       GROUP BY mine.id
     ),
     shipments AS (
@@ -80,7 +80,7 @@ CROSS JOIN LATERAL (
                SELECT (SELECT sum(line.amount) FROM linkstar_bill_line line
                         WHERE line.shipment_id = shipment.id
                           AND line.match IN %(found)s
-                          AND coalesce(line.currency_id, account.currency_id)
+                          AND coalesce(line.foreign_currency_id, account.currency_id)
                               = account.currency_id) AS by_lines,
                       sum(charge.amount) FILTER (WHERE charge.stage = 'billed')
                           AS by_charges,
@@ -160,7 +160,7 @@ def balance_of(bill):
               JOIN linkstar_bill_line line ON line.bill_id = other.id
              WHERE other.account_id = %(account)s AND other.loaded
                AND other.date BETWEEN %(since)s AND %(day)s
-               AND coalesce(line.currency_id, %(currency)s) = %(currency)s
+               AND coalesce(line.foreign_currency_id, %(currency)s) = %(currency)s
             """,
             account=bill.account_id.id,
             since=prepaid.since,

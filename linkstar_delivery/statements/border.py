@@ -9,13 +9,6 @@ from typing import NamedTuple
 
 ZERO, CENT = Decimal(0), Decimal("0.01")
 
-#: How far, in per cent, the carrier's exchange rate may be from ours: duties are in the
-#: currency of the country of destination.
-RATE_SPREAD = Decimal(5)
-
-#: The same for VAT and duty in one amount: more would hide a wrong VAT rate.
-_IN_ONE_SPREAD = Decimal(1)
-
 DUTY, VAT = "ddp_duty", "import_vat"
 
 
@@ -31,9 +24,9 @@ class DeclaredDuty:
     items: int
     exchanged: bool = False
 
-    @property
-    def spread(self):
-        return self.amount * RATE_SPREAD / 100 if self.exchanged else ZERO
+    def spread(self, tolerance):
+        """How much the billed amount may differ by the exchange rate."""
+        return self.amount * tolerance.exchange / 100 if self.exchanged else ZERO
 
 
 @dataclass(frozen=True)
@@ -59,14 +52,14 @@ class DeclaredVat:
     paid: str = ""
     exempt: bool = False
 
-    def spread(self, amount):
+    def spread(self, amount, tolerance):
         """How much ``amount`` may differ: by the exchange rate, else as customs rounds
         each item.
         """
         if self.paid:
             return ZERO
         if self.exchanged:
-            return amount * RATE_SPREAD / 100
+            return amount * tolerance.exchange / 100
         return CENT * self.items
 
 
@@ -92,11 +85,11 @@ def compare(kind, amount, case, tolerance):
 
 def _duty(amount, case, tolerance):
     declared, before = case.duties[DUTY], case.earlier.get(DUTY, ZERO)
-    if not before and _is_in_one(case, case.earlier.get(VAT, ZERO)):
+    if not before and _is_in_one(case, case.earlier.get(VAT, ZERO), tolerance):
         before = declared.amount
     expected = declared.amount - before
     over = amount - expected
-    if over and _near(over, expected, declared.spread, tolerance):
+    if over and _near(over, expected, declared.spread(tolerance), tolerance):
         return Compared(expected, over, "tolerated", {"amount": over})
     params = {
         "kind": DUTY,
@@ -108,13 +101,13 @@ def _duty(amount, case, tolerance):
     return Compared(expected, over, "wrong_duty" if over else "", params)
 
 
-def _is_in_one(case, vat):
+def _is_in_one(case, vat, tolerance):
     """Whether the amount ``vat`` is the VAT and the duty of the declaration."""
     duty, declared = case.duties.get(DUTY), case.duties.get(VAT)
     if not duty or not declared:
         return False
     both = declared.amount + duty.amount
-    spread = both * _IN_ONE_SPREAD / 100 if duty.exchanged else CENT * duty.items
+    spread = both * tolerance.in_one / 100 if duty.exchanged else CENT * duty.items
     return abs(vat - both) <= spread
 
 
@@ -127,10 +120,10 @@ def _vat(amount, case, tolerance):
     over = amount - expected
     if not over:
         return Compared(expected, over, "", {})
-    if _near(over, expected, declared.spread(whole), tolerance):
+    if _near(over, expected, declared.spread(whole, tolerance), tolerance):
         return Compared(expected, over, "tolerated", {"amount": over})
     params = {"kind": VAT, "billed": amount + before, "expected": whole}
-    if not duty and _is_in_one(case, amount + before):
+    if not duty and _is_in_one(case, amount + before, tolerance):
         own = case.duties[DUTY].amount
         params["duty"] = own
         return Compared(expected + own, over - own, "tax_in_one", params)

@@ -67,11 +67,17 @@ ONCE = frozenset(
 class Tolerance:
     """How much more than expected is accepted: ``amount`` in the currency of the bill,
     ``percent`` of the expected amount, ``weight`` in kilograms.
+
+    ``exchange``: how far, in per cent, the carrier's exchange rate may be from ours,
+    for duties in the currency of the country of destination; ``in_one``: the same for
+    import VAT and duty in one amount.
     """
 
     amount: Decimal = Decimal("0.01")
     percent: Decimal = ZERO
     weight: Decimal = ZERO
+    exchange: Decimal = ZERO
+    in_one: Decimal = ZERO
 
     def allows(self, difference, expected):
         return abs(difference) <= max(self.amount, abs(expected) * self.percent / 100)

@@ -415,7 +415,7 @@ def _records(env, bill, lines):
     names = (
         *("bill_id/.id", "shipment_id", "sheet", "row", "waybill", "reference"),
         *("tracking", "country", "service", "actual", "settled", "kind", "fee"),
-        *("amount", "currency_id/.id", "day", "match"),
+        *("amount", "foreign_currency_id/.id", "day", "match"),
     )
     currency, records = env.ref("base.CNY").id, []
     for number, cells in enumerate(lines[1 : _LOADED // len(_FEES) + 2], 2):

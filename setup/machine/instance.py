@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import odoo_source, others, postgres, process, python_env
@@ -41,9 +42,10 @@ class Instance:
 
     def __init__(self, cluster="postgres"):
         run_folder().mkdir(parents=True, exist_ok=True)
-        with alone_in(CACHE):
-            self.home = odoo_source.locate()
-            self.python = python_env.prepare(self.home)
+        with ThreadPoolExecutor(1) as beside:
+            located = beside.submit(_odoo)
+            self.python = python_environment()
+            self.home = located.result()
         with alone_in(run_folder()):
             self.server = postgres.start(cluster)
         self._configuration = run_folder() / (
@@ -59,6 +61,7 @@ class Instance:
                     # The addons' tests find the sandbox carrier in SETUP.
                     [
                         os.environ.get("PYTHONPATH"),
+                        str(self.home),
                         str(SETUP),
                         str(others.libraries_folder()),
                     ],
@@ -272,6 +275,19 @@ class Instance:
 
     def _filestore(self, database):
         return run_folder() / "odoo/filestore" / database
+
+
+def python_environment():
+    """The Python of :func:`python_env.prepare`, which one process prepares at a
+    time.
+    """
+    with alone_in(CACHE / "python"):
+        return python_env.prepare()
+
+
+def _odoo():
+    with alone_in(CACHE / "odoo"):
+        return odoo_source.locate()
 
 
 def _kind(name, apps):

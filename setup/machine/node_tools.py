@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 from . import apt
-from .paths import CACHE, ROOT, digest
+from .paths import CACHE, ROOT, alone_in, digest
 from .say import Missing, step
 
 _PINS = ROOT / ".pre-commit-config.yaml"
@@ -24,8 +24,13 @@ def prepare():
         apt.install("nodejs", "npm", why="Node.js, for prettier and eslint,")
     packages = _PINNED.findall(_PINS.read_text())
     folder = CACHE / f"node-{digest(*packages)}"
-    if (folder / ".complete").exists():
-        return folder
+    with alone_in(CACHE / "node"):
+        if not (folder / ".complete").exists():
+            _install(folder, packages)
+    return folder
+
+
+def _install(folder, packages):
     step("Node: installing prettier and eslint (once)")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -44,7 +49,6 @@ def prepare():
             " to the npm registry."
         )
     (folder / ".complete").touch()
-    return folder
 
 
 def command(folder, program, *arguments):

@@ -1,6 +1,4 @@
-"""A virtual environment in the cache with the pinned requirements and Odoo on its
-path.
-"""
+"""A virtual environment in the cache with the pinned requirements."""
 
 import shutil
 import subprocess
@@ -16,12 +14,12 @@ _OLDEST, _NEWEST = (3, 11), (3, 13)
 _ASKED = "import ensurepip, ssl, sqlite3, sys; print(sys.version, sys.base_prefix)"
 
 
-def prepare(odoo_home):
-    """Return the Python of an environment with Odoo and the pinned packages of the
-    three files of requirements.
+def prepare():
+    """Return the Python of an environment with the pinned packages of the three files
+    of requirements. Odoo is not in it, so that lint does not follow our code into it.
 
-    Its key contains these files, the interpreter and Odoo's folder: any change creates
-    a new environment.
+    Its key contains these files and the interpreter: any change creates a new
+    environment.
     """
     files = [
         ROOT / "requirements.txt",
@@ -29,7 +27,7 @@ def prepare(odoo_home):
         ROOT / "test-requirements.txt",
     ]
     folders = {
-        interpreter: CACHE / f"python-{digest(*files, version, odoo_home)}"
+        interpreter: CACHE / f"python-{digest(*files, version)}"
         for interpreter, version in _interpreters()
     }
     for folder in folders.values():
@@ -38,8 +36,6 @@ def prepare(odoo_home):
     step("Python: installing the pinned requirements (once)")
     for interpreter, folder in folders.items():
         if not (problem := _install(interpreter, folder, files)):
-            packages = next(folder.glob("lib/python3*/site-packages"))
-            (packages / "odoo.pth").write_text(f"{odoo_home}\n")
             (folder / ".complete").touch()
             return folder / "bin/python"
     raise Missing(problem)
@@ -54,6 +50,8 @@ def _install(interpreter, folder, files):
             " python3-venv."
         )
     install = ["-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    # Few modules are ever imported: Python compiles them when they are.
+    install.append("--no-compile")
     for file in files:
         install += ["-r", file]
     done = _run(folder / "bin/python", *install)

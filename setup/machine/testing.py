@@ -67,16 +67,35 @@ class Count:
 
 
 def main(parts, tags=None, full=False):
-    odoo = instance.Instance()
+    with ThreadPoolExecutor(1) as beside:
+        programs = beside.submit(_programs, parts)
+        odoo = instance.Instance()
+        return _run(odoo, parts, Count(tags, full), programs.result)
+
+
+def _programs(parts):
+    """Install what the distribution has for ``parts``."""
+    if {"odoo", "pytest", "whole"} & set(parts):
+        apt.wkhtmltopdf()
+    if "whole" in parts:
+        apt.chromium()
+
+
+def _run(odoo, parts, count, installed):
+    """Run the ``parts``; ``installed`` waits for the programs that they need."""
     lanes = [
         [part for part in lane if part in parts]
         for lane in LANES
         if set(lane) & set(parts)
     ]
-    count = Count(tags, full, apart=len(lanes) > 1)
+    count.apart = len(lanes) > 1
 
     def run(lane):
         for part in lane:
+            if part != "pure":
+                # It takes longer than the programs.
+                odoo.addons_template(demo=False)
+                installed()
             step(f"tests: {part}")
             PARTS[part](odoo, count)
 
@@ -163,7 +182,6 @@ def _odoo(odoo, count):
     """Run those of the addons' tests that the part ``pytest`` skips; with ``--full``,
     all of them.
     """
-    apt.wkhtmltopdf()
     everything = ",".join(f"/{addon}" for addon in instance.ADDONS)
     tags = count.tags or (
         everything
@@ -209,7 +227,6 @@ def _failures(text):
 
 
 def _pytest_odoo(odoo, count):
-    apt.wkhtmltopdf()
     folders = [
         f"{addon}/tests"
         for addon in instance.ADDONS
@@ -263,7 +280,6 @@ def _core(odoo, count):
 
 def _whole(odoo, count):
     """Run ``tests/whole``, which starts and kills its own servers."""
-    apt.wkhtmltopdf()
     environment = {
         "LINKSTAR_CHROMIUM": apt.chromium(),
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),

@@ -153,7 +153,7 @@ def test_the_update_itself(updated):
     }
     assert modules == {
         "linkstar_customs": ("installed", "19.0.2.0.0"),
-        "linkstar_delivery": ("installed", "19.0.2.1.0"),
+        "linkstar_delivery": ("installed", "19.0.2.2.0"),
         "linkstar_delivery_batch": ("installed", "19.0.2.0.0"),
         # Its queue is not there.
         "linkstar_delivery_queue_job": ("uninstalled", None),

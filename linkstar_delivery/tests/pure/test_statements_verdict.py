@@ -51,7 +51,7 @@ def card(price=50, since=date(2026, 3, 1), until=None):
 CARD, OLD = card(), card(40, date(2026, 1, 1), date(2026, 2, 28))
 # 0.5 kg to Germany: 25 + 18 + 2 = 45.
 REQUEST = Request((Parcel(D("0.5")),), "DE", date(2026, 3, 2))
-EXACT = Tolerance()
+EXACT = Tolerance(exchange=D(5), in_one=D(1))
 RIGHT = {"freight": "25", "registration": "18", "fuel": "2"}
 
 
