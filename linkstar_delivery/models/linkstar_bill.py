@@ -29,7 +29,7 @@ from ..statements.verdict import Tolerance
 _logger = logging.getLogger(__name__)
 
 #: Parcels that are checked in one transaction.
-_SLICE = 4000
+_SLICE = 10_000
 _MOST_SHOWN = 100
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: What a user enters; only methods write the other fields.

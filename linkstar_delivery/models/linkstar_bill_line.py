@@ -28,9 +28,7 @@ class LinkstarBillLine(models.Model):
         ondelete="cascade",
         index=True,
     )
-    shipment_id = fields.Many2one(
-        "linkstar.shipment", ondelete="restrict", index="btree_not_null"
-    )
+    shipment_id = fields.Many2one("linkstar.shipment", ondelete="restrict")
     sheet = fields.Char(readonly=True)
     row = fields.Integer(readonly=True, aggregator=None)
     waybill = fields.Char(readonly=True)
@@ -88,6 +86,8 @@ class LinkstarBillLine(models.Model):
         readonly=True,
     )
     twice = fields.Boolean("Billed before", readonly=True)
+    # With the id: each check looks for the earlier lines of its shipments.
+    _of_shipment = models.Index("(shipment_id, id) WHERE shipment_id IS NOT NULL")
 
     @api.depends("foreign_currency_id", "own_currency_id")
     def _compute_currency_id(self):

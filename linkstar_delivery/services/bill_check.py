@@ -31,6 +31,7 @@ class CheckRun:
     def __init__(self, env):
         self.cards, self.quoted = bill_cases.Cards(env), RepeatedCards().quote
         self._at, self._parcels = None, []
+        self._first = {}
 
     def next(self, bill, count):
         """The ids of the lines of the next ``count`` parcels behind the line
@@ -43,6 +44,13 @@ class CheckRun:
         # The work of a person, who confirms a shipment, begins a run anew.
         self._at = bill.id, bill.run, found[-1][0] if found else None
         return found
+
+    def first_line(self, bill):
+        """The lowest id of the lines of ``bill``: no import comes into a run."""
+        key = bill.id, bill.run
+        if key not in self._first:
+            self._first = {key: bill_load.first_line(bill)}
+        return self._first[key]
 
     def _found(self, bill):
         bill.env["linkstar.bill.line"].flush_model()
@@ -98,7 +106,8 @@ def judged(bill, groups, work):
         )
     )
     days = {line.shipment_id: line.day for lines in groups for line in lines}
-    earlier, tolerance = _earlier(bill, shipments), bill._tolerance()
+    earlier = _earlier(bill, shipments, work.first_line(bill))
+    tolerance = bill._tolerance()
     facts = bill_cases.facts(shipments, days, _with_duties(groups, earlier), work.cards)
     return [
         verdict.judge(_case(lines, facts, earlier, work.quoted), tolerance)
@@ -112,7 +121,7 @@ def _with_duties(groups, earlier):
     """
     found = {}
     for lines in groups:
-        kinds = {line.kind for line in lines} & {border.DUTY, border.VAT}
+        kinds = {line.charge.kind for line in lines} & {border.DUTY, border.VAT}
         if kinds:
             shipment_id = lines[0].shipment_id
             found[shipment_id] = border.VAT in kinds or border.VAT in earlier.get(
@@ -175,12 +184,8 @@ def _insert(bill, values):
 
 
 class _Line(NamedTuple):
-    kind: str
-    amount: float
-    currency: str | None
-    special: str | None
-    twice: bool | None
-    settled: float | None
+    charge: verdict.BilledCharge
+    settled: Decimal | None
     shipment_id: int | None
     match: str
     sheet: str | None
@@ -194,8 +199,9 @@ def lines_of(bill, parcels):
     rows = bill.env.execute_query(
         SQL(
             """
-            SELECT line.id, line.kind, line.amount, currency.name, line.special,
-                   line.twice, line.settled, line.shipment_id, line.match, line.sheet,
+            SELECT line.id, line.kind, line.amount, coalesce(currency.name, ''),
+                   coalesce(line.special, ''), coalesce(line.twice, false),
+                   line.settled, line.shipment_id, line.match, line.sheet,
                    line.row, line.day,
                    coalesce(line.waybill, line.tracking, line.reference)
               FROM linkstar_bill_line line
@@ -207,23 +213,35 @@ def lines_of(bill, parcels):
             [line_id for ids in parcels for line_id in ids],
         )
     )
-    lines = {line_id: _Line(*values) for line_id, *values in rows}
+    lines = {
+        line_id: _Line(
+            verdict.BilledCharge(kind, _decimal(amount), currency, special, twice),
+            _decimal(settled) if settled else None,
+            *values,
+        )
+        for line_id, kind, amount, currency, special, twice, settled, *values in rows
+    }
     return [[lines[line_id] for line_id in ids] for ids in parcels]
 
 
-def _earlier(bill, shipments):
+def _earlier(bill, shipments, first_line):
     """{id of a shipment: {kind: amount}} of the statements that were loaded before."""
     rows = bill.env.execute_query(
         SQL(
             """
-            SELECT shipment_id, kind, sum(amount) FROM linkstar_bill_line
-             WHERE shipment_id = ANY(%s) AND bill_id <> %s AND id < %s
-               AND match IN ('found', 'confirmed') AND NOT twice
-          GROUP BY shipment_id, kind
+            SELECT wanted.id, before.kind, before.amount
+              FROM unnest(%(shipments)s::int[]) wanted(id)
+              JOIN LATERAL (
+                       SELECT kind, sum(amount) AS amount FROM linkstar_bill_line
+                        WHERE shipment_id = wanted.id AND id < %(first)s
+                          AND bill_id <> %(bill)s
+                          AND match IN ('found', 'confirmed') AND NOT twice
+                     GROUP BY kind
+                   ) before ON TRUE
             """,
-            list(shipments.ids),
-            bill.id,
-            bill_load.first_line(bill),
+            shipments=list(shipments.ids),
+            bill=bill.id,
+            first=first_line,
         )
     )
     found = defaultdict(dict)
@@ -234,16 +252,7 @@ def _earlier(bill, shipments):
 
 def _case(lines, facts, earlier, quoted):
     first = lines[0]
-    charges = tuple(
-        verdict.BilledCharge(
-            line.kind,
-            _decimal(line.amount),
-            line.currency or "",
-            line.special or "",
-            bool(line.twice),
-        )
-        for line in lines
-    )
+    charges = tuple([line.charge for line in lines])
     if first.match in ("suggested", "damaged", "several"):
         standing = "several" if first.match == "several" else "damaged"
         return verdict.Case(charges, standing=standing)
@@ -265,14 +274,13 @@ def _case(lines, facts, earlier, quoted):
 
 def _settled(lines):
     """The billed weight: of all boxes of the shipment, each counted once."""
-    alike = {(line.number, line.settled) for line in lines if not line.twice}
+    alike = {(line.number, line.settled) for line in lines if not line.charge.twice}
     if len(alike) == 1:
-        settled = alike.pop()[1]
-        return _decimal(settled) if settled else None
+        return alike.pop()[1]
     by_number = {}
     for line in lines:
-        if line.settled and not line.twice:
-            weight = _decimal(line.settled)
+        if line.settled and not line.charge.twice:
+            weight = line.settled
             by_number[line.number] = max(weight, by_number.get(line.number, weight))
     return sum(by_number.values(), Decimal(0)) or None
 

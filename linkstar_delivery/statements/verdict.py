@@ -246,6 +246,15 @@ def _judge_once(case, charges, tolerance):
 
 
 def _compared(case, charges, billed, measured, tolerance):
+    if (
+        billed == measured.total
+        and not case.earlier
+        and _is_right(case.settled, measured, tolerance)
+        and not any(charge.kind in EVENTS for charge in charges)
+    ):
+        # Most parcels: there is nothing to explain.
+        weight = measured.billable_weight
+        return Verdict(AGREES, billed, billed, billed, weight=weight)
     priced = dict(measured.charges)
     events = [
         charge
@@ -324,13 +333,20 @@ def _not_on_card(events):
 def _at_settled(case, measured, tolerance):
     """(settled weight or ``None`` where it is right, the price at it)."""
     settled = case.settled
-    if not settled or abs(settled - measured.billable_weight) <= tolerance.weight:
+    if _is_right(settled, measured, tolerance):
         return None, measured
     price = _priced(case, case.card, case.request, settled, measured)
     if price is None or price.billable_weight == measured.billable_weight:
         # Minimum, step or volume explain the difference.
         return None, measured
     return settled, price
+
+
+def _is_right(settled, measured, tolerance):
+    """Whether the billed weight ``settled`` is as expected, or not known."""
+    return (
+        not settled or abs(settled - measured.billable_weight) <= tolerance.weight
+    )
 
 
 def _priced(case, card, request, settled, measured):

@@ -26,6 +26,7 @@ from ..statements import tolerated
 from . import planted_errors, statement_files
 from .bill_case import RIGHT, BillCase
 from .statement_files import Billed
+from .test_tracking_rules import migration
 
 
 @tagged("post_install", "-at_install")
@@ -303,6 +304,67 @@ class TestBill(BillCase):
             "it is 340.12: 19 % of EUR 211.25 (goods EUR 210.00, transport and "
             "insurance EUR 1.25, fees EUR 0.00) and of the billed duty 100.",
             texts[2],
+        )
+
+    # --- currencies
+
+    def _mixed(self):
+        shipments = self._shipments(2)
+        text = (
+            "运单号,费用名称,金额,币种\n"
+            f"{shipments[0].waybill},运费,45.5,CNY\n"
+            f"{shipments[1].waybill},关税,7.25,EUR\n"
+        )
+        return self._checked(text.encode(), "mixed.csv").line_ids.sorted("id")
+
+    def test_only_another_currency_is_kept_in_a_line(self):
+        lines = self._mixed()
+        self.assertEqual(lines.mapped("currency_id.name"), ["CNY", "EUR"])
+        self.assertEqual(lines.foreign_currency_id, self.eur)
+        for currency, line in zip((self.cny, self.eur), lines, strict=True):
+            for operator, other in (("=", False), ("in", False), ("!=", True)):
+                value = currency.ids if operator == "in" else currency.id
+                found = lines.search(
+                    [("id", "in", lines.ids), ("currency_id", operator, value)]
+                )
+                self.assertEqual(found, lines - line if other else line, operator)
+        self.assertFalse(
+            lines.search([("id", "in", lines.ids), ("currency_id", "=", False)])
+        )
+        self.assertEqual(
+            lines._read_group(
+                [("id", "in", lines.ids)], ["currency_id"], ["amount:sum"]
+            ),
+            [(self.cny, 45.5), (self.eur, 7.25)],
+        )
+        # As the list asks for them: in several currencies it shows the sum in that of
+        # the company.
+        [(currencies, total)] = lines._read_group(
+            [("id", "in", lines.ids)],
+            [],
+            ["currency_id:array_agg_distinct", "amount:sum_currency"],
+        )
+        self.assertEqual(set(currencies), {self.cny.id, self.eur.id})
+        self.assertAlmostEqual(total, 45.5 + 7.25 / 0.125)
+
+    def test_an_update_keeps_the_currencies_of_lines(self):
+        lines = self._mixed()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "ALTER TABLE linkstar_bill_line RENAME foreign_currency_id TO currency_id"
+        )
+        self.env.cr.execute(
+            "UPDATE linkstar_bill_line SET currency_id = %s WHERE id = %s",
+            [self.cny.id, lines[0].id],
+        )
+        for _again in range(2):
+            migration("19.0.2.2.0", "pre-statement-currency").migrate(
+                self.env.cr, "19.0.2.1.0"
+            )
+        self.env.invalidate_all()
+        self.assertEqual(lines.mapped("currency_id.name"), ["CNY", "EUR"])
+        self.assertEqual(
+            [line.foreign_currency_id.name for line in lines], [False, "EUR"]
         )
 
     # --- decisions that become a rule

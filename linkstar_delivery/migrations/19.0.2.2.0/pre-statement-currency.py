@@ -7,6 +7,8 @@ from odoo.tools import sql
 
 def migrate(cr, version):
     table = "linkstar_bill_line"
+    # Another one replaces it.
+    cr.execute("DROP INDEX IF EXISTS linkstar_bill_line__shipment_id_index")
     if not sql.column_exists(cr, table, "currency_id"):
         return
     sql.rename_column(cr, table, "currency_id", "foreign_currency_id")
