@@ -15,7 +15,13 @@ CLAIM = ("claim",)
 DEPENDS = {
     "linkstar.charge": ["amount", "kind", "shipment_id", "stage"],
     "linkstar.bill": ["account_id", "date"],
-    "linkstar.bill.line": ["amount", "foreign_currency_id", "kind", "match", "shipment_id"],
+    "linkstar.bill.line": [
+        "amount",
+        "foreign_currency_id",
+        "kind",
+        "match",
+        "shipment_id",
+    ],
     "linkstar.bill.verdict": ["current", "expected", "expected_known", "shipment_id"],
     "linkstar.account": ["currency_id"],
     "res.currency.rate": ["company_id", "currency_id", "name", "rate"],

@@ -344,9 +344,7 @@ def _at_settled(case, measured, tolerance):
 
 def _is_right(settled, measured, tolerance):
     """Whether the billed weight ``settled`` is as expected, or not known."""
-    return (
-        not settled or abs(settled - measured.billable_weight) <= tolerance.weight
-    )
+    return not settled or abs(settled - measured.billable_weight) <= tolerance.weight
 
 
 def _priced(case, card, request, settled, measured):

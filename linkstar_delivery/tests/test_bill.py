@@ -390,7 +390,9 @@ class TestBill(BillCase):
         )
         bill.invalidate_recordset(["proposal_text"])
         self.assertRegex(bill.proposal_text, "3 times: Wrong price.* up to .*3.00")
-        self.assertFalse(verdicts[3].action_accept(), "The same proposal is shown once.")
+        self.assertFalse(
+            verdicts[3].action_accept(), "The same proposal is shown once."
+        )
         rules = self.env["linkstar.tolerance.rule"].with_user(self.clerk)
         proposed = rules.with_context(**bill.action_make_rule()["context"])
         # Before it is saved.
