@@ -304,13 +304,11 @@ class SaleOrder(models.Model):
 
     def _linkstar_find_rate_dates(self):
         orders = self.sudo()
-        paid = {}
-        transactions = self.env["payment.transaction"].sudo()
-        for transaction in transactions.search(
-            [*_ACCEPTED, ("sale_order_ids", "in", self.ids)]
-        ):
-            for order in transaction.sale_order_ids:
-                paid.setdefault(order.id, []).append(transaction.linkstar_accepted_on)
+        paid = {
+            order.id: accepted.mapped("linkstar_accepted_on")
+            for order in orders
+            if (accepted := order.transaction_ids.filtered_domain(_ACCEPTED))
+        }
         # One query for all payments and one for all invoices: reading them order by
         # order makes many.
         orders.invoice_ids.matched_payment_ids.mapped("date")

@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 from ..services.amounts import in_quanta
 from ..services.consignment_checks import ConsignmentCheck
 from ..services.declaration import GoodsToDeclare, values_of
-from ..services.queries import read_once
+from ..services.queries import read_once, standard
 from ..services.units import kilograms
 
 
@@ -325,6 +325,8 @@ class StockPicking(models.Model):
 
         Nothing is blocked here. Addons add their own problems.
         """
+        # All in one query, and not each where it is needed first.
+        self._linkstar_currencies().mapped("rounding")
         moves = (
             self.sudo()
             .with_prefetch()
@@ -349,6 +351,15 @@ class StockPicking(models.Model):
         for picking, found in self._linkstar_consignment_problems().items():
             problems[picking] += found
         return {picking: problems[picking] for picking in self}
+
+    def _linkstar_currencies(self):
+        """The currencies that a check of these transfers looks at."""
+        pickings_sudo = self.sudo()
+        return (
+            standard(self.env, "base.EUR")
+            + pickings_sudo.company_id.currency_id
+            + pickings_sudo.sale_id.currency_id
+        )
 
     def _linkstar_consignment_problems(self):
         """Return {picking: [``rules.finding.Finding``]} of each consignment as a

@@ -1342,6 +1342,10 @@ class StockPicking(models.Model):
 
     # --- all errors at once
 
+    def _linkstar_currencies(self):
+        account_sudo = self.sudo().carrier_id.linkstar_account_id
+        return super()._linkstar_currencies() + account_sudo.currency_id
+
     def _linkstar_check(self):
         """The errors of the customs check, and the reasons why the carrier would refuse
         the transfers that leave by Linkstar.
