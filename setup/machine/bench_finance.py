@@ -15,7 +15,7 @@ from .bench_rates import _card
 from .bench_rows import Bound, Pair, row
 from .bench_warehouse import _merchant, _transfers, _validated
 
-_ANALYSED = 100_000
+_ANALYSED = 500_000
 #: Shipments, and lines, of an order; each order has one transfer.
 _PER_ORDER = 2
 #: Lines of a statement, shipments they are matched against, records that load() makes.

@@ -83,24 +83,19 @@ def _programs(parts):
 
 def _run(odoo, parts, count, installed):
     """Run the ``parts``; ``installed`` waits for the programs that they need."""
-    lanes = [
-        [part for part in lane if part in parts]
-        for lane in LANES
-        if set(lane) & set(parts)
-    ]
-    count.apart = len(lanes) > 1
+    jobs = [(part, work) for part, work in JOBS if part in parts]
+    count.apart = len(jobs) > 1
 
-    def run(lane):
-        for part in lane:
-            if part != "pure":
-                # It takes longer than the programs.
-                odoo.addons_template(demo=False)
-                installed()
-            step(f"tests: {part}")
-            PARTS[part](odoo, count)
+    def run(part, work):
+        if part != "pure":
+            # It takes longer than the programs.
+            odoo.addons_template(demo=False)
+            installed()
+        step(f"tests: {part}")
+        work(odoo, count)
 
-    with ThreadPoolExecutor(len(lanes)) as side_by_side:
-        for done in [side_by_side.submit(run, lane) for lane in lanes]:
+    with ThreadPoolExecutor(_AT_ONCE) as side_by_side:
+        for done in [side_by_side.submit(run, *job) for job in jobs]:
             done.result()
     for complaint in count.complaints:
         detail(complaint)
@@ -154,7 +149,7 @@ def _pure(odoo, count):
     _pytest(odoo, count, "pure", "-p", "no:odoo", *others)
 
 
-def _database(odoo, name="linkstar_test"):
+def _database(odoo, name):
     odoo.copy(odoo.addons_template(demo=False), name)
     return name
 
@@ -191,7 +186,7 @@ def _odoo(odoo, count):
     fine = odoo.run(
         "server",
         "-d",
-        _database(odoo),
+        _database(odoo, "linkstar_test_http"),
         "--test-tags",
         tags,
         "--stop-after-init",
@@ -226,24 +221,21 @@ def _failures(text):
     return "\n".join(blocks)[-6000:]
 
 
-def _pytest_odoo(odoo, count):
-    folders = [
-        f"{addon}/tests"
-        for addon in instance.ADDONS
-        if (ROOT / addon / "tests").exists()
-    ]
+def _pytest_odoo(odoo, count, name, addons):
+    """Run the tests of ``addons``; ``name`` is that of the report and the database."""
+    folders = [f"{addon}/tests" for addon in addons]
     ignored = [f"--ignore={folder}/pure" for folder in folders]
     # One for all classes: to start one for each takes a minute or two.
     with start_sandbox(python=str(odoo.python)) as carrier:
         _pytest(
             odoo,
             count,
-            "pytest",
+            name,
             "-p",
             "no:cacheprovider",
             *folders,
             *ignored,
-            f"--odoo-database={_database(odoo)}",
+            f"--odoo-database={_database(odoo, f'linkstar_test_{name}')}",
             f"--odoo-config={run_folder() / 'odoo.conf'}",
             environment={"LINKSTAR_SANDBOX": carrier.url},
         )
@@ -325,14 +317,30 @@ def _faults(odoo, count):
     )
 
 
-PARTS = {
-    "pure": _pure,
-    "odoo": _odoo,
-    "pytest": _pytest_odoo,
-    "whole": _whole,
-    "faults": _faults,
-    "core": _core,
-}
-#: What runs side by side: the parts of a lane follow each other. Those of the first
-#: share a database; servers and browsers of the second wait as often as they work.
-LANES = (("pytest", "odoo"), ("whole", "core"), ("pure", "faults"))
+_LARGEST = "linkstar_delivery"
+
+
+def _pytest_largest(odoo, count):
+    _pytest_odoo(odoo, count, "pytest", [_LARGEST])
+
+
+def _pytest_others(odoo, count):
+    others = [addon for addon in instance.ADDONS if addon != _LARGEST]
+    _pytest_odoo(odoo, count, "pytest-others", others)
+
+
+#: (Part, what runs it): whatever ends first makes room for the next one, so that the
+#: longest are in front.
+JOBS = (
+    ("pytest", _pytest_largest),
+    ("whole", _whole),
+    ("pure", _pure),
+    ("faults", _faults),
+    ("pytest", _pytest_others),
+    ("core", _core),
+    ("odoo", _odoo),
+)
+#: One more than most machines of CI have cores: servers, browsers and faults often
+#: wait.
+_AT_ONCE = 3
+PARTS = tuple(dict.fromkeys(part for part, _work in JOBS))
