@@ -64,7 +64,7 @@ class LinkstarBillLine(models.Model):
         "res.currency",
         "Other currency",
         readonly=True,
-        help="Empty in the currency of the account, as nearly all lines are.",
+        help="Set only where the line is not in the currency of the account.",
         ondelete="restrict",
     )
     own_currency_id = fields.Many2one(
