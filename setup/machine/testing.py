@@ -221,10 +221,8 @@ def _failures(text):
     return "\n".join(blocks)[-6000:]
 
 
-def _pytest_odoo(odoo, count, name, addons):
-    """Run the tests of ``addons``; ``name`` is that of the report and the database."""
-    folders = [f"{addon}/tests" for addon in addons]
-    ignored = [f"--ignore={folder}/pure" for folder in folders]
+def _pytest_odoo(odoo, count, name, files):
+    """Run the tests in ``files``; ``name`` is that of the report and the database."""
     # One for all classes: to start one for each takes a minute or two.
     with start_sandbox(python=str(odoo.python)) as carrier:
         _pytest(
@@ -233,8 +231,7 @@ def _pytest_odoo(odoo, count, name, addons):
             name,
             "-p",
             "no:cacheprovider",
-            *folders,
-            *ignored,
+            *files,
             f"--odoo-database={_database(odoo, f'linkstar_test_{name}')}",
             f"--odoo-config={run_folder() / 'odoo.conf'}",
             environment={"LINKSTAR_SANDBOX": carrier.url},
@@ -270,23 +267,41 @@ def _core(odoo, count):
     )
 
 
-def _whole(odoo, count):
-    """Run ``tests/whole``, which starts and kills its own servers."""
+#: Those of ``tests/whole`` with systems of their own, and others like them: they run
+#: apart from those that share one.
+_APART = (
+    "tests/upgrade",
+    "tests/whole/test_bridges.py",
+    "tests/whole/test_checkout.py",
+    "tests/whole/test_dashboard.py::test_a_new_database_shows_a_sample",
+    "tests/whole/test_dropship.py",
+    "tests/whole/test_kill_postgres.py",
+    "tests/whole/test_kits_and_vouchers.py",
+    "tests/whole/test_kits_returned.py",
+    "tests/whole/test_new_forms.py",
+)
+
+
+def _whole_together(odoo, count):
+    others = [f"--{'deselect' if '::' in path else 'ignore'}={path}" for path in _APART]
+    _whole(odoo, count, "whole", ["tests/whole", *others], 0)
+
+
+def _whole_apart(odoo, count):
+    _whole(odoo, count, "whole-apart", _APART, 300)
+
+
+def _whole(odoo, count, name, tests, ports):
+    """Run ``tests``, which start and kill their own servers. ``ports`` is added to
+    those that they try first: others start servers at the same time.
+    """
     environment = {
         "LINKSTAR_CHROMIUM": apt.chromium(),
+        "LINKSTAR_PORTS": str(ports),
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
         "PYTHONPATH": os.pathsep.join([odoo.environment["PYTHONPATH"], str(ROOT)]),
     }
-    _pytest(
-        odoo,
-        count,
-        "whole",
-        "-p",
-        "no:odoo",
-        "tests/upgrade",
-        "tests/whole",
-        environment=environment,
-    )
+    _pytest(odoo, count, name, "-p", "no:odoo", *tests, environment=environment)
     for log in sorted(run_folder().glob("test-odoo-server*.log")):
         # Odoo correctly logs errors if its database is killed.
         if "-killed" not in log.stem:
@@ -320,25 +335,43 @@ def _faults(odoo, count):
 _LARGEST = "linkstar_delivery"
 
 
-def _pytest_largest(odoo, count):
-    _pytest_odoo(odoo, count, "pytest", [_LARGEST])
+def _pytest_first(odoo, count):
+    _pytest_odoo(odoo, count, "pytest", _half(0))
+
+
+def _pytest_second(odoo, count):
+    _pytest_odoo(odoo, count, "pytest-second", _half(1))
 
 
 def _pytest_others(odoo, count):
     others = [addon for addon in instance.ADDONS if addon != _LARGEST]
-    _pytest_odoo(odoo, count, "pytest-others", others)
+    _pytest_odoo(odoo, count, "pytest-others", _tests_of(*others))
 
 
-#: (Part, what runs it): whatever ends first makes room for the next one, so that the
-#: longest are in front.
+def _half(start):
+    return _tests_of(_LARGEST)[start::2]
+
+
+def _tests_of(*addons):
+    return [
+        path.relative_to(ROOT)
+        for addon in addons
+        for path in sorted((ROOT / addon / "tests").glob("test_*.py"))
+    ]
+
+
+#: (Part, what runs it): whatever ends first makes room for the next one. The first
+#: needs no database, and the shortest are at the end.
 JOBS = (
-    ("pytest", _pytest_largest),
-    ("whole", _whole),
     ("pure", _pure),
+    ("pytest", _pytest_first),
+    ("whole", _whole_together),
+    ("pytest", _pytest_second),
+    ("whole", _whole_apart),
     ("faults", _faults),
     ("pytest", _pytest_others),
-    ("core", _core),
     ("odoo", _odoo),
+    ("core", _core),
 )
 #: One more than most machines of CI have cores: servers, browsers and faults often
 #: wait.

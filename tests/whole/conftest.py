@@ -36,6 +36,7 @@ class World:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "")
         name += f"-{worker}" if worker else ""
         ports = int(worker.removeprefix("gw") or 0) * 20
+        ports += int(os.environ.get("LINKSTAR_PORTS") or 0)
         self.database, self.server, self.host = (
             f"{_DATABASE}{name}",
             f"test-odoo-server{name}",
