@@ -364,10 +364,10 @@ def _tests_of(*addons):
 #: needs no database, and the shortest are at the end.
 JOBS = (
     ("pure", _pure),
-    ("pytest", _pytest_first),
-    ("whole", _whole_together),
-    ("pytest", _pytest_second),
     ("whole", _whole_apart),
+    ("pytest", _pytest_first),
+    ("pytest", _pytest_second),
+    ("whole", _whole_together),
     ("faults", _faults),
     ("pytest", _pytest_others),
     ("odoo", _odoo),

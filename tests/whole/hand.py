@@ -164,14 +164,18 @@ class Hand:
         toggler.first.click()
 
     def open_first(self):
-        """Open the form of the first record of the list on the screen, if any."""
+        """Open the form of the first record of the list on the screen; return whether
+        there is one.
+        """
         rows = self.page.locator(".o_list_renderer .o_data_row")
         # Core shows rows of nothing behind the help of an empty list.
-        if rows.count() and not self.page.locator(".o_view_sample_data").count():
-            # An empty cell can be narrower than its borders.
-            cells = rows.first.locator(".o_data_cell:visible:not(.o_list_button)")
-            cells.filter(has_text=re.compile(r"\S")).first.click()
-            self.settle()
+        if not rows.count() or self.page.locator(".o_view_sample_data").count():
+            return False
+        # An empty cell can be narrower than its borders.
+        cells = rows.first.locator(".o_data_cell:visible:not(.o_list_button)")
+        cells.filter(has_text=re.compile(r"\S")).first.click()
+        self.settle()
+        return True
 
     def new(self, model):
         """Press New, fill in what is required, save, and return the id of the record.
@@ -286,7 +290,13 @@ class Hand:
             ".o-autocomplete--dropdown-item.o_m2o_no_result:visible"
         ).count():
             raise Trouble(f"{name}: the drop-down says “{items.first.inner_text()}”.")
-        return items.first.inner_text().strip()
+        # Until its answer is there, the only item says that it is loading.
+        found = items.filter(has_not_text="Loading...").first
+        try:
+            found.wait_for(timeout=10_000)
+        except Timeout:
+            raise Trouble(f"{name}: the drop-down does not load.") from None
+        return found.inner_text().strip()
 
     def _select(self, widget, name, text):
         widget.locator("input:visible, .o_select_menu_toggler").first.click()
