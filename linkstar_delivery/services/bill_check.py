@@ -39,14 +39,14 @@ class CheckRun:
         """
         at = bill.id, bill.run, bill.checked_to
         if self._at != at:
-            self._parcels = self._found(bill)
+            self._parcels, self._first = self._found(bill), {}
         found, self._parcels = self._parcels[:count], self._parcels[count:]
         # The work of a person, who confirms a shipment, begins a run anew.
         self._at = bill.id, bill.run, found[-1][0] if found else None
         return found
 
     def first_line(self, bill):
-        """The lowest id of the lines of ``bill``: no import comes into a run."""
+        """The lowest id of the lines of ``bill``, until a run begins anew."""
         key = bill.id, bill.run
         if key not in self._first:
             self._first = {key: bill_load.first_line(bill)}
