@@ -231,6 +231,28 @@ class TestBill(BillCase):
             "Import VAT is 24: that is the VAT 0 and the duty 24 in one amount.",
         )
 
+    def test_the_tolerances_of_the_account_count(self):
+        shipments = self._shipments(2)
+        taxed = self._declared_without_ioss()
+        shipments[0].declaration_id = taxed.declaration_id
+        parcels = [
+            self._billed(each, **RIGHT, import_vat=vat)
+            for each, vat in zip(shipments, ("17.50", "24.20"), strict=True)
+        ]
+        bill, results = self._compared(shipments, parcels)
+        self.assertEqual(
+            results,
+            [("tolerated", 0, ["tolerated"]), ("tolerated", 0, ["tax_in_one"])],
+        )
+        self.account.write({"exchange_tolerance": 1, "in_one_tolerance": 0.5})
+        bill.action_check_again()
+        bill._run_now()
+        again = self._results(bill)
+        self.assertEqual(
+            [again[each.waybill] for each in shipments],
+            [("dispute", 0.38, ["wrong_vat"]), ("dispute", 24.2, ["vat_not_due"])],
+        )
+
     def test_import_vat_that_cannot_be_known(self):
         shipments = self._shipments(3)
         taxed = self._declared_without_ioss()
