@@ -325,7 +325,7 @@ class StockPicking(models.Model):
 
         Nothing is blocked here. Addons add their own problems.
         """
-        # All in one query, and not each where it is needed first.
+        # Reads all of them in one query; without it, each needs one of its own.
         self._linkstar_currencies().mapped("rounding")
         moves = (
             self.sudo()

@@ -49,9 +49,9 @@ def _install(interpreter, folder, files):
             "Python cannot make a virtual environment: install Debian's package"
             " python3-venv."
         )
-    install = ["-m", "pip", "install", "-q", "--disable-pip-version-check"]
     # Few modules are ever imported: Python compiles them when they are.
-    install.append("--no-compile")
+    options = ["-q", "--disable-pip-version-check", "--no-compile"]
+    install = ["-m", "pip", "install", *options]
     for file in files:
         install += ["-r", file]
     done = _run(folder / "bin/python", *install)

@@ -7,7 +7,7 @@ from odoo.tools import sql
 
 def migrate(cr, version):
     table = "linkstar_bill_line"
-    # Another one replaces it.
+    # The index of shipment and id replaces it.
     cr.execute("DROP INDEX IF EXISTS linkstar_bill_line__shipment_id_index")
     if not sql.column_exists(cr, table, "currency_id"):
         return
