@@ -68,7 +68,7 @@ def _database(odoo, fresh):
     marker = run_folder() / "demo-template"
     if fresh or DATABASE not in odoo.server.databases() or not _key_file().exists():
         odoo.copy(template, DATABASE)
-        people(odoo, DATABASE, _key_file())
+        _take_key(odoo)
     elif marker.read_text() != template:
         step("Odoo: updating the addons in the demo database")
         odoo.run(
@@ -84,14 +84,19 @@ def _database(odoo, fresh):
     marker.write_text(template)
 
 
-def people(odoo, database, key_file):
-    """Create users in ``database``, and return a key for its public API, which is also
-    stored in ``key_file``.
+def _take_key(odoo):
+    """Move the key of the public API from the demo database, where it could be read,
+    to a file; it is valid for 90 days from now.
     """
-    key_file.unlink(missing_ok=True)
-    key_file.touch(mode=0o600)
-    odoo.shell(database, _PEOPLE.format(file=str(key_file)), "demo-people.log")
-    return key_file.read_text()
+    file = _key_file()
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(odoo.key(DATABASE))
+    odoo.server.sql(
+        "DELETE FROM ir_config_parameter WHERE key = 'linkstar_setup.key'; UPDATE"
+        " res_users_apikeys SET expiration_date = now() + interval '90 days'",
+        DATABASE,
+    )
 
 
 def _sandbox(odoo):
@@ -102,29 +107,3 @@ def _sandbox(odoo):
     port = process.free_port(_SANDBOX_PORT)
     instance.sandbox(odoo, port, run_folder() / "sandbox.sqlite")
     return port
-
-
-#: Runs inside Odoo: creates users, and a key for the public API that is valid only for
-#: this database.
-_PEOPLE = """
-from datetime import timedelta
-from odoo import fields
-crons = env["ir.cron"].with_context(active_test=False)
-crons.search([("name", "like", "Linkstar:%")]).write({{"active": True}})
-people = [
-    ("Petra Picker", "picker", "stock.group_stock_user"),
-    ("Sven Seller", "seller", "sales_team.group_sale_salesman_all_leads"),
-]
-for name, login, group in people:
-    groups = env.ref("base.group_user") + env.ref(group)
-    env["res.users"].create({{
-        "name": name,
-        "login": login,
-        "password": login,
-        "group_ids": [(6, 0, groups.ids)],
-    }})
-keys = env["res.users.apikeys"].with_user(env.ref("base.user_admin")).sudo()
-key = keys._generate("rpc", "setup/demo", fields.Datetime.now() + timedelta(days=90))
-open({file!r}, "w").write(key)
-env.cr.commit()
-"""

@@ -29,6 +29,15 @@ BASE = (
     "stock_picking_batch",
     "account",
 )
+#: Further apps of a merchant: eCommerce, Manufacturing, Loyalty, Dropship, and margins
+#: on orders. Our addons do not depend on them: all other tests run without them.
+SHOP = (
+    "sale_loyalty_delivery",
+    "sale_margin",
+    "sale_mrp",
+    "stock_dropshipping",
+    "website_sale",
+)
 #: Loggers of warnings that Debian's package or the missing network cause; see README,
 #: "How to work on it".
 LOG_HANDLERS = (":INFO", "werkzeug:WARNING")
@@ -150,88 +159,113 @@ class Instance:
         """
         self.run("shell", "-d", database, "--no-http", log=log, stdin=script.encode())
 
-    def base_template(self, apps=()):
-        """Return the name of a database with the base modules, further ``apps`` and no
-        network services, built once per Odoo and Python.
+    def _base_template(self):
+        """Return the name of a database with the base modules and no network services,
+        built once per Odoo and Python.
         """
-        services_off = (Path(__file__).parent / "services_off.py").read_text()
-        base = self.base_template() if apps else None
-        others.prepare(apps, self.python)
-        self._write_configuration()
+        services_off = _script("services_off.py")
 
         def build(work):
-            self.run(
-                "server",
-                "-d",
-                work,
-                "-i",
-                ",".join(apps or BASE),
-                "--stop-after-init",
-                "--no-http",
-                log="template.log",
-            )
+            self.install(work, BASE, "template.log")
             self.shell(work, services_off, "template-services.log")
 
         key = digest(
             self.home,
             self.python.parent.parent.name,
             *BASE,
-            *apps,
             services_off,
             _EXTENSION,
         )
-        kind = _kind("base", apps)
         return self._template(
-            kind,
+            "base",
             key,
             build,
-            f"installing the base modules{_beside(apps)} (once, a minute or two)",
-            base,
+            "installing the base modules (once, a minute or two)",
         )
 
     def addons_template(self, *, demo, apps=()):
         """Return the name of a database with the addons of this clone, with or without
-        their demo data, and ``apps``.
+        their demo data and the users of the demo, and further ``apps``.
         """
-        if demo:
-            return self._demo_template(apps)
-        base = self.base_template(apps)
+        template = self._demo_template() if demo else self._plain_template()
+        return self._apps_template(template, apps) if apps else template
+
+    def _plain_template(self):
+        base = self._base_template()
         sources = [
             path
             for addon in (*ADDONS, *BRIDGES)
             for path in sorted((ROOT / addon).rglob("*"))
             if _is_source(path)
         ]
-
-        def build(work):
-            self.run(
-                "server",
-                "-d",
-                work,
-                "-i",
-                ",".join(ADDONS),
-                "--stop-after-init",
-                "--no-http",
-                log="install-addons.log",
-            )
-
         return self._template(
-            _kind("plain", apps),
+            "plain",
             digest(base, *sources),
-            build,
-            f"installing the addons{_beside(apps)}",
+            lambda work: self.install(work, ADDONS, "install-addons.log"),
+            "installing the addons",
             base,
         )
 
-    def _demo_template(self, apps):
-        plain = self.addons_template(demo=False, apps=apps)
-        load_demo = (Path(__file__).parent / "load_demo.py").read_text()
+    def _demo_template(self):
+        plain = self._plain_template()
+        script = _script("load_demo.py") + _script("people.py")
         return self._template(
-            _kind("demo", apps),
-            digest(plain, load_demo),
-            lambda work: self.shell(work, load_demo, "install-demo-data.log"),
-            f"loading the addons' demo data{_beside(apps)}",
+            "demo",
+            digest(plain, script),
+            lambda work: self.shell(work, script, "install-demo-data.log"),
+            "loading the addons' demo data",
             plain,
+        )
+
+    def _apps_template(self, template, apps):
+        """Install ``apps`` as a merchant does who already has our addons: those of
+        ``BRIDGES`` beside them install themselves.
+        """
+
+        def build(work):
+            self.install(work, apps, f"install-{digest(*apps)[:6]}.log")
+            # As in services_off.py, for what is new.
+            self.server.sql(
+                "UPDATE ir_cron SET active = false WHERE cron_name NOT LIKE"
+                " 'Linkstar:%'",
+                work,
+            )
+
+        return self._template(
+            # With the start of its name, which tells plain and demo apart.
+            f"{template.split('_')[1]}_{digest(*apps)[:6]}",
+            digest(template, *apps),
+            build,
+            f"installing {', '.join(apps)}",
+            template,
+        )
+
+    def install(self, database, modules, log):
+        """Install ``modules``, of Odoo, ours or of ``others``."""
+        others.prepare(modules, self.python)
+        self._write_configuration()
+        self.run(
+            "server",
+            "-d",
+            database,
+            "-i",
+            ",".join(modules),
+            "--stop-after-init",
+            "--no-http",
+            log=log,
+        )
+
+    def add_people(self, database):
+        """Create the users of the demo, and a key for :meth:`key`, in a database without
+        demo data.
+        """
+        self.shell(database, _script("people.py"), "people.log")
+
+    def key(self, database):
+        """Return the key of the public API that ``people.py`` has made."""
+        return self.server.sql(
+            "SELECT value FROM ir_config_parameter WHERE key = 'linkstar_setup.key'",
+            database,
         )
 
     def _template(self, kind, key, build, what, template=None):
@@ -290,13 +324,8 @@ def _odoo():
         return odoo_source.locate()
 
 
-def _kind(name, apps):
-    """Return a short part of a database name for any number of ``apps``."""
-    return f"{name}_{digest(*apps)[:6]}" if apps else name
-
-
-def _beside(apps):
-    return f" with {', '.join(apps)}" if apps else ""
+def _script(name):
+    return (Path(__file__).parent / name).read_text()
 
 
 def _is_source(path):

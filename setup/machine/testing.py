@@ -2,7 +2,6 @@
 warnings.
 """
 
-import ast
 import contextlib
 import os
 import re
@@ -97,6 +96,9 @@ def _run(odoo, parts, count, installed):
     with ThreadPoolExecutor(_AT_ONCE) as side_by_side:
         for done in [side_by_side.submit(run, *job) for job in jobs]:
             done.result()
+    installed_with = run_folder() / "install-addons.log"
+    if installed_with.exists():
+        count.complaints += log_check.complaints(installed_with)
     for complaint in count.complaints:
         detail(complaint)
     # The last line is for programs: the total of all runners.
@@ -154,39 +156,13 @@ def _database(odoo, name):
     return name
 
 
-def _http_classes():
-    """Return the names of the addons' test classes that need a server, which
-    pytest-odoo skips: ``HttpCase`` and its subclasses.
-    """
-    bases = {}
-    for addon in instance.ADDONS:
-        for path in sorted((ROOT / addon / "tests").glob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.ClassDef):
-                    bases[addon, node.name] = {
-                        base.id for base in node.bases if isinstance(base, ast.Name)
-                    }
-    needed, found = {"HttpCase"}, set()
-    while more := {key for key, names in bases.items() if names & needed} - found:
-        found |= more
-        needed |= {name for _addon, name in more}
-    return sorted(found)
-
-
 def _odoo(odoo, count):
-    """Run those of the addons' tests that the part ``pytest`` skips; with ``--full``,
-    all of them.
-    """
-    everything = ",".join(f"/{addon}" for addon in instance.ADDONS)
-    tags = count.tags or (
-        everything
-        if count.full
-        else ",".join(f"/{addon}:{name}" for addon, name in _http_classes())
-    )
+    """Run the addons' tests under Odoo's own runner."""
+    tags = count.tags or ",".join(f"/{addon}" for addon in instance.ADDONS)
     fine = odoo.run(
         "server",
         "-d",
-        _database(odoo, "linkstar_test_http"),
+        _database(odoo, "linkstar_test_odoo"),
         "--test-tags",
         tags,
         "--stop-after-init",
@@ -207,8 +183,7 @@ def _odoo(odoo, count):
         count.complaints.append(f"odoo: the runner did not come to its end, see {log}")
     if not fine and not (found and failed):
         count.complaints.append(f"odoo: the runner ended with an error, see {log}")
-    for each in (run_folder() / "install-addons.log", log):
-        count.complaints += log_check.complaints(each)
+    count.complaints += log_check.complaints(log)
 
 
 def _failures(text):
@@ -221,8 +196,11 @@ def _failures(text):
     return "\n".join(blocks)[-6000:]
 
 
-def _pytest_odoo(odoo, count, name, files):
-    """Run the tests in ``files``; ``name`` is that of the report and the database."""
+def _pytest_odoo(odoo, count, name, files, database=None):
+    """Run the tests in ``files``; ``name`` is that of the report, and of the database
+    if it is not another ``database``.
+    """
+    database = database or _database(odoo, f"linkstar_test_{name}")
     # One for all classes: to start one for each takes a minute or two.
     with start_sandbox(python=str(odoo.python)) as carrier:
         _pytest(
@@ -231,11 +209,24 @@ def _pytest_odoo(odoo, count, name, files):
             name,
             "-p",
             "no:cacheprovider",
+            # With a server, for the tests that need one.
+            "--odoo-http",
             *files,
-            f"--odoo-database={_database(odoo, f'linkstar_test_{name}')}",
+            f"--odoo-database={database}",
             f"--odoo-config={run_folder() / 'odoo.conf'}",
             environment={"LINKSTAR_SANDBOX": carrier.url},
         )
+
+
+def _bridges(odoo, count):
+    """Run the tests of the addons that install themselves beside addons of others, on
+    one database that has these.
+    """
+    database = "linkstar_test_bridges"
+    odoo.copy(odoo.addons_template(demo=True, apps=instance.SHOP), database)
+    # Not in the database that is copied: it has another way to take goods back.
+    odoo.install(database, ("rma",), "install-rma.log")
+    _pytest_odoo(odoo, count, "bridges", _tests_of(*instance.BRIDGES), database)
 
 
 def _core(odoo, count):
@@ -271,7 +262,6 @@ def _core(odoo, count):
 #: apart from those that share one.
 _APART = (
     "tests/upgrade",
-    "tests/whole/test_bridges.py",
     "tests/whole/test_checkout.py",
     "tests/whole/test_dashboard.py::test_a_new_database_shows_a_sample",
     "tests/whole/test_dropship.py",
@@ -370,10 +360,18 @@ JOBS = (
     ("whole", _whole_together),
     ("faults", _faults),
     ("pytest", _pytest_others),
-    ("odoo", _odoo),
+    ("whole", _bridges),
     ("core", _core),
+    ("odoo", _odoo),
 )
 #: One more than most machines of CI have cores: servers, browsers and faults often
 #: wait.
 _AT_ONCE = 3
 PARTS = tuple(dict.fromkeys(part for part, _work in JOBS))
+
+
+def usual(full):
+    """Return the parts that run if none is named. Odoo's own runner repeats what the
+    part ``pytest`` runs.
+    """
+    return [part for part in PARTS if full or part != "odoo"]

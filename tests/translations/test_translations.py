@@ -3,6 +3,7 @@ would see.
 """
 
 import ast
+import functools
 import gettext
 import re
 import xml.etree.ElementTree as ElementTree
@@ -31,6 +32,7 @@ each_file = pytest.mark.parametrize(
 )
 
 
+@functools.cache
 def _read(path):
     return polib.pofile(str(path), check_for_duplicates=True)
 

@@ -14,7 +14,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "setup"))
 
 from machine import instance, process
-from machine.demo import people
 from machine.odoo_api import Odoo
 from machine.paths import run_folder
 
@@ -52,9 +51,9 @@ class World:
             usual = self.instance
             self.instance = instance.Instance(cluster)
             self.instance.server.take_over(self.database, usual.server)
-        self.key = people(
-            self.instance, self.database, run_folder() / f"whole-api-key{name}"
-        )
+        if not demo:
+            self.instance.add_people(self.database)
+        self.key = self.instance.key(self.database)
         self.sandbox_port = process.free_port(8890 + ports)
         state = run_folder() / f"whole-sandbox{name}.sqlite"
         for leftover in run_folder().glob(f"{state.name}*"):
@@ -258,8 +257,9 @@ def empty():
 @pytest.fixture(scope="session")
 def running_shop():
     """See ``shop``."""
-    from shop import APPS, Shop
+    from machine.instance import SHOP
+    from shop import Shop
 
-    world = Shop("-shop", apps=APPS)
+    world = Shop("-shop", apps=SHOP)
     yield world
     world.stop()

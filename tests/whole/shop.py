@@ -1,16 +1,7 @@
-"""A merchant with Odoo's apps eCommerce, Manufacturing, Loyalty and Dropship, and with
-margins on orders, besides our addons.
-
-Our addons do not depend on them. They are installed in separate databases, which are
-all copies of one, so that all other tests run without them.
-"""
+"""A merchant with further apps of Odoo (``machine.instance.SHOP``) besides our addons."""
 
 from conftest import World
 
-APPS = (
-    *("sale_loyalty_delivery", "sale_margin", "sale_mrp", "stock_dropshipping"),
-    "website_sale",
-)
 NO_TAX = {"tax_ids": [[5]]}
 
 

@@ -1,7 +1,7 @@
 """The checkout of a web shop: Odoo's app eCommerce besides our addons, and a visitor
 who has not signed in.
 
-Our addons do not depend on ``website_sale``, see ``shop``.
+Our addons do not depend on ``website_sale``, see ``machine.instance.SHOP``.
 """
 
 from urllib.parse import urlsplit
@@ -10,9 +10,9 @@ import pytest
 import requests
 from chromium import launched
 from lxml import html
+from machine.instance import SHOP
 from machine.paths import run_folder
 from playwright.sync_api import expect, sync_playwright
-from shop import APPS
 
 from conftest import World
 
@@ -44,7 +44,7 @@ _CARD = {
 
 @pytest.fixture(scope="module")
 def running_shop():
-    world = World("-checkout", apps=APPS)
+    world = World("-checkout", apps=SHOP)
     odoo = world.odoo
     methods = odoo.search(
         "delivery.carrier", [["delivery_type", "=", "linkstar"]], "id"
