@@ -256,7 +256,7 @@ class Instance:
         )
 
     def add_people(self, database):
-        """Create the users of the demo, and a key for :meth:`key`, in a database without
+        """Create the users of the demo and the key of :meth:`key` in a database without
         demo data.
         """
         self.shell(database, _script("people.py"), "people.log")

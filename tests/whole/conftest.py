@@ -230,6 +230,27 @@ class World:
 
 
 @pytest.fixture(scope="session")
+def browser():
+    from chromium import launched
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = launched(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser, world):
+    """A page of the picker."""
+    from chromium import signed_in
+
+    page = signed_in(browser, world, "picker")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
 def running():
     world = World()
     yield world

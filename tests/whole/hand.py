@@ -62,6 +62,8 @@ class Hand:
         self.crashes, self.waiting = [], set()
         # After trouble, the page is loaded anew: a dialog may be in the way.
         self.lost = False
+        #: XML id of the menu whose list is on the screen.
+        self.at = None
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.crashes.append(str(error)))
         page.on(
@@ -83,9 +85,8 @@ class Hand:
         """Return {XML id: menu} of all menus with an action that this user sees, as the
         server sends them to the browser.
         """
-        menus = self.page.evaluate(
-            "async () => (await fetch('/web/webclient/load_menus')).json()"
-        )
+        answer = self.page.context.request.get(f"{self.url}/web/webclient/load_menus")
+        menus = answer.json()
         return {
             menu["xmlid"]: menu
             for menu in menus.values()
@@ -110,6 +111,7 @@ class Hand:
 
     def open(self, menu):
         """Open a menu like a click on it, and wait until its view is loaded."""
+        self.at = None
         if self.lost or not self.page.locator(".o_main_navbar").count():
             self.page.goto(f"{self.url}/odoo/action-{menu['actionID']}")
             self.page.wait_for_selector(".o_action_manager > *", timeout=30_000)
@@ -118,6 +120,7 @@ class Hand:
             self.lost = True
             raise Trouble("The menu does not open.")
         self.settle()
+        self.at = menu["xmlid"]
 
     def settle(self):
         """Wait until nothing is loading.
@@ -174,6 +177,7 @@ class Hand:
         # An empty cell can be narrower than its borders.
         cells = rows.first.locator(".o_data_cell:visible:not(.o_list_button)")
         cells.filter(has_text=re.compile(r"\S")).first.click()
+        self.at = None
         self.settle()
         return True
 
@@ -183,6 +187,7 @@ class Hand:
         :raise Trouble: if something prevents it
         """
         newest = self._newest(model)
+        self.at = None
         self.page.locator(
             ".o_list_button_add:visible, .o-kanban-button-new:visible"
         ).first.click()

@@ -1,4 +1,4 @@
-"""A merchant with further apps of Odoo (``machine.instance.SHOP``) besides our addons."""
+"""A merchant with further apps of Odoo, ``machine.instance.SHOP``, besides ours."""
 
 from conftest import World
 

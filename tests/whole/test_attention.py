@@ -5,8 +5,8 @@ or by what the action makes possible.
 from datetime import datetime, timedelta
 
 import pytest
+from chromium import artefact, signed_in
 from playwright.sync_api import expect
-from test_browser import _artefact, _signed_in, browser  # noqa: F401
 
 _DAY = timedelta(days=1)
 #: {kind: (days since the parcel was sent, what the carrier wrote since then, whether it
@@ -35,7 +35,7 @@ _BY_NEWS = (
 
 
 @pytest.fixture
-def manager(world, browser):  # noqa: F811
+def manager(world, browser):
     """A page on which the warehouse's manager is signed in."""
     odoo = world.odoo
     groups = ["base.group_user", "stock.group_stock_manager", "base.group_system"]
@@ -53,7 +53,7 @@ def manager(world, browser):  # noqa: F811
     ]
     for cron in crons:
         odoo.write("ir.cron", cron, active=False)
-    page = _signed_in(browser, world, "manager")
+    page = signed_in(browser, world, "manager")
     yield page
     page.close()
     for cron in crons:
@@ -208,7 +208,7 @@ def test_a_manager_works_through_the_list(world, manager):
     page.goto(f"{world.url}/odoo/linkstar-attention")
     expect(page.locator(".o_kanban_group").nth(11)).to_be_visible()
     expect(page.locator(".o_kanban_group.o_column_folded")).to_have_count(0)
-    page.screenshot(path=_artefact("attention.png"))
+    page.screenshot(path=artefact("attention.png"))
 
     def has(name):
         expect(
@@ -248,7 +248,7 @@ def test_a_manager_works_through_the_list(world, manager):
 
     entry = board.press("lost", shipment_id=sent["lost"])
     expect(page.locator("button[name=action_send]:visible")).to_be_visible()
-    page.screenshot(path=_artefact("claim.png"))
+    page.screenshot(path=artefact("claim.png"))
     page.click("button[name=action_send]:visible")
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
         "Sent"

@@ -7,60 +7,20 @@ import re
 import pypdfium2
 import pytest
 import zxingcpp
-from chromium import launched
-from machine.paths import run_folder
-from playwright.sync_api import expect, sync_playwright
-
-# A busy machine must not fail the test.
-expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = launched(playwright)
-        yield chromium
-        chromium.close()
-
-
-def _signed_in(browser, world, login):
-    page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.goto(f"{world.url}/web/login")
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", login)
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar", timeout=90_000)
-    return page
-
-
-@pytest.fixture
-def page(browser, world):
-    page = _signed_in(browser, world, "picker")
-    yield page
-    page.close()
+from chromium import artefact, open_transfer, signed_in
+from playwright.sync_api import expect
 
 
 @pytest.fixture
 def seller_page(browser, world):
-    page = _signed_in(browser, world, "seller")
+    page = signed_in(browser, world, "seller")
     yield page
     page.close()
 
 
-def _artefact(name):
-    folder = run_folder() / "artefacts"
-    folder.mkdir(exist_ok=True)
-    return folder / name
-
-
-def _open(page, world, picking):
-    page.goto(f"{world.url}/odoo/deliveries/{picking}")
-    page.wait_for_selector(".o_form_view .o_field_widget[name=partner_id]")
-
-
 def test_picker_validates_and_prints(world, page):
     picking = world.transfer()
-    _open(page, world, picking)
+    open_transfer(page, world, picking)
     page.click("button[name=button_validate]:visible")
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
         "Done"
@@ -78,13 +38,13 @@ def test_picker_validates_and_prints(world, page):
     expect(
         page.locator(".o_field_widget[name=carrier_tracking_ref] input")
     ).to_have_value(number)
-    page.screenshot(path=_artefact("transfer.png"))
+    page.screenshot(path=artefact("transfer.png"))
     with page.expect_download() as download:
         page.click("button[name=action_linkstar_print_label]")
-    label = _artefact("printed-label.pdf")
+    label = artefact("printed-label.pdf")
     download.value.save_as(label)
     image = pypdfium2.PdfDocument(label)[0].render(scale=300 / 72).to_pil()
-    image.save(_artefact("printed-label.png"))
+    image.save(artefact("printed-label.png"))
     assert number in [code.text for code in zxingcpp.read_barcodes(image)]
 
 
@@ -97,12 +57,12 @@ def test_picker_is_told_what_to_mend(world, page):
     postcode = world.odoo.read("res.partner", partner, "zip")["zip"]
     world.odoo.write("res.partner", partner, zip=False)
     try:
-        _open(page, world, picking)
+        open_transfer(page, world, picking)
         page.click("button[name=button_validate]:visible")
         dialog = page.locator(".modal-dialog")
         expect(dialog).to_contain_text("postcode")
         expect(dialog).to_contain_text("Complete the contact")
-        page.screenshot(path=_artefact("refused-before-validation.png"))
+        page.screenshot(path=artefact("refused-before-validation.png"))
     finally:
         world.odoo.write("res.partner", partner, zip=postcode)
     assert world.odoo.read("stock.picking", picking, "state")["state"] != "done"
@@ -113,7 +73,7 @@ def test_refusal_of_the_carrier_is_on_the_transfer(world, page):
         "createOrder", "failure", text="Consignee phone is not a phone number"
     )
     picking = world.transfer()
-    _open(page, world, picking)
+    open_transfer(page, world, picking)
     page.click("button[name=button_validate]:visible")
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
         "Done"
@@ -124,7 +84,7 @@ def test_refusal_of_the_carrier_is_on_the_transfer(world, page):
     expect(
         page.locator(".alert:visible", has_text=re.compile("not a phone number"))
     ).to_be_visible()
-    page.screenshot(path=_artefact("refused-by-carrier.png"))
+    page.screenshot(path=artefact("refused-by-carrier.png"))
     page.locator("button[name=action_linkstar_retry]:visible").click()
     world.wait_until_ready(shipment)
 
@@ -136,11 +96,11 @@ def test_seller_compares_lines_and_picks_one(world, seller_page):
     table = page.locator(".modal-dialog .o_list_renderer")
     expect(table).to_contain_text("EU-BAT")
     expect(table.locator("tr", has_text="EU-STD")).to_contain_text("does not carry")
-    page.screenshot(path=_artefact("comparison.png"))
+    page.screenshot(path=artefact("comparison.png"))
     row = table.locator("tr", has_text="EU-BAT")
     row.get_by_text("Explain price").click()
     expect(page.locator(".modal-dialog").last).to_contain_text("Total")
-    page.screenshot(path=_artefact("explanation.png"))
+    page.screenshot(path=artefact("explanation.png"))
     page.locator(".modal-dialog button[name=action_back]").click()
     row.get_by_text("Select").click()
     expect(page.locator(".modal-dialog")).to_have_count(0)

@@ -6,22 +6,15 @@ import io
 
 import openpyxl
 import pytest
+from chromium import artefact, open_transfer, signed_in
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from test_browser import _artefact, _open, _signed_in, browser  # noqa: F401
 
 
 @pytest.fixture
-def finance_page(browser, world):  # noqa: F811
+def finance_page(browser, world):
     _finance(world)
-    page = _signed_in(browser, world, "finance")
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def picker_page(browser, world):  # noqa: F811
-    page = _signed_in(browser, world, "picker")
+    page = signed_in(browser, world, "finance")
     yield page
     page.close()
 
@@ -40,9 +33,9 @@ def _finance(world):
     )
 
 
-def test_picker_prints_customs_papers(world, picker_page):
-    page, picking = picker_page, world.transfer()
-    _open(page, world, picking)
+def test_picker_prints_customs_papers(world, page):
+    picking = world.transfer()
+    open_transfer(page, world, picking)
     page.locator(".o_cp_action_menus button", has_text="Print").or_(
         page.locator(".o_cp_action_menus .fa-cog")
     ).first.click()
@@ -51,10 +44,10 @@ def test_picker_prints_customs_papers(world, picker_page):
         menu.get_by_text("Print", exact=True).first.hover()
     item = page.get_by_text("Customs form (CN22 or CN23)")
     expect(item.first).to_be_visible()
-    page.screenshot(path=_artefact("print-menu.png"))
+    page.screenshot(path=artefact("print-menu.png"))
     with page.expect_download() as download:
         item.first.click()
-    form = _artefact("customs-form.pdf")
+    form = artefact("customs-form.pdf")
     download.value.save_as(form)
     [sheet] = PdfReader(form).pages
     assert "CN 22" in " ".join(sheet.extract_text().split())
@@ -83,10 +76,10 @@ def test_finance_computes_and_downloads_the_return(world, finance_page):
     expect(page.locator(".o_field_widget[name=sale_line_ids]")).to_contain_text(
         "Germany"
     )
-    page.screenshot(path=_artefact("ioss-return.png"))
+    page.screenshot(path=artefact("ioss-return.png"))
     with page.expect_download() as download:
         page.locator("button[name=action_download_xlsx]:visible").click()
-    book = _artefact("ioss-return.xlsx")
+    book = artefact("ioss-return.xlsx")
     download.value.save_as(book)
     assert openpyxl.load_workbook(io.BytesIO(book.read_bytes())).sheetnames == [
         "Summary",
@@ -98,12 +91,12 @@ def test_finance_computes_and_downloads_the_return(world, finance_page):
     expect(page.locator(".o_notification, .modal-dialog").first).to_contain_text(
         "not ended yet"
     )
-    page.screenshot(path=_artefact("ioss-return-too-early.png"))
+    page.screenshot(path=artefact("ioss-return-too-early.png"))
 
 
-def test_the_pages_of_the_tables(world, finance_page, browser):  # noqa: F811
+def test_the_pages_of_the_tables(world, finance_page, browser):
     odoo = world.odoo
-    page = _signed_in(browser, world, "admin")
+    page = signed_in(browser, world, "admin")
     for path, words in (
         ("customs-vat-rates", "Germany"),
         ("customs-h7-elements", "18 09 056 000"),
@@ -111,7 +104,7 @@ def test_the_pages_of_the_tables(world, finance_page, browser):  # noqa: F811
     ):
         page.goto(f"{world.url}/odoo/{path}")
         expect(page.locator(".o_content")).to_contain_text(words)
-        page.screenshot(path=_artefact(f"{path}.png"))
+        page.screenshot(path=artefact(f"{path}.png"))
     page.goto(f"{world.url}/odoo/settings#stock")
     expect(page.locator("#linkstar_cn22")).to_be_attached()
     declaration = odoo.search(
@@ -121,5 +114,5 @@ def test_the_pages_of_the_tables(world, finance_page, browser):  # noqa: F811
     expect(
         page.locator("button[name=action_print_customs_form]:visible")
     ).to_be_visible()
-    page.screenshot(path=_artefact("declaration.png"))
+    page.screenshot(path=artefact("declaration.png"))
     page.close()

@@ -5,15 +5,8 @@ also after a reload and *Back*.
 import re
 
 import pytest
+from chromium import artefact, open_transfer
 from playwright.sync_api import expect
-from test_browser import _artefact, _open, _signed_in, browser  # noqa: F401
-
-
-@pytest.fixture
-def page(browser, world):  # noqa: F811
-    page = _signed_in(browser, world, "picker")
-    yield page
-    page.close()
 
 
 @pytest.fixture
@@ -43,14 +36,14 @@ def test_the_list_stays_the_list_of_its_transfer(world, page, bare):
         expect(page.locator(".o_list_renderer")).not_to_contain_text(names[0])
 
     for picking in (first, second):
-        _open(page, world, picking)
+        open_transfer(page, world, picking)
         page.locator("button[name=action_linkstar_check]:visible").first.click()
         expect(page.locator("button[name=action_again]")).to_be_visible()
     expect_own_rows()
     expect(page.locator(".o_content")).to_contain_text("HS code is missing")
     page.reload()
     expect_own_rows()
-    page.screenshot(path=_artefact("check-list.png"))
+    page.screenshot(path=artefact("check-list.png"))
     rows.first.locator("button[name=action_open]").click()
     expect(page.locator(".o_form_view")).to_be_visible()
     # The form opens before the URL changes: an earlier Back would also leave the list.
@@ -70,4 +63,4 @@ def test_the_list_stays_the_list_of_its_transfer(world, page, bare):
     expect_own_rows()
     page.locator("button[name=action_again]").click()
     expect(page.locator(".o_content")).not_to_contain_text("HS code is missing")
-    page.screenshot(path=_artefact("check-list-again.png"))
+    page.screenshot(path=artefact("check-list-again.png"))

@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from chromium import launched
 from lxml import html
 from machine.instance import SHOP
 from machine.paths import run_folder
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from conftest import World
 
@@ -320,27 +319,25 @@ def test_a_refusal_names_nothing_of_the_house(shop, german):
     assert "Linkstar" not in rate["error_message"]
 
 
-def test_the_browser_draws_the_date_of_the_best_line(shop, german):
+def test_the_browser_draws_the_date_of_the_best_line(shop, german, browser):
     visitor = Visitor(shop)
     visitor.with_address(shop, "10435")
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        page = browser.new_page(viewport={"width": 1200, "height": 1000})
-        page.context.add_cookies(
-            [
-                {"name": name, "value": value, "url": shop.url}
-                for name, value in visitor.session.cookies.items()
-            ]
-        )
-        page.goto(f"{shop.url}/de/shop/checkout")
-        best = page.locator("li[name=o_delivery_method]", has_text="Beste")
-        expect(best.locator("[name=linkstar_promise]")).to_contain_text(
-            "Erwartet", timeout=30_000
-        )
-        other = page.locator("li[name=o_delivery_method]", has_not_text="Beste").first
-        before = other.locator("[name=linkstar_promise]").inner_text()
-        other.locator("input").click()
-        page.wait_for_load_state("networkidle")
-        expect(other.locator("[name=linkstar_promise]")).to_have_text(before)
-        page.screenshot(path=run_folder() / "checkout.png")
-        browser.close()
+    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    page.context.add_cookies(
+        [
+            {"name": name, "value": value, "url": shop.url}
+            for name, value in visitor.session.cookies.items()
+        ]
+    )
+    page.goto(f"{shop.url}/de/shop/checkout")
+    best = page.locator("li[name=o_delivery_method]", has_text="Beste")
+    expect(best.locator("[name=linkstar_promise]")).to_contain_text(
+        "Erwartet", timeout=30_000
+    )
+    other = page.locator("li[name=o_delivery_method]", has_not_text="Beste").first
+    before = other.locator("[name=linkstar_promise]").inner_text()
+    other.locator("input").click()
+    page.wait_for_load_state("networkidle")
+    expect(other.locator("[name=linkstar_promise]")).to_have_text(before)
+    page.screenshot(path=run_folder() / "checkout.png")
+    page.close()

@@ -2,8 +2,8 @@
 something, a filter filters, and a click opens the parcels.
 """
 
+from chromium import artefact, signed_in
 from playwright.sync_api import expect
-from test_browser import _artefact, _signed_in, browser  # noqa: F401
 
 #: What the dashboard holds, as its own code knows it: it draws on a canvas.
 _READ = """
@@ -81,21 +81,21 @@ def _open(page, world):
     page.wait_for_selector(".o_spreadsheet_dashboard_action .o-grid", timeout=60_000)
 
 
-def _opened(browser, world, height, picture):  # noqa: F811
+def _opened(browser, world, height, picture):
     """(page of a clerk of finance with the dashboard, what it holds)."""
     _person(world, "wilma", "account.group_account_invoice")
-    page = _signed_in(browser, world, "wilma")
+    page = signed_in(browser, world, "wilma")
     page.set_viewport_size({"width": 1400, "height": height})
     _open(page, world)
     shown = _read(page)
-    page.screenshot(path=_artefact(picture))
+    page.screenshot(path=artefact(picture))
     assert shown["errors"] == []
     assert len(shown["cards"]) == 10 and len(shown["charts"]) == 4
     assert all(number > 2 for number in shown["charts"].values()), shown["charts"]
     return page, shown
 
 
-def test_finance_looks_at_costs(world, browser):  # noqa: F811
+def test_finance_looks_at_costs(world, browser):
     page, shown = _opened(browser, world, 3200, "dashboard.png")
     assert "–" not in shown["cards"].values(), shown["cards"]
     assert {"DHL", "EU-EXP · Europe express", "Italy"} <= set(shown["texts"])
@@ -105,25 +105,25 @@ def test_finance_looks_at_costs(world, browser):  # noqa: F811
     page.get_by_text("Local carrier", exact=False).first.click()
     expect(page.locator(".o_searchview_facet")).to_contain_text("DHL")
     filtered = _read(page)
-    page.screenshot(path=_artefact("dashboard-filtered.png"))
+    page.screenshot(path=artefact("dashboard-filtered.png"))
     assert filtered["errors"] == []
     found = int(filtered["cards"]["card_parcels"])
     assert 0 < found < everything
     # The last table: the sum of the parcels that the filters leave.
     page.locator(".o-dashboard-clickable-cell").last.click()
     expect(page.locator(".o_list_view .o_data_row")).to_have_count(found)
-    page.screenshot(path=_artefact("dashboard-parcels.png"))
+    page.screenshot(path=artefact("dashboard-parcels.png"))
     page.close()
 
 
-def test_a_new_database_shows_a_sample(empty, browser):  # noqa: F811
+def test_a_new_database_shows_a_sample(empty, browser):
     page, shown = _opened(browser, empty, 2600, "dashboard-sample.png")
     assert all(shown["cards"].values())
     page.close()
 
 
-def test_the_warehouse_does_not_see_it(world, browser):  # noqa: F811
-    page = _signed_in(browser, world, "picker")
+def test_the_warehouse_does_not_see_it(world, browser):
+    page = signed_in(browser, world, "picker")
     page.goto(f"{world.url}/odoo/dashboards")
     page.wait_for_timeout(3000)
     expect(page.get_by_text("Linkstar parcels")).to_have_count(0)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from chromium import artefact, signed_in
 from playwright.sync_api import expect
-from test_browser import _artefact, _signed_in, browser  # noqa: F401
 
 _STATE = ".o_statusbar_status .o_arrow_button_current"
 
 
 @pytest.fixture
-def finance(world, browser):  # noqa: F811
+def finance(world, browser):
     """A page on which a person of finance is signed in."""
     odoo = world.odoo
     groups = [
@@ -34,7 +34,7 @@ def finance(world, browser):  # noqa: F811
             password="fiona",
             group_ids=[[6, 0, [odoo.ref(group) for group in groups]]],
         )
-    page = _signed_in(browser, world, "fiona")
+    page = signed_in(browser, world, "fiona")
     yield page
     page.close()
 
@@ -135,7 +135,7 @@ def test_finance_checks_and_books_a_statement(world, finance):
     columns = page.locator(".o_field_widget[name=column_ids]")
     headings = content.splitlines()[0].count(b",") + 1
     expect(columns.locator(".o_data_row")).to_have_count(headings)
-    page.screenshot(path=_artefact("statement-columns.png"))
+    page.screenshot(path=artefact("statement-columns.png"))
 
     # The heading that nobody knows is a fee.
     row = columns.locator(".o_data_row", has_text="Pallets")
@@ -148,7 +148,7 @@ def test_finance_checks_and_books_a_statement(world, finance):
         expect(items.first).to_be_visible()
         # The list moves while it opens.
         items.get_by_text(choice, exact=True).dispatch_event("click")
-    page.screenshot(path=_artefact("statement-columns.png"))
+    page.screenshot(path=artefact("statement-columns.png"))
     page.click("button[name=action_import]:visible")
     page.wait_for_url("**/odoo/linkstar-statements/*")
     bill_url = page.url
@@ -160,11 +160,11 @@ def test_finance_checks_and_books_a_statement(world, finance):
     page.goto(bill_url)
     expect(page.locator(_STATE)).to_have_text("Checked")
     expect(page.locator("button[name=action_view_disputes]")).to_contain_text("1")
-    page.screenshot(path=_artefact("statement-checked.png"))
+    page.screenshot(path=artefact("statement-checked.png"))
 
     page.click("button[name=action_view_results]")
     expect(page.locator(".o_data_row")).to_have_count(3)
-    page.screenshot(path=_artefact("statement-results.png"))
+    page.screenshot(path=artefact("statement-results.png"))
     page.goto(bill_url)
     page.click("button[name=action_dispute]:visible")
     expect(page.locator(_STATE)).to_have_text("In preparation")
@@ -175,7 +175,7 @@ def test_finance_checks_and_books_a_statement(world, finance):
     assert parcels[2][0] in cells and 12.5 in cells
     page.click("button[name=action_send]:visible")
     expect(page.locator(_STATE)).to_have_text("Sent")
-    page.screenshot(path=_artefact("dispute.png"))
+    page.screenshot(path=artefact("dispute.png"))
 
     page.goto(bill_url)
     page.locator(".o_field_widget[name=partner_id] input").fill("Linkstar Logistics")
@@ -185,7 +185,7 @@ def test_finance_checks_and_books_a_statement(world, finance):
     expect(page.locator(".o_field_widget[name=invoice_line_ids]")).to_contain_text(
         "Freight"
     )
-    page.screenshot(path=_artefact("vendor-bill.png"))
+    page.screenshot(path=artefact("vendor-bill.png"))
     page.click("button[name=action_post]:visible")
     expect(page.locator(_STATE)).to_have_text("Posted")
 
@@ -193,7 +193,7 @@ def test_finance_checks_and_books_a_statement(world, finance):
     page.click("button[name=action_linkstar_margin]")
     expect(page.locator(".o_breadcrumb")).to_contain_text("Shipping margins")
     expect(page.locator(".o_list_view .o_data_row").first).to_contain_text("PC-SIL")
-    page.screenshot(path=_artefact("margin.png"))
+    page.screenshot(path=artefact("margin.png"))
 
 
 def _checked(world, name, content):
@@ -224,21 +224,21 @@ def test_what_finance_accepts_again_and_again_becomes_a_rule(world, finance):
     page.click("button[name=action_view_disputes]")
     rows = page.locator(".o_data_row")
     expect(rows).to_have_count(4)
-    page.screenshot(path=_artefact("statement-accept.png"))
+    page.screenshot(path=artefact("statement-accept.png"))
     for left in (3, 2, 1):
         expect(page.locator(".o_notification")).to_have_count(0)
         rows.first.locator("button[name=action_accept]").click()
         expect(rows).to_have_count(left)
     notification = page.locator(".o_notification")
     expect(notification).to_contain_text("You accepted this 3 times: Wrong price")
-    page.screenshot(path=_artefact("statement-proposal.png"))
+    page.screenshot(path=artefact("statement-proposal.png"))
     notification.locator(".o_notification_close").click()
 
     page.locator(".o_breadcrumb a", has_text="accepted").click()
     expect(page.locator(".o_field_widget[name=proposal_text]")).to_contain_text(
         re.compile("Freight, up to .*2.00 a parcel")
     )
-    page.screenshot(path=_artefact("statement-proposed.png"))
+    page.screenshot(path=artefact("statement-proposed.png"))
     page.click("button[name=action_make_rule]")
 
     def value(name):
@@ -246,11 +246,11 @@ def test_what_finance_accepts_again_and_again_becomes_a_rule(world, finance):
 
     expect(value("effect_count")).to_have_text("4")
     expect(value("effect_amount")).to_contain_text("6.20")
-    page.screenshot(path=_artefact("tolerance-rule.png"))
+    page.screenshot(path=artefact("tolerance-rule.png"))
     rules = world.odoo.search("linkstar.tolerance.rule", [], "id")
     page.click("button[name=action_activate]")
     expect(page.locator("button[name=action_activate]")).to_have_count(0)
-    page.screenshot(path=_artefact("tolerance-rule-active.png"))
+    page.screenshot(path=artefact("tolerance-rule-active.png"))
     [rule] = [
         each
         for each in world.odoo.search(
@@ -272,5 +272,5 @@ def test_what_finance_accepts_again_and_again_becomes_a_rule(world, finance):
     expect(dear).to_have_count(1)
     expect(dear.locator("td[name=disputed]")).to_contain_text("9.00")
     expect(tolerated.locator("button[name=action_accept]")).to_have_count(0)
-    page.screenshot(path=_artefact("statement-tolerated.png"))
+    page.screenshot(path=artefact("statement-tolerated.png"))
     world.odoo.call("linkstar.tolerance.rule", "unlink", [rule["id"]])

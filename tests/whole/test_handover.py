@@ -6,47 +6,10 @@ import re
 import threading
 
 import pypdf
-import pytest
-from chromium import launched
+from chromium import artefact, open_transfer
 from machine.odoo_api import Odoo
-from machine.paths import run_folder
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
-
-expect.set_options(timeout=30_000)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = launched(playwright)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser, world):
-    page = browser.new_page(
-        viewport={"width": 1400, "height": 900}, accept_downloads=True
-    )
-    page.goto(f"{world.url}/web/login")
-    page.fill("input[name=login]", "picker")
-    page.fill("input[name=password]", "picker")
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar")
-    yield page
-    page.close()
-
-
-def _artefact(name):
-    folder = run_folder() / "artefacts"
-    folder.mkdir(exist_ok=True)
-    return folder / name
-
-
-def _open(page, world, picking):
-    page.goto(f"{world.url}/odoo/deliveries/{picking}")
-    page.wait_for_selector(".o_form_view .o_field_widget[name=partner_id]")
+from playwright.sync_api import expect
 
 
 def _ready(world, count):
@@ -88,7 +51,7 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
     world.odoo.write("stock.picking.type", kind, linkstar_auto_print=True)
     world.carrier.profile(label_after=4)
     try:
-        _open(page, world, picking)
+        open_transfer(page, world, picking)
         with page.expect_download(timeout=90_000) as download:
             page.click("button[name=button_validate]:visible")
             expect(
@@ -110,7 +73,7 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
     number = world.odoo.read("linkstar.shipment", shipment, "tracking_number")[
         "tracking_number"
     ]
-    label = _artefact("printed-by-itself.pdf")
+    label = artefact("printed-by-itself.pdf")
     download.value.save_as(label)
     assert number in pypdf.PdfReader(label).pages[0].extract_text().replace(" ", "")
     assert (
@@ -122,7 +85,7 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
 
     page.goto(f"{world.url}/odoo/linkstar-scan")
     expect(page.locator(".o_start")).to_contain_text("Shenzhen")
-    page.screenshot(path=_artefact("handover-start.png"))
+    page.screenshot(path=artefact("handover-start.png"))
     page.locator(".o_depot", has_text="Yiwu").click()
     answer = page.locator(".o_answer")
     expect(answer).to_contain_text("Scan a label")
@@ -133,12 +96,12 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
     expect(page.locator(".o_linkstar_scan.o_ok")).to_be_visible()
     _scan(page, other.lower())
     expect(page.locator(".o_total")).to_contain_text("2")
-    page.screenshot(path=_artefact("handover-ok.png"))
+    page.screenshot(path=artefact("handover-ok.png"))
     _scan(page, number)
     expect(page.locator(".o_linkstar_scan.o_refused")).to_contain_text(
         "already on this manifest"
     )
-    page.screenshot(path=_artefact("handover-refused.png"))
+    page.screenshot(path=artefact("handover-refused.png"))
     page.keyboard.press("F2")
     expect(answer).to_contain_text("Removed")
     expect(page.locator(".o_recent tr")).to_have_count(1)
@@ -149,7 +112,7 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
     expect(page.locator(".o_total")).to_contain_text("2")
     expect(page.locator(".o_not_taken")).to_have_count(1)
     expect(page.locator(".o_not_taken")).to_contain_text("NOT-A-PARCEL")
-    page.screenshot(path=_artefact("handover-not-taken.png"))
+    page.screenshot(path=artefact("handover-not-taken.png"))
     page.keyboard.press("F4")
     page.locator(".o_weighing input").fill("1.25")
     page.keyboard.press("Enter")
@@ -159,13 +122,13 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
         "Closed"
     )
-    page.screenshot(path=_artefact("manifest.png"))
+    page.screenshot(path=artefact("manifest.png"))
     assert world.odoo.read("linkstar.shipment", shipment, "handed_over_at")[
         "handed_over_at"
     ]
     with page.expect_download() as download:
         page.get_by_role("button", name="Print", exact=True).click()
-    manifest = _artefact("manifest.pdf")
+    manifest = artefact("manifest.pdf")
     download.value.save_as(manifest)
     text = "".join(part.extract_text() for part in pypdf.PdfReader(manifest).pages)
     assert number in text and other in text and "Yiwu" in text
@@ -176,9 +139,9 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
 
 def test_photos_and_one_file_for_a_claim(world, page):
     picking = world.transfer()
-    _open(page, world, picking)
+    open_transfer(page, world, picking)
     page.get_by_role("tab", name="Packing photos").click()
-    pictures = [_artefact(f"photo-{color}.png") for color in ("teal", "orange")]
+    pictures = [artefact(f"photo-{color}.png") for color in ("teal", "orange")]
     for picture in pictures:
         Image.new("RGB", (3000, 2000), picture.stem.removeprefix("photo-")).save(
             picture
@@ -190,7 +153,7 @@ def test_photos_and_one_file_for_a_claim(world, page):
             " .o_kanban_record:not(.o_kanban_ghost)"
         )
     ).to_have_count(2)
-    page.screenshot(path=_artefact("packing-photos.png"))
+    page.screenshot(path=artefact("packing-photos.png"))
     world.odoo.write("stock.picking", picking, shipping_weight=0.35)
     world.odoo.call("stock.picking", "button_validate", [picking])
     shipment, _state = world.shipment_of(picking)
@@ -204,10 +167,10 @@ def test_photos_and_one_file_for_a_claim(world, page):
     page.goto(f"{world.url}/odoo/linkstar-shipments/{shipment}")
     page.get_by_role("tab", name="Evidence").click()
     expect(page.locator(".o_field_widget[name=weighing_ids]")).to_contain_text("0.350")
-    page.screenshot(path=_artefact("evidence.png"))
+    page.screenshot(path=artefact("evidence.png"))
     with page.expect_download() as download:
         page.click("button[name=action_evidence]")
-    file = _artefact("evidence.pdf")
+    file = artefact("evidence.pdf")
     download.value.save_as(file)
     pages = pypdf.PdfReader(file).pages
     text = pages[0].extract_text()

@@ -8,9 +8,9 @@ import re
 import time
 
 import pytest
+from chromium import artefact
 from machine.instance import ADDONS, BRIDGES
 from machine.paths import ROOT
-from test_browser import _artefact, browser  # noqa: F401
 
 _PASSED, _FAILED = "Test suite succeeded", "Some tests failed"
 _COUNT = re.compile(r"\[HOOT\] (?:Passed|Failed) (\d+) tests")
@@ -32,7 +32,7 @@ def _hash(name):
 
 
 @pytest.fixture
-def console(world, browser):  # noqa: F811
+def console(world, browser):
     """(page of an administrator, the lines of its console so far)."""
     page, lines = browser.new_page(viewport={"width": 1366, "height": 768}), []
     page.goto(f"{world.url}/web/login")
@@ -70,7 +70,7 @@ def test_unit_tests(world, console, addon):
             break
         page.wait_for_timeout(200)
     log = "\n".join(lines)
-    _artefact(f"javascript-{addon}.log").write_text(log)
+    artefact(f"javascript-{addon}.log").write_text(log)
     assert _PASSED in log and _FAILED not in log, log[-6000:]
     assert "page error" not in log, log[-6000:]
     [count] = _COUNT.findall(log)

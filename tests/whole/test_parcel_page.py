@@ -10,10 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from chromium import launched
 from lxml import html
 from machine.paths import CACHE, run_folder
-from playwright.sync_api import sync_playwright
 
 _PHONE = {"width": 360, "height": 740}
 _AXE = "4.14.1"
@@ -45,14 +43,12 @@ def axe():
 
 
 @pytest.fixture(scope="module")
-def phone():
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        context = browser.new_context(
-            viewport=_PHONE, device_scale_factor=2, bypass_csp=True, locale="en-US"
-        )
-        yield context.new_page()
-        browser.close()
+def phone(browser):
+    context = browser.new_context(
+        viewport=_PHONE, device_scale_factor=2, bypass_csp=True, locale="en-US"
+    )
+    yield context.new_page()
+    context.close()
 
 
 def _link(world, lang):

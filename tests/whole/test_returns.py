@@ -5,12 +5,11 @@ where each piece is.
 import io
 import threading
 
-import pytest
+from chromium import artefact, signed_in
 from machine.odoo_api import Missing
 from PIL import Image
 from playwright.sync_api import expect
-from test_browser import _signed_in
-from test_handover import _artefact, _scan, browser, page  # noqa: F401
+from test_handover import _scan
 
 
 def _delivered(world, quantity=3):
@@ -30,8 +29,7 @@ def _delivered(world, quantity=3):
     return order, picking
 
 
-@pytest.mark.usefixtures("page")
-def test_a_picker_receives_a_return_by_scanning(world, page):  # noqa: F811
+def test_a_picker_receives_a_return_by_scanning(world, page):
     odoo = world.odoo
     order, picking = _delivered(world)
     record = odoo.create("linkstar.return", picking_id=picking, reason="refused")
@@ -44,7 +42,7 @@ def test_a_picker_receives_a_return_by_scanning(world, page):  # noqa: F811
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
         "Expected"
     )
-    page.screenshot(path=_artefact("return-expected.png"))
+    page.screenshot(path=artefact("return-expected.png"))
 
     page.goto(f"{world.url}/odoo/linkstar-returns-scan")
     answer = page.locator(".o_answer")
@@ -61,7 +59,7 @@ def test_a_picker_receives_a_return_by_scanning(world, page):  # noqa: F811
     expect(page.locator(".o_recent tr")).to_have_count(2)
     _scan(page, "NOT-GOODS")
     expect(page.locator(".o_linkstar_scan.o_refused")).to_contain_text("Unknown")
-    page.screenshot(path=_artefact("return-scan.png"))
+    page.screenshot(path=artefact("return-scan.png"))
     page.keyboard.press("F2")
     expect(answer).to_contain_text("Removed")
     expect(page.locator(".o_recent tr")).to_have_count(1)
@@ -76,13 +74,13 @@ def test_a_picker_receives_a_return_by_scanning(world, page):  # noqa: F811
     page.goto(f"{world.url}/odoo/linkstar-returns/{record}")
     page.get_by_role("tab", name="Returned goods").click()
     expect(page.locator(".o_field_widget[name=item_ids] .o_data_row")).to_have_count(2)
-    page.screenshot(path=_artefact("return-received.png"))
+    page.screenshot(path=artefact("return-received.png"))
 
 
-def test_a_seller_finds_the_return_on_the_order(world, browser):  # noqa: F811
+def test_a_seller_finds_the_return_on_the_order(world, browser):
     order, picking = _delivered(world, 1)
     world.odoo.create("linkstar.return", picking_id=picking, reason="buyer")
-    seller = _signed_in(browser, world, "admin")
+    seller = signed_in(browser, world, "admin")
     seller.goto(f"{world.url}/odoo/sales/{order}")
     seller.click("button[name=action_linkstar_returns]")
     expect(seller.locator(".o_data_row")).to_have_count(1)
@@ -124,20 +122,20 @@ def test_two_users_receive_the_last_piece_at_once(world):
     assert line["qty_delivered"] == 0
 
 
-def test_a_seller_sees_where_each_piece_is(world, browser):  # noqa: F811
+def test_a_seller_sees_where_each_piece_is(world, browser):
     """Of three pieces in two boxes two are delivered, and one is on its way back."""
     order = world.odoo.ref("linkstar_delivery.demo_tracked_split")
-    seller = _signed_in(browser, world, "seller")
+    seller = signed_in(browser, world, "seller")
     seller.goto(f"{world.url}/odoo/sales/{order}")
     seller.click("[name=linkstar_goods]")
     pieces = seller.locator(".tab-pane.active")
     expect(pieces).to_contain_text("Returning: 1, Delivered: 2")
     expect(pieces.locator(".o_data_row")).to_have_count(2)
-    seller.screenshot(path=_artefact("pieces.png"))
+    seller.screenshot(path=artefact("pieces.png"))
     seller.close()
 
 
-def test_a_buyer_asks_for_a_return(world, browser):  # noqa: F811
+def test_a_buyer_asks_for_a_return(world, browser):
     """Without a login, by the link of the order; the merchant accepts, and the buyer
     reads where to send it.
     """
@@ -166,12 +164,12 @@ def test_a_buyer_asks_for_a_return(world, browser):  # noqa: F811
     buyer.get_by_label("Photos").set_input_files(
         {"name": "lid.png", "mimeType": "image/png", "buffer": _photo()}
     )
-    buyer.screenshot(path=_artefact("return-request.png"))
+    buyer.screenshot(path=artefact("return-request.png"))
     buyer.click("text=Send request")
     expect(buyer.locator("[name=linkstar_return]")).to_contain_text("Requested")
 
     [record] = odoo.search("linkstar.return", [["picking_id", "=", picking]], "id")
-    picker = _signed_in(browser, world, "picker")
+    picker = signed_in(browser, world, "picker")
     picker.goto(f"{world.url}/odoo/linkstar-returns/{record['id']}")
     picker.click("button[name=action_expect]:visible")
     expect(picker.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
@@ -183,7 +181,7 @@ def test_a_buyer_asks_for_a_return(world, browser):  # noqa: F811
     expect(accepted).to_contain_text("Accepted")
     expect(accepted).to_contain_text("Write the number of the return")
     buyer.locator("#linkstar_returns").scroll_into_view_if_needed()
-    buyer.screenshot(path=_artefact("return-accepted.png"))
+    buyer.screenshot(path=artefact("return-accepted.png"))
     buyer.context.close()
 
 

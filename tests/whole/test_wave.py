@@ -5,27 +5,11 @@ progress without a reload.
 import time
 
 import pypdf
-import pytest
-from chromium import launched
 from machine.paths import run_folder
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 _TRANSFERS = 8
 _PATIENCE_MS = 120_000
-
-
-@pytest.fixture
-def page(world):
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.goto(f"{world.url}/web/login")
-        page.fill("input[name=login]", "picker")
-        page.fill("input[name=password]", "picker")
-        page.click("button[type=submit]")
-        page.wait_for_selector(".o_main_navbar")
-        yield page
-        browser.close()
 
 
 def _wave(world, count=_TRANSFERS):
