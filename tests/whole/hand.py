@@ -94,20 +94,18 @@ class Hand:
         }
 
     def rpc(self, model, method, *args, **kwargs):
-        """Call a method as this user, like the browser does."""
-        answer = self.page.evaluate(
-            """async ([model, method, args, kwargs]) => {
-                const params = {model, method, args, kwargs};
-                const body = JSON.stringify({jsonrpc: "2.0", method: "call", params});
-                const headers = {"Content-Type": "application/json"};
-                const url = `/web/dataset/call_kw/${model}/${method}`;
-                return (await fetch(url, {method: "POST", headers, body})).json();
-            }""",
-            [model, method, list(args), kwargs],
-        )
+        """Call a method as this user, without the page."""
+        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+        answer = self.page.context.request.post(
+            f"{self.url}/web/dataset/call_kw/{model}/{method}",
+            data={"jsonrpc": "2.0", "method": "call", "params": params},
+        ).json()
         if "error" in answer:
             raise Trouble(answer["error"]["data"]["message"])
         return answer["result"]
+
+    def may_create(self, model):
+        return self.rpc(model, "has_access", [], "create")
 
     def open(self, menu):
         """Open a menu like a click on it, and wait until its view is loaded."""

@@ -182,7 +182,7 @@ class Round:
             return
         with self._noted(menu, who[0]):
             self._look_around(menu, who[0])
-        login = self._creator(menu, who) if model else None
+        login = self._creator(menu, model, who) if model else None
         if not login:
             self.without_new.add(menu)
         elif menu not in ABOUT_PARCELS:
@@ -213,15 +213,15 @@ class Round:
         if hand.open_first() or FULL:
             hand.open(self._seen[login][menu])
 
-    def _creator(self, menu, who):
-        """The first who finds New, or None. If who has the most rights does not find
-        it, those between are only asked with ``LINKSTAR_FULL``.
+    def _creator(self, menu, model, who):
+        """The first who finds New, or None. Only with ``LINKSTAR_FULL``, those look for
+        it, too, who may not create such records.
         """
-        first, *others = who
-        if self._offers_new(menu, first):
-            return first
-        if others and (FULL or self._offers_new(menu, others[-1])):
-            return next((each for each in others if self._offers_new(menu, each)), None)
+        for login in who:
+            if (
+                FULL or login == who[0] or self.people[login].may_create(model)
+            ) and self._offers_new(menu, login):
+                return login
         return None
 
     def _offers_new(self, menu, login):
