@@ -3,6 +3,7 @@ repeated.
 """
 
 import json
+import os
 from itertools import count
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,7 @@ from sandbox.store import Store
 from sandbox.tracking_numbers import box_numbers, waybill
 from werkzeug.test import Client
 
+FULL = bool(os.environ.get("LINKSTAR_FULL"))
 LEAVES = (
     st.none()
     | st.booleans()
@@ -84,7 +86,7 @@ def answer(client, service, params):
 
 
 @settings(
-    max_examples=250,
+    max_examples=250 if FULL else 80,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -98,7 +100,7 @@ def test_any_parameters(client, service, params):
 
 
 @settings(
-    max_examples=150,
+    max_examples=150 if FULL else 50,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from api import answer, decode, errors
+from beside import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -388,7 +389,7 @@ READERS = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(VALUES, st.sampled_from(sorted(READERS)), st.booleans())
 def test_no_shape_breaks_a_reader(value, service, succeeded):
     if succeeded and isinstance(value, dict):
@@ -397,7 +398,7 @@ def test_no_shape_breaks_a_reader(value, service, succeeded):
         READERS[service](answer.read(json.dumps(value), service))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text() | st.text(alphabet='{}[]",:ask1 \\'))
 def test_no_text_breaks_the_parser(text):
     with contextlib.suppress(errors.Unavailable):

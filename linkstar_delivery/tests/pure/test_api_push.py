@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from api import push
 from api.messages import TrackEvent
+from beside import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,7 +95,7 @@ def test_others_are_refused(changed):
     assert verified(**changed) == ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80), st.binary(max_size=200))
 def test_no_headers_raise_an_error(timestamp, signature, content):
     assert push.verified(SECRET, timestamp, signature, content, NOW) == ""
@@ -197,7 +198,7 @@ def test_malformed(content, reason):
     assert error.value.reason == reason
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_body_has_a_defined_outcome(content):
     with contextlib.suppress(push.Malformed):

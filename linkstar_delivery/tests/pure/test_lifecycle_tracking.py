@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from beside import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecycle import charges, tracking
@@ -161,7 +162,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(EVENTS, st.randoms(use_true_random=False))
 def test_order_of_arrival_and_repeats_do_not_matter(events, chance):
     shuffled = events + chance.choices(events, k=len(events)) if events else []
@@ -169,7 +170,7 @@ def test_order_of_arrival_and_repeats_do_not_matter(events, chance):
     assert position(shuffled) == position(events)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(EVENTS)
 def test_only_an_end_ends(events):
     """A final state comes from an event that names it, or from a delivery after a

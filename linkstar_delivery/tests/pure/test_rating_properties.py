@@ -21,6 +21,7 @@ from addons.linkstar_delivery.rating import (
 from addons.linkstar_delivery.rating.card import BASES
 from addons.linkstar_delivery.rating.explain import REASONS, STEPS
 from addons.linkstar_delivery.rating.kinds import SURCHARGE_CODES
+from beside import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rating_cards import STANDARD, card, request, zone
@@ -293,7 +294,7 @@ def holds(area, code):
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     st.lists(st.tuples(AREAS, st.none() | AREAS), min_size=1, max_size=3),
     st.text("0123", min_size=1, max_size=4),

@@ -17,6 +17,7 @@ from addons.linkstar_delivery.rating import (
     sheet_write,
     sheet_xml,
 )
+from beside import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rating_sheets import CARD, CARDS, problems_of
@@ -210,7 +211,7 @@ def test_too_many_rows(monkeypatch):
     assert refused(b"Brackets,zone,over,up_to,kind,price\n" + rows) == "too_many_rows"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.binary(max_size=400)
     | st.binary(max_size=200).map(b"PK".__add__)

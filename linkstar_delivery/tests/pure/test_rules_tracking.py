@@ -8,6 +8,7 @@ import html
 import re
 import time
 from collections import Counter
+from functools import cache
 
 import pytest
 from addons.linkstar_delivery.rules.tracking import (
@@ -19,6 +20,7 @@ from addons.linkstar_delivery.rules.tracking import (
 )
 from addons.linkstar_delivery.rules.tracking.lexicon import Lexicon
 from addons.linkstar_delivery.rules.tracking.table import MEANINGS, ROWS, STATES
+from beside import FULL, examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tracking_cases import ENDS, FRAMES, TABLES, cases, framed, half, wrong_ends
@@ -27,6 +29,7 @@ READER = Reader()
 FINALS = [case for table in TABLES for case in cases(table) if case["final"] == "yes"]
 
 
+@cache
 def meaning(code, text, code_list="linkstar"):
     return READER.read(code, text, code_list).known
 
@@ -87,12 +90,12 @@ def test_not_in_capitals_and_not_with_other_signs_either(table):
 
 
 def test_no_end_in_a_plan_a_doubt_or_a_correction():
-    texts = list(framed())
+    texts = list(framed())[:: 1 if FULL else 3]
     assert len(texts) > 2000
     assert [text for text in texts if meaning("", text) in ENDS] == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.sampled_from(FINALS), st.data())
 def test_two_frames_do_not_make_an_end_either(case, data):
     frames = FRAMES[case["lang"]]
@@ -101,7 +104,7 @@ def test_two_frames_do_not_make_an_end_either(case, data):
     assert meaning("", text) not in ENDS
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.text(max_size=300), st.text(max_size=8))
 def test_any_text_has_a_defined_outcome(text, code):
     reading = READER.read(code, text, "")
@@ -109,7 +112,7 @@ def test_any_text_has_a_defined_outcome(text, code):
     assert not (reading.state in ENDS and not reading.conclusive and reading.known)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(
         st.sampled_from([text for case in FINALS for text in case["text"].split()]),

@@ -8,6 +8,7 @@ import pytest
 import statement_files
 from addons.linkstar_delivery.statements import files, lines, ordinary
 from addons.linkstar_delivery.statements.values import Sheet
+from beside import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from statement_files import Billed
@@ -108,7 +109,7 @@ def test_each_layout(name, monkeypatch):
 
 
 @settings(
-    max_examples=300,
+    max_examples=examples(300),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
