@@ -74,9 +74,9 @@ def main(parts, tags=None, full=False):
 
 def _programs(parts):
     """Install what the distribution has for ``parts``."""
-    if {"odoo", "pytest", "whole"} & set(parts):
+    if {"odoo", "pytest", "whole", "beside"} & set(parts):
         apt.wkhtmltopdf()
-    if "whole" in parts:
+    if {"whole", "beside"} & set(parts):
         apt.chromium()
 
 
@@ -258,27 +258,36 @@ def _core(odoo, count):
     )
 
 
-#: Those of ``tests/whole`` with systems of their own, and others like them: they run
-#: apart from those that share one.
-_APART = (
-    "tests/upgrade",
+#: Those of ``tests/whole`` that are about our addons beside further apps.
+_WITH_APPS = (
     "tests/whole/test_checkout.py",
-    "tests/whole/test_dashboard.py::test_a_new_database_shows_a_sample",
     "tests/whole/test_dropship.py",
-    "tests/whole/test_kill_postgres.py",
     "tests/whole/test_kits_and_vouchers.py",
     "tests/whole/test_kits_returned.py",
+)
+#: Others of ``tests/whole`` with systems of their own: they run apart from those that
+#: share one.
+_APART = (
+    "tests/whole/test_dashboard.py::test_a_new_database_shows_a_sample",
+    "tests/whole/test_kill_postgres.py",
     "tests/whole/test_new_forms.py",
 )
 
 
 def _whole_together(odoo, count):
-    others = [f"--{'deselect' if '::' in path else 'ignore'}={path}" for path in _APART]
+    others = [
+        f"--{'deselect' if '::' in path else 'ignore'}={path}"
+        for path in (*_APART, *_WITH_APPS)
+    ]
     _whole(odoo, count, "whole", ["tests/whole", *others], 0)
 
 
 def _whole_apart(odoo, count):
     _whole(odoo, count, "whole-apart", _APART, 300)
+
+
+def _with_apps(odoo, count):
+    _whole(odoo, count, "with-apps", ["tests/upgrade", *_WITH_APPS], 600)
 
 
 def _whole(odoo, count, name, tests, ports):
@@ -359,9 +368,10 @@ JOBS = (
     ("pytest", _pytest_second),
     ("whole", _whole_together),
     ("faults", _faults),
+    ("beside", _with_apps),
     ("pytest", _pytest_others),
-    ("whole", _bridges),
-    ("core", _core),
+    ("beside", _core),
+    ("beside", _bridges),
     ("odoo", _odoo),
 )
 #: One more than most machines of CI have cores: servers, browsers and faults often
@@ -370,8 +380,7 @@ _AT_ONCE = 3
 PARTS = tuple(dict.fromkeys(part for part, _work in JOBS))
 
 
-def usual(full):
-    """Return the parts that run if none is named. Odoo's own runner repeats what the
-    part ``pytest`` runs.
-    """
-    return [part for part in PARTS if full or part != "odoo"]
+#: Those of a landing: all, because Odoo's own runner repeats the part ``pytest``.
+LANDING = tuple(part for part in PARTS if part != "odoo")
+#: Those of a change: what is beside our addons rarely breaks.
+CHANGE = tuple(part for part in LANDING if part != "beside")
