@@ -116,6 +116,6 @@
         "demo/linkstar_analysis_demo.xml",
     ],
     # Loaded by the demo data as the content of a file.
-    "oca_data_manual": ["demo/statement.csv"],
+    "oca_data_manual": ["demo/statement.csv", "demo/statement_checked.csv"],
     "uninstall_hook": "uninstall_hook",
 }

@@ -331,24 +331,12 @@ def _faults(odoo, count):
     )
 
 
-_LARGEST = "linkstar_delivery"
-
-
 def _pytest_first(odoo, count):
-    _pytest_odoo(odoo, count, "pytest", _half(0))
+    _pytest_odoo(odoo, count, "pytest", _tests_of(*instance.ADDONS)[::2])
 
 
 def _pytest_second(odoo, count):
-    _pytest_odoo(odoo, count, "pytest-second", _half(1))
-
-
-def _pytest_others(odoo, count):
-    others = [addon for addon in instance.ADDONS if addon != _LARGEST]
-    _pytest_odoo(odoo, count, "pytest-others", _tests_of(*others))
-
-
-def _half(start):
-    return _tests_of(_LARGEST)[start::2]
+    _pytest_odoo(odoo, count, "pytest-second", _tests_of(*instance.ADDONS)[1::2])
 
 
 def _tests_of(*addons):
@@ -369,7 +357,6 @@ JOBS = (
     ("whole", _whole_together),
     ("faults", _faults),
     ("beside", _with_apps),
-    ("pytest", _pytest_others),
     ("beside", _core),
     ("beside", _bridges),
     ("odoo", _odoo),
