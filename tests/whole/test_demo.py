@@ -56,6 +56,11 @@ def test_a_claim_in_each_state(cursor):
     assert _found(cursor, "linkstar_claim", "state") == states
 
 
+def test_a_statement_with_each_verdict(cursor):
+    verdicts = _choices(cursor, "linkstar.bill.verdict", "verdict")
+    assert _found(cursor, "linkstar_bill_verdict", "verdict") == verdicts
+
+
 def test_instructions_with_and_without_an_answer(cursor):
     states = _choices(cursor, "linkstar.instruction", "state")
     assert _found(cursor, "linkstar_instruction", "state") == states

@@ -7,6 +7,7 @@ import base64
 import csv
 import io
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -109,7 +110,8 @@ def _card(world):
         "linkstar.rate.card",
         name="Contract",
         service_id=world.odoo.ref("linkstar_delivery.demo_service_std"),
-        valid_from="2020-01-01",
+        # After the cards of the demo have ended.
+        valid_from=str(date.today() - timedelta(days=10)),
         divisor=8000,
         minimum_weight=0.05,
         weight_step=0.01,
