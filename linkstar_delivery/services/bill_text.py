@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Problems of a statement's file and reasons of verdicts as sentences for finance."""
 
+from odoo.tools.misc import formatLang
+
 
 def problem_text(env, problem):
     """A problem (``values.Problem``, or a list of its fields) with its place."""
@@ -182,12 +184,34 @@ def reason_text(env, kinds, why):
     the labels of the kinds of charge.
     """
     code, _amount, p = why
+    p = _shown(env, code, p)
     sentences = {
         **_about_numbers(env, p.get("amount", "")),
         **_about_prices(env, kinds, p),
         **_about_vat(env, p),
     }
     return sentences[code]()
+
+
+_AMOUNTS = {"amount", "billed", "duty", "expected"}
+#: What these parameters are in the sentences of some codes.
+_OTHERWISE = {
+    "other_currency": {"billed": "currency"},
+    "wrong_weight": {"billed": "weight", "expected": "weight"},
+    "wrong_zone": {"billed": "zone", "expected": "zone"},
+}
+_DIGITS = {"amount": 2, "weight": 3}
+
+
+def _shown(env, code, p):
+    """Return ``p`` with amounts and weights as the user writes numbers."""
+    kinds = dict.fromkeys(_AMOUNTS, "amount") | _OTHERWISE.get(code, {})
+    return {
+        name: formatLang(env, float(value), digits=_DIGITS[kinds[name]])
+        if kinds.get(name) in _DIGITS and value not in (None, "")
+        else value
+        for name, value in p.items()
+    }
 
 
 def _about_numbers(env, amount):

@@ -64,6 +64,14 @@ class TestBill(BillCase):
         expected[gone.waybill] = ("dispute", 45, ["after_cancellation"])
         expected["XX99999999"] = ("dispute", 45, ["not_ours"])
         self.assertEqual(results, expected)
+        texts = {each.number: each.explanation for each in bill.verdict_ids}
+        for place, text in {
+            3: "Billed weight 0.700 kg, measured 0.500 kg: 10.80 too much.",
+            7: "Freight is 30.00; by the rate card it is 25.00.",
+            13: "Remote area is 20.00; by the rate card it is 0.00.",
+            23: "45.00 was billed before.",
+        }.items():
+            self.assertEqual(texts[shipments[place].waybill], text)
         self.assertEqual(bill.dispute_count, 8)
         self.assertAlmostEqual(bill.amount_disputed, 10.8 + 5 + 10.8 + 20 + 5.4 + 135)
         self.assertAlmostEqual(bill.checked_share, 100)
@@ -178,7 +186,7 @@ class TestBill(BillCase):
         text = bill.verdict_ids.filtered(
             lambda each: each.verdict == "dispute"
         ).explanation
-        self.assertIn("is 48; by the declaration it is 24 (EUR 3.00 for", text)
+        self.assertIn("is 48.00; by the declaration it is 24.00 (EUR 3.00 for", text)
 
     def _declared_without_ioss(self, **values):
         """A shipment that was declared before the registration."""
@@ -228,7 +236,8 @@ class TestBill(BillCase):
         )
         self.assertEqual(
             texts[numbers[5]],
-            "Import VAT is 24: that is the VAT 0 and the duty 24 in one amount.",
+            "Import VAT is 24.00: that is the VAT 0.00 and the duty 24.00 in one "
+            "amount.",
         )
 
     def test_the_tolerances_of_the_account_count(self):
@@ -318,13 +327,13 @@ class TestBill(BillCase):
         texts = bill.verdict_ids.sorted("id").mapped("explanation")
         self.assertEqual(
             texts[1],
-            "Import VAT is 360; without a duty it is 321.12: 19 % of EUR 211.25 (goods "
-            "EUR 210.00, transport and insurance EUR 1.25). The duty of these goods is "
-            "not known. Ask the carrier for the customs notice.",
+            "Import VAT is 360.00; without a duty it is 321.12: 19 % of EUR 211.25 "
+            "(goods EUR 210.00, transport and insurance EUR 1.25). The duty of these "
+            "goods is not known. Ask the carrier for the customs notice.",
         )
         self.assertIn(
             "it is 340.12: 19 % of EUR 211.25 (goods EUR 210.00, transport and "
-            "insurance EUR 1.25, fees EUR 0.00) and of the billed duty 100.",
+            "insurance EUR 1.25, fees EUR 0.00) and of the billed duty 100.00.",
             texts[2],
         )
 
