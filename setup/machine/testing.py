@@ -365,8 +365,6 @@ JOBS = (
 #: wait.
 _AT_ONCE = 3
 PARTS = tuple(dict.fromkeys(part for part, _work in JOBS))
-
-
 #: Those of a landing: all, because Odoo's own runner repeats the part ``pytest``.
 LANDING = tuple(part for part in PARTS if part != "odoo")
 #: Those of a change: what is beside our addons rarely breaks.
