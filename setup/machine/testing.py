@@ -351,10 +351,10 @@ def _tests_of(*addons):
 #: needs no database, and the shortest are at the end.
 JOBS = (
     ("pure", _pure),
-    ("whole", _whole_apart),
     ("pytest", _pytest_first),
     ("pytest", _pytest_second),
     ("whole", _whole_together),
+    ("whole", _whole_apart),
     ("faults", _faults),
     ("beside", _with_apps),
     ("beside", _core),
