@@ -4,6 +4,7 @@ who has not signed in.
 Our addons do not depend on ``website_sale``, see ``machine.instance.SHOP``.
 """
 
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,7 +25,8 @@ _FOR_BROWSERS = {
 
 _CARD = {
     "name": "Standard",
-    "valid_from": "2026-01-01",
+    # After the cards of the demo have ended.
+    "valid_from": str(date.today() - timedelta(days=10)),
     "zone_ids": [
         [
             0,
