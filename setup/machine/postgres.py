@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from .say import Missing, step
 
 _OLDEST = 13
 _USUAL = "postgres"
+#: A cluster of its own, for tests that kill it.
+KILLED = "killed"
+CLUSTERS = (_USUAL, KILLED)
 _ROLE = "linkstar"
 
 
@@ -189,7 +193,10 @@ def _started(binaries, base, owner):
 
 
 def stop(cluster=_USUAL):
-    return process.stop(cluster)
+    """End a cluster, whoever is connected: after SIGTERM it would wait for them, and
+    after SIGKILL a copied database may give an id a second time.
+    """
+    return process.stop(cluster, first=signal.SIGINT)
 
 
 def _configure(data, base):

@@ -78,11 +78,18 @@ def remember(name, pid, **notes):
     _record(name).write_text(json.dumps({"pid": pid, "born": _born(pid), **notes}))
 
 
-def stop(name, patience=20):
-    """End ``name`` if it runs, first with SIGTERM. Return whether it was running."""
+def names():
+    """Return the names of all programs that have been noted."""
+    return [record.stem for record in sorted(run_folder().glob("*.process"))]
+
+
+def stop(name, patience=20, first=signal.SIGTERM):
+    """End ``name`` if it runs, with the signal ``first`` and, if it does not end, with
+    SIGKILL. Return whether it was running.
+    """
     found = running(name)
     if found:
-        for sent in (signal.SIGTERM, signal.SIGKILL):
+        for sent in (first, signal.SIGKILL):
             try:
                 os.kill(found["pid"], sent)
             except ProcessLookupError:

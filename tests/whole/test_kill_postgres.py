@@ -2,10 +2,12 @@
 result is still one parcel.
 """
 
+import contextlib
 import os
 import signal
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from machine import postgres, process
@@ -13,17 +15,16 @@ from machine import postgres, process
 from conftest import World
 
 FULL = bool(os.environ.get("LINKSTAR_FULL"))
-_CLUSTER = "killed"
 
 
 class FragileWorld(World):
     """A world on a separate PostgreSQL cluster, so that no other one is killed."""
 
     def __init__(self):
-        super().__init__("-killed", cluster=_CLUSTER)
+        super().__init__("-killed", cluster=postgres.KILLED)
 
     def kill_postgres(self):
-        os.kill(process.running(_CLUSTER)["pid"], signal.SIGKILL)
+        os.kill(process.running(postgres.KILLED)["pid"], signal.SIGKILL)
 
     def start_postgres(self):
         """Start PostgreSQL like a supervisor: it tries again while processes of the
@@ -32,7 +33,7 @@ class FragileWorld(World):
         deadline = time.monotonic() + 60
         while True:
             try:
-                postgres.start(_CLUSTER)
+                postgres.start(postgres.KILLED)
                 break
             except Exception:
                 if time.monotonic() > deadline:
@@ -46,7 +47,7 @@ class FragileWorld(World):
 
     def stop(self):
         super().stop()
-        postgres.stop(_CLUSTER)
+        postgres.stop(postgres.KILLED)
 
     def press(self, method, picking):
         """Press a button. The answer may be an error page, because the database is
@@ -176,3 +177,12 @@ def test_during_the_click(fragile):
     shipment, _state = fragile.shipment_of(picking)
     fragile.until(shipment, "ready")
     assert len(fragile.orders_at_carrier(shipment)) == 1
+
+
+def test_it_ends_by_itself_while_somebody_is_connected(fragile):
+    """The last test: it does not wait for them until it must be killed."""
+    log = Path(fragile.instance.server.environment["PGHOST"]) / "log"
+    with contextlib.closing(fragile.connect()):
+        fragile.kill()
+        assert postgres.stop(postgres.KILLED)
+    assert log.read_text().rstrip().endswith("database system is shut down")
