@@ -268,16 +268,26 @@ class Hand:
         box.click()
         if not wanted:
             wanted = self._suggestion(items, name)
-        box.fill(wanted[:12])
-        try:
-            expect(items.filter(has_text=wanted[:12]).first).to_be_visible(
-                timeout=10_000
-            )
-        except AssertionError:
-            raise Trouble(
-                f"{name}: “{wanted[:12]}” finds {items.all_inner_texts()}."
-            ) from None
-        items.filter(has_text=wanted[:12]).first.click()
+        found = items.filter(has_text=wanted[:12]).first
+        for _again in range(3):
+            box.fill(wanted[:12])
+            # The list of the empty field is replaced by what the server finds.
+            self.page.wait_for_timeout(300)
+            self.settle()
+            try:
+                expect(found).to_be_visible(timeout=10_000)
+            except AssertionError:
+                raise Trouble(
+                    f"{name}: “{wanted[:12]}” finds {items.all_inner_texts()}."
+                ) from None
+            try:
+                found.click(timeout=5_000)
+                return
+            except Timeout:
+                # On a slow machine the list may close under the mouse.
+                box.fill("")
+                box.click()
+        raise Trouble(f"{name}: “{wanted[:12]}” cannot be chosen.")
 
     def _suggestion(self, items, name):
         try:
