@@ -29,6 +29,8 @@ class LinkstarTaxRegistration(models.Model):
     _inherit = "linkstar.cached.table"
     _description = "Import tax registration"
     _order = "company_id, scheme_id, valid_from desc, id desc"
+    # Both are on the screen. Never the number.
+    _rec_names_search = ["name", "scheme_id"]
     _check_company_auto = True
 
     name = fields.Char(

@@ -17,6 +17,14 @@ class TestRegistration(CustomsCase):
         )
         self.assertNotIn("250", registration.display_name)
 
+    def test_it_is_found_by_its_scheme_or_name_and_not_by_its_number(self):
+        def found(text):
+            return [each for each, _name in self.registration.name_search(text)]
+
+        self.assertIn(self.registration.id, found(self.scheme.name[:12]))
+        self.assertIn(self.registration.id, found(self.registration.name))
+        self.assertEqual(found(self.registration.number), [])
+
     def test_wrong_numbers_are_refused_without_repeating_them(self):
         for number, words in (
             ("IN2760000016", "begins with IN"),

@@ -267,7 +267,8 @@ class Hand:
         )
         box.click()
         if not wanted:
-            wanted = self._suggestion(items, name)
+            # "EU-STD · Europe standard": a user types the first part.
+            wanted = self._suggestion(items, name).split(" · ")[0]
         found = items.filter(has_text=wanted[:12]).first
         for _again in range(3):
             box.fill(wanted[:12])
