@@ -193,13 +193,15 @@ def reason_text(env, kinds, why):
     return sentences[code]()
 
 
+#: Parameters that are amounts, unless ``_OTHERWISE`` says what they are.
 _AMOUNTS = {"amount", "billed", "duty", "expected"}
-#: What these parameters are in the sentences of some codes.
+#: {code of a reason: {parameter: what it is}}
 _OTHERWISE = {
     "other_currency": {"billed": "currency"},
     "wrong_weight": {"billed": "weight", "expected": "weight"},
     "wrong_zone": {"billed": "zone", "expected": "zone"},
 }
+#: What is written as a number, and with how many decimals.
 _DIGITS = {"amount": 2, "weight": 3}
 
 

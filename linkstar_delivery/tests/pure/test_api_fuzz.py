@@ -7,7 +7,6 @@
 import contextlib
 import json
 import logging
-import os
 import random
 import time
 
@@ -15,8 +14,9 @@ import pytest
 from api import answer, decode
 from api.calls import Calls
 from api.errors import CarrierError, NotReady, Unavailable
+from beside import FULL
 
-CASES = 20_000 if os.environ.get("LINKSTAR_FULL") else 5_000
+CASES = 20_000 if FULL else 5_000
 #: One case of more than a megabyte after this many cases.
 LARGE_EVERY = 400
 CODES = ["W1", "W2", "W3"]

@@ -7,13 +7,13 @@ damaged one does not spoil a print.
 import base64
 import io
 import logging
-import os
 import random
 import re
 import time
 
 import pypdfium2
 import pytest
+from beside import FULL
 from labels import A4, SHEETS, THERMAL, File, files, merged, printed, wrong
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -22,7 +22,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-_CASES = 2000 if os.environ.get("LINKSTAR_FULL") else 700
+_CASES = 2000 if FULL else 700
 _KEYWORDS = [
     b"obj",
     b"endobj",

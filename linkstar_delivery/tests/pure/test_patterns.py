@@ -7,7 +7,6 @@ beginnings of patterns.
 import contextlib
 import importlib
 import inspect
-import os
 import pkgutil
 import re
 import time
@@ -16,6 +15,7 @@ import pytest
 from addons.linkstar_delivery.rating import notation, postcode
 from addons.linkstar_delivery.rules import address, phone
 from api import redact, soap, values
+from beside import FULL
 from labels import scanned
 
 ROOMS = ("api", "labels", "rating", "rules")
@@ -101,7 +101,7 @@ LENGTH = 20_000
 TOO_LONG = 3
 #: What stands around a run; without --full only what makes a pattern fail at its end,
 #: and so look back the longest.
-FORMS = ("{}\x01", "{}", "IM{}\x01") if os.environ.get("LINKSTAR_FULL") else ("{}\x01",)
+FORMS = ("{}\x01", "{}", "IM{}\x01") if FULL else ("{}\x01",)
 
 
 def patterns():
