@@ -72,6 +72,12 @@ class TestBill(BillCase):
             23: "45.00 was billed before.",
         }.items():
             self.assertEqual(texts[shipments[place].waybill], text)
+        self.env["res.lang"]._activate_lang("de_DE")
+        dear = bill.verdict_ids.filtered(
+            lambda each: each.number == shipments[7].waybill
+        ).with_context(lang="de_DE")
+        dear.invalidate_recordset(["explanation"])
+        self.assertIn("30,00", dear.explanation)
         self.assertEqual(bill.dispute_count, 8)
         self.assertAlmostEqual(bill.amount_disputed, 10.8 + 5 + 10.8 + 20 + 5.4 + 135)
         self.assertAlmostEqual(bill.checked_share, 100)
