@@ -4,11 +4,13 @@ nobody checks.
 
 import re
 
-_LINE = re.compile(
-    r"^\d{4}-\d\d-\d\d \S+ \d+ (WARNING|ERROR|CRITICAL) (\S+) (\S+): (.*(?:\nERROR:"
-    r" .*)?)$",
+#: A line of Odoo's, and what it printed below (a traceback).
+_ENTRY = re.compile(
+    r"^\d{4}-\d\d-\d\d \S+ (?P<pid>\d+) (?P<level>[A-Z]+) \S+ (?P<logger>\S+): "
+    r"(?P<text>.*)\n(?P<below>(?:(?!\d{4}-\d\d-\d\d ).*\n)*)",
     re.M,
 )
+_WRONG = {"WARNING", "ERROR", "CRITICAL"}
 
 #: (logger, text) of the allowed warnings, each with its reason.
 _EXPLAINED = [
@@ -24,14 +26,30 @@ _EXPLAINED = [
     # and its transaction runs again.
     ("odoo.sql_db", "could not serialize access due to concurrent update"),
 ]
+#: A server that ends closes its connections under the cron that is at work.
+_ENDING = ("odoo.service.server", "Initiating shutdown")
+_CUT_OFF = re.compile(r"\b(?:cursor|connection) already closed\b")
 
 
 def complaints(log):
-    """Return the unexplained warnings and errors in ``log``, each text only once."""
+    """Return the unexplained warnings and errors in ``log``, each text only once, with
+    the last line of its traceback.
+    """
     found = {}
-    for level, _database, logger, text in _LINE.findall(
-        log.read_text(errors="replace")
-    ):
-        if not any(name == logger and part in text for name, part in _EXPLAINED):
-            found.setdefault(f"{log.name}: {level} {logger}: {text[:300]}", None)
+    ending = set()
+    for entry in _ENTRY.finditer(log.read_text(errors="replace") + "\n"):
+        pid, level, logger, text, below = map(str.strip, entry.groups())
+        if (logger, text) == _ENDING:
+            ending.add(pid)
+        if level not in _WRONG or _explained(logger, f"{text}\n{below}"):
+            continue
+        if pid in ending and _CUT_OFF.search(below):
+            continue
+        cause = below.splitlines()[-1] if below else ""
+        said = f"{log.name}: {level} {logger}: {text[:300]} {cause[:300]}"
+        found.setdefault(said.strip(), None)
     return list(found)
+
+
+def _explained(logger, said):
+    return any(name == logger and part in said for name, part in _EXPLAINED)

@@ -99,7 +99,8 @@ def _run(odoo, parts, count, installed):
     installed_with = run_folder() / "install-addons.log"
     if installed_with.exists():
         count.complaints += log_check.complaints(installed_with)
-    for complaint in count.complaints:
+    # Parts that end after one another read the same logs.
+    for complaint in dict.fromkeys(count.complaints):
         detail(complaint)
     # The last line is for programs: the total of all runners.
     print(

@@ -12,6 +12,7 @@ import time
 import pytest
 from case import Case, Fault
 from machine import others
+from psycopg2.errors import SerializationFailure
 from world import World
 
 #: Jobs at once.
@@ -64,7 +65,11 @@ class Queued(World):
 
         while not self._over.is_set():
             self.running.wait()
-            uuid = self._next()
+            try:
+                uuid = self._next()
+            except SerializationFailure:
+                # Another thread took it in between.
+                continue
             if not uuid:
                 time.sleep(0.02)
                 continue

@@ -1,0 +1,87 @@
+"""What a log of Odoo's may contain after a green run."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "setup"))
+
+from machine import log_check
+
+CRON = "odoo.addons.base.models.ir_cron"
+TRACEBACK = [
+    "Traceback (most recent call last):",
+    '  File "odoo/sql_db.py", line 433, in execute',
+]
+
+
+def line(level, logger, text, *below, pid=7):
+    return "\n".join(
+        [f"2026-11-30 23:46:45,596 {pid} {level} shop {logger}: {text} ", *below]
+    )
+
+
+STOPS = line("INFO", "odoo.service.server", "Initiating shutdown")
+CUT_OFF = line(
+    "WARNING",
+    CRON,
+    "Exception in cron:",
+    *TRACEBACK,
+    "psycopg2.InterfaceError: cursor already closed",
+)
+REFUSED = line(
+    "ERROR",
+    "odoo.sql_db",
+    "bad query: UPDATE stock_quant",
+    "ERROR: could not serialize access due to concurrent update",
+)
+
+
+def complaints(tmp_path, *lines):
+    log = tmp_path / "odoo.log"
+    log.write_text("\n".join(lines))
+    return log_check.complaints(log)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line("INFO", CRON, "Job 'Linkstar: work' (24) starting")],
+        [
+            line(
+                "WARNING",
+                "odoo.http",
+                "Not validated, because the carrier would refuse the parcel: 1",
+            )
+        ],
+        [REFUSED],
+        [STOPS, CUT_OFF],
+        [STOPS, CUT_OFF, line("INFO", "odoo.sql_db", "Closed 7 connections")],
+    ],
+)
+def test_explained(tmp_path, lines):
+    assert complaints(tmp_path, *lines) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # A cursor that is closed while the server goes on.
+        [CUT_OFF],
+        # Another server with the same log.
+        [line("INFO", "odoo.service.server", "Initiating shutdown", pid=8), CUT_OFF],
+        # What fails at the end for another reason.
+        [STOPS, line("WARNING", CRON, "Exception in cron:", *TRACEBACK, "KeyError: 1")],
+        [line("CRITICAL", "odoo.modules", "Couldn't load module linkstar_delivery")],
+    ],
+)
+def test_unexplained(tmp_path, lines):
+    assert len(complaints(tmp_path, *lines)) == 1
+
+
+def test_a_complaint_says_where_what_and_why_and_only_once(tmp_path):
+    assert complaints(tmp_path, CUT_OFF, CUT_OFF) == [
+        f"odoo.log: WARNING {CRON}: Exception in cron: "
+        "psycopg2.InterfaceError: cursor already closed"
+    ]
