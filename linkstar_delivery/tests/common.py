@@ -75,6 +75,8 @@ class LinkstarCase(WarmCase):
         cls.company = cls.env["res.company"].create(
             {
                 "name": "Shenzhen Test Trading",
+                # To scale core's takes time in each class.
+                "logo": False,
                 "street": "Road 1",
                 "city": "Shenzhen",
                 "state_id": cls.env.ref("base.state_cn_GD").id,

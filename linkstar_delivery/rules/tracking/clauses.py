@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import spelling
-from .lexicon import LEXICONS
+from .lexicon import lexicon_of
 from .table import CUTS, DOUBTS, EVENTS, OBJECTS, PREPOSITIONS
-from .words import ABBREVIATIONS
+from .words import ABBREVIATIONS, LANGUAGES
 
 #: In these languages the noun before another noun describes it: "recipient's depot".
 _NOUN_FIRST = ("en", "de", "zh")
@@ -56,7 +56,7 @@ _COMMAS = frozenset(",;()[]{}|、〔〕《》【】〈〉·•>/")
 _STOPS = frozenset(".!?。…\n")
 _BRACKETS = frozenset("([{【〔")
 _QUOTES = frozenset("\"'")
-_LATIN = tuple(name for name in LEXICONS if name != "zh")
+_LATIN = tuple(name for name in LANGUAGES if name != "zh")
 _PLACE_ENDS = frozenset("市省区县国州镇")
 
 
@@ -139,7 +139,7 @@ def _conditional(words):
 def _languages(word):
     """For each language except Chinese, how strongly ``word`` indicates it."""
     weight = 1 if len(word) < 4 else 2
-    return tuple(weight if LEXICONS[name].knows(word) else 0 for name in _LATIN)
+    return tuple(weight if lexicon_of(name).knows(word) else 0 for name in _LATIN)
 
 
 class Text:
@@ -221,7 +221,7 @@ def _parsed(language, tokens, bracket, capitals):
     """The clauses of ``tokens``, which have no sign that separates clauses, and whether
     a sentence stands before a colon.
     """
-    lexicon = LEXICONS[language]
+    lexicon = lexicon_of(language)
     tokens = [each for each in tokens if each[1].lower() not in lexicon.articles]
     words = [token.lower() for _kind, token in tokens]
     if language in ABBREVIATIONS:
@@ -243,7 +243,7 @@ def _parsed(language, tokens, bracket, capitals):
         kind, token = tokens[at]
         length = 1
         if kind in ("word", "han"):
-            chosen = LEXICONS["zh"] if kind == "han" else lexicon
+            chosen = lexicon_of("zh") if kind == "han" else lexicon
             meanings, length = _phrase(chosen, words, at)
             if words[at] == "going" and _goes_there(chosen, words, at + length):
                 meanings = ("forward", "to")

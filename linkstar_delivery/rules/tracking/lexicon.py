@@ -4,6 +4,8 @@
 word is the one that counts.
 """
 
+from functools import cache
+
 from . import spelling
 from .table import OBJECTS
 from .words import ABBREVIATIONS, ARTICLES, LANGUAGES
@@ -177,7 +179,13 @@ def _forms(phrase, endings):
                 )
 
 
-LEXICONS = {
-    name: Lexicon(*table, ARTICLES.get(name, frozenset()), ABBREVIATIONS.get(name))
-    for name, table in LANGUAGES.items()
-}
+@cache
+def lexicon_of(language):
+    """The lexicon of ``language``, made at its first use: all of them take more than a
+    second, and most processes of Odoo read no tracking text.
+    """
+    return Lexicon(
+        *LANGUAGES[language],
+        ARTICLES.get(language, frozenset()),
+        ABBREVIATIONS.get(language),
+    )
