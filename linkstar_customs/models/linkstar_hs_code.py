@@ -139,11 +139,15 @@ class LinkstarHsCode(models.Model):
     @api.model
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
         """Suggest codes for ``name``, words or the first digits of a code, best
-        first.
+        first. With "=", as an import asks, only the code or the whole shown name
+        counts: a similar text is another code.
         """
         if not (name or "").strip() or operator not in ("ilike", "like", "="):
             return super().name_search(name, domain, operator, limit)
-        found = self._ranked(name, limit if not domain else None)
+        if operator == "=":
+            found = self._exactly(name)
+        else:
+            found = self._ranked(name, limit if not domain else None)
         if domain:
             kept = set(self.search(Domain("id", "in", found) & Domain(domain)).ids)
             found = [number for number in found if number in kept][:limit]
@@ -165,6 +169,19 @@ class LinkstarHsCode(models.Model):
         self.check_access("write")
         self._load_shipped()
         self.env.registry.clear_cache()
+
+    @api.model
+    def _exactly(self, name):
+        """Return the ids of the active rows of a code, of six digits or more, or of a
+        whole shown name.
+        """
+        digits = re.sub(r"[\s.\-]", "", name)
+        is_code = digits.isdecimal() and len(digits) >= 6
+        code = digits[:6] if is_code else name.split(maxsplit=1)[0]
+        rows = self.search([("code", "=", code)])
+        if not is_code:
+            rows = rows.filtered(lambda row: row.display_name == name.strip())
+        return rows.ids
 
     @api.model
     def _ranked(self, text, limit):

@@ -10,6 +10,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..rules import ioss
+from ..services import naming
 from ..services.validity import in_force
 
 SHOWN = 4
@@ -130,6 +131,15 @@ class LinkstarTaxRegistration(models.Model):
             registration.display_name = (
                 f"{registration.scheme_id.name or ''} · {registration.name or ''}"
             )
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        return naming.search(
+            super()._search_display_name,
+            operator,
+            value,
+            naming.parted("scheme_id.name", "name"),
+        )
 
     # Two methods: Odoo does not run a constraint that names a column if a field without
     # a column follows.

@@ -388,6 +388,25 @@ class TestHsSearch(CustomsCase):
         )
         self.assertIn("950300", listed.mapped("code"))
 
+    def test_an_import_takes_no_similar_code(self):
+        codes = self.env["linkstar.hs.code"]
+        shirts = codes.search([("code", "=", "610910")])
+        for text in ("610910", "6109.10", "6109.10.00 10", shirts.display_name):
+            self.assertEqual(
+                codes.name_search(text, operator="="),
+                [(shirts.id, shirts.display_name)],
+                text,
+            )
+        for text in ("t-shirts", "6109", "610910 of wool", "zzzz"):
+            self.assertEqual(codes.name_search(text, operator="="), [], text)
+        rows = [["Shirt", shirts.display_name], ["Lamp", "desk lamps"]]
+        answer = self.env["product.template"].load(["name", "linkstar_hs_id"], rows)
+        self.assertFalse(answer["ids"])
+        self.assertIn("desk lamps", answer["messages"][0]["message"])
+        answer = self.env["product.template"].load(["name", "linkstar_hs_id"], rows[:1])
+        shirt = self.env["product.template"].browse(answer["ids"])
+        self.assertEqual(shirt.linkstar_hs_id, shirts)
+
     def test_archived_codes_are_neither_found_nor_known(self):
         row = self.env["linkstar.hs.code"].search([("code", "=", "392690")])
         row.valid_to = "2026-01-31"

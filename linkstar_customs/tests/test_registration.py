@@ -25,6 +25,26 @@ class TestRegistration(CustomsCase):
         self.assertIn(self.registration.id, found(self.registration.name))
         self.assertEqual(found(self.registration.number), [])
 
+    def test_it_is_found_by_its_whole_name(self):
+        shown = self.registration.display_name
+        other = self.registration.copy({"name": "Other", "number": "IM2500000017"})
+
+        def found(operator, text):
+            return self.registration.search([("display_name", operator, text)])
+
+        for operator, text in (
+            ("=", shown),
+            ("in", [shown, "nothing"]),
+            ("ilike", shown),
+            ("ilike", shown.lower()),
+        ):
+            self.assertEqual(found(operator, text) - other, self.registration, operator)
+        for operator in ("!=", "not ilike"):
+            self.assertNotIn(self.registration, found(operator, shown))
+            self.assertIn(other, found(operator, shown))
+        number = f"{self.scheme.name} · {self.registration.number}"
+        self.assertFalse(found("ilike", number))
+
     def test_wrong_numbers_are_refused_without_repeating_them(self):
         for number, words in (
             ("IN2760000016", "begins with IN"),

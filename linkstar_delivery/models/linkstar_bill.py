@@ -69,6 +69,8 @@ class LinkstarBill(models.Model):
     _name = "linkstar.bill"
     _description = "Linkstar Statement"
     _order = "date desc, id desc"
+    # Until the carrier's number is known, a statement is shown as its file.
+    _rec_names_search = ["name", "filename"]
     _check_company_auto = True
 
     name = fields.Char(

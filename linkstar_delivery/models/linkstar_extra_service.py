@@ -3,6 +3,8 @@
 
 from odoo import api, fields, models
 
+from odoo.addons.linkstar_customs.services import naming
+
 from ..rules import options
 
 KINDS = [
@@ -91,6 +93,15 @@ class LinkstarExtraService(models.Model):
             extra.display_name = (
                 f"{extra.code} · {extra.name}" if extra.code else extra.name
             )
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        return naming.search(
+            super()._search_display_name,
+            operator,
+            value,
+            naming.parted("code", "name"),
+        )
 
     def _value(self):
         """This extra service as a ``rules.options.Extra``."""

@@ -10,6 +10,9 @@ from urllib.parse import urlencode
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+
+from odoo.addons.linkstar_customs.services import naming
 
 from ..rating import card as terms
 from ..rating import compile_card, notation, problems, sheet_columns, sheet_write
@@ -266,6 +269,18 @@ class LinkstarRateCard(models.Model):
     def _compute_display_name(self):
         for card in self:
             card.display_name = f"{card.name} v{card.version}" if card.name else ""
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        def with_version(text, one):
+            name, _v, version = text.strip().rpartition(" v")
+            if not name or not version.isdecimal():
+                return None
+            return Domain("name", one, name) & Domain("version", "=", int(version))
+
+        return naming.search(
+            super()._search_display_name, operator, value, with_version
+        )
 
     @api.depends("service_id")
     def _compute_currency_id(self):

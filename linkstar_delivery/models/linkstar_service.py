@@ -8,6 +8,8 @@ from decimal import Decimal
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
+from odoo.addons.linkstar_customs.services import naming
+
 from .. import rules
 from ..rating import ParcelLimits
 from ..rules import options
@@ -204,6 +206,15 @@ class LinkstarService(models.Model):
             service.display_name = (
                 f"{service.code} · {service.name}" if service.code else service.name
             )
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        return naming.search(
+            super()._search_display_name,
+            operator,
+            value,
+            naming.parted("code", "name"),
+        )
 
     @api.depends(
         "rate_card_ids.active",

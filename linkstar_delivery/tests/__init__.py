@@ -72,6 +72,7 @@ from . import (
     test_shared_boxes,
     test_shipment_display,
     test_shipment_search,
+    test_shown_names,
     test_survival,
     test_synchronise,
     test_tracking,
