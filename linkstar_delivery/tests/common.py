@@ -61,9 +61,14 @@ def _carrier_host(test_class):
 
 
 class LinkstarCase(WarmCase):
+    #: Most tests of this class begin with :meth:`_booked_once`.
+    book_once = False
+    _kept = None
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._kept = None
         cls.carrier_host = _carrier_host(cls)
         cls.control = cls.carrier_host.control
         cls.control.reset()
@@ -145,6 +150,13 @@ class LinkstarCase(WarmCase):
         cls.product = cls._make_product("Phone case")
 
     def setUp(self):
+        if self.book_once and not self._kept:
+            # Before the savepoint of this test, and after all that the class prepares.
+            type(self)._kept = self._booked()
+            self.env.flush_all()
+            self.env.cr.precommit.clear()
+            self.env.cr.postcommit.clear()
+            self.control.keep()
         super().setUp()
         self.control.reset()
         ANSWERS.clear()
@@ -347,6 +359,14 @@ class LinkstarCase(WarmCase):
         self._work(shipment)
         self.assertEqual(shipment.state, "ready", shipment.problem)
         return shipment
+
+    def _booked_once(self):
+        """A shipment like that of :meth:`_booked`, made once for all tests of a class
+        with ``book_once``. It knows nothing of what the test has prepared, so it is the
+        first thing that a test asks for.
+        """
+        self.control.recall()
+        return self._kept.with_env(self.env)
 
     def _calls(self, service):
         return self.control.calls(service=service)

@@ -10,6 +10,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestAccess(LinkstarCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -92,13 +94,13 @@ class TestAccess(LinkstarCase):
             shipment.with_user(self.seller).action_fetch_charges()
 
     def test_clerk_sees_charges(self):
-        shipment = self._booked().with_user(self.clerk)
+        shipment = self._booked_once().with_user(self.clerk)
         self.assertFalse(shipment.charge_ids)
         with self.assertRaises(AccessError):
             shipment.account_id.read(["app_key"])
 
     def test_others_see_nothing(self):
-        self._booked()
+        self._booked_once()
         for user in (self.employee, self.portal):
             for model in (
                 "linkstar.account",
@@ -114,7 +116,7 @@ class TestAccess(LinkstarCase):
                     self.env[model].with_user(user).search([])
 
     def test_companies_are_walls(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         other = self.env["res.company"].create({"name": "Other"})
         stranger = new_test_user(
             self.env,

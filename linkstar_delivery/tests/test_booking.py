@@ -17,6 +17,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestBooking(LinkstarCase):
+    book_once = True
+
     def test_validation_calls_nobody(self):
         picking = self._validated()
         self.assertEqual(picking.linkstar_shipment_ids.mapped("state"), ["queued"])
@@ -24,7 +26,7 @@ class TestBooking(LinkstarCase):
         self.assertFalse(picking.carrier_tracking_ref)
 
     def test_from_queued_to_ready(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order = self.control.order(shipment.reference_no)
         self.assertEqual(shipment.waybill, order["waybill"])
         self.assertTrue(shipment.tracking_number)
@@ -44,7 +46,7 @@ class TestBooking(LinkstarCase):
         self.assertEqual(shipment.declaration_id.state, "frozen")
 
     def test_what_the_carrier_is_told(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         request = self.control.order(shipment.reference_no)["request"]
         self.assertEqual(request["shipping_method"], "EU-STD")
         self.assertEqual(request["country_code"], "DE")
@@ -210,7 +212,7 @@ class TestBooking(LinkstarCase):
         self.assertEqual(len(self.control.orders()), 1)
 
     def test_sent_again_after_a_return(self):
-        first = self._booked()
+        first = self._booked_once()
         delivery = first.picking_id
         back = self._returned(delivery)
         back.button_validate()
@@ -387,7 +389,7 @@ class TestBooking(LinkstarCase):
         self.assertEqual(sorted(shipments.mapped("state")), ["ready", "refused"])
 
     def test_no_secret_and_no_address_in_the_call_log(self):
-        self._booked()
+        self._booked_once()
         calls = self.env["linkstar.call"].search([("account_id", "=", self.account.id)])
         self.assertTrue(calls)
         text = (

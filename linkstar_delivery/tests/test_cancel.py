@@ -10,6 +10,8 @@ from .common import LinkstarCase, start_sandbox
 
 @tagged("post_install", "-at_install")
 class TestCancel(LinkstarCase):
+    book_once = True
+
     def test_never_sent(self):
         shipment = self._validated().linkstar_shipment_id
         shipment.action_cancel()
@@ -17,7 +19,7 @@ class TestCancel(LinkstarCase):
         self.assertEqual(self.control.calls(), [])
 
     def test_number_stays_until_confirmed(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         picking = shipment.picking_id
         number = picking.carrier_tracking_ref
         picking.cancel_shipment()
@@ -31,7 +33,7 @@ class TestCancel(LinkstarCase):
 
     def test_lost_answer(self):
         """The second try gets the answer that the order is already cancelled."""
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.fault("cancelOrder", "reset_after")
         shipment.action_cancel()
         self._work(shipment)
@@ -41,7 +43,7 @@ class TestCancel(LinkstarCase):
         self.assertEqual(shipment.state, "cancelled", shipment.problem)
 
     def test_refused_keeps_everything(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.advance(days=3)
         shipment.picking_id.cancel_shipment()
         self._work(shipment)
@@ -82,7 +84,7 @@ class TestCancel(LinkstarCase):
         self.assertEqual(self.control.orders(), [])
 
     def test_order_that_the_carrier_does_not_know_any_more(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.reset()
         shipment.action_cancel()
         self._work(shipment)
@@ -106,7 +108,7 @@ class TestCancel(LinkstarCase):
 
     def test_other_transfers_are_not_cancelled(self):
         """Core asks each carrier to cancel all transfers of the click."""
-        mine, other = self._booked(), self._booked()
+        mine, other = self._booked_once(), self._booked()
         mine.picking_id.carrier_id.cancel_shipment(mine.picking_id)
         self._work(mine + other)
         self.assertEqual((mine.state, other.state), ("cancelled", "ready"))
@@ -160,14 +162,14 @@ class TestCancel(LinkstarCase):
         self.assertEqual(shipment.state, "cancelled")
 
     def test_refused_although_done(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.fault("cancelOrder", "failure", text="No", work=True)
         shipment.action_cancel()
         self._work(shipment)
         self.assertEqual(shipment.state, "cancelled")
 
     def test_intercepted_in_the_carriers_own_portal(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         shipment.account_id._client(timeout=20).intercept_order(
             shipment.reference_no, "stop"
         )
@@ -254,7 +256,7 @@ class TestCancel(LinkstarCase):
         )
 
     def test_again_after_cancelling(self):
-        first = self._booked()
+        first = self._booked_once()
         first.action_cancel()
         self._work(first)
         picking = first.picking_id
@@ -266,6 +268,6 @@ class TestCancel(LinkstarCase):
         self.assertEqual(second.state, "ready")
 
     def test_known_shipment_is_not_deleted(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         with self.assertRaises(UserError):
             shipment.unlink()

@@ -16,6 +16,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestChargesAgain(LinkstarCase):
+    book_once = True
+
     def _state(self, shipment, total, **amounts):
         """Apply a statement of the carrier and return the added charges as {kind:
         amount}.
@@ -37,7 +39,7 @@ class TestChargesAgain(LinkstarCase):
         return {kind: amount for kind, amount in found.items() if amount}
 
     def test_duties_and_returns_that_come_later(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.assertEqual(
             self._state(shipment, "20", freight="12.5"), {"freight": 12.5, "other": 7.5}
         )
@@ -69,7 +71,7 @@ class TestChargesAgain(LinkstarCase):
         self.assertFalse(any(first.mapped("correction")))
 
     def test_no_answer_changes_nothing(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._state(shipment, "20", freight="20")
         for failed in (True, False):
             shipment._take_charges(None, failed=failed)
@@ -77,7 +79,7 @@ class TestChargesAgain(LinkstarCase):
         self.assertTrue(shipment.charge_at)
 
     def test_distances_grow_until_it_is_settled(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         now, gaps = fields.Datetime.now(), []
         for days in (1, 10, 40):
             shipment.booked_at = now - timedelta(days=days)
@@ -92,7 +94,7 @@ class TestChargesAgain(LinkstarCase):
         self.assertFalse(shipment.charge_at)
 
     def test_a_return_long_after_is_billed_after_that(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         shipment.write(
             {
                 "booked_at": fields.Datetime.now() - timedelta(days=100),
@@ -113,7 +115,7 @@ class TestChargesAgain(LinkstarCase):
         self.assertTrue(shipment.charge_at, "settled only some time after its end")
 
     def test_a_failed_call_is_repeated_soon(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.fault("getReceivingExpense", "http_500")
         with self.assertLogs(
             "odoo.addons.linkstar_delivery.runner.questions", "WARNING"
@@ -123,7 +125,7 @@ class TestChargesAgain(LinkstarCase):
         self.assertLess(shipment.charge_at, fields.Datetime.now() + timedelta(hours=1))
 
     def test_parts_that_are_rounded(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._state(shipment, "6.67", freight="3.333", fuel="3.333")
         self.assertAlmostEqual(sum(self._billed(shipment).values()), 6.67)
         self.assertEqual(
@@ -131,7 +133,7 @@ class TestChargesAgain(LinkstarCase):
         )
 
     def test_quoted_is_not_added_to_billed(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.env["linkstar.charge"].create(
             {
                 "shipment_id": shipment.id,

@@ -48,6 +48,8 @@ class HandoverCase(LinkstarCase):
 
 @tagged("post_install", "-at_install")
 class TestScan(HandoverCase):
+    book_once = True
+
     def _refused(self, manifest, text, title):
         answer = manifest.scan(text)
         self.assertFalse(answer["ok"], answer)
@@ -55,7 +57,7 @@ class TestScan(HandoverCase):
         return answer["text"]
 
     def test_a_parcel_by_each_of_its_numbers(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         manifest = self._manifest()
         number = shipment.tracking_number
         for text in (
@@ -181,7 +183,7 @@ class TestScan(HandoverCase):
         self.assertFalse(manifest.line_ids)
 
     def test_a_cancelled_attempt_does_not_hide_the_next_one(self):
-        first = self._booked()
+        first = self._booked_once()
         first.action_cancel()
         self._work(first)
         first.picking_id.send_to_shipper()
@@ -191,7 +193,7 @@ class TestScan(HandoverCase):
         self.assertEqual(answer["title"], second.tracking_number)
 
     def test_other_companies_parcels_are_unknown(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         other = self.env["res.company"].create({"name": "Other"})
         stranger = new_test_user(
             self.env,
@@ -248,7 +250,7 @@ class TestScan(HandoverCase):
         self.assertLess(many, 30)
 
     def test_undo_is_one_s_own(self):
-        mine, theirs = self._booked(), self._booked()
+        mine, theirs = self._booked_once(), self._booked()
         manifest = self._manifest()
         colleague = new_test_user(
             self.env, "linkstar_scanner_two", "stock.group_stock_user", **self.context
@@ -264,7 +266,7 @@ class TestScan(HandoverCase):
         self.assertFalse(manifest.line_ids)
 
     def test_bags(self):
-        first, second = self._booked(), self._booked()
+        first, second = self._booked_once(), self._booked()
         manifest = self._manifest()
         bag = manifest.scan_bag_start()
         self.assertEqual((bag["number"], bag["state"]), ("B01", "open"))
@@ -288,7 +290,7 @@ class TestScan(HandoverCase):
         self.assertEqual(manifest.bag_ids.mapped("count"), [1, 0])
 
     def test_the_page(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         model = self.env["linkstar.handover"].with_user(self.picker)
         manifest = model.browse(model.scan_open(self.depot.id, "brought"))
         self.assertEqual(
@@ -314,8 +316,10 @@ class TestScan(HandoverCase):
 
 @tagged("post_install", "-at_install")
 class TestHandover(HandoverCase):
+    book_once = True
+
     def test_closing_hands_over(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         manifest = self._manifest()
         with self.assertRaises(UserError):
             manifest.action_close()
@@ -345,7 +349,7 @@ class TestHandover(HandoverCase):
         self.assertEqual((manifest.state, shipment.handed_over_at), ("open", False))
 
     def test_what_is_handed_over_is_not_booked_again(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         manifest = self._manifest()
         manifest.scan(shipment.tracking_number)
         manifest.action_close()
@@ -360,7 +364,7 @@ class TestHandover(HandoverCase):
         self.assertEqual(picking.linkstar_shipment_ids, shipment)
 
     def test_what_was_cancelled_after_scanning_keeps_it_open(self):
-        shipment, other = self._booked(), self._booked()
+        shipment, other = self._booked_once(), self._booked()
         manifest = self._manifest()
         for each in (shipment, other):
             manifest.scan(each.tracking_number)
@@ -376,7 +380,7 @@ class TestHandover(HandoverCase):
         self.assertEqual(manifest.state, "closed")
 
     def test_signed_it_stays_as_it_is(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         manifest = self._manifest()
         manifest.scan(shipment.tracking_number)
         with self.assertRaises(UserError):
@@ -446,7 +450,7 @@ class TestHandover(HandoverCase):
         manifest.unlink()
 
     def test_printed(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         manifest = self._manifest(note="Gate 3")
         bag = manifest.scan_bag_start()
         manifest.scan(shipment.tracking_number, bag["id"])
@@ -474,7 +478,7 @@ class TestHandover(HandoverCase):
         self.assertNotIn("Draft", page)
 
     def test_files(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         manifest = self._manifest()
         manifest.scan(shipment.tracking_number)
         sheet = openpyxl.load_workbook(

@@ -15,6 +15,8 @@ class TestIntercept(LinkstarCase):
     possible.
     """
 
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -92,7 +94,7 @@ class TestIntercept(LinkstarCase):
         """A cancelled order has no parcel to stop: the carrier is not asked any more,
         and the shipment does not wait for ever.
         """
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.fault("interceptOrder", "http_500")
         shipment.action_intercept()
         self._work(shipment)
@@ -150,7 +152,7 @@ class TestIntercept(LinkstarCase):
 
     def test_carrier_has_it_and_we_do_not_know(self):
         """A refused cancellation says what to do next."""
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.advance(hours=21)
         shipment.action_cancel()
         self._work(shipment)
@@ -169,13 +171,13 @@ class TestIntercept(LinkstarCase):
         )
 
     def test_handed_over_is_known_before_the_carrier_tells(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         shipment.handed_over_at = "2026-11-01 10:00:00"
         shipment.action_cancel()
         self.assertEqual(shipment.intercept_state, "requested")
 
     def test_only_the_warehouse_intercepts(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         with self.assertRaises(AccessError):
             shipment.with_user(self.seller).action_intercept()
 
@@ -247,7 +249,7 @@ class TestIntercept(LinkstarCase):
         self.assertEqual(picking.state, "cancel")
 
     def test_label_button_asks(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         picking = shipment.picking_id.with_user(self.picker)
         wizard = self._wizard(
             picking.with_context(linkstar_ask=True).cancel_shipment(), self.picker
@@ -285,7 +287,7 @@ class TestIntercept(LinkstarCase):
         )
 
     def test_copy_of_a_transfer_has_no_shipment(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         copy = shipment.picking_id.copy()
         self.assertFalse(copy.linkstar_shipment_ids)
         self.assertFalse(copy.carrier_tracking_ref)
@@ -296,7 +298,7 @@ class TestIntercept(LinkstarCase):
     # --- orders
 
     def test_order_with_a_live_label_asks_first(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order = shipment.sale_order_id
         wizard = self._wizard(order.with_context(linkstar_ask=True).action_cancel())
         self.assertEqual(order.state, "sale")
@@ -308,7 +310,7 @@ class TestIntercept(LinkstarCase):
         self.assertFalse(shipment.picking_id.activity_ids)
 
     def test_order_whose_parcel_shall_travel_on(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         wizard = self._wizard(
             shipment.sale_order_id.with_context(linkstar_ask=True).action_cancel()
         )
@@ -319,7 +321,7 @@ class TestIntercept(LinkstarCase):
         )
 
     def test_seller_cancels_an_order_and_the_warehouse_is_told(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order = shipment.sale_order_id
         wizard = self._wizard(
             order.with_user(self.seller)
@@ -347,7 +349,7 @@ class TestIntercept(LinkstarCase):
         )
 
     def test_delivered_parcel_is_not_asked_about(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.env.cr.execute(
             "UPDATE linkstar_shipment SET tracking_state = 'delivered' WHERE id = %s",
             [shipment.id],

@@ -19,6 +19,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestLabelFiles(LinkstarCase):
+    book_once = True
+
     def _print(self, records, report="report_label"):
         reports = records.env["ir.actions.report"].with_context(
             force_report_rendering=True
@@ -131,7 +133,7 @@ class TestLabelFiles(LinkstarCase):
                 )
 
     def test_whoever_prints_reads_which_was_left_out(self):
-        good, damaged = self._booked(), self._booked()
+        good, damaged = self._booked_once(), self._booked()
         self._damaged(damaged)
         sent = []
         self.patch(
@@ -151,7 +153,7 @@ class TestLabelFiles(LinkstarCase):
         self.assertIn("Fetch label again", message["message"])
 
     def test_only_damaged_ones(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._damaged(shipment)
         with self.assertRaises(UserError) as caught:
             self._print(shipment.picking_id)
@@ -159,7 +161,7 @@ class TestLabelFiles(LinkstarCase):
         self.assertEqual(shipment.label_print_count, 0)
 
     def test_evidence_goes_without_a_damaged_label(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._damaged(shipment)
         self.assertEqual(shipment._linkstar_enclosed_files(), [])
 

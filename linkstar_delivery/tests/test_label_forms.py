@@ -16,6 +16,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestLabelForms(LinkstarCase):
+    book_once = True
+
     def _print(self, records, report):
         reports = records.env["ir.actions.report"].with_context(
             force_report_rendering=True
@@ -44,7 +46,7 @@ class TestLabelForms(LinkstarCase):
         """The form is made from the data that was sent to the carrier, without a
         call.
         """
-        first, second = self._booked(), self._booked(quantity=1)
+        first, second = self._booked_once(), self._booked(quantity=1)
         calls = len(self.control.calls())
         texts = self._texts((second + first).picking_id, "report_label_with_form")
         self.assertEqual(len(texts), 4)
@@ -63,7 +65,7 @@ class TestLabelForms(LinkstarCase):
         self.assertEqual(first.label_print_count, 2)
 
     def test_forms_have_the_size_of_labels(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         for kind, limit in (("cn22", 300), ("cn23", 1)):
             self.company.linkstar_cn22_limit = limit
             with self.subTest(kind):
@@ -152,7 +154,7 @@ class TestLabelForms(LinkstarCase):
         """A wave prints with or without forms from its menu, and offers to print the
         rest where some have no label.
         """
-        shipment = self._booked()
+        shipment = self._booked_once()
         wave = shipment.picking_id._linkstar_new_wave(kind="book")
         wave.action_start()
         wave.line_ids.phase = "handled"
@@ -167,7 +169,7 @@ class TestLabelForms(LinkstarCase):
             self.assertEqual(report["context"]["active_ids"], shipment.picking_id.ids)
 
     def test_only_the_warehouse_prints(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         company = {
             "company_id": self.company.id,
             "company_ids": [(6, 0, self.company.ids)],
@@ -188,7 +190,7 @@ class TestLabelForms(LinkstarCase):
         )
 
     def test_without_the_program_that_draws_forms(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         reports = type(self.env["ir.actions.report"])
         with (
             patch.object(reports, "get_wkhtmltopdf_state", return_value="install"),

@@ -15,6 +15,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestLabels(LinkstarCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -40,7 +42,7 @@ class TestLabels(LinkstarCase):
         return PdfReader(io.BytesIO(content)).pages
 
     def test_in_the_order_of_the_list(self):
-        shipments = self._booked() + self._booked() + self._booked()
+        shipments = self._booked_once() + self._booked() + self._booked()
         shuffled = (shipments[2] + shipments[0] + shipments[1]).picking_id
         self.assertEqual(
             [p.id for p in shuffled],
@@ -56,7 +58,7 @@ class TestLabels(LinkstarCase):
             self.assertIn(picking.carrier_tracking_ref, text.replace(" ", ""))
 
     def test_size(self):
-        [page] = self._print(self._booked().picking_id)
+        [page] = self._print(self._booked_once().picking_id)
         self.assertAlmostEqual(float(page.mediabox.width) / 72 * 25.4, 100, delta=0.5)
         self.assertAlmostEqual(float(page.mediabox.height) / 72 * 25.4, 150, delta=0.5)
 
@@ -118,7 +120,7 @@ class TestLabels(LinkstarCase):
         self.assertIn("fetched automatically", str(caught.exception))
 
     def test_button_opens_the_report(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         action = shipment.picking_id.action_linkstar_print_label()
         self.assertEqual(action["report_name"], "linkstar_delivery.report_label")
         self.assertEqual(action["context"]["active_ids"], shipment.picking_id.ids)
@@ -144,7 +146,7 @@ class TestLabels(LinkstarCase):
         )
 
     def test_four_on_a_sheet(self):
-        shipments = self._booked() + self._booked() + self._booked()
+        shipments = self._booked_once() + self._booked() + self._booked()
         [page] = self._print(shipments.picking_id, "report_label_a4")
         text = page.extract_text().replace(" ", "")
         self.assertTrue(all(shipment.tracking_number in text for shipment in shipments))
@@ -171,7 +173,7 @@ class TestLabels(LinkstarCase):
         self.assertEqual(len(self._print(self._booked().picking_id)), 2)
 
     def test_printed_again_is_counted(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         orders = len(self.control.orders())
         self.assertEqual(shipment.label_print_count, 0)
         self._print(shipment.picking_id)
@@ -188,7 +190,7 @@ class TestLabels(LinkstarCase):
         self.assertEqual(len(self.control.orders()), orders)
 
     def test_a_changed_file_is_not_printed(self):
-        shipment, other = self._booked(), self._booked()
+        shipment, other = self._booked_once(), self._booked()
         self.assertEqual(len(shipment.label_sha256), 64)
         shipment.label_attachment_id.raw = other.label_attachment_id.raw
         with self.assertRaises(UserError) as caught:
@@ -201,7 +203,7 @@ class TestLabels(LinkstarCase):
         self.assertEqual(len(self.control.orders()), 2)
 
     def test_labels_are_private(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         attachment = shipment.label_attachment_id
         self.assertFalse(attachment.public)
         self.assertTrue(attachment.with_user(self.picker).raw)
@@ -220,7 +222,7 @@ class TestLabels(LinkstarCase):
             shipment.with_user(seller).action_print_label()
 
     def test_those_without_a_label_do_not_hold_up_the_others(self):
-        ready = self._booked()
+        ready = self._booked_once()
         self.control.profile(label_after=3600)
         waiting = self._validated().linkstar_shipment_id
         self._work(waiting)
@@ -275,7 +277,7 @@ class TestLabels(LinkstarCase):
         self.assertTrue(shipments.claim_late_labels())
 
     def test_a_label_that_is_being_cancelled_is_not_printed(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         shipment.action_cancel()
         self.assertFalse(shipment.picking_id.linkstar_has_label)
         with self.assertRaisesRegex(UserError, "being cancelled"):

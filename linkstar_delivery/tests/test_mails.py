@@ -30,6 +30,8 @@ STATES = {
 
 @tagged("post_install", "-at_install")
 class TestMails(LinkstarCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -46,7 +48,7 @@ class TestMails(LinkstarCase):
 
     def setUp(self):
         super().setUp()
-        self.shipment = self._booked()
+        self.shipment = self._booked_once()
         self.shipment.promised_date = promising.today(self.company)
         self.instruction = self.env["linkstar.instruction"].create(
             {"shipment_id": self.shipment.id, "kind": "new_address"}

@@ -29,6 +29,8 @@ TRIP = (
 
 @tagged("post_install", "-at_install")
 class TestNotices(LinkstarCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -77,7 +79,7 @@ class TestNotices(LinkstarCase):
         )
 
     def test_each_milestone_once(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         for place, (text, milestone) in enumerate(TRIP):
             for _again in range(2):
                 self._tell(shipment, text, ago=HOUR - timedelta(minutes=place))
@@ -96,12 +98,12 @@ class TestNotices(LinkstarCase):
             self.assertEqual(mail.email_from, self.company.email_formatted)
 
     def test_a_jump_tells_only_what_is_true_now(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, *(text for text, _milestone in TRIP[:3]))
         self.assertEqual(self._notices(shipment), {"out_for_delivery": ("waiting", "")})
 
     def test_overtaken_before_it_is_sent(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, TRIP[2][0])
         self._tell(shipment, "Delivered", ago=HOUR / 2)
         self._send()
@@ -114,14 +116,14 @@ class TestNotices(LinkstarCase):
         )
 
     def test_a_cancelled_shipment(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, TRIP[0][0])
         shipment.state = "cancelled"
         self._send()
         self.assertEqual(self._notices(shipment), {"shipped": ("skipped", "overtaken")})
 
     def test_old_events_and_those_before_the_shipment(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.env.cr.execute(
             "UPDATE linkstar_shipment SET create_date = create_date - interval '30 d'"
             " WHERE id = %s",
@@ -137,7 +139,7 @@ class TestNotices(LinkstarCase):
         self.assertFalse(self._mails())
 
     def test_the_server_was_off_for_days(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, "Delivered")
         self.env.cr.execute(
             "UPDATE linkstar_notice SET create_date = create_date - interval '3 d'"
@@ -257,7 +259,7 @@ class TestNotices(LinkstarCase):
         self.assertEqual(self._notices(shipment), {"delivered": ("skipped", "off")})
 
     def test_a_mail_that_the_server_refuses_is_tried_again(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, "Delivered")
         self._send()
         notice = shipment.notice_ids
@@ -277,7 +279,7 @@ class TestNotices(LinkstarCase):
         self.assertEqual((notice.state, notice.reason), ("failed", "server"))
 
     def test_an_address_that_does_not_exist_is_not_tried_again(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, "Delivered")
         self._send()
         shipment.notice_ids.mail_id.write(
@@ -287,7 +289,7 @@ class TestNotices(LinkstarCase):
         self.assertEqual(self._notices(shipment), {"delivered": ("failed", "server")})
 
     def test_sent_mails_are_deleted_and_the_message_stays(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, "Delivered")
         self._send()
         shipment.notice_ids.mail_id.unlink()
@@ -295,7 +297,7 @@ class TestNotices(LinkstarCase):
         self.assertEqual(self._notices(shipment), {"delivered": ("sent", "")})
 
     def test_the_cron_and_the_queue_are_woken(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         crons = self.env.ref("linkstar_delivery.cron_notices") + self.env.ref(
             "mail.ir_cron_mail_scheduler_action"
         )
@@ -309,14 +311,14 @@ class TestNotices(LinkstarCase):
         self.assertIn(crons[1], woken)
 
     def test_the_cron_sends(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, "Delivered")
         self._cron("linkstar_delivery.cron_notices")
         self.assertEqual(self._notices(shipment), {"delivered": ("queued", "")})
 
     def test_two_companies_of_one_buyer(self):
         """Each company's own choice counts, and its own name is on its mails."""
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._tell(shipment, "Delivered")
         other = self.env["res.company"].create({"name": "Other Shop"})
         self.assertFalse(notices._chosen(other, self.env["crm.team"]))

@@ -18,6 +18,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestParcelPage(LinkstarCase, HttpCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -31,7 +33,7 @@ class TestParcelPage(LinkstarCase, HttpCase):
 
     def setUp(self):
         super().setUp()
-        self.shipment = self._booked()
+        self.shipment = self._booked_once()
         self.event("Landed in Liege")
 
     def event(self, text, shipment=None):

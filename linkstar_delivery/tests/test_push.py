@@ -48,8 +48,10 @@ class PushCase(LinkstarCase):
 class TestPush(PushCase):
     """What is done with the events of a verified request."""
 
+    book_once = True
+
     def test_events_by_each_number(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         numbers = (
             shipment.tracking_number,
             shipment.waybill.lower(),
@@ -70,13 +72,13 @@ class TestPush(PushCase):
         )
 
     def test_the_parcel_is_where_the_events_say(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._take(self._event(shipment.tracking_number, "Delivered to a neighbour"))
         self.assertEqual(shipment.tracking_state, "delivered")
         self.assertEqual(shipment.event_ids.place, "Frankfurt")
 
     def test_the_same_events_again_and_from_the_poll(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         event = self._event(shipment.tracking_number)
         self.assertEqual(self._take(event, event)["stored"], 1)
         self.assertEqual(
@@ -105,7 +107,7 @@ class TestPush(PushCase):
         self.assertEqual(self._take(*again, digest="f")["stored"], 0)
 
     def test_a_copy_of_a_request_changes_nothing(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.assertTrue(self._take(self._event(shipment.tracking_number)))
         self.assertIsNone(self._take(self._event(shipment.tracking_number, "Other")))
         self.assertEqual(len(shipment.event_ids), 1)
@@ -115,7 +117,7 @@ class TestPush(PushCase):
         self.assertTrue(self._take(digest="e"), "a request without events is possible")
 
     def test_shipments_of_others_are_unknown(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         other = self._make_account(self.company, name="Another")
         company = self.env["res.company"].create({"name": "Beyond"})
         beyond = self._make_account(company, name="Beyond")

@@ -14,6 +14,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestRealCost(LinkstarCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -75,7 +77,7 @@ class TestRealCost(LinkstarCase):
         ]
 
     def test_the_quoted_amount_until_it_is_billed(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order = shipment.sale_order_id
         self.assertEqual(self._shipping(order).price_unit, 10)
         self.assertEqual(
@@ -102,7 +104,7 @@ class TestRealCost(LinkstarCase):
         self.assertEqual(self._shipping(order).mapped("price_unit"), [10, 17.5, 1.1])
 
     def test_billed_less_than_invoiced(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order = shipment.sale_order_id
         self._invoice(order)
         self._bill(shipment, "5")
@@ -135,7 +137,7 @@ class TestRealCost(LinkstarCase):
         )
 
     def test_what_was_billed_with_margin(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order, picking = shipment.sale_order_id, shipment.picking_id
         self._bill(shipment, "20")
         line = self._shipping(order)
@@ -153,7 +155,7 @@ class TestRealCost(LinkstarCase):
         self.assertEqual(self._invoice(order), [27.5])
 
     def test_from_the_carrier(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.advance(days=5)
         self._ask("charges", shipment)
         billed = sum(
@@ -223,7 +225,7 @@ class TestRealCost(LinkstarCase):
         )
 
     def test_a_locked_order_gets_a_line_with_the_difference_and_a_note(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order = shipment.sale_order_id
         order.locked = True
         messages = order.message_ids

@@ -19,6 +19,8 @@ START = datetime.now(timezone.utc).replace(microsecond=0) - timedelta(days=1)
 
 @tagged("post_install", "-at_install")
 class TestReturnProposal(ReturnsCase):
+    book_once = True
+
     def _take(self, shipment, *texts):
         """The carrier sends these events, an hour apart."""
         shipment._take_tracking(
@@ -38,7 +40,7 @@ class TestReturnProposal(ReturnsCase):
         return self.env["linkstar.return"].search([("shipment_id", "=", shipment.id)])
 
     def test_a_returning_parcel_is_proposed_once(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         order = shipment.picking_id.sale_id
         before = order.picking_ids, order.delivery_status
         events = ["Out for delivery", "Refused by the recipient", "Returned to sender"]
@@ -79,7 +81,7 @@ class TestReturnProposal(ReturnsCase):
                 self.assertEqual(self._returns(shipment).reason, reason)
 
     def test_a_parcel_that_travels_on_withdraws_its_proposal(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         events = ["Out for delivery", "Returned to sender"]
         self._take(shipment, *events)
         record = self._returns(shipment)
@@ -92,7 +94,7 @@ class TestReturnProposal(ReturnsCase):
         )
 
     def test_a_returning_parcel_that_is_lost(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         events = ["Out for delivery", "Returned to sender"]
         self._take(shipment, *events)
         record = self._returns(shipment)
@@ -101,7 +103,7 @@ class TestReturnProposal(ReturnsCase):
         self.assertEqual((record.state, record.reason), ("proposed", "lost"))
 
     def test_what_came_back_already_is_not_proposed(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         wizard = self.env["stock.return.picking"].create(
             {"picking_id": shipment.picking_id.id}
         )
@@ -145,7 +147,7 @@ class TestReturnProposal(ReturnsCase):
         self.assertEqual(shipment.tracking_state, "returning")
 
     def test_one_open_return_for_a_parcel(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._take(shipment, "Out for delivery", "Returned to sender")
         record = self._returns(shipment)
         with (
@@ -255,7 +257,7 @@ class TestReturnProposal(ReturnsCase):
         self.assertEqual(order.order_line.qty_delivered, 12)
 
     def test_the_return_starts_without_our_values(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._take(shipment, "Out for delivery", "Returned to sender")
         record = self._returns(shipment)
         record.action_expect()

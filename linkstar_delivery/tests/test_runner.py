@@ -149,6 +149,8 @@ class TestFairness(LinkstarCase):
 
 @tagged("post_install", "-at_install")
 class TestQuestions(LinkstarCase):
+    book_once = True
+
     def _due(self, shipments, field="poll_at"):
         shipments[field] = fields.Datetime.now() - timedelta(seconds=1)
 
@@ -198,7 +200,7 @@ class TestQuestions(LinkstarCase):
         self.assertTrue(min(shipments.mapped("poll_at")) > fields.Datetime.now())
 
     def test_deliveries_long_finished_cost_nothing(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         shipment.poll_at = shipment.charge_at = False
         for kind in ("tracking", "charges"):
             with self._background():
@@ -210,7 +212,7 @@ class TestQuestions(LinkstarCase):
 
     def test_two_rounds_ask_once(self):
         """No other round asks the same until the calls must have ended."""
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._due(shipment)
         taken = shipment._claim_questions("tracking", self.account.id, 5)
         self.assertEqual([question.shipment_ids for question in taken], [shipment.ids])
@@ -222,7 +224,7 @@ class TestQuestions(LinkstarCase):
 
     def test_questions_spread(self):
         """Parcels that were booked together are not always asked about together."""
-        shipment = self._booked()
+        shipment = self._booked_once()
         moments = set()
         for _time in range(10):
             shipment._take_charges(Charges(shipment.reference_no, (), 0), failed=False)
@@ -230,7 +232,7 @@ class TestQuestions(LinkstarCase):
         self.assertGreater(len(moments), 1)
 
     def test_charges_that_fail_after_the_settling_are_asked_no_more(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         shipment.booked_at = fields.Datetime.now() - timedelta(
             days=self.account.charge_days + 1
         )

@@ -16,6 +16,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestShipmentDisplay(LinkstarCase):
+    book_once = True
+
     def _arch(self, model, view, kind):
         return etree.fromstring(
             self.env[model].get_view(self.env.ref(view).id, kind)["arch"]
@@ -24,7 +26,7 @@ class TestShipmentDisplay(LinkstarCase):
     # --- colours
 
     def test_a_parcel_in_trouble_shines_nowhere_green(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         picking = shipment.picking_id
         expected = {
             "none": ("success", "muted"),
@@ -55,7 +57,7 @@ class TestShipmentDisplay(LinkstarCase):
                 )
 
     def test_a_label_that_must_not_be_used_is_not_green(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         for name, value in (
             ("cancel_requested", True),
             ("rebook", "because"),
@@ -139,7 +141,7 @@ class TestShipmentDisplay(LinkstarCase):
         ], [b.get("name") for b in buttons]
 
     def test_the_main_button_is_what_comes_next(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.assertEqual(self._main_buttons(shipment)[0], ["action_print_label"])
         for state in ("departed", "delivered", "lost", "returned"):
             shipment.tracking_state = state
@@ -184,7 +186,7 @@ class TestShipmentDisplay(LinkstarCase):
         return self._press(getattr(shipments, button))
 
     def test_fetch_tracking_says_what_came(self):
-        shipment, other = self._booked(), self._booked()
+        shipment, other = self._booked_once(), self._booked()
         self.control.advance(days=3)
         text, kind = self._asked(shipment, "action_fetch_tracking")
         self.assertIn(
@@ -202,7 +204,7 @@ class TestShipmentDisplay(LinkstarCase):
         self.assertIn(f"{len(other.event_ids)} new events for 1 parcels.", text)
 
     def test_fetch_tracking_says_why_nothing_came(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.fault("getTrack", "failure", times=5, text="no")
         waiting = self._validated().linkstar_shipment_id
         self.account.base_url = f"{self.account.base_url}/elsewhere"
@@ -212,7 +214,7 @@ class TestShipmentDisplay(LinkstarCase):
         self.assertIn(waiting.reference_no, text)
 
     def test_fetch_charges_says_what_came(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.assertEqual(
             self._asked(shipment, "action_fetch_charges"),
             (
@@ -230,7 +232,7 @@ class TestShipmentDisplay(LinkstarCase):
         self.assertEqual(self._asked(shipment, "action_fetch_charges")[1], "danger")
 
     def test_intercept_says_what_happens(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.advance(days=1)
         sent = []
         self.patch(
@@ -263,7 +265,7 @@ class TestShipmentDisplay(LinkstarCase):
     # --- money
 
     def test_stages_are_never_added_up(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         charges = self.env["linkstar.charge"]
         for stage, kind in (
             ("quoted", "freight"),
@@ -305,7 +307,7 @@ class TestShipmentDisplay(LinkstarCase):
         """The quotation of an order is copied to its shipment, and to the shipment that
         replaces a cancelled one.
         """
-        shipment = self._booked()
+        shipment = self._booked_once()
         charge = {
             "company_id": self.company.id,
             "kind": "freight",

@@ -15,6 +15,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestShipmentSearch(LinkstarCase):
+    book_once = True
+
     def _found(self, text, field="number"):
         """The result of the search view when ``text`` is entered for ``field``."""
         model = self.env["linkstar.shipment"]
@@ -29,7 +31,7 @@ class TestShipmentSearch(LinkstarCase):
         return model.search([("company_id", "=", self.company.id), *found])
 
     def test_by_each_number(self):
-        shipment, other = self._booked(), self._booked(quantity=1)
+        shipment, other = self._booked_once(), self._booked(quantity=1)
         self.env.flush_all()
         for number in (
             shipment.tracking_number,
@@ -48,7 +50,7 @@ class TestShipmentSearch(LinkstarCase):
         self.assertFalse(self._found("NO-SUCH-NUMBER"))
 
     def test_a_number_that_was_replaced(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         first, waybill = shipment.tracking_number, shipment.waybill
         shipment.tracking_number = "LX900000001CN"
         shipment.tracking_number = "LX900000002CN"
@@ -72,7 +74,7 @@ class TestShipmentSearch(LinkstarCase):
 
     def test_an_exact_number_comes_alone(self):
         """The number is also a part of another number."""
-        one, other = self._booked(), self._booked()
+        one, other = self._booked_once(), self._booked()
         one.tracking_number, other.tracking_number = "LX77", "LX778"
         self.env.flush_all()
         self.assertEqual(self._found("LX77"), one)
@@ -113,7 +115,7 @@ class TestShipmentSearch(LinkstarCase):
         self.assertEqual(dict(groups)[france], 1)
 
     def test_other_companies_stay_apart(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         other = self.env["res.company"].create({"name": "Other"})
         self.env.user.company_ids += other
         self.env.flush_all()
@@ -145,7 +147,7 @@ class TestShipmentSearch(LinkstarCase):
         may choose a sequential scan, so that is switched off; without a usable index it
         scans anyway.
         """
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.env.flush_all()
         columns = ", ".join(
             name
@@ -206,6 +208,6 @@ class TestShipmentSearch(LinkstarCase):
                     self.assertNotIn("Seq Scan on linkstar_shipment", plan)
 
     def test_the_form_shows_earlier_numbers(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         shipment.tracking_number = "LX900000001CN"
         self.assertIn("LNKS", Form(shipment).earlier_numbers or "LNKS")

@@ -14,6 +14,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestTracking(LinkstarCase):
+    book_once = True
+
     def _poll(self, shipments):
         self._ask("tracking", shipments)
 
@@ -29,7 +31,7 @@ class TestTracking(LinkstarCase):
         return seen
 
     def test_to_the_door(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         first_number = shipment.tracking_number
         seen = self._states(shipment)[shipment]
         self.assertEqual(seen[-1], "delivered")
@@ -83,7 +85,7 @@ class TestTracking(LinkstarCase):
                 self.assertIn(wanted, seen[shipment])
 
     def test_events_are_in_utc_and_only_once(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.advance(days=2)
         self._poll(shipment)
         events = shipment.event_ids
@@ -92,7 +94,7 @@ class TestTracking(LinkstarCase):
         self.assertEqual(shipment.event_ids, events)
 
     def test_events_of_one_second(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         moment = datetime.now(timezone.utc)
         parcel = TrackedParcel(
             code=shipment.waybill,
@@ -106,7 +108,7 @@ class TestTracking(LinkstarCase):
             self.assertEqual(shipment.tracking_state, "out_for_delivery")
 
     def test_charges_add_up_to_the_carriers_total(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         for amounts, total, kept in (
             ((), "20", {"other": 20}),
             ((("freight", Decimal("12.5")),), "20", {"freight": 12.5, "other": 7.5}),
@@ -121,7 +123,7 @@ class TestTracking(LinkstarCase):
             self.assertEqual(sums, kept)
 
     def test_one_call_for_many(self):
-        shipments = self._booked() + self._booked() + self._booked()
+        shipments = self._booked_once() + self._booked() + self._booked()
         self.control.advance(days=3)
         before = len(self._calls("getCargoTrack"))
         self._poll(shipments)
@@ -129,7 +131,7 @@ class TestTracking(LinkstarCase):
         self.assertNotIn("none", shipments.mapped("tracking_state"))
 
     def test_failed_call_is_repeated_soon(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.fault("getCargoTrack", "http_500")
         with self.assertLogs(
             "odoo.addons.linkstar_delivery.runner.questions", "WARNING"
@@ -139,7 +141,7 @@ class TestTracking(LinkstarCase):
         self.assertEqual(shipment.tracking_state, "none")
 
     def test_cron(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.control.advance(days=3)
         shipment.poll_at = fields.Datetime.now()
         self._cron("linkstar_delivery.cron_poll")
@@ -201,7 +203,7 @@ class TestTracking(LinkstarCase):
             )
 
     def test_charges(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self._ask("charges", shipment)
         self.assertFalse(
             shipment.charge_ids, "nothing is rated before the depot has weighed it"

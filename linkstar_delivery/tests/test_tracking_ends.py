@@ -19,6 +19,8 @@ START = datetime.now(timezone.utc).replace(microsecond=0)
 
 @tagged("post_install", "-at_install")
 class TestTrackingEnds(LinkstarCase):
+    book_once = True
+
     def _history(self, shipment, *texts, code="AF"):
         """Tracking events with these texts, a day apart."""
         return TrackedParcel(
@@ -37,7 +39,7 @@ class TestTrackingEnds(LinkstarCase):
         return shipment.tracking_state
 
     def test_words_that_end_nothing(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         soon = fields.Datetime.now() + timedelta(
             hours=shipment.account_id.tracking_hours + 1
         )
@@ -61,13 +63,13 @@ class TestTrackingEnds(LinkstarCase):
                 self.assertTrue(fields.Datetime.now() < shipment.poll_at < soon)
 
     def test_codes_of_the_carrier_of_the_line(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.assertEqual(self._take(shipment, "", code="CC"), "delivered")
         shipment.service_id.code_list = "dhl_express"
         self.assertEqual(self._take(shipment, "", code="CC"), "pickup_point")
 
     def test_a_depot_scan_after_the_delivery(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.assertEqual(
             self._take(
                 shipment,
@@ -79,7 +81,7 @@ class TestTrackingEnds(LinkstarCase):
         )
 
     def test_delivered_after_a_return_began_is_at_the_senders(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         self.assertEqual(
             self._take(
                 shipment,
@@ -92,7 +94,7 @@ class TestTrackingEnds(LinkstarCase):
         )
 
     def test_an_end_that_is_taken_back(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         history = ["Out for delivery", "Delivered"]
         self.assertEqual(self._take(shipment, *history), "delivered")
         self.assertTrue(shipment.ended_at)
@@ -125,7 +127,7 @@ class TestTrackingEnds(LinkstarCase):
         self.assertEqual(len(late.event_ids), 4)
 
     def test_asked_seldom_after_the_end_then_never(self):
-        shipment = self._booked()
+        shipment = self._booked_once()
         account = shipment.account_id
         self._take(shipment, "Delivered")
         now = fields.Datetime.now()
@@ -146,7 +148,7 @@ class TestTrackingEnds(LinkstarCase):
         """*Fetch tracking* beside the cron: the event already exists, and this
         transaction has read the list before.
         """
-        shipment = self._booked()
+        shipment = self._booked_once()
         history = self._history(shipment, "Flight departed", "Delivered")
         self.assertFalse(shipment.event_ids)
         self.env.cr.execute(
@@ -170,7 +172,7 @@ class TestTrackingEnds(LinkstarCase):
 
     def test_one_history_that_cannot_be_stored(self):
         """The events of other parcels are stored."""
-        shipments = self._booked() + self._booked()
+        shipments = self._booked_once() + self._booked()
         bad = shipments[0]
         self.control.advance(days=3)
         events = type(self.env["linkstar.tracking.event"])
@@ -192,7 +194,7 @@ class TestTrackingEnds(LinkstarCase):
         """The account shows the problem, as after a booking, until an answer is
         received.
         """
-        shipment = self._booked()
+        shipment = self._booked_once()
         for kind in ("tracking", "charges"):
             for token, wrong in (("revoked", True), ("sandbox-token", False)):
                 self.account.app_token = token
@@ -203,7 +205,7 @@ class TestTrackingEnds(LinkstarCase):
                 )
 
     def test_what_ended_wrongly_before_the_upgrade_is_asked_for_again(self):
-        shipment, long_ago = self._booked(), self._booked()
+        shipment, long_ago = self._booked_once(), self._booked()
         self._take(shipment, "Could not be delivered")
         (shipment + long_ago).write(
             {"tracking_state": "delivered", "poll_at": False, "charge_at": False}

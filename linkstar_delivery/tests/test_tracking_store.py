@@ -39,9 +39,11 @@ HISTORIES = (
 
 @tagged("post_install", "-at_install")
 class TestTrackingStore(LinkstarCase):
+    book_once = True
+
     def setUp(self):
         super().setUp()
-        self.shipment = self._booked()
+        self.shipment = self._booked_once()
 
     def _store(self, *events, source="push", shipment=None, **values):
         """Store events, pairs of a moment and a text, or ready ones."""

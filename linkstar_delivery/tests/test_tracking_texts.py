@@ -16,9 +16,11 @@ NOW = datetime.now(timezone.utc).replace(microsecond=0)
 
 @tagged("post_install", "-at_install")
 class TestTrackingTexts(LinkstarCase):
+    book_once = True
+
     def setUp(self):
         super().setUp()
-        self.one, self.two = self._booked(), self._booked()
+        self.one, self.two = self._booked_once(), self._booked()
         self._tell(self.one, "Xyzzy 12 (plugh)", "Frobnicated")
         self._tell(self.two, "Xyzzy 345 (plugh)", "Out for delivery")
 

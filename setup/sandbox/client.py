@@ -49,6 +49,14 @@ class Control:
         """Delete orders, calls, faults, profile, and clock changes."""
         self._ask("POST", "reset", {})
 
+    def keep(self) -> None:
+        """Keep a copy of the orders and calls."""
+        self._ask("POST", "keep", {})
+
+    def recall(self) -> None:
+        """After a reset, bring back the orders and calls that were kept."""
+        self._ask("POST", "recall", {})
+
     def calls(
         self, service: str | None = None, reference: str | None = None
     ) -> list[dict]:

@@ -58,6 +58,14 @@ class Control:
         self.clock.reset()
         return {"reset": True}
 
+    def post_keep(self, request: Request) -> dict:
+        self.store.keep()
+        return {"kept": True}
+
+    def post_recall(self, request: Request) -> dict:
+        self.store.recall()
+        return {"recalled": True}
+
     def get_calls(self, request: Request) -> list[dict]:
         return self.store.calls(
             request.args.get("service"), request.args.get("reference")

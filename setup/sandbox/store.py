@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS faults (
     text TEXT NOT NULL, work INTEGER NOT NULL,
     reference TEXT NOT NULL DEFAULT '');
 """
+#: Tables of which a copy can be kept.
+_KEPT = ("orders", "numbers", "labels", "calls")
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,11 @@ class Store:
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=FULL")
         self.db.executescript(SCHEMA)
+        for table in _KEPT:
+            self.db.execute(
+                f"CREATE TABLE IF NOT EXISTS kept_{table} AS SELECT * FROM {table}"
+                " WHERE false"
+            )
         if "reference" not in [
             column["name"] for column in self.db.execute("PRAGMA table_info(faults)")
         ]:
@@ -148,6 +155,20 @@ class Store:
         for table in ("orders", "numbers", "labels", "calls", "faults"):
             self.run(f"DELETE FROM {table}")
         self.run("DELETE FROM meta WHERE key = 'profile'")
+
+    def keep(self) -> None:
+        """Keep a copy of the orders and calls, for :meth:`recall`."""
+        for table in _KEPT:
+            self.run(f"DELETE FROM kept_{table}")
+            self.run(f"INSERT INTO kept_{table} SELECT * FROM {table}")
+
+    def recall(self) -> None:
+        """Bring back what was kept; raises ValueError if it is still there."""
+        try:
+            for table in _KEPT:
+                self.run(f"INSERT INTO {table} SELECT * FROM kept_{table}")
+        except sqlite3.IntegrityError:
+            raise ValueError("What was kept is still there: reset first.") from None
 
     def add_order(
         self, reference: str, line: str, created: datetime, request: dict
