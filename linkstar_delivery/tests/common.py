@@ -73,7 +73,12 @@ class LinkstarCase(WarmCase):
         cls.control = cls.carrier_host.control
         cls.control.reset()
         cls.env = cls.env(
-            context={**cls.env.context, "tracking_disable": True, "mail_notrack": True}
+            context={
+                **cls.env.context,
+                "tracking_disable": True,
+                "mail_notrack": True,
+                "no_reset_password": True,
+            }
         )
         cls.eur, cls.cny = cls.env.ref("base.EUR"), cls.env.ref("base.CNY")
         (cls.eur + cls.cny).active = True

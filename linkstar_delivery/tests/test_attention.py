@@ -48,6 +48,12 @@ class AttentionCase(LinkstarCase):
         shipment.handed_over_at = self.now
         return shipment
 
+    def _sent_once(self):
+        """The same of the shipment that is booked once for all."""
+        shipment = self._booked_once()
+        shipment.handed_over_at = self.now
+        return shipment
+
     def _rule(self, kind, state=False):
         return self.rules.search(
             [("kind", "=", kind), ("tracking_state", "=", state)], limit=1

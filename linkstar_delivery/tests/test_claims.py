@@ -17,6 +17,8 @@ from .test_attention import DAY, AttentionCase
 
 @tagged("post_install", "-at_install")
 class TestClaims(AttentionCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -45,7 +47,7 @@ class TestClaims(AttentionCase):
         )
 
     def test_the_day_is_the_companys(self):
-        shipment = self._sent()
+        shipment = self._sent_once()
         # In Shenzhen it is already the next day.
         shipment.handed_over_at = datetime(2026, 10, 1, 16, 30)
         claim = self._claim(shipment)
@@ -73,7 +75,7 @@ class TestClaims(AttentionCase):
         self.assertEqual(late.state, "sent")
 
     def test_proposed_after_its_first_day(self):
-        shipment = self._sent()
+        shipment = self._sent_once()
         self.assertFalse(self._propose(29 * DAY))
         claim = self._propose(30 * DAY)
         self.assertEqual(claim.shipment_id, shipment)
@@ -81,17 +83,17 @@ class TestClaims(AttentionCase):
         self.assertFalse(self._propose(31 * DAY), "one proposal")
 
     def test_no_proposal_after_the_last_day(self):
-        self._sent()
+        self._sent_once()
         self.assertFalse(self._propose(91 * DAY))
         self.assertTrue(self._propose(90 * DAY))
 
     def test_lost_is_proposed_at_once(self):
-        shipment = self._sent()
+        shipment = self._sent_once()
         self._tell(shipment, "The parcel is lost", self.now)
         self.assertEqual(self._propose().shipment_id, shipment)
 
     def test_one_that_cannot_be_made_keeps_back_no_other(self):
-        bad, good = self._sent(), self._sent()
+        bad, good = self._sent_once(), self._sent()
         facts = claiming.facts
 
         def fail(shipment):
@@ -108,7 +110,7 @@ class TestClaims(AttentionCase):
         self.assertIn(str(bad.id), logged.output[0])
 
     def test_no_proposal_without_term_or_tracking(self):
-        self._sent()
+        self._sent_once()
         self.service.tracked = False
         self.assertFalse(self._propose(40 * DAY))
         self.service.tracked = True
@@ -132,7 +134,7 @@ class TestClaims(AttentionCase):
         )
 
     def test_amounts(self):
-        shipment = self._sent()
+        shipment = self._sent_once()
         shipment.sudo().charge_ids.unlink()
         for stage, amount in (("quoted", 50), ("billed", 60)):
             self.env["linkstar.charge"].create(
@@ -161,7 +163,7 @@ class TestClaims(AttentionCase):
             self.assertIn("check constraint", str(raised.exception))
 
     def test_states(self):
-        claim = self._claim(amount=10)
+        claim = self._claim(shipment=self._sent_once(), amount=10)
         with self.assertRaises(UserError):
             claim.action_accept()
         claim.action_send()
@@ -182,7 +184,7 @@ class TestClaims(AttentionCase):
             claim.unlink()
 
     def test_nothing_to_claim(self):
-        claim = self._claim(amount=0)
+        claim = self._claim(shipment=self._sent_once(), amount=0)
         with self.assertRaises(UserError):
             claim.action_send()
 
@@ -206,7 +208,7 @@ class TestClaims(AttentionCase):
         claim.carrier_number = "C-1"
 
     def test_by_hand(self):
-        shipment = self._sent()
+        shipment = self._sent_once()
         with Form(self.env["linkstar.claim"]) as form:
             form.shipment_id = shipment
             form.kind = "damaged"
@@ -218,7 +220,7 @@ class TestClaims(AttentionCase):
         self.assertEqual(claim.company_id, self.company)
 
     def test_one_claim_of_a_kind(self):
-        claim = self._claim(amount=10)
+        claim = self._claim(shipment=self._sent_once(), amount=10)
         with self.assertRaises(Exception) as raised, self.cr.savepoint():
             self._claim(claim.shipment_id)
             self.env.flush_all()
@@ -227,7 +229,7 @@ class TestClaims(AttentionCase):
         self.assertTrue(self._claim(claim.shipment_id))
 
     def test_a_parcel_that_turns_up(self):
-        proposed, sent = self._sent(), self._sent()
+        proposed, sent = self._sent_once(), self._sent()
         for shipment in (proposed, sent):
             self._tell(shipment, "The parcel is lost", self.now)
         claims = self._propose()
@@ -248,7 +250,7 @@ class TestClaims(AttentionCase):
 
     def test_a_warning_before_the_last_day(self):
         self._rule_off("late", "never_received")
-        claim = self._claim(amount=10)
+        claim = self._claim(shipment=self._sent_once(), amount=10)
         self.assertFalse(self._kinds(82 * DAY))
         self.assertEqual(self._kinds(83 * DAY), ["claim_due"])
         self.assertEqual(self._kinds(90 * DAY), ["claim_due"])
@@ -261,7 +263,9 @@ class TestClaims(AttentionCase):
         self.rules.search([("kind", "in", kinds)]).watched = False
 
     def test_the_file_for_the_carrier(self):
-        first = self._claim(amount=10, description="=HYPERLINK(1)")
+        first = self._claim(
+            shipment=self._sent_once(), amount=10, description="=HYPERLINK(1)"
+        )
         second = self._claim(amount=20)
         action = (first + second).action_export()
         attachment = self.env["ir.attachment"].browse(
@@ -281,7 +285,7 @@ class TestClaims(AttentionCase):
             (first + second).action_export()
 
     def test_paid_without_an_amount(self):
-        claim = self._claim(amount=10)
+        claim = self._claim(shipment=self._sent_once(), amount=10)
         claim.action_send()
         claim.action_accept()
         claim.action_pay()

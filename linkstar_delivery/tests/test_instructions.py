@@ -19,6 +19,8 @@ from .test_attention import DAY, AttentionCase
 
 @tagged("post_install", "-at_install")
 class TestInstructions(AttentionCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -50,7 +52,7 @@ class TestInstructions(AttentionCase):
         return self.env["ir.attachment"].create({"name": name, "raw": b"x" * size})
 
     def test_a_mail_with_a_list(self):
-        instruction = self._new(note="=Ring twice")
+        instruction = self._new(shipment=self._sent_once(), note="=Ring twice")
         instruction.action_send()
         self.assertEqual((instruction.state, instruction.way), ("sent", "mail"))
         self.assertEqual(
@@ -71,7 +73,7 @@ class TestInstructions(AttentionCase):
         self.assertEqual((cell.value, cell.data_type), ("=Ring twice", "s"))
 
     def test_one_mail_for_each_account(self):
-        both = self._new() + self._new("search")
+        both = self._new(shipment=self._sent_once()) + self._new("search")
         both.action_send()
         mails = self._mails(both[0]) + self._mails(both[1])
         self.assertEqual(len(mails), 1)
@@ -103,7 +105,7 @@ class TestInstructions(AttentionCase):
         self.assertFalse(self._mails(instruction))
 
     def test_the_return_goes_by_the_interface(self):
-        instruction = self._new("return", note="The buyer cancelled")
+        instruction = self._new("return", self._sent_once(), note="The buyer cancelled")
         shipment = instruction.shipment_id
         self.control.advance(hours=21)
         instruction.action_send()
@@ -117,7 +119,7 @@ class TestInstructions(AttentionCase):
         self.assertTrue(instruction.answered_at)
 
     def test_a_return_that_the_carrier_refuses_can_be_asked_by_mail(self):
-        instruction = self._new("return")
+        instruction = self._new("return", self._sent_once())
         shipment = instruction.shipment_id
         self.control.advance(hours=72)
         instruction.action_send()
@@ -130,7 +132,7 @@ class TestInstructions(AttentionCase):
         self.assertEqual((instruction.state, instruction.way), ("sent", "mail"))
 
     def test_what_is_lacking_is_said_before_anything_is_sent(self):
-        parcel = self._sent()
+        parcel = self._sent_once()
         cases = {
             "call": ({"phone": False}, "phone number"),
             "documents": ({}, "documents for customs"),
@@ -156,7 +158,7 @@ class TestInstructions(AttentionCase):
         self.assertIn("Neue Strasse 7", self._mails(same).body_html.replace("ß", "ss"))
 
     def test_not_before_the_hand_over_and_not_after_the_end(self):
-        parcel = self._booked()
+        parcel = self._booked_once()
         instruction = self._new("return", parcel)
         with self.assertRaises(UserError) as raised:
             instruction.action_send()
@@ -171,7 +173,9 @@ class TestInstructions(AttentionCase):
         self.assertEqual(papers.state, "sent")
 
     def test_documents(self):
-        instruction = self._new("documents", document_ids=[self._document().id])
+        instruction = self._new(
+            "documents", self._sent_once(), document_ids=[self._document().id]
+        )
         instruction.action_send()
         names = self._mails(instruction).attachment_ids.mapped("name")
         self.assertIn("invoice.pdf", names)
@@ -204,7 +208,7 @@ class TestInstructions(AttentionCase):
                 instruction.with_user(packer).action_send()
 
     def test_without_an_answer_it_needs_attention(self):
-        instruction = self._new()
+        instruction = self._new(shipment=self._sent_once())
         instruction.shipment_id.promised_date = False
         self._rule("never_received").watched = False
         instruction.action_send()
@@ -222,7 +226,7 @@ class TestInstructions(AttentionCase):
         self.assertTrue(instruction.answered_at)
 
     def test_a_mail_that_failed_needs_attention_at_once(self):
-        instruction = self._new()
+        instruction = self._new(shipment=self._sent_once())
         instruction.shipment_id.promised_date = False
         instruction.action_send()
         self.assertFalse(self._kinds())
@@ -235,7 +239,7 @@ class TestInstructions(AttentionCase):
         self.assertEqual(len(self._mails(instruction)), 2)
 
     def test_the_end_of_the_trip_closes_it(self):
-        instruction = self._new()
+        instruction = self._new(shipment=self._sent_once())
         papers = self._new("clearance_papers", instruction.shipment_id)
         (instruction + papers).action_send()
         self._tell(instruction.shipment_id, "Delivered to the recipient", self.now)
@@ -244,6 +248,8 @@ class TestInstructions(AttentionCase):
         self.assertEqual(papers.state, "sent")
 
     def test_a_pick_up_at_the_door(self):
+        # Nothing is due for the parcel that is booked once.
+        self._sent_once().tracking_state = "delivered"
         handover = self.env["linkstar.handover"].create(
             {"depot_id": self.env["linkstar.depot"].search([], limit=1).id}
         )
@@ -268,7 +274,7 @@ class TestInstructions(AttentionCase):
 
     @mute_logger("odoo.sql_db")
     def test_a_pick_up_needs_a_manifest_and_others_a_shipment(self):
-        parcel = self._sent()
+        parcel = self._sent_once()
         for values in (
             {"kind": "pickup", "shipment_id": parcel.id},
             {"kind": "call", "account_id": self.account.id},
@@ -278,14 +284,16 @@ class TestInstructions(AttentionCase):
 
     @mute_logger("odoo.sql_db")
     def test_one_open_instruction_of_a_kind(self):
-        instruction = self._new()
+        instruction = self._new(shipment=self._sent_once())
         with self.assertRaises(UniqueViolation):
             self._new(shipment=instruction.shipment_id)
         instruction.action_withdraw()
         self.assertTrue(self._new(shipment=instruction.shipment_id))
 
     def test_what_was_sent_stays(self):
-        instruction = self._new(note="A").with_user(self._packer())
+        instruction = self._new(shipment=self._sent_once(), note="A").with_user(
+            self._packer()
+        )
         instruction.action_send()
         for values in ({"note": "B"}, {"kind": "call"}, {"state": "draft"}):
             with self.assertRaises(UserError):
@@ -297,7 +305,7 @@ class TestInstructions(AttentionCase):
             instruction.action_send()
 
     def test_from_the_list_of_shipments(self):
-        one, two, three = self._sent(), self._sent(), self._sent()
+        one, two, three = self._sent_once(), self._sent(), self._sent()
         self._tell(one, "The receiver rejected the shipment", self.now)
         self._tell(two, "Held by customs: documents required", self.now)
         known = self._new("search", three)
@@ -311,7 +319,7 @@ class TestInstructions(AttentionCase):
         self.assertEqual(three.action_instruct()["res_id"], known.id)
 
     def test_from_needs_attention(self):
-        shipment = self._sent()
+        shipment = self._sent_once()
         shipment.promised_date = False
         self._tell(shipment, "The receiver rejected the shipment", self.now)
         exception = self._find(timedelta(minutes=1))
@@ -319,7 +327,7 @@ class TestInstructions(AttentionCase):
         self.assertEqual(self.model.browse(action["res_id"]).shipment_id, shipment)
 
     def test_new_by_hand(self):
-        shipment = self._sent()
+        shipment = self._sent_once()
         with Form(self.model) as form:
             form.kind = "new_address"
             form.shipment_id = shipment
@@ -332,7 +340,7 @@ class TestInstructions(AttentionCase):
     def test_status_and_links_cannot_be_made_up(self):
         made = self.model.with_user(self._packer()).create(
             {
-                "shipment_id": self._sent().id,
+                "shipment_id": self._sent_once().id,
                 "kind": "search",
                 "state": "done",
                 "buyer_answer": "corrected",
