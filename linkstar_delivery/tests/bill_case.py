@@ -15,6 +15,8 @@ RIGHT = {"freight": "25", "registration": "18", "fuel": "2"}
 
 
 class BillCase(LinkstarCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -81,7 +83,7 @@ class BillCase(LinkstarCase):
         box of 0.5 kg.
         """
         if not hasattr(self, "first"):
-            self.first = self._booked()
+            self.first = self._booked_once()
         first = self.first
         start = self.env["linkstar.shipment"].search_count([])
         shipments = self.env["linkstar.shipment"].create(

@@ -16,6 +16,8 @@ from .common import LinkstarCase
 
 @tagged("post_install", "-at_install")
 class TestWhatIf(LinkstarCase):
+    book_once = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -64,7 +66,7 @@ class TestWhatIf(LinkstarCase):
     def _shipments(self, *facts, **values):
         """Shipments of March 2026: (weight, billed amount or 0)."""
         if not hasattr(self, "first"):
-            self.first = self._booked()
+            self.first = self._booked_once()
         start = self.env["linkstar.shipment"].search_count([])
         shipments = self.env["linkstar.shipment"].create(
             [
