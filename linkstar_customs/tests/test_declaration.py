@@ -177,7 +177,7 @@ class TestDeclaration(CustomsCase):
             return fresh, self.env.cr.sql_log_count - before
 
         queries(1)
-        few, many = queries(5), queries(20)
+        few, many = queries(3), queries(9)
         self.assertLessEqual(many[0], few[0])
         self.assertLessEqual(many[1], few[1])
 

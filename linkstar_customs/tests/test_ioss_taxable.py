@@ -432,7 +432,7 @@ class TestIossTaxable(IossReturnCase):
             return self.env.cr.sql_log_count - before
 
         queries(1, 1)
-        self.assertLessEqual(queries(3, 8), queries(2, 3))
+        self.assertLessEqual(queries(3, 5), queries(2, 2))
 
     # --- what is not counted
 

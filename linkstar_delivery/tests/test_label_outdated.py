@@ -31,6 +31,7 @@ class TestLabelOutdated(LinkstarCase):
 
     def test_each_thing_that_was_sent(self):
         france = self.env.ref("base.fr")
+        picking = self._labelled()
         product, order = self.product, self.env["sale.order"]
         for record, values, expected in (
             (product, {"hs_code": "420231"}, "the HS code"),
@@ -53,7 +54,6 @@ class TestLabelOutdated(LinkstarCase):
             (self.service, {"undeliverable": "destroy"}, "the options"),
             (order, {"linkstar_platform_number": "302-7"}, "platform or order number"),
         ):
-            picking = self._labelled()
             changed = record or picking.sale_id
             before = {name: changed[name] for name in values}
             with self.subTest(expected):

@@ -357,7 +357,7 @@ class TestNotices(LinkstarCase):
 
     def test_statements_do_not_grow(self):
         first, few, many = (
-            [self._booked() for _each in range(count)] for count in (1, 2, 6)
+            [self._booked() for _each in range(count)] for count in (1, 2, 4)
         )
 
         def statements(shipments):

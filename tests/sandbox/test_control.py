@@ -109,6 +109,21 @@ def test_numbering_goes_on_after_a_reset(carrier):
     assert carrier.create()["order_code"] != first
 
 
+def test_what_is_kept_comes_back_as_it_was(carrier):
+    carrier.create()
+    carrier.control.keep()
+    before = carrier.control.orders(), carrier.control.calls()
+    for _again in range(2):
+        carrier.control.reset()
+        assert not carrier.control.orders()
+        carrier.control.recall()
+        assert (carrier.control.orders(), carrier.control.calls()) == before
+        carrier.answer("cancelOrder", {"reference_no": "T-0001", "type": 2})
+        assert carrier.control.orders()[0]["state"] == "cancelled"
+    with pytest.raises(RuntimeError, match="reset first"):
+        carrier.control.recall()
+
+
 @pytest.mark.parametrize(
     ("address", "local"),
     [
