@@ -128,6 +128,17 @@ class TestReturnProposal(ReturnsCase):
         self.assertEqual(record.transfer_ids.state, "assigned")
         self.assertEqual(self._returns(other).state, "proposed")
 
+    def test_operation_types_of_a_place_are_found_by_their_names(self):
+        """Core takes what stands before a colon for the warehouse."""
+        place = self.env["linkstar.return.place"]._of(self.company)
+        for kind in (
+            place.receipt_type_id + place.delivery_type_id + place.transfer_type_id
+        ):
+            self.assertIn(place.name, kind.name)
+            for name in (kind.name, kind.display_name):
+                found = kind.name_search(name, operator="=")
+                self.assertIn(kind.id, [each for each, _name in found], name)
+
     def test_a_rule_that_cannot_expect_says_why_and_tracking_goes_on(self):
         place = self.env["linkstar.return.place"]._of(self.company)
         self.env["linkstar.return.rule"].create(
