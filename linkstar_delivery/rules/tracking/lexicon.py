@@ -181,7 +181,7 @@ def _forms(phrase, endings):
 
 @cache
 def lexicon_of(language):
-    """The lexicon of ``language``, made at its first use: all of them take more than a
+    """The lexicon of ``language``, made at its first use: all of them take half a
     second, and most processes of Odoo read no tracking text.
     """
     return Lexicon(
