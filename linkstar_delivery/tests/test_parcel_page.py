@@ -84,7 +84,11 @@ class TestParcelPage(LinkstarCase, HttpCase):
             self.shipment.reference_no,
             self.shipment.service_id.code,
             self.account.name,
-            "28",
+            "28.00",
+            "28,00",
+            "56.00",
+            "56,00",
+            "CNY",
             "phone cover of silicone",
         ):
             with self.subTest(secret):
