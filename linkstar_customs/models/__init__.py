@@ -4,6 +4,7 @@
 # isort: off
 # What others of these inherit has to be there before them.
 from . import linkstar_cached_table
+from . import linkstar_shown_name
 from . import linkstar_default_data
 from . import linkstar_owned_mixin
 from . import linkstar_ioss_return_part

@@ -139,15 +139,11 @@ class LinkstarHsCode(models.Model):
     @api.model
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
         """Suggest codes for ``name``, words or the first digits of a code, best
-        first. With "=", as an import asks, only the code or the whole shown name
-        counts: a similar text is another code.
+        first.
         """
-        if not (name or "").strip() or operator not in ("ilike", "like", "="):
+        if not (name or "").strip() or operator not in ("ilike", "like"):
             return super().name_search(name, domain, operator, limit)
-        if operator == "=":
-            found = self._exactly(name)
-        else:
-            found = self._ranked(name, limit if not domain else None)
+        found = self._ranked(name, limit if not domain else None)
         if domain:
             kept = set(self.search(Domain("id", "in", found) & Domain(domain)).ids)
             found = [number for number in found if number in kept][:limit]
@@ -161,6 +157,12 @@ class LinkstarHsCode(models.Model):
             and value.strip()
         ):
             return Domain("id", "in", self._ranked(value.strip("%"), None))
+        if operator == "in":
+            # As an import asks: a similar text is another code.
+            return Domain("id", "in", self._exactly(value).ids)
+        if operator == "not in":
+            # Odoo asks the opposite and negates the answer.
+            return NotImplemented
         return super()._search_display_name(operator, value)
 
     @api.model
@@ -171,17 +173,19 @@ class LinkstarHsCode(models.Model):
         self.env.registry.clear_cache()
 
     @api.model
-    def _exactly(self, name):
-        """Return the ids of the active rows of a code, of six digits or more, or of a
-        whole shown name.
+    def _exactly(self, names):
+        """Return the active rows of ``names``, codes of six digits or more and whole
+        shown names, which begin with the code.
         """
-        digits = re.sub(r"[\s.\-]", "", name)
-        is_code = digits.isdecimal() and len(digits) >= 6
-        code = digits[:6] if is_code else name.split(maxsplit=1)[0]
-        rows = self.search([("code", "=", code)])
-        if not is_code:
-            rows = rows.filtered(lambda row: row.display_name == name.strip())
-        return rows.ids
+        codes, shown = set(), set()
+        for name in map(str, filter(None, names)):
+            digits = re.sub(r"[\s.\-]", "", name)
+            if digits.isdecimal() and len(digits) >= 6:
+                codes.add(digits[:6])
+            else:
+                shown.add(name.strip())
+        rows = self.search([("code", "in", [*codes, *(name[:6] for name in shown)])])
+        return rows.filtered(lambda row: row.code in codes or row.display_name in shown)
 
     @api.model
     def _ranked(self, text, limit):

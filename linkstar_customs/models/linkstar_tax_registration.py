@@ -10,7 +10,6 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..rules import ioss
-from ..services import naming
 from ..services.validity import in_force
 
 SHOWN = 4
@@ -27,11 +26,12 @@ class LinkstarTaxRegistration(models.Model):
     """
 
     _name = "linkstar.tax.registration"
-    _inherit = "linkstar.cached.table"
+    _inherit = ["linkstar.cached.table", "linkstar.shown.name"]
     _description = "Import tax registration"
     _order = "company_id, scheme_id, valid_from desc, id desc"
     # Both are on the screen. Never the number.
     _rec_names_search = ["name", "scheme_id"]
+    _shown_parts = ("scheme_id.name", "name")
     _check_company_auto = True
 
     name = fields.Char(
@@ -131,15 +131,6 @@ class LinkstarTaxRegistration(models.Model):
             registration.display_name = (
                 f"{registration.scheme_id.name or ''} · {registration.name or ''}"
             )
-
-    @api.model
-    def _search_display_name(self, operator, value):
-        return naming.search(
-            super()._search_display_name,
-            operator,
-            value,
-            naming.parted("scheme_id.name", "name"),
-        )
 
     # Two methods: Odoo does not run a constraint that names a column if a field without
     # a column follows.

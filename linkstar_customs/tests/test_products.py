@@ -399,6 +399,9 @@ class TestHsSearch(CustomsCase):
             )
         for text in ("t-shirts", "6109", "610910 of wool", "zzzz"):
             self.assertEqual(codes.name_search(text, operator="="), [], text)
+        for text in ("610910", shirts.display_name):
+            self.assertEqual(codes.search([("display_name", "=", text)]), shirts)
+            self.assertNotIn(shirts, codes.search([("display_name", "!=", text)]))
         rows = [["Shirt", shirts.display_name], ["Lamp", "desk lamps"]]
         answer = self.env["product.template"].load(["name", "linkstar_hs_id"], rows)
         self.assertFalse(answer["ids"])

@@ -3,8 +3,6 @@
 
 from odoo import api, fields, models
 
-from odoo.addons.linkstar_customs.services import naming
-
 from ..rules import options
 
 KINDS = [
@@ -32,7 +30,7 @@ class LinkstarExtraService(models.Model):
     """An extra service of a line, such as insurance or a signature."""
 
     _name = "linkstar.extra.service"
-    _inherit = ["linkstar.cached.table", "linkstar.owned.mixin"]
+    _inherit = ["linkstar.cached.table", "linkstar.owned.mixin", "linkstar.shown.name"]
     _description = "Linkstar Extra Service"
     _order = "service_id, sequence, code"
     _rec_names_search = ["code", "name", "name_cn"]
@@ -93,15 +91,6 @@ class LinkstarExtraService(models.Model):
             extra.display_name = (
                 f"{extra.code} · {extra.name}" if extra.code else extra.name
             )
-
-    @api.model
-    def _search_display_name(self, operator, value):
-        return naming.search(
-            super()._search_display_name,
-            operator,
-            value,
-            naming.parted("code", "name"),
-        )
 
     def _value(self):
         """This extra service as a ``rules.options.Extra``."""

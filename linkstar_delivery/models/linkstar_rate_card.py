@@ -12,8 +12,6 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.linkstar_customs.services import naming
-
 from ..rating import card as terms
 from ..rating import compile_card, notation, problems, sheet_columns, sheet_write
 from ..rating.kinds import SURCHARGE_CODES
@@ -95,7 +93,7 @@ class LinkstarRateCard(models.Model):
     """
 
     _name = "linkstar.rate.card"
-    _inherit = "linkstar.owned.mixin"
+    _inherit = ["linkstar.owned.mixin", "linkstar.shown.name"]
     _description = "Linkstar Rate Card"
     _order = "service_id, valid_from desc, id desc"
     _check_company_auto = True
@@ -271,16 +269,11 @@ class LinkstarRateCard(models.Model):
             card.display_name = f"{card.name} v{card.version}" if card.name else ""
 
     @api.model
-    def _search_display_name(self, operator, value):
-        def with_version(text, one):
-            name, _v, version = text.strip().rpartition(" v")
-            if not name or not version.isdecimal():
-                return None
-            return Domain("name", one, name) & Domain("version", "=", int(version))
-
-        return naming.search(
-            super()._search_display_name, operator, value, with_version
-        )
+    def _search_shown_name(self, operator, text):
+        name, _v, version = text.strip().rpartition(" v")
+        if not name or not version.isdecimal():
+            return None
+        return Domain("name", operator, name) & Domain("version", "=", int(version))
 
     @api.depends("service_id")
     def _compute_currency_id(self):

@@ -8,8 +8,6 @@ from decimal import Decimal
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
-from odoo.addons.linkstar_customs.services import naming
-
 from .. import rules
 from ..rating import ParcelLimits
 from ..rules import options
@@ -26,7 +24,7 @@ class LinkstarService(models.Model):
     """One line of the carrier as an account can use it."""
 
     _name = "linkstar.service"
-    _inherit = ["linkstar.cached.table", "linkstar.owned.mixin"]
+    _inherit = ["linkstar.cached.table", "linkstar.owned.mixin", "linkstar.shown.name"]
     _description = "Linkstar Line"
     _order = "account_id, code"
     _rec_names_search = ["code", "name", "name_cn"]
@@ -206,15 +204,6 @@ class LinkstarService(models.Model):
             service.display_name = (
                 f"{service.code} · {service.name}" if service.code else service.name
             )
-
-    @api.model
-    def _search_display_name(self, operator, value):
-        return naming.search(
-            super()._search_display_name,
-            operator,
-            value,
-            naming.parted("code", "name"),
-        )
 
     @api.depends(
         "rate_card_ids.active",

@@ -249,8 +249,8 @@ class TestClaims(AttentionCase):
         self.assertFalse(self._kinds(2 * DAY))
 
     def test_a_warning_before_the_last_day(self):
-        self._rule_off("late", "never_received")
         claim = self._claim(shipment=self._sent_once(), amount=10)
+        self._rule_off("late", "never_received")
         self.assertFalse(self._kinds(82 * DAY))
         self.assertEqual(self._kinds(83 * DAY), ["claim_due"])
         self.assertEqual(self._kinds(90 * DAY), ["claim_due"])

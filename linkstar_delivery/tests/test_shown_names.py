@@ -45,6 +45,15 @@ class TestShownNames(LinkstarCase):
                 self.assertNotIn(record, self._found(record, operator, text), shown)
             self.assertIn(record, self._found(record, "!=", "another"))
 
+    def test_a_statement_by_its_file(self):
+        """Until the carrier's number is known, it is shown as its file."""
+        bill = self.env["linkstar.bill"].create(
+            {"account_id": self.account.id, "filename": "October.xlsx"}
+        )
+        self.assertEqual(bill.display_name, "October.xlsx")
+        for operator, text in (("=", "October.xlsx"), ("ilike", "october")):
+            self.assertEqual(self._found(bill, operator, text), bill, operator)
+
     def test_not_by_the_parts_of_others(self):
         other = self._make_service("EU-EXP", name="Europe express")
         for text in ("EU-STD · Europe express", "EU-EXP · Europe standard", "A · B"):

@@ -133,3 +133,42 @@ def test_each_file_names_its_licence():
         )
     ]
     assert not without
+
+
+def late(source):
+    """Names of the tests that prepare something before they ask for the shipment that
+    was booked without it.
+    """
+    found = []
+    for test in ast.walk(ast.parse(source)):
+        if not isinstance(test, ast.FunctionDef) or not test.name.startswith("test_"):
+            continue
+        asked = [
+            number
+            for number, statement in enumerate(test.body)
+            for node in ast.walk(statement)
+            if isinstance(node, ast.Attribute)
+            and node.attr in ("_booked_once", "_sent_once")
+        ]
+        begins = 1 if ast.get_docstring(test) else 0
+        if asked and asked != [begins]:
+            found.append(test.name)
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("linkstar_*/tests/test_*.py")), ids=lambda path: path.stem
+)
+def test_what_is_booked_once_is_asked_for_first(path):
+    assert late(path.read_text()) == []
+
+
+def test_it_is_found_when_it_is_asked_for_later_or_twice():
+    first, later = "a = self._booked_once()", "self.account.active = False"
+    for body, wrong in (
+        ((first, later), []),
+        (("'Why.'", first), []),
+        ((later, first), ["test_it"]),
+        ((first, first), ["test_it"]),
+    ):
+        assert late("\n    ".join(["def test_it(self):", *body])) == wrong
