@@ -28,7 +28,11 @@ _EXPLAINED = [
 ]
 #: A server that ends closes its connections under the cron that is at work.
 _ENDING = ("odoo.service.server", "Initiating shutdown")
-_CUT_OFF = re.compile(r"\b(?:cursor|connection) already closed\b")
+_CUT_OFF = re.compile(
+    r"\b(?:(?:cursor|connection) already closed"
+    # The same said by libpq: closed before a statement, or under it.
+    r"|no connection to the server|connection pointer is NULL)\b"
+)
 
 
 def complaints(log):

@@ -30,6 +30,12 @@ CUT_OFF = line(
     *TRACEBACK,
     "psycopg2.InterfaceError: cursor already closed",
 )
+POINTER_IS_NULL = line(
+    "ERROR",
+    "odoo.sql_db",
+    "bad query: b'SELECT id FROM linkstar_shipment'",
+    "ERROR: connection pointer is NULL",
+)
 REFUSED = line(
     "ERROR",
     "odoo.sql_db",
@@ -57,6 +63,7 @@ def complaints(tmp_path, *lines):
         ],
         [REFUSED],
         [STOPS, CUT_OFF],
+        [STOPS, POINTER_IS_NULL],
         [STOPS, CUT_OFF, line("INFO", "odoo.sql_db", "Closed 7 connections")],
     ],
 )
@@ -69,6 +76,7 @@ def test_explained(tmp_path, lines):
     [
         # A cursor that is closed while the server goes on.
         [CUT_OFF],
+        [POINTER_IS_NULL],
         # Another server with the same log.
         [line("INFO", "odoo.service.server", "Initiating shutdown", pid=8), CUT_OFF],
         # What fails at the end for another reason.
