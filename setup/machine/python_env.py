@@ -12,6 +12,8 @@ from .say import Missing, step
 _OLDEST, _NEWEST = (3, 11), (3, 13)
 #: What an environment needs of an interpreter, and what makes it another one.
 _ASKED = "import ensurepip, ssl, sqlite3, sys; print(sys.version, sys.base_prefix)"
+#: Installs packages in place of pip.
+_UV = "uv==0.13.9"
 
 
 def prepare():
@@ -49,12 +51,17 @@ def _install(interpreter, folder, files):
             "Python cannot make a virtual environment: install Debian's package"
             " python3-venv."
         )
+    python = folder / "bin/python"
     # Few modules are ever imported: Python compiles them when they are.
-    options = ["-q", "--disable-pip-version-check", "--no-compile"]
-    install = ["-m", "pip", "install", *options]
-    for file in files:
-        install += ["-r", file]
-    done = _run(folder / "bin/python", *install)
+    pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-compile"]
+    wanted = [word for file in files for word in ("-r", file)]
+    if not _run(python, *pip, _UV).returncode:
+        # A quarter of pip's time. It does not read pip's configuration, which may name
+        # the only index that this machine reaches.
+        uv = [folder / "bin/uv", "pip", "install", "-q", "--no-cache"]
+        if not _run(*uv, "--python", python, *wanted).returncode:
+            return ""
+    done = _run(python, *pip, *wanted)
     if not done.returncode:
         return ""
     errors = [
