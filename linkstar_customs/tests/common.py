@@ -18,6 +18,10 @@ class CustomsCase(WarmCase, BaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._begin_with_merchant()
+
+    @classmethod
+    def _make_merchant(cls):
         cls.euro = cls.env.ref("base.EUR")
         cls.yuan = cls.env.ref("base.CNY")
         (cls.euro + cls.yuan).active = True
@@ -32,15 +36,7 @@ class CustomsCase(WarmCase, BaseCommon):
                 "linkstar_check_vat": "off",
             }
         )
-        cls.env.user.write(
-            {
-                "company_ids": [Command.link(cls.company.id)],
-                "company_id": cls.company.id,
-            }
-        )
-        cls.env = cls.env(
-            context={**cls.env.context, "allowed_company_ids": cls.company.ids}
-        )
+        cls._in_company()
         cls.env["res.currency.rate"].create(
             {
                 "currency_id": cls.euro.id,

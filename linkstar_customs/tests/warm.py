@@ -1,9 +1,16 @@
 # Copyright 2026 Linkstar connector team
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
+import os
 from unittest.mock import patch
 
+from odoo import SUPERUSER_ID, Command, api, models
+from odoo.modules.registry import Registry
 from odoo.tests import TransactionCase
+from odoo.tests.common import get_db_name
+
+#: {what makes a merchant: {attribute of the test class: (model, ids)}}
+_KEPT = {}
 
 
 class WarmCase(TransactionCase):
@@ -13,6 +20,68 @@ class WarmCase(TransactionCase):
     Core's tests empty all of them after each test; to fill them again took a fifth of
     the time of ours.
     """
+
+    @classmethod
+    def setUpClass(cls):
+        # The project's runner ends with its database: what every class begins with is
+        # made there once, and committed before the transaction of the first class.
+        if os.environ.get("LINKSTAR_SANDBOX"):
+            cls._keep_merchant()
+        super().setUpClass()
+
+    @classmethod
+    def _make_merchant(cls):
+        """Create the records that every class begins with, as attributes of the class:
+        first ``company``, and the others :meth:`_in_company`.
+        """
+
+    @classmethod
+    def _in_company(cls):
+        cls.env = cls.env(
+            context={**cls.env.context, "allowed_company_ids": cls.company.ids}
+        )
+
+    @classmethod
+    def _begin_with_merchant(cls):
+        """Set what :meth:`_make_merchant` makes: made now, or once for all classes. The
+        user works in the merchant's company.
+        """
+        kept = _KEPT.get(cls._make_merchant.__func__)
+        if kept is None:
+            cls._make_merchant()
+        else:
+            model, ids = kept["company"]
+            cls.company = cls.env[model].browse(ids)
+            cls._in_company()
+            for name, (model, ids) in kept.items():
+                setattr(cls, name, cls.env[model].browse(ids))
+        cls.env.user.write(
+            {
+                "company_ids": [Command.link(cls.company.id)],
+                "company_id": cls.company.id,
+            }
+        )
+
+    @classmethod
+    def _keep_merchant(cls):
+        make = cls._make_merchant.__func__
+        if make in _KEPT or make is WarmCase._make_merchant.__func__:
+            return
+        registry = Registry(get_db_name())
+        before = set(vars(cls))
+        with registry.cursor() as cr:
+            cls.env = api.Environment(cr, SUPERUSER_ID, {})
+            cls._make_merchant()
+            cls.env.flush_all()
+            # Nothing is sent, and no work begins.
+            cr.precommit.clear()
+            cr.postcommit.clear()
+        registry.signal_changes()
+        _KEPT[make] = {
+            name: (records._name, records.ids)
+            for name, records in vars(cls).items()
+            if name not in before and isinstance(records, models.BaseModel)
+        }
 
     def setUp(self):
         emptied, clear_cache = set(), self.registry.clear_cache

@@ -22,6 +22,7 @@ from ..runner import engine
 from ..runner.transactions import in_transaction
 from ..services.quotation import ANSWERS
 
+_QUIET = {"tracking_disable": True, "mail_notrack": True, "no_reset_password": True}
 #: Query bounds in tests have room: the next release of core may need a few more.
 _ROOM = 1.25
 
@@ -67,19 +68,17 @@ class LinkstarCase(WarmCase):
 
     @classmethod
     def setUpClass(cls):
-        super().setUpClass()
         cls._kept = None
         cls.carrier_host = _carrier_host(cls)
         cls.control = cls.carrier_host.control
+        super().setUpClass()
         cls.control.reset()
-        cls.env = cls.env(
-            context={
-                **cls.env.context,
-                "tracking_disable": True,
-                "mail_notrack": True,
-                "no_reset_password": True,
-            }
-        )
+        cls.env = cls.env(context={**cls.env.context, **_QUIET})
+        cls._begin_with_merchant()
+
+    @classmethod
+    def _make_merchant(cls):
+        cls.env = cls.env(context={**cls.env.context, **_QUIET})
         cls.eur, cls.cny = cls.env.ref("base.EUR"), cls.env.ref("base.CNY")
         (cls.eur + cls.cny).active = True
         cls.company = cls.env["res.company"].create(
@@ -98,15 +97,7 @@ class LinkstarCase(WarmCase):
                 "linkstar_check_vat": "off",
             }
         )
-        cls.env.user.write(
-            {
-                "company_ids": [Command.link(cls.company.id)],
-                "company_id": cls.company.id,
-            }
-        )
-        cls.env = cls.env(
-            context={**cls.env.context, "allowed_company_ids": [cls.company.id]}
-        )
+        cls._in_company()
         cls.env["res.currency.rate"].create(
             {
                 "currency_id": cls.eur.id,

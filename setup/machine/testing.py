@@ -288,7 +288,11 @@ def _whole_apart(odoo, count):
 
 
 def _with_apps(odoo, count):
-    _whole(odoo, count, "with-apps", ["tests/upgrade", *_WITH_APPS], 600)
+    _whole(odoo, count, "with-apps", _WITH_APPS, 600)
+
+
+def _upgrade(odoo, count):
+    _whole(odoo, count, "upgrade", ["tests/upgrade"], 900)
 
 
 def _whole(odoo, count, name, tests, ports):
@@ -308,28 +312,32 @@ def _whole(odoo, count, name, tests, ports):
             count.complaints += log_check.complaints(log)
 
 
+#: Faults beside an addon of others.
+_FAULTS_BESIDE = "tests/faults/test_queue_job.py"
+
+
 def _faults(odoo, count):
-    """Run ``tests/faults``, which runs Odoo in its own processes, each with a copy of
-    the demo database.
+    # It often waits for hanging calls, so one process more than cores is faster where
+    # nothing else runs.
+    processes = min((os.cpu_count() or 1) + (not count.apart), 4)
+    side_by_side = ("-n", str(processes), "--dist", "worksteal")
+    others = ("tests/faults", f"--ignore={_FAULTS_BESIDE}")
+    _faulty(odoo, count, "faults", *side_by_side, *others)
+
+
+def _faults_beside(odoo, count):
+    _faulty(odoo, count, "faults-beside", _FAULTS_BESIDE)
+
+
+def _faulty(odoo, count, name, *tests):
+    """Run ``tests``, which run Odoo in their own processes, each with a copy of the
+    demo database.
     """
     environment = {
         "LINKSTAR_TEMPLATE": odoo.addons_template(demo=True),
         "PYTHONPATH": os.pathsep.join([odoo.environment["PYTHONPATH"], str(ROOT)]),
     }
-    # It often waits for hanging calls, so one process more than cores is faster where
-    # nothing else runs.
-    processes = min((os.cpu_count() or 1) + (not count.apart), 4)
-    side_by_side = ("-n", str(processes), "--dist", "worksteal")
-    _pytest(
-        odoo,
-        count,
-        "faults",
-        "-p",
-        "no:odoo",
-        *side_by_side,
-        "tests/faults",
-        environment=environment,
-    )
+    _pytest(odoo, count, name, "-p", "no:odoo", *tests, environment=environment)
 
 
 def _pytest_first(odoo, count):
@@ -349,7 +357,7 @@ def _tests_of(*addons):
 
 
 #: (Part, what runs it): whatever ends first makes room for the next one. The first
-#: needs no database, and the shortest are at the end.
+#: needs no database, and those at the end are short, so that all end together.
 JOBS = (
     ("pure", _pure),
     ("pytest", _pytest_first),
@@ -357,8 +365,10 @@ JOBS = (
     ("whole", _whole_together),
     ("whole", _whole_apart),
     ("faults", _faults),
-    ("beside", _with_apps),
     ("beside", _core),
+    ("beside", _with_apps),
+    ("beside", _upgrade),
+    ("beside", _faults_beside),
     ("beside", _bridges),
     ("odoo", _odoo),
 )
