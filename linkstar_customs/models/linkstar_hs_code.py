@@ -312,6 +312,12 @@ class LinkstarHsCode(models.Model):
                 [("valid_from", "=", FIRST_DAY), ("code", "in", list(shipped))]
             )
         }
+        # Most updates bring what is already there.
+        shipped = {
+            code: new
+            for code, new in shipped.items()
+            if code not in rows or rows[code].shipped_values != new
+        }
         # First the values that nobody changed, then the copies that show what was
         # changed.
         self._renew_unchanged(rows, shipped)
@@ -335,7 +341,7 @@ class LinkstarHsCode(models.Model):
                 ),
             )
             for code, new in shipped.items()
-            if (row := rows.get(code)) and row.shipped_values != new
+            if (row := rows.get(code))
         ]
         if values:
             self.env.cr.execute_values(
@@ -354,6 +360,8 @@ class LinkstarHsCode(models.Model):
         """Add the rows that are missing, and keep a copy of the ``shipped`` values on
         all of them.
         """
+        if not shipped:
+            return
         self.env.cr.execute_values(
             """
             INSERT INTO linkstar_hs_code (
