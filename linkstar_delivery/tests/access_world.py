@@ -37,9 +37,12 @@ EVERYTHING = ",".join(
 
 
 class AccessWorld(LinkstarCase):
+    _worlds = None
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._worlds = None
         cls.own = cls.company
         cls.other = cls.env["res.company"].create(
             {
@@ -71,20 +74,32 @@ class AccessWorld(LinkstarCase):
         )
 
     def setUp(self):
+        if not self._worlds:
+            # Before the savepoint of this test: once for all tests of a class.
+            type(self)._worlds = self._make_worlds()
+            self.control.keep()
         super().setUp()
-        both = (self.own + self.other).ids
-        self.records = {}
+        self.control.recall()
+        self.records = self._worlds
+
+    def _make_worlds(self):
+        """{company: its records, as in :meth:`_world`}."""
+        cls = type(self)
+        both, made = (self.own + self.other).ids, {}
         for company in (self.other, self.own):
-            self.env = self.env(
+            cls.env = cls.env(
                 context={
-                    **self.env.context,
+                    **cls.env.context,
                     "allowed_company_ids": [company.id, *(set(both) - {company.id})],
                 }
             )
-            type(self).env, self.company = self.env, company
-            self.records[company] = self._world(company)
+            self.company = company
+            made[company] = self._world(company)
         self.env.flush_all()
         self.env.invalidate_all()
+        self.env.cr.precommit.clear()
+        self.env.cr.postcommit.clear()
+        return made
 
     def _world(self, company):
         """{model: a record of it in ``company``}; for models without companies, any
