@@ -38,13 +38,36 @@ class There(NamedTuple):
     reported: bool = False
 
 
-class World(NamedTuple):
-    """``orders`` and ``there``: one per attempt. ``call``: the running (attempt, step).
-    ``events``: remaining number.
+class Attempt:
+    """Our order and the carrier's data for its reference. :func:`attempt_of` makes each
+    pair once, so that worlds are compared by identities: few pairs are in many worlds.
     """
 
-    orders: tuple[Order, ...] = (Order(),)
-    there: tuple[There, ...] = (There(),)
+    __slots__ = ("good", "order", "there")
+
+    def __init__(self, order, there):
+        self.order, self.there, self.good = order, there, good(order)
+
+
+@cache
+def attempt_of(order, there):
+    return Attempt(order, there)
+
+
+def good(order):
+    """Whether this order should travel."""
+    return order.state in (State.ACCEPTED, State.READY) and not order.stopped
+
+
+_NEW = attempt_of(Order(), There())
+
+
+class World(NamedTuple):
+    """``call``: the running (number of the attempt, step). ``events``: remaining
+    number.
+    """
+
+    attempts: tuple[Attempt, ...] = (_NEW,)
     call: tuple[int, Step] | None = None
     events: int = EVENTS
 
@@ -57,99 +80,121 @@ def moves(world, engine, *, proper=False):
     """Return all worlds that may follow, as (what happened, world). ``proper``: the
     carrier answers and does its work, and there are no wishes.
     """
-    if world.call:
-        yield from _answers(world, engine, proper)
+    attempts, call, events = world
+    if call:
+        number, step = call
+        for what, now, follows in _answers(attempts[number], step, engine, proper):
+            yield what, World(_with(attempts, number, now, follows), None, events)
     else:
-        yield from _claims(world, engine, proper)
-    if not proper:
+        for number, attempt in enumerate(attempts):
+            for what, now, step, follows in _claims(attempt, engine, proper):
+                called = (number, step) if step else None
+                yield what, World(_with(attempts, number, now, follows), called, events)
+    if events and not proper:
         yield from _events(world, engine)
-    for attempt, there in enumerate(world.there):
-        if there.late:
-            yield (
-                "late order",
-                _with(
-                    world,
-                    attempt,
-                    there=replace(there, late=0, live=there.live + there.late),
-                ),
-            )
-        if there.late_cancel:
-            yield "late cancellation", _with(world, attempt, there=_cancelled(there))
-        if (
-            there.silent
-            and not world.call
-            and engine.next_step(world.orders[attempt]) is None
-        ):
+    for number, attempt in enumerate(attempts):
+        for what, now in _late(attempt):
+            yield what, World(_with(attempts, number, now), call, events)
+        if not call and attempt.there.silent and _is_idle(attempt, engine):
             # One day later, in any case.
-            yield "look", replace(world, call=(attempt, Step.LOOK))
+            yield "look", World(attempts, (number, Step.LOOK), events)
+
+
+def _with(attempts, number, now, follows=False):
+    """``attempts`` with ``now`` as that of this ``number``. ``follows``: the next one
+    is created.
+    """
+    if not follows:
+        return (*attempts[:number], now, *attempts[number + 1 :])
+    if len(attempts) > number + 1:
+        raise Violation("the next attempt is created twice")
+    return (*attempts[:number], now, _NEW)
+
+
+@cache
+def _is_idle(attempt, engine):
+    """Whether nothing is due."""
+    return engine.next_step(attempt.order) is None
+
+
+@cache
+def _rests(attempt, engine):
+    there = attempt.there
+    hidden = there.late or there.late_cancel or there.silent
+    return not hidden and _is_idle(attempt, engine)
 
 
 def at_rest(world, engine):
-    hidden = any(
-        there.late or there.late_cancel or there.silent for there in world.there
-    )
-    return (
-        not world.call
-        and not hidden
-        and all(engine.next_step(order) is None for order in world.orders)
-    )
+    return not world.call and all(_rests(each, engine) for each in world.attempts)
 
 
-def _claims(world, engine, proper):
-    for attempt, order in enumerate(world.orders):
-        later = engine.next_step(order)
-        # What is done soon after an order was sent, and what later.
-        soon = later if proper else engine.next_step(order, early=True)
-        if later:
-            yield from _claim(world, engine, attempt, later, proper)
-        if soon != later:
-            yield from _claim(world, engine, attempt, soon, proper)
+@cache
+def _late(attempt):
+    """(What happened, the attempt afterwards) of what the carrier does late."""
+    order, there, found = attempt.order, attempt.there, []
+    if there.late:
+        shown = replace(there, late=0, live=there.live + there.late)
+        found.append(("late order", attempt_of(order, shown)))
+    if there.late_cancel:
+        found.append(("late cancellation", attempt_of(order, _cancelled(there))))
+    return found
 
 
-def _claim(world, engine, attempt, step, proper):
-    order, there = world.orders[attempt], world.there[attempt]
+@cache
+def _claims(attempt, engine, proper):
+    """(What happened, the attempt afterwards, the step that is called, whether the next
+    attempt is created) of the steps that are due.
+    """
+    later = engine.next_step(attempt.order)
+    # What is done soon after an order was sent, and what later.
+    soon = later if proper else engine.next_step(attempt.order, early=True)
+    return [
+        claim
+        for step in dict.fromkeys((later, soon))
+        if step
+        for claim in _claim(attempt, engine, step, proper)
+    ]
+
+
+def _claim(attempt, engine, step, proper):
+    order, there = attempt.order, attempt.there
     excused = there.held or there.reported
     if step == Step.FORGET:
         if (there.live or there.late) and not excused:
             raise Violation("forgotten, but the carrier has it")
-        yield from _after(world, engine, attempt, step, Outcome.DONE)
+        what, now, follows = _after(order, there, engine, step, Outcome.DONE)
+        yield what, now, None, follows
         return
     if step == Step.BOOK and (there.live or there.late):
         raise Violation("sent again, but the carrier has it or is creating it")
     if step == Step.BOOK and not proper:
-        yield from _after(world, engine, attempt, step, Outcome.INCOMPLETE)
-    claimed = _with(world, attempt, order=engine.sending(order, step))
-    yield f"claim {step.value}", replace(claimed, call=(attempt, step))
-
-
-def _answers(world, engine, proper):
-    attempt, step = world.call
-    there = world.there[attempt]
-    cancelled = world.orders[attempt].state == State.CANCELLED
-    idle = replace(world, call=None)
-    for now, outcome, number in _all_carried_out(step, there, proper, cancelled):
-        done = _with(idle, attempt, there=now)
-        yield from _after(done, engine, attempt, step, outcome, number)
-
-
-def _after(world, engine, attempt, step, outcome, number=None):
-    change = engine.after(world.orders[attempt], step, outcome, number=number)
-    world = _with(world, attempt, order=change.order)
-    if Effect.NEXT_ATTEMPT in change.effects:
-        there = world.there[attempt]
-        if (there.live or there.late) and not (there.silent or there.reported):
-            raise Violation("the next attempt is created, but this one is live")
-        if len(world.orders) > attempt + 1:
-            raise Violation("the next attempt is created twice")
-        world = replace(
-            world, orders=(*world.orders, Order()), there=(*world.there, There())
-        )
-    yield f"{step.value}: {outcome.value}", world
+        what, now, follows = _after(order, there, engine, step, Outcome.INCOMPLETE)
+        yield what, now, None, follows
+    claimed = attempt_of(engine.sending(order, step), there)
+    yield f"claim {step.value}", claimed, step, False
 
 
 @cache
-def _all_carried_out(step, there, proper, cancelled):
-    return tuple(_carried_out(step, there, proper, cancelled))
+def _answers(attempt, step, engine, proper):
+    """(What happened, the attempt afterwards, whether the next one is created) of all
+    answers to the call of ``step``.
+    """
+    order = attempt.order
+    cancelled = order.state == State.CANCELLED
+    return [
+        _after(order, there, engine, step, outcome, number)
+        for there, outcome, number in _carried_out(
+            step, attempt.there, proper, cancelled
+        )
+    ]
+
+
+def _after(order, there, engine, step, outcome, number=None):
+    change = engine.after(order, step, outcome, number=number)
+    follows = Effect.NEXT_ATTEMPT in change.effects
+    if follows and (there.live or there.late) and not (there.silent or there.reported):
+        raise Violation("the next attempt is created, but this one is live")
+    return f"{step.value}: {outcome.value}", attempt_of(change.order, there), follows
 
 
 def _carried_out(step, there, proper, cancelled):
@@ -289,40 +334,39 @@ def _cancelled(there):
 
 
 def _events(world, engine):
-    if not world.events:
-        return
-    world = replace(world, events=world.events - 1)
-    for attempt, order in enumerate(world.orders):
-        for what in Wish:
-            if what == Wish.BOOK_AGAIN and attempt:
-                # Two attempts are enough: a third would show nothing new.
-                continue
-            wished = engine.wish(order, what)
-            if wished != order:
-                yield f"wish {what.value}", _with(world, attempt, order=wished)
+    attempts, call, events = world
+    for number, attempt in enumerate(attempts):
+        # Two attempts are enough: a third would show nothing new.
+        for what, now in _wishes(attempt, engine, again=not number):
+            yield what, World(_with(attempts, number, now), call, events - 1)
         if (
-            not world.call
-            and engine.next_step(order) is None
-            and order.state != State.REFUSED
+            not call
+            and attempt.order.state != State.REFUSED
+            and _is_idle(attempt, engine)
         ):
-            yield "look", replace(world, call=(attempt, Step.LOOK))
-        there = world.there[attempt]
-        if there.live == 1 and not there.held:
-            yield (
-                "cancelled in the carrier's portal",
-                _with(world, attempt, there=replace(_cancelled(there), portal=True)),
-            )
+            yield "look", World(attempts, (number, Step.LOOK), events - 1)
+        for what, now in _in_portal(attempt):
+            yield what, World(_with(attempts, number, now), call, events - 1)
 
 
-def _with(world, attempt, *, order=None, there=None):
-    orders, theres = world.orders, world.there
-    if order is not None:
-        orders = (*orders[:attempt], order, *orders[attempt + 1 :])
-    if there is not None:
-        theres = (*theres[:attempt], there, *theres[attempt + 1 :])
-    return World(orders, theres, world.call, world.events)
+@cache
+def _wishes(attempt, engine, *, again):
+    """(What happened, the attempt afterwards) of the wishes that change something;
+    ``again``: with that for another attempt.
+    """
+    wishes = [what for what in Wish if again or what != Wish.BOOK_AGAIN]
+    wished = [(what, engine.wish(attempt.order, what)) for what in wishes]
+    return [
+        (f"wish {what.value}", attempt_of(order, attempt.there))
+        for what, order in wished
+        if order != attempt.order
+    ]
 
 
-def good(order):
-    """Whether this order should travel."""
-    return order.state in (State.ACCEPTED, State.READY) and not order.stopped
+@cache
+def _in_portal(attempt):
+    there = attempt.there
+    if there.live != 1 or there.held:
+        return []
+    gone = replace(_cancelled(there), portal=True)
+    return [("cancelled in the carrier's portal", attempt_of(attempt.order, gone))]

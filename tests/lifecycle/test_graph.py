@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from functools import cache
-from types import SimpleNamespace
 
 import lifecycle
 import pytest
-from carrier_model import EVENTS, Violation, World, at_rest, good, moves
+from carrier_model import EVENTS, Violation, World, at_rest, moves
 from lifecycle import TABLE, Knowledge, Outcome, State, Step
 
 #: More moves (claim, work, answer) than a proper carrier needs to bring an order to
@@ -14,24 +13,24 @@ from lifecycle import TABLE, Knowledge, Outcome, State, Step
 LONGEST_WAY = 30
 
 
-def engine(table=TABLE):
-    """Run the lifecycle with ``table`` instead of its own, and record the used cells.
-    Each question is answered once: the worlds are many, the different orders are few.
+class Engine:
+    """The lifecycle with ``table`` instead of its own; ``used`` are the cells that were
+    asked for. Each question is answered once: the worlds are many, the different orders
+    are few.
     """
-    used = set()
 
-    @cache
-    def after(order, step, outcome, *, number=None):
-        used.add((order.state, step, outcome))
-        return lifecycle.after(order, step, outcome, number=number, table=table)
+    def __init__(self, table=TABLE):
+        self.used = set()
+        self.next_step = cache(lifecycle.next_step)
+        self.sending = cache(lifecycle.sending)
+        self.wish = cache(lifecycle.wish)
 
-    return SimpleNamespace(
-        next_step=cache(lifecycle.next_step),
-        sending=cache(lifecycle.sending),
-        wish=cache(lifecycle.wish),
-        after=after,
-        used=used,
-    )
+        @cache
+        def after(order, step, outcome, *, number=None):
+            self.used.add((order.state, step, outcome))
+            return lifecycle.after(order, step, outcome, number=number, table=table)
+
+        self.after = after
 
 
 def explore(machine, events=EVENTS):
@@ -67,40 +66,45 @@ def history(came, world):
 
 
 def check(world, machine):
-    if sum(good(order) for order in world.orders) > 1:
+    if sum(attempt.good for attempt in world.attempts) > 1:
         raise Violation("two attempts of one box are good")
-    for order, there in zip(world.orders, world.there, strict=True):
-        if (
-            there.live
-            and good(order) is False
-            and order.state == State.QUEUED
-            and order.knowledge == "absent"
-        ):
-            raise Violation("the carrier has an order that we believe was never sent")
-        if (
-            order.label_is_good
-            and there.live > 1
-            and not there.reported
-            and at_rest(world, machine)
-        ):
-            raise Violation("two orders for one label")
-    if at_rest(world, machine):
-        for order, there in zip(world.orders, world.there, strict=True):
-            if order.state == State.QUEUED:
-                raise Violation("queued, but nothing is due")
-            if order.state == State.ACCEPTED and good(order):
-                raise Violation("accepted, but nothing is due")
-            if order.label_is_good and not there.live and not there.portal:
-                raise Violation("a label of an order that the carrier does not have")
-            if (
-                order.state in (State.CANCELLED, State.REFUSED)
-                and (there.live or there.late)
-                and not there.held
-                and not there.reported
-            ):
-                raise Violation("cancelled or refused, but live at the carrier")
-            if order.state == State.CANCELLED and (order.cancel or order.book_again):
-                raise Violation("cancelled, but there is still a wish")
+    rest = at_rest(world, machine)
+    for attempt in world.attempts:
+        if wrong := mistake_of(attempt, rest):
+            raise Violation(wrong)
+
+
+@cache
+def mistake_of(attempt, rest):
+    """What must not be true of an attempt in a world that is at ``rest`` or not."""
+    order, there = attempt.order, attempt.there
+    if (
+        there.live
+        and not attempt.good
+        and order.state == State.QUEUED
+        and order.knowledge == "absent"
+    ):
+        return "the carrier has an order that we believe was never sent"
+    if not rest:
+        return None
+    if order.label_is_good and there.live > 1 and not there.reported:
+        return "two orders for one label"
+    if order.state == State.QUEUED:
+        return "queued, but nothing is due"
+    if order.state == State.ACCEPTED and attempt.good:
+        return "accepted, but nothing is due"
+    if order.label_is_good and not there.live and not there.portal:
+        return "a label of an order that the carrier does not have"
+    if (
+        order.state in (State.CANCELLED, State.REFUSED)
+        and (there.live or there.late)
+        and not there.held
+        and not there.reported
+    ):
+        return "cancelled or refused, but live at the carrier"
+    if order.state == State.CANCELLED and (order.cancel or order.book_again):
+        return "cancelled, but there is still a wish"
+    return None
 
 
 def check_ways_to_rest(came, machine):
@@ -109,11 +113,17 @@ def check_ways_to_rest(came, machine):
     """
     longest = {}
     for start in came:
-        stack = [start]
-        path = set()
+        stack, path = [start], {}
         while stack:
             world = stack[-1]
             if world in longest:
+                stack.pop()
+                continue
+            if world in path:
+                after = path.pop(world)
+                if any(w not in longest for w in after):
+                    raise Violation("a proper carrier leads into a loop")
+                longest[world] = 1 + max((longest[w] for w in after), default=-1)
                 stack.pop()
                 continue
             after = (
@@ -121,15 +131,8 @@ def check_ways_to_rest(came, machine):
                 if at_rest(world, machine)
                 else [w for _what, w in moves(world, machine, proper=True)]
             )
+            path[world] = after
             open_ones = [w for w in after if w not in longest]
-            if world in path:
-                if open_ones:
-                    raise Violation("a proper carrier leads into a loop")
-                longest[world] = 1 + max((longest[w] for w in after), default=-1)
-                path.discard(world)
-                stack.pop()
-                continue
-            path.add(world)
             if any(w in path for w in open_ones):
                 raise Violation("a proper carrier leads into a loop")
             stack.extend(open_ones)
@@ -137,7 +140,7 @@ def check_ways_to_rest(came, machine):
 
 
 def test_the_whole_graph():
-    machine = engine()
+    machine = Engine()
     came = explore(machine)
     longest = check_ways_to_rest(came, machine)
     print(f"{len(came)} states, none with a violation; at most {longest} moves to rest")
@@ -225,7 +228,7 @@ MISTAKES = [
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
 )
 def test_one_mistake_in_the_table_is_found(cell, mistake):
-    machine = engine({**TABLE, cell: replace(TABLE[cell], **mistake)})
+    machine = Engine({**TABLE, cell: replace(TABLE[cell], **mistake)})
     with pytest.raises(Violation):
         # Short histories find most mistakes.
         for events in range(1, EVENTS + 1):
