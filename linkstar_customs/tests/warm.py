@@ -43,24 +43,24 @@ class WarmCase(TransactionCase):
 
     @classmethod
     def _begin_with_merchant(cls):
-        """Set what :meth:`_make_merchant` makes: made now, or once for all classes. The
-        user works in the merchant's company.
-        """
+        """Set what :meth:`_make_merchant` makes: made now, or once for all classes."""
         kept = _KEPT.get(cls._make_merchant.__func__)
         if kept is None:
             cls._make_merchant()
+            cls._employ()
         else:
             model, ids = kept["company"]
             cls.company = cls.env[model].browse(ids)
             cls._in_company()
             for name, (model, ids) in kept.items():
                 setattr(cls, name, cls.env[model].browse(ids))
-        cls.env.user.write(
-            {
-                "company_ids": [Command.link(cls.company.id)],
-                "company_id": cls.company.id,
-            }
-        )
+
+    @classmethod
+    def _employ(cls):
+        """The user may work in the merchant's company, and has another by default: so
+        has the user of the work in the background.
+        """
+        cls.env.user.company_ids = [Command.link(cls.company.id)]
 
     @classmethod
     def _keep_merchant(cls):
@@ -72,6 +72,7 @@ class WarmCase(TransactionCase):
         with registry.cursor() as cr:
             cls.env = api.Environment(cr, SUPERUSER_ID, {})
             cls._make_merchant()
+            cls._employ()
             cls.env.flush_all()
             # Nothing is sent, and no work begins.
             cr.precommit.clear()
