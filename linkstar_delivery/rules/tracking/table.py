@@ -990,8 +990,13 @@ def _names(meanings):
 def stands_for(meanings):
     """(state, whether it may be an end) of a clause: a frozenset of meanings."""
     for state, beside, needs, excluded in ROWS:
-        if not (excluded & meanings) and all(need & meanings for need in needs):
-            if beside and not _names(meanings) <= beside:
-                continue
-            return state, bool(beside)
+        # Most rows lack the first of what they need.
+        for need in needs:
+            if need.isdisjoint(meanings):
+                break
+        else:
+            if excluded.isdisjoint(meanings) and (
+                not beside or _names(meanings) <= beside
+            ):
+                return state, bool(beside)
     return _NOTHING
