@@ -3,6 +3,7 @@
 """Texts of tracking events and what they mean; nothing of Odoo."""
 
 import csv
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -137,6 +138,7 @@ FRAMES = {
 }
 
 
+@cache
 def cases(table):
     """Dicts of text, lang, state, final ("yes": really over)."""
     with open(

@@ -5,6 +5,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import openpyxl
 from addons.linkstar_delivery.rating import card as terms
@@ -51,9 +52,14 @@ CARD = Card(
 )
 
 
+@cache
+def card_file():
+    return sheet_write.xlsx(CARD)
+
+
 def book(changes=(), drop=()):
     """The bytes of CARD's workbook after ``changes``: (sheet, cell, value)."""
-    workbook = openpyxl.load_workbook(io.BytesIO(sheet_write.xlsx(CARD)))
+    workbook = openpyxl.load_workbook(io.BytesIO(card_file()))
     for name, cell, value in changes:
         (
             workbook[name]
