@@ -74,6 +74,11 @@ def label(address, limits=USUAL):
 
     Text that does not fit stays complete; :func:`check` reports it.
     """
+    return _label(address, limits)[0]
+
+
+def _label(address, limits):
+    """(Address on the :func:`label`, whether its postcode is one of the country)."""
     clean = {
         item.name: visible(getattr(address, item.name) or "")
         for item in fields(address)
@@ -93,7 +98,8 @@ def label(address, limits=USUAL):
     country = country_of(shown.country)
     # Checked with the postcode as entered, because customs uses the postcode as
     # entered.
-    postcode = country.postcode(address.postcode or "") or shown.postcode
+    written = country.postcode(address.postcode or "")
+    postcode = written or shown.postcode
     state_code, state = (
         (shown.state_code, shown.state) if shown.state else country.area(postcode)
     )
@@ -102,21 +108,22 @@ def label(address, limits=USUAL):
         shown = replace(
             shown, **{**dict.fromkeys(STREETS, ""), **dict(zip(STREETS, lines))}
         )
-    return replace(
+    shown = replace(
         shown,
         postcode=postcode,
         state=state,
         state_code=state_code,
         phone=phone.read(shown.phone, shown.country)[1],
     )
+    return shown, written is not None
 
 
 def check(address, limits=USUAL):
     """All errors of ``address``, a tuple of :class:`Finding`."""
-    shown = label(address, limits)
+    shown, has_form = _label(address, limits)
     return (
         *_missing(address, shown, limits),
-        *_postcode(address, shown),
+        *_postcode(shown, has_form),
         *_house_number(shown),
         *_locker(address),
         *_post_box(address),
@@ -165,11 +172,11 @@ def _missing(address, shown, limits):
         yield found("province_missing")
 
 
-def _postcode(address, shown):
+def _postcode(shown, has_form):
     country = country_of(shown.country)
     if not shown.postcode or not country.form:
         return
-    if country.postcode(address.postcode) is None:
+    if not has_form:
         yield found(
             "postcode_form", postcode=shown.postcode, examples=country.examples[:2]
         )

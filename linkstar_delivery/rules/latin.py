@@ -47,7 +47,9 @@ def is_latin(text):
     """Whether all characters of ``text`` are Latin letters with any marks (ü, ł, ș),
     digits, and symbols used with them.
     """
-    return all(_stays(character) for character in unicodedata.normalize("NFC", text))
+    return text.isascii() or all(
+        _stays(character) for character in unicodedata.normalize("NFC", text)
+    )
 
 
 def in_latin(text):
