@@ -8,7 +8,7 @@ import threading
 from datetime import datetime
 from pathlib import Path
 
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from .app import Sandbox
 from .clock import CHINA
@@ -52,7 +52,38 @@ def _arguments() -> argparse.Namespace:
         type=_moment,
         help="start time of the clock, ISO 8601; China time without a zone",
     )
-    return parser.parse_args()
+    parser.add_argument(
+        "--carriers",
+        type=int,
+        default=1,
+        help="independent carriers in this process, with --port 0 --state memory"
+        " (default: 1)",
+    )
+    arguments = parser.parse_args()
+    if arguments.carriers > 1 and (arguments.port or arguments.state != "memory"):
+        parser.error("Several carriers need --port 0 --state memory.")
+    return arguments
+
+
+def _server(arguments: argparse.Namespace, path: str) -> BaseWSGIServer:
+    application = Sandbox(Store(path), arguments.token, arguments.key)
+    if arguments.clock:
+        application.clock.start_at(arguments.clock)
+    return make_server(
+        arguments.host,
+        arguments.port,
+        application,
+        threaded=True,
+        request_handler=QuietHandler,
+    )
+
+
+def _serve(server: BaseWSGIServer) -> None:
+    try:
+        server.serve_forever()
+    finally:
+        server.server_close()
+        server.app.store.close()
 
 
 def main() -> None:
@@ -60,28 +91,24 @@ def main() -> None:
     path = ":memory:" if arguments.state == "memory" else arguments.state
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    store = Store(path)
-    application = Sandbox(store, arguments.token, arguments.key)
-    if arguments.clock:
-        application.clock.start_at(arguments.clock)
-    server = make_server(
-        arguments.host,
-        arguments.port,
-        application,
-        threaded=True,
-        request_handler=QuietHandler,
-    )
+    servers = [_server(arguments, path) for _carrier in range(arguments.carriers)]
+
+    def end(*_signal) -> None:
+        for server in servers:
+            # shutdown() waits for the loop of this thread, so another thread must call
+            # it.
+            threading.Thread(target=server.shutdown).start()
+
     for name in (signal.SIGTERM, signal.SIGINT):
-        # shutdown() waits for the loop of this thread, so another thread must call it.
-        signal.signal(name, lambda *_: threading.Thread(target=server.shutdown).start())
-    print(
-        f"Sandbox carrier on http://{arguments.host}:{server.server_port}", flush=True
-    )
-    try:
-        server.serve_forever()
-    finally:
-        server.server_close()
-        store.close()
+        signal.signal(name, end)
+    for server in servers:
+        print(
+            f"Sandbox carrier on http://{arguments.host}:{server.server_port}",
+            flush=True,
+        )
+    for server in servers[1:]:
+        threading.Thread(target=_serve, args=[server]).start()
+    _serve(servers[0])
 
 
 if __name__ == "__main__":

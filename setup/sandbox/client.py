@@ -167,38 +167,49 @@ def start(
     """Start a sandbox and wait until it answers. `options` are added to its command
     line.
     """
+    [server] = _start(
+        1, "--port", str(port), "--state", str(state), *options, python=python
+    )
+    return server
+
+
+def start_several(count: int) -> list[Server]:
+    """Start so many independent sandboxes in one process: each has its own `url` and
+    state, and they end together.
+    """
+    options = ("--port", "0", "--state", "memory", "--carriers", str(count))
+    return _start(count, *options)
+
+
+def _start(count: int, *options: str, python: str = sys.executable) -> list[Server]:
     folder = str(Path(__file__).resolve().parents[1])
     path = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH", "")]))
-    command = [
-        python,
-        "-m",
-        "sandbox",
-        "--port",
-        str(port),
-        "--state",
-        str(state),
-        *options,
-    ]
     process = subprocess.Popen(
-        command,
+        [python, "-m", "sandbox", *options],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": path},
     )
-    line = process.stdout.readline()
-    if not line.startswith("Sandbox carrier on "):
+    lines = [process.stdout.readline() for _each in range(count)]
+    if not lines[-1].startswith("Sandbox carrier on "):
         process.kill()
         process.wait()
         process.stdout.close()
         raise RuntimeError(
             "The sandbox carrier did not start: see its error output for the reason."
         )
-    url = line.split()[-1]
+    servers = [Server(process, line.split()[-1]) for line in lines]
+    for server in servers:
+        _wait_for(server)
+    return servers
+
+
+def _wait_for(server: Server) -> None:
     for _ in range(100):
         try:
-            with _open(url, timeout=5):
-                return Server(process, url)
+            with _open(server.url, timeout=5):
+                return
         except URLError:
             time.sleep(0.05)
-    process.kill()
+    server.process.kill()
     raise RuntimeError("The sandbox carrier does not answer.")
