@@ -296,7 +296,10 @@ class Instance:
         self.server.create(name, template or "template0")
         shutil.rmtree(self._filestore(name), ignore_errors=True)
         if template:
-            shutil.copytree(self._filestore(template), self._filestore(name))
+            # Odoo never writes to a file of its store again: it adds and deletes files.
+            shutil.copytree(
+                self._filestore(template), self._filestore(name), copy_function=os.link
+            )
         else:
             # Like Odoo when it creates a database: without it, there are no indexes for
             # parts of numbers.
