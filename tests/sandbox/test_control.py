@@ -10,7 +10,7 @@ import pytest
 import requests
 from sandbox import client
 from sandbox.app import Sandbox
-from sandbox.client import start
+from sandbox.client import start, start_several
 from sandbox.control import is_local
 from sandbox.store import Store
 from werkzeug.test import Client
@@ -234,3 +234,16 @@ def test_a_taken_port_is_said(server):
         "did not start" in ended.stderr
         and "already in use" in ended.stderr + ended.stdout
     )
+
+
+def test_several_carriers_of_one_process_are_independent():
+    first, second = start_several(2)
+    try:
+        first.control.fault("createOrder", "refuse")
+        first.control.profile(duplicates="accepted")
+        assert len(first.control.faults()) == 1
+        assert second.control.faults() == []
+        assert first.control.profile()["duplicates"] == "accepted"
+        assert second.control.profile()["duplicates"] == "refused"
+    finally:
+        assert [server.stop() for server in (first, second)] == [0, 0]
