@@ -81,7 +81,7 @@ class LinkstarCase(WarmCase):
     def _keep_merchant(cls):
         # The one of the project's runner, which runs already.
         cls.carrier_host = _carrier_host(cls)
-        super()._keep_merchant()
+        return super()._keep_merchant()
 
     @classmethod
     def _make_merchant(cls):
