@@ -1,6 +1,8 @@
 # Copyright 2026 Linkstar connector team
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
@@ -115,6 +117,20 @@ class TestDefaultData(CustomsCase):
         case.action_take_over_shipped()
         self.assertIn("phone case", case.keywords)
         self.assertFalse(case.shipped_differs)
+
+    def test_an_update_writes_only_the_subheadings_that_changed(self):
+        table, cursor = self.env["linkstar.hs.code"], self.env.cr
+        lamp = table.search([("code", "=", "940521")])
+        lamp.shipped_values = {**lamp.shipped_values, "keywords": "older words"}
+        for rows in (1, None):
+            with patch.object(
+                cursor, "execute_values", side_effect=cursor.execute_values
+            ) as written:
+                table._load_shipped()
+            self.assertEqual(
+                {len(call.args[1]) for call in written.call_args_list},
+                {rows} - {None},
+            )
 
     def test_only_keepers_of_the_rules_change_tables(self):
         user = new_test_user(self.env, "customs_stock_only", "stock.group_stock_user")

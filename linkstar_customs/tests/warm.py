@@ -34,6 +34,7 @@ class WarmCase(TransactionCase):
         """Create the records that every class begins with, as attributes of the class:
         first ``company``, and the others :meth:`_in_company`.
         """
+        raise NotImplementedError
 
     @classmethod
     def _in_company(cls):
@@ -46,8 +47,7 @@ class WarmCase(TransactionCase):
         """Set what :meth:`_make_merchant` makes: made now, or once for all classes."""
         kept = _KEPT.get(cls._make_merchant.__func__)
         if kept is None:
-            cls._make_merchant()
-            cls._employ()
+            cls._new_merchant()
         else:
             model, ids = kept["company"]
             cls.company = cls.env[model].browse(ids)
@@ -56,23 +56,22 @@ class WarmCase(TransactionCase):
                 setattr(cls, name, cls.env[model].browse(ids))
 
     @classmethod
-    def _employ(cls):
-        """The user may work in the merchant's company, and has another by default: so
-        has the user of the work in the background.
-        """
+    def _new_merchant(cls):
+        cls._make_merchant()
+        # The user's own company is another one, like that of the work in the
+        # background.
         cls.env.user.company_ids = [Command.link(cls.company.id)]
 
     @classmethod
     def _keep_merchant(cls):
         make = cls._make_merchant.__func__
-        if make in _KEPT or make is WarmCase._make_merchant.__func__:
+        if make in _KEPT:
             return
         registry = Registry(get_db_name())
         before = set(vars(cls))
         with registry.cursor() as cr:
             cls.env = api.Environment(cr, SUPERUSER_ID, {})
-            cls._make_merchant()
-            cls._employ()
+            cls._new_merchant()
             cls.env.flush_all()
             # Nothing is sent, and no work begins.
             cr.precommit.clear()

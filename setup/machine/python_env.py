@@ -12,8 +12,6 @@ from .say import Missing, step
 _OLDEST, _NEWEST = (3, 11), (3, 13)
 #: What an environment needs of an interpreter, and what makes it another one.
 _ASKED = "import ensurepip, ssl, sqlite3, sys; print(sys.version, sys.base_prefix)"
-#: Installs packages in place of pip.
-_UV = "uv==0.13.9"
 
 
 def prepare():
@@ -55,7 +53,8 @@ def _install(interpreter, folder, files):
     # Few modules are ever imported: Python compiles them when they are.
     pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-compile"]
     wanted = [word for file in files for word in ("-r", file)]
-    if not _run(python, *pip, _UV).returncode:
+    pins = ROOT / "test-requirements.txt"
+    if not _run(python, *pip, "-c", pins, "uv").returncode:
         # A quarter of pip's time. It does not read pip's configuration, which may name
         # the only index that this machine reaches.
         uv = [folder / "bin/uv", "pip", "install", "-q", "--no-cache"]

@@ -64,6 +64,10 @@ def complaints(tmp_path, *lines):
         [REFUSED],
         [STOPS, CUT_OFF],
         [STOPS, POINTER_IS_NULL],
+        [
+            STOPS,
+            line("ERROR", "odoo.sql_db", "bad query", "no connection to the server"),
+        ],
         [STOPS, CUT_OFF, line("INFO", "odoo.sql_db", "Closed 7 connections")],
     ],
 )
