@@ -33,6 +33,10 @@ _CUT_OFF = re.compile(
     # The same said by libpq: closed before a statement, or under it.
     r"|no connection to the server|connection pointer is NULL)\b"
 )
+#: The same in a line of ours, which says only the type and the places (``errors.where``).
+_CUT_OFF_IN_SHORT = re.compile(
+    r": (?:Interface|Operational|Database)Error < sql_db\.py:\d+ "
+)
 
 
 def complaints(log):
@@ -47,7 +51,7 @@ def complaints(log):
             ending.add(pid)
         if level not in _WRONG or _explained(logger, f"{text}\n{below}"):
             continue
-        if pid in ending and _CUT_OFF.search(below):
+        if pid in ending and (_CUT_OFF.search(below) or _CUT_OFF_IN_SHORT.search(text)):
             continue
         cause = below.splitlines()[-1] if below else ""
         said = f"{log.name}: {level} {logger}: {text[:300]} {cause[:300]}"

@@ -36,6 +36,12 @@ POINTER_IS_NULL = line(
     "bad query: b'SELECT id FROM linkstar_shipment'",
     "ERROR: connection pointer is NULL",
 )
+GIVEN_BACK = "Linkstar: a call of account 1 counts until its time is over: "
+CUT_OFF_IN_SHORT = line(
+    "WARNING",
+    "odoo.addons.linkstar_delivery.runner.places",
+    f"{GIVEN_BACK}InterfaceError < sql_db.py:374 __init__ < sql_db.py:763 cursor",
+)
 REFUSED = line(
     "ERROR",
     "odoo.sql_db",
@@ -64,6 +70,7 @@ def complaints(tmp_path, *lines):
         [REFUSED],
         [STOPS, CUT_OFF],
         [STOPS, POINTER_IS_NULL],
+        [STOPS, CUT_OFF_IN_SHORT],
         [
             STOPS,
             line("ERROR", "odoo.sql_db", "bad query", "no connection to the server"),
@@ -81,10 +88,13 @@ def test_explained(tmp_path, lines):
         # A cursor that is closed while the server goes on.
         [CUT_OFF],
         [POINTER_IS_NULL],
+        [CUT_OFF_IN_SHORT],
         # Another server with the same log.
         [line("INFO", "odoo.service.server", "Initiating shutdown", pid=8), CUT_OFF],
         # What fails at the end for another reason.
         [STOPS, line("WARNING", CRON, "Exception in cron:", *TRACEBACK, "KeyError: 1")],
+        [STOPS, line("WARNING", "odoo", f"{GIVEN_BACK}KeyError < sql_db.py:374 get")],
+        [STOPS, line("WARNING", "odoo", f"{GIVEN_BACK}OperationalError < turn.py:9 x")],
         [line("CRITICAL", "odoo.modules", "Couldn't load module linkstar_delivery")],
     ],
 )

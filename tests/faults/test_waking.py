@@ -1,5 +1,8 @@
-"""The short pauses after a failure end as planned, without the cron."""
+"""The short pauses after a failure end as planned, without the cron; and these tests
+wait for every thread of the worker.
+"""
 
+import threading
 import time
 
 import pytest
@@ -18,3 +21,13 @@ def test_second_try_without_the_cron(case_at, kind):
     assert 9 < time.monotonic() - began < 20
     case.world.quiet()
     case.check()
+
+
+def test_a_thread_that_is_just_being_started_is_waited_for(world, monkeypatch):
+    """Python lists it before it has started, and nobody can join it then."""
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.set, name="linkstar.lane")
+    monkeypatch.setattr(threading, "enumerate", lambda: [thread] * (not ended.is_set()))
+    threading.Timer(0.05, thread.start).start()
+    world.quiet()
+    assert ended.is_set()

@@ -189,8 +189,13 @@ class World:
             for thread in threading.enumerate()
             if thread.name.startswith("linkstar")
         ]:
-            # Without polling, which takes the processor from the worker.
-            workers[0].join(max(deadline - time.monotonic(), 0))
+            if workers[0].is_alive():
+                # Without polling, which takes the processor from the worker.
+                workers[0].join(max(deadline - time.monotonic(), 0))
+            else:
+                # It is just being started (Python lists such threads, too), and cannot
+                # be joined yet.
+                time.sleep(0.001)
             assert time.monotonic() < deadline, "a worker does not end"
 
     def transfer(self, host):
