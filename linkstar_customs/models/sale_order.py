@@ -490,7 +490,7 @@ class SaleOrder(models.Model):
         if value is None:
             return self.env._(
                 "%(charge)s. Not in the total, because there is no exchange rate of"
-                " %(currency)s for %(date)s: enter it in Accounting ▸ Configuration ▸"
+                " %(currency)s for %(date)s: enter it in Invoicing ▸ Configuration ▸"
                 " Currencies.",
                 charge=text,
                 currency=charge.currency,

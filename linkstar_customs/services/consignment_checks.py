@@ -72,7 +72,7 @@ class ConsignmentCheck:
                 self.env._(
                     "%(record)s: there is no exchange rate of %(currency)s on or"
                     " before %(date)s, so the limits cannot be checked. Enter the rate"
-                    " of that day in Accounting ▸ Configuration ▸ Currencies.",
+                    " of that day in Invoicing ▸ Configuration ▸ Currencies.",
                     record=declared.record.name,
                     currency=currency.name,
                     date=facts.on_date,

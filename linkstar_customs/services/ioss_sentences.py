@@ -83,7 +83,7 @@ class Sentences:
             self.env._(
                 "There is no exchange rate of %(currency)s for %(date)s, the last day"
                 " of the month, or for the next days. Enter the rate of the European"
-                " Central Bank in Accounting ▸ Configuration ▸ Currencies, then press"
+                " Central Bank in Invoicing ▸ Configuration ▸ Currencies, then press"
                 " “Recalculate”.",
                 currency=currency.name,
                 date=format_date(self.env, day),

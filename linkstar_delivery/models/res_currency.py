@@ -63,7 +63,7 @@ class ResCurrency(models.Model):
                 raise UserError(
                     self.env._(
                         "There is no exchange rate of %(currency)s on or before "
-                        "%(date)s. Enter it under Accounting ▸ Configuration ▸ "
+                        "%(date)s. Enter it under Invoicing ▸ Configuration ▸ "
                         "Currencies.",
                         currency=currency.name,
                         date=on_date,

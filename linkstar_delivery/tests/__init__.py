@@ -38,6 +38,7 @@ from . import (
     test_mails,
     test_margin,
     test_menus,
+    test_named_places,
     test_neutralize,
     test_notices,
     test_open_doors,
