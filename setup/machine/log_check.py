@@ -33,7 +33,7 @@ _CUT_OFF = re.compile(
     # The same said by libpq: closed before a statement, or under it.
     r"|no connection to the server|connection pointer is NULL)\b"
 )
-#: The same in a line of ours, which says only the type and the places (``errors.where``).
+#: The same in a line of ours: only the type and the places (``errors.where``).
 _CUT_OFF_IN_SHORT = re.compile(
     r": (?:Interface|Operational|Database)Error < sql_db\.py:\d+ "
 )
