@@ -7,10 +7,14 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
-from odoo.addons.linkstar_customs.models.ir_actions_report import UNPATCHED_SHRINK
+from odoo.addons.linkstar_customs.models.ir_actions_report import (
+    FORM,
+    UNPATCHED_SHRINK,
+)
 
 from .. import labels
 from ..services import printing
+from ..services.states import WHOLE
 
 #: How the names of our label reports end: the paper, and whether customs forms are
 #: included. None: as set by the user or the account.
@@ -49,14 +53,58 @@ class IrActionsReport(models.Model):
                 report_sudo, self.env[report_sudo.model].browse(res_ids)
             )
         if report_sudo.report_name not in _LABELS:
-            return super()._render_qweb_pdf_prepare_streams(
-                report_ref, data, res_ids=res_ids
+            forms = {}
+            if report_sudo.report_name == FORM and res_ids:
+                forms = self._linkstar_forms_of_boxes(res_ids)
+            others = [each for each in res_ids or [] if each not in forms]
+            if forms and not others:
+                return forms
+            return forms | super()._render_qweb_pdf_prepare_streams(
+                report_ref, data, res_ids=others if forms else res_ids
             )
         shipments = self._linkstar_shipments(
             self.env[report_sudo.model].browse(res_ids)
         )
         content = printing.pdf(shipments, *_LABELS[report_sudo.report_name])
         return {False: {"stream": io.BytesIO(content), "attachment": None}}
+
+    def _linkstar_forms_of_boxes(self, declaration_ids):
+        """{declaration id: its customs forms} of those whose boxes have orders of their
+        own at the carrier: each of these boxes travels alone and needs a form of what
+        is in it.
+        """
+        if (
+            self.env.context.get("linkstar_form_of")
+            or self.get_wkhtmltopdf_state() == "install"
+        ):
+            return {}
+        self.env["linkstar.customs.declaration"].browse(declaration_ids).check_access(
+            "read"
+        )
+        shipments_sudo = (
+            self.env["linkstar.shipment"]
+            .sudo()
+            .search(
+                [
+                    ("declaration_id", "in", declaration_ids),
+                    ("state", "!=", "cancelled"),
+                    ("box", "not in", (False, WHOLE)),
+                ]
+            )
+        )
+        files = printing.own_forms(shipments_sudo)
+        return {
+            declaration.id: {
+                "stream": io.BytesIO(
+                    labels.merged(
+                        [files[each] for each in own._in_box_order() if each in files]
+                    )
+                ),
+                "attachment": None,
+            }
+            for declaration, own in shipments_sudo.grouped("declaration_id").items()
+            if declaration.line_ids
+        }
 
     def _linkstar_page_streams(self, report_sudo, records):
         """{id: its pages}. Files that belong to a record follow its pages."""

@@ -1250,6 +1250,10 @@ class LinkstarShipment(models.Model):
             activity="linkstar_delivery.mail_activity_double",
         )
 
+    def _in_box_order(self):
+        """These shipments of one transfer, in the order of their boxes."""
+        return self.sorted(lambda s: (s.parcel_ids[:1].number or "", s.id))
+
     def _show_number(self):
         """Show the numbers of the transfer's shipments in core's field, joined by
         commas as in core, on all transfers that these goods go through. A shipment that
@@ -1372,7 +1376,7 @@ class LinkstarShipment(models.Model):
         if len(self) == 1 and news:
             sentences.append(
                 self.env._(
-                    "%(number)s: %(count)s new events. Tracking status: %(state)s.",
+                    "New events for %(number)s: %(count)s. Tracking status: %(state)s.",
                     number=self._numbers_text(),
                     count=news[self],
                     state=labels[self.tracking_state],
@@ -1381,7 +1385,7 @@ class LinkstarShipment(models.Model):
         elif news:
             sentences.append(
                 self.env._(
-                    "%(count)s new events for %(parcels)s parcels.",
+                    "New events: %(count)s. Parcels: %(parcels)s.",
                     count=sum(news.values()),
                     parcels=len(news),
                 )

@@ -564,7 +564,7 @@ class StockPicking(models.Model):
         for picking in self:
             found += picking.linkstar_shipment_ids.filtered(
                 lambda s: s.state != "cancelled"
-            ).sorted(lambda s: (s.parcel_ids[:1].number or "", s.id))
+            )._in_box_order()
         return found
 
     def _linkstar_ships(self):

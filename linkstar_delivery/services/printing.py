@@ -18,21 +18,28 @@ def customs_forms(shipments):
         s: labels.File(s.form_attachment_id.raw, s.form_attachment_id.mimetype)
         for s in theirs
     }
-    ours = (shipments - theirs).filtered("declaration_id.line_ids")
+    return files | own_forms(shipments - theirs)
+
+
+def own_forms(shipments):
+    """{shipment: its CN22 or CN23, of what is in it}; shipments without a declaration
+    have none.
+    """
+    files, ours = {}, shipments.filtered("declaration_id.line_ids")
     # A form is found by its declaration, so several shipments of one transfer are
     # printed one at a time.
     while ours:
         one_each = ours.browse(
             own[0].id for own in ours.grouped("declaration_id").values()
         )
-        files |= _own_forms(one_each)
+        files |= _one_form_each(one_each)
         ours -= one_each
     return files
 
 
-def _own_forms(shipments):
-    """{shipment: its CN22 or CN23}, for shipments with a declaration, all made at
-    once.
+def _one_form_each(shipments):
+    """{shipment: its CN22 or CN23}, for shipments with different declarations, all made
+    at once.
     """
     reports = shipments.env["ir.actions.report"]
     if reports.get_wkhtmltopdf_state() == "install":

@@ -126,7 +126,10 @@ class TestLabelForms(LinkstarCase):
         with self.assertRaisesRegex(UserError, "label is damaged"):
             self._print(shipment, "report_shipment_label")
 
-    def test_each_box_has_a_form_of_what_is_in_it(self):
+    def _two_boxes(self):
+        """A booked transfer with two pieces in one box and one in another, each box
+        with its own order.
+        """
         self.service.one_order_per_box = True
         picking = self._transfer(quantity=3)
         packages = self.env["stock.package"].create(
@@ -139,7 +142,11 @@ class TestLabelForms(LinkstarCase):
         picking.button_validate()
         shipments = picking._linkstar_open_shipments()
         self._work(shipments)
-        texts = self._texts(picking, "report_label_with_form")
+        return shipments
+
+    def test_each_box_has_a_form_of_what_is_in_it(self):
+        shipments = self._two_boxes()
+        texts = self._texts(shipments.picking_id, "report_label_with_form")
         self.assertEqual(len(texts), 4)
         unit = shipments.declaration_id.total_value / 3
         for shipment, label, form, quantity in zip(
@@ -149,6 +156,36 @@ class TestLabelForms(LinkstarCase):
             self.assertIn(f"{quantity} × phone", form)
             self.assertIn(f"{unit * quantity:.2f} CNY", form)
             self.assertNotIn(f"{unit * 3:.2f} CNY", form)
+
+    def test_the_forms_of_a_transfer_are_those_of_its_boxes(self):
+        """Printed without labels, from the transfer or its declaration: a form of the
+        whole content in each box would be wrong.
+        """
+        shipments, other = self._two_boxes(), self._booked_once()
+        declarations = shipments.declaration_id | other.declaration_id
+        picker = new_test_user(
+            self.env, "formpicker", "stock.group_stock_user", company_id=self.company.id
+        )
+        report = shipments.picking_id.with_user(
+            picker
+        ).action_linkstar_print_customs_form()["report_name"]
+        self.assertEqual(report, "linkstar_customs.report_customs_form")
+        reports = self.env["ir.actions.report"].with_user(picker)
+        content, _kind = reports.with_context(
+            force_report_rendering=True
+        )._render_qweb_pdf(report, declarations.ids)
+        texts = [
+            " ".join(page.extract_text().split())
+            for page in PdfReader(io.BytesIO(content)).pages
+        ]
+        self.assertEqual(len(texts), 3)
+        unit = shipments.declaration_id.total_value / 3
+        for text, quantity in zip(texts[:2], (2, 1), strict=True):
+            self.assertIn(f"{quantity} × phone", text)
+            self.assertIn(f"{unit * quantity:.2f} CNY", text)
+        # A cancelled order has no form any more.
+        shipments[0].state = "cancelled"
+        self.assertEqual(len(reports._linkstar_forms_of_boxes(declarations.ids)), 1)
 
     def test_menus_and_buttons(self):
         """A wave prints with or without forms from its menu, and offers to print the
