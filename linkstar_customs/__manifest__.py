@@ -72,6 +72,9 @@
         "views/linkstar_default_data_views.xml",
         "views/res_country_state_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["linkstar_customs/static/src/**/*"],
+    },
     "oca_data_manual": ["data/hs_codes.csv", "data/res.country.state.names.csv"],
     "demo": [
         "demo/company.xml",

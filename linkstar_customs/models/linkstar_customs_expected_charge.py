@@ -108,3 +108,14 @@ class LinkstarCustomsExpectedCharge(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_frozen(self):
         self.declaration_id._refuse_frozen()
+
+    def action_declaration(self):
+        """The declaration of this charge."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "linkstar.customs.declaration",
+            "res_id": self.declaration_id.id,
+            "views": [(False, "form")],
+        }

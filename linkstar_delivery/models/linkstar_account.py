@@ -807,7 +807,7 @@ class LinkstarAccount(models.Model):
         if "total" in result:
             sentences.append(
                 self.env._(
-                    "%(total)s lines: %(created)s new, %(archived)s archived.",
+                    "Lines: %(total)s, new: %(created)s, archived: %(archived)s.",
                     total=result["total"],
                     created=result["created"],
                     archived=result["archived"],

@@ -44,11 +44,11 @@ class LinkstarAnalysis(models.Model):
     tracking_state = fields.Selection(TRACKING_STATES, readonly=True)
     parcels = fields.Integer(readonly=True)
     weight = fields.Float("Weight (kg)", digits=(12, 3), readonly=True)
-    weight_class = fields.Integer(
-        "Weight up to (g)",
+    weight_class = fields.Selection(
+        analysis.WEIGHT_CLASSES,
+        "Weight class",
         readonly=True,
-        aggregator=None,
-        help="The class of the measured weight; empty above the largest class.",
+        help="The class of the measured weight; empty if nobody weighed the parcel.",
     )
     quoted = fields.Monetary(readonly=True)
     expected = fields.Monetary(

@@ -322,7 +322,7 @@ class LinkstarBill(models.Model):
             ]
             if len(problems) > _MOST_SHOWN:
                 shown.append(
-                    self.env._("%s more problems.", len(problems) - _MOST_SHOWN)
+                    self.env._("More problems: %s.", len(problems) - _MOST_SHOWN)
                 )
             bill.problem_text = "\n".join(shown)
             bill.totals_differ = any(each[1] == "total_differs" for each in problems)

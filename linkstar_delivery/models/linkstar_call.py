@@ -44,6 +44,11 @@ class LinkstarCall(models.Model):
     request = fields.Json(groups="base.group_system,account.group_account_manager")
     answer = fields.Json(groups="base.group_system,account.group_account_manager")
 
+    @api.depends("service", "reference")
+    def _compute_display_name(self):
+        for call in self:
+            call.display_name = f"{call.service} {call.reference or ''}".rstrip()
+
     @api.model
     def _keep(self, account, calls, shipment=None):
         """Save :class:`api.messages.CallRecord` objects; they are already redacted."""

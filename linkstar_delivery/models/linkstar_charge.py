@@ -59,8 +59,27 @@ class LinkstarCharge(models.Model):
         help="When the carrier sent the amount.",
     )
 
+    @api.depends("kind", "shipment_id", "sale_order_id")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for charge in self:
+            of = charge.shipment_id or charge.sale_order_id
+            charge.display_name = f"{labels[charge.kind]}, {of.display_name}"
+
     @api.depends("amount", "stage")
     def _compute_amount_of_stage(self):
         for charge in self:
             charge.amount_quoted = charge.amount if charge.stage == "quoted" else 0
             charge.amount_billed = charge.amount if charge.stage == "billed" else 0
+
+    def action_open(self):
+        """The shipment of this amount; of a quotation, its order."""
+        self.ensure_one()
+        self.check_access("read")
+        record = self.shipment_id or self.sale_order_id
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": record._name,
+            "res_id": record.id,
+            "views": [[False, "form"]],
+        }

@@ -91,6 +91,17 @@ class LinkstarCost(models.Model):
             },
         )
 
+    def action_shipment(self):
+        """The shipment of this row."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "linkstar.shipment",
+            "res_id": self.id,
+            "views": [[False, "form"]],
+        }
+
     def action_charges(self):
         """The quoted and billed amounts of this shipment."""
         self.ensure_one()

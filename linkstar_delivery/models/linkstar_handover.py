@@ -305,7 +305,7 @@ class LinkstarHandover(models.Model):
             handover._move_to("closed", closed_at=now, closed_by_id=self.env.uid)
             handover._message_log(
                 body=self.env._(
-                    "Closed with %(count)s parcels, %(weight).3f kg.",
+                    "Closed. Parcels: %(count)s, %(weight).3f kg.",
                     count=handover.count,
                     weight=handover.weight,
                 )

@@ -111,6 +111,17 @@ class LinkstarMargin(models.Model):
         )
         return dict(rows)
 
+    def action_order(self):
+        """The order of this row."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "sale.order",
+            "res_id": self.order_id.id,
+            "views": [[False, "form"]],
+        }
+
     def action_costs(self):
         """The costs of the shipments of this order."""
         self.ensure_one()

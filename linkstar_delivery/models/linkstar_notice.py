@@ -79,6 +79,17 @@ class LinkstarNotice(models.Model):
     _waiting = models.Index("(id) WHERE state = 'waiting'")
     _queued = models.Index("(id) WHERE state = 'queued'")
 
+    def action_shipment(self):
+        """The shipment that this message is about."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "linkstar.shipment",
+            "res_id": self.shipment_id.id,
+            "views": [[False, "form"]],
+        }
+
     @api.model
     def _cron_send(self):
         """Send the waiting messages, and try failed ones again, in small commits."""

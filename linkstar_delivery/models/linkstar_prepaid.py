@@ -138,8 +138,8 @@ class LinkstarPrepaid(models.Model):
                 balance=balance,
             )
         return self.env._(
-            "The prepaid account %(account)s has %(balance)s left, for %(days)s days "
-            "at the present pace.",
+            "The prepaid account %(account)s has %(balance)s left. Days left at the "
+            "present pace: %(days)s.",
             account=self.account_id.display_name,
             balance=balance,
             days=self.days_left,

@@ -546,7 +546,7 @@ class LinkstarRateCard(models.Model):
                 "type": "warning" if sentences else "success",
                 "sticky": bool(sentences),
                 "title": (
-                    self.env._("%(count)s errors found", count=len(sentences))
+                    self.env._("Errors found: %(count)s", count=len(sentences))
                     if sentences
                     else self.env._("No issues found.")
                 ),

@@ -223,8 +223,8 @@ class LinkstarTrackingRule(models.Model):
         todo._read_history()
         left = len(shipments) - len(todo)
         sentences = [
-            self.env._("The events of %s parcels were read again.", len(todo)),
-            left and self.env._("%s parcels are left. Press the button again.", left),
+            self.env._("Parcels whose events were read again: %s.", len(todo)),
+            left and self.env._("Parcels left: %s. Press the button again.", left),
         ]
         return shipments._notify(sentences)
 

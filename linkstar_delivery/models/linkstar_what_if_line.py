@@ -109,7 +109,7 @@ class LinkstarWhatIfLine(models.Model):
         for line in self:
             line.reason_text = "\n".join(
                 self.env._(
-                    "%(count)s shipments, for example: %(why)s", count=count, why=text
+                    "Shipments: %(count)s, for example: %(why)s", count=count, why=text
                 )
                 for count, text in sorted(
                     (line.reasons or {}).values(), key=lambda each: -each[0]

@@ -211,7 +211,7 @@ def create(company, day, reversal_day, journal, account, days):
     reversal._post()
     move._message_log(
         body=env._(
-            "%(count)s shipments. Without a price, and not included: %(unknown)s.",
+            "Shipments: %(count)s. Without a price, and not included: %(unknown)s.",
             count=len({each.shipment for each in found}),
             unknown=len(unknown),
         )

@@ -7,7 +7,14 @@ from odoo.tools import SQL
 from . import cost_queries
 
 #: Upper ends of the weight classes in grams.
-WEIGHTS = (100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 10000, 20000, 30000)
+_WEIGHTS = (100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 10000, 20000, 30000)
+
+#: Weight class → how it is shown. The values are sorted as texts. A shipment that
+#: nobody weighed has no class.
+WEIGHT_CLASSES = [
+    *((f"{grams:05}", f"≤ {grams / 1000:g} kg") for grams in _WEIGHTS),
+    ("over", f"> {_WEIGHTS[-1] / 1000:g} kg"),
+]
 
 DEPENDS = {
     **cost_queries.DEPENDS,
@@ -134,7 +141,10 @@ _QUERY = """
 
 def query():
     """The table of ``linkstar.analysis``; amounts are in the company's currency."""
-    bands = [SQL("WHEN weight <= %s THEN %s", grams / 1000, grams) for grams in WEIGHTS]
+    bands = [
+        SQL("WHEN weight <= %s THEN %s", grams / 1000, name)
+        for grams, (name, _shown) in zip(_WEIGHTS, WEIGHT_CLASSES, strict=False)
+    ]
     return SQL(
         _QUERY,
         costs=cost_queries.costs(),
@@ -148,7 +158,9 @@ def query():
         days=_DAYS,
         on_time=_ON_TIME,
         lost=_LOST,
-        band=SQL("CASE %s END", SQL(" ").join(bands)),
+        band=SQL(
+            "CASE %s WHEN weight IS NOT NULL THEN 'over' END", SQL(" ").join(bands)
+        ),
         **{
             name: cost_queries.stated(name)
             for name in ("billed", "duty", "returns", "claims")

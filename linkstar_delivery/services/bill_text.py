@@ -279,8 +279,8 @@ def _about_prices(env, kinds, p):
             amount=amount,
         ),
         "wrong_duty": lambda: env._(
-            "%(kind)s is %(billed)s; by the declaration it is %(expected)s (%(stated)s "
-            "for %(items)s declared items).",
+            "%(kind)s is %(billed)s; by the declaration it is %(expected)s "
+            "(%(stated)s, declared items: %(items)s).",
             kind=kind,
             stated=p.get("stated", ""),
             items=p.get("items", 0),

@@ -82,8 +82,8 @@ def journal_of(company, kind):
     if not journal:
         raise UserError(
             company.env._(
-                "%s has no journal for this. Set up its accounting first: Invoicing, "
-                "Configuration, Settings, Fiscal localization.",
+                "%s has no journal for this. Set up its accounting first: Invoicing ▸ "
+                "Configuration ▸ Settings ▸ Fiscal localization.",
                 company.display_name,
             )
         )

@@ -221,11 +221,11 @@ def _surcharge_text(env, surcharge, step):
         case "per_kg":
             text = env._("%(name)s: %(quantity)s kg × %(rate)s", **values)
         case "per_item" | "per_duty_item":
-            text = env._("%(name)s: %(quantity)s items × %(rate)s", **values)
+            text = env._("%(name)s: %(quantity)s × %(rate)s per item", **values)
         case "per_parcel":
-            text = env._("%(name)s: %(quantity)s parcels × %(rate)s", **values)
+            text = env._("%(name)s: %(quantity)s × %(rate)s per parcel", **values)
         case _:
-            text = env._("%(name)s: %(quantity)s waybills × %(rate)s", **values)
+            text = env._("%(name)s: %(quantity)s × %(rate)s per waybill", **values)
     if step.params["minimum"] and step.amount == step.params["minimum"]:
         return env._(
             "%(text)s, at least %(minimum)s", text=text, minimum=surcharge["minimum"]
@@ -253,7 +253,7 @@ def _sides(env, sides):
 
 
 def _volume(env, value, per):
-    return env._("%s kg", value) if per == "kg" else env._("%s parcels", value)
+    return env._("%s kg", value) if per == "kg" else env._("Parcels: %s", value)
 
 
 def _as_text(value):

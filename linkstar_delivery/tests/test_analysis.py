@@ -143,10 +143,15 @@ class TestAnalysis(LinkstarCase):
         self.assertEqual(graph.get("stacked"), "0")
 
     def test_weight_classes(self):
-        self._parcels(("delivered", 5, 0.3, 20), ("delivered", 5, 31, 900))
-        self.assertEqual(
-            self._grouped(["weight_class"], "cost:sum"), {300: (20,), False: (900,)}
+        self._parcels(
+            ("delivered", 5, 0.3, 20),
+            ("delivered", 5, 1.2, 50),
+            ("delivered", 5, 31, 900),
         )
+        found = self._grouped(["weight_class"], "cost:sum")
+        self.assertEqual(found, {"00300": (20,), "01500": (50,), "over": (900,)})
+        # In the order of the weights.
+        self.assertEqual(list(found), ["00300", "01500", "over"])
 
     def test_amounts_are_in_the_currency_of_the_company(self):
         self.account.currency_id = self.eur

@@ -6,6 +6,7 @@ from lxml import etree
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.models import BaseModel
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
@@ -31,6 +32,47 @@ class TestMenus(AccessWorld):
                     tried += self._try(menus[menu].action, user)
         self.assertFalse([menus[menu].complete_name for menu in todo], "nobody's")
         self.assertGreater(tried, _AT_LEAST)
+
+    def test_each_row_leads_somewhere(self):
+        """A click on a row opens its form or what it is about, or edits it."""
+        for menu in self._menus().values():
+            action = menu.action
+            kinds = action.view_mode.split(",")
+            if "list" not in kinds or "form" in kinds or menu in self._final:
+                continue
+            own = action.view_ids.filtered(lambda view: view.view_mode == "list")
+            view = own.view_id or action.view_id.filtered(lambda v: v.type == "list")
+            [arch] = [
+                each["arch"]
+                for each in self.env[action.res_model]
+                .get_views([(view[:1].id, "list")])["views"]
+                .values()
+            ]
+            rows = etree.fromstring(arch)
+            with self.subTest(menu=menu.complete_name):
+                self.assertTrue(rows.get("action") or rows.get("editable"))
+
+    def test_each_record_has_a_name(self):
+        """A heading such as "linkstar.call,3" tells nobody anything."""
+        views = self.env["ir.ui.view"].search(
+            [("model", "=like", "linkstar.%"), ("type", "in", ("form", "list"))]
+        )
+        for model in sorted(set(views.mapped("model"))):
+            records = self.env[model]
+            with self.subTest(model=model):
+                self.assertTrue(
+                    records._rec_name
+                    or records._transient
+                    or type(records)._compute_display_name
+                    is not BaseModel._compute_display_name
+                )
+
+    @property
+    def _final(self):
+        """Lists of figures, and of what people wrote."""
+        return self.env.ref("linkstar_delivery.menu_lanes") | self.env.ref(
+            "linkstar_delivery.menu_ratings"
+        )
 
     def _menus(self):
         """{id: menu} of our menus that open a view."""

@@ -190,7 +190,7 @@ class TestShipmentDisplay(LinkstarCase):
         self.control.advance(days=3)
         text, kind = self._asked(shipment, "action_fetch_tracking")
         self.assertIn(
-            f"{shipment.tracking_number}: {len(shipment.event_ids)} new events. "
+            f"New events for {shipment.tracking_number}: {len(shipment.event_ids)}. "
             "Tracking status: ",
             text,
         )
@@ -201,7 +201,7 @@ class TestShipmentDisplay(LinkstarCase):
             (f"No new events for {shipment.tracking_number}.", "info"),
         )
         text, _kind = self._asked(shipment + other, "action_fetch_tracking")
-        self.assertIn(f"{len(other.event_ids)} new events for 1 parcels.", text)
+        self.assertIn(f"New events: {len(other.event_ids)}. Parcels: 1.", text)
 
     def test_fetch_tracking_says_why_nothing_came(self):
         shipment = self._booked_once()

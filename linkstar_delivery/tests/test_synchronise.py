@@ -69,7 +69,7 @@ class TestSynchronise(LinkstarCase):
             self._synchronise()
         self.assertFalse(self.account.sync_since)
         self.assertTrue(self.account.sync_at)
-        self.assertIn("4 lines: 3 new, 0 archived", self.account.sync_note)
+        self.assertIn("Lines: 4, new: 3, archived: 0.", self.account.sync_note)
         self.assertTrue(self._calls("getExtraService"))
         log = self.env["linkstar.call"].search([("account_id", "=", self.account.id)])
         self.assertEqual(
@@ -97,7 +97,7 @@ class TestSynchronise(LinkstarCase):
             [(user, "simple_notification")],
         )
         self.assertEqual(messages[0][2]["type"], "success")
-        self.assertIn("4 lines", messages[0][2]["message"])
+        self.assertIn("Lines: 4", messages[0][2]["message"])
 
     def test_lines_that_cannot_be_fetched(self):
         gone = self._make_service("EU-OLD")
@@ -124,7 +124,7 @@ class TestSynchronise(LinkstarCase):
         self.control.fault("getExtraService", "http_500", times=50)
         self._synchronise()
         self.assertEqual(self.account.service_ids.extra_service_ids, extras)
-        self.assertIn("4 lines", self.account.sync_note)
+        self.assertIn("Lines: 4", self.account.sync_note)
         self.assertIn("They stay unchanged", self.account.sync_note)
         self.assertEqual(
             len(self._calls("getExtraService")) - before,

@@ -128,7 +128,7 @@ class LinkstarRateCardImport(models.TransientModel):
             first = self._problem_values(reading.problems[0])
             raise ValidationError(
                 self.env._(
-                    "Nothing was imported. The file has %(count)s errors. The first "
+                    "Nothing was imported. Errors in the file: %(count)s. The first "
                     "error is at %(sheet)s %(row)s %(column)s: %(reason)s",
                     count=len(reading.problems),
                     sheet=first["sheet"],

@@ -116,7 +116,7 @@ def test_picker_validates_prints_and_scans_onto_a_manifest(world, page):
     page.keyboard.press("F4")
     page.locator(".o_weighing input").fill("1.25")
     page.keyboard.press("Enter")
-    expect(answer).to_contain_text("Closed with 2 parcels")
+    expect(answer).to_contain_text("Closed. Parcels: 2")
     page.keyboard.press("F8")
     page.locator(".modal-footer .btn-primary").click()
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(

@@ -69,6 +69,6 @@ test("pictures are kept at the transfer, another file is named", async () => {
     await expect.waitForSteps([
         "danger: notes.txt is not a photo. Choose a JPEG or PNG file.",
         [7],
-        "success: 1 photos saved.",
+        "success: Photos saved: 1.",
     ]);
 });

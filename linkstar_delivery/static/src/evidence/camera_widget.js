@@ -42,7 +42,7 @@ export class LinkstarCamera extends Component {
                     await record.load();
                     record.model.notify();
                 }
-                this.notification.add(_t("%s photos saved.", values.length), {
+                this.notification.add(_t("Photos saved: %s.", values.length), {
                     type: "success",
                 });
             }

@@ -42,7 +42,7 @@ export class HandoverScan extends ScanPage {
     }
 
     parcelsText(count) {
-        return _t("%s parcels", count);
+        return _t("Parcels: %s", count);
     }
 
     get onlyText() {
@@ -50,7 +50,7 @@ export class HandoverScan extends ScanPage {
     }
 
     get closeBagText() {
-        return _t("Close %(kind)s %(number)s (%(count)s parcels)", this.state.bag);
+        return _t("Close %(kind)s %(number)s (parcels: %(count)s)", this.state.bag);
     }
 
     // --- where to scan to
@@ -183,7 +183,7 @@ export class HandoverScan extends ScanPage {
             this.show({
                 ok: true,
                 title: `${bag.kind} ${bag.number}`,
-                text: _t("Closed with %s parcels.", bag.count),
+                text: _t("Closed. Parcels: %s.", bag.count),
             });
         } catch (error) {
             this.showError(error);
@@ -210,7 +210,7 @@ export class HandoverScan extends ScanPage {
             {
                 title: _t("Close %s?", name),
                 body: _t(
-                    "%s parcels leave now. You cannot add parcels to this manifest after that.",
+                    "Parcels that leave now: %s. You cannot add parcels to this manifest after that.",
                     count
                 ),
                 confirmLabel: _t("Close manifest"),
