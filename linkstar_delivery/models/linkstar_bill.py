@@ -128,7 +128,7 @@ class LinkstarBill(models.Model):
         "Corrections", readonly=True, copy=False, help="Corrected columns by heading."
     )
     column_ids = fields.One2many("linkstar.bill.column", "bill_id", "Columns")
-    line_ids = fields.One2many("linkstar.bill.line", "bill_id", "Lines", readonly=True)
+    line_ids = fields.One2many("linkstar.bill.line", "bill_id", "Rows", readonly=True)
     verdict_ids = fields.One2many(
         "linkstar.bill.verdict", "bill_id", "Results", readonly=True
     )

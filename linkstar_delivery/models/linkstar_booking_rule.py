@@ -30,6 +30,7 @@ class LinkstarBookingRule(models.Model):
     )
     account_id = fields.Many2one(
         "account.account",
+        "Expense account",
         ondelete="restrict",
         check_company=True,
         help="Empty: the expense account of the product, or of its category.",

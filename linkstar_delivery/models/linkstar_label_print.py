@@ -34,5 +34,5 @@ class LinkstarLabelPrint(models.Model):
         default=lambda self: self.env.uid,
     )
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
-    sheet = fields.Selection(SHEETS, required=True, readonly=True)
+    sheet = fields.Selection(SHEETS, "Paper", required=True, readonly=True)
     with_form = fields.Boolean("With customs form", readonly=True)
