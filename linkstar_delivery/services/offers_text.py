@@ -253,7 +253,7 @@ def _sides(env, sides):
 
 
 def _volume(env, value, per):
-    return env._("%s kg", value) if per == "kg" else env._("Parcels: %s", value)
+    return env._("%s kg", value) if per == "kg" else env._("%s parcels", value)
 
 
 def _as_text(value):

@@ -192,7 +192,10 @@ class TestBill(BillCase):
         text = bill.verdict_ids.filtered(
             lambda each: each.verdict == "dispute"
         ).explanation
-        self.assertIn("is 48.00; by the declaration it is 24.00 (EUR 3.00 for", text)
+        self.assertIn(
+            "is 48.00; by the declaration it is 24.00 (EUR 3.00, declared items: 1)",
+            text,
+        )
 
     def _declared_without_ioss(self, **values):
         """A shipment that was declared before the registration."""

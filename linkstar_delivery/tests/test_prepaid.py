@@ -130,7 +130,7 @@ class TestPrepaid(BillCase):
         self.assertEqual(len(activity), 1)
         self.assertEqual(activity.user_id, self.clerk)
         self.assertIn("60", activity.note)
-        self.assertIn("0 days", activity.note)
+        self.assertIn("pace: 0.", activity.note)
         self.prepaid.top_up_ids = [Command.create({"amount": 5000})]
         self.env["linkstar.prepaid"]._cron_warn()
         self.assertFalse(self._activities())

@@ -156,7 +156,7 @@ class TestRateCardImport(RateCardCase):
         self.assertFalse(wizard.change_ids)
         with self.assertRaises(ValidationError) as refused:
             wizard.action_import()
-        self.assertIn("2 errors", str(refused.exception))
+        self.assertIn("Errors in the file: 2", str(refused.exception))
         self.assertEqual(card._value(), before)
 
     def test_two_hundred_errors_are_shown_and_the_others_counted(self):

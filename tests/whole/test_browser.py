@@ -96,6 +96,8 @@ def test_seller_compares_lines_and_picks_one(world, seller_page):
     table = page.locator(".modal-dialog .o_list_renderer")
     expect(table).to_contain_text("EU-BAT")
     expect(table.locator("tr", has_text="EU-STD")).to_contain_text("does not carry")
+    # Name and price at the left, the button at the right: all of it on one screen.
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
     page.screenshot(path=artefact("comparison.png"))
     row = table.locator("tr", has_text="EU-BAT")
     row.get_by_text("Explain price").click()

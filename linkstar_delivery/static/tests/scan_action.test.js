@@ -115,7 +115,7 @@ test("what a scan goes into: the open bag, which counts it", async () => {
     await scan("LNKS1");
     await expect.waitForSteps([8]);
     await contains(".o_recent tr:first:contains(LNKS1)").click();
-    expect(".o_bag_close").toHaveText(/Close Bag 2 \(5 parcels\)/);
+    expect(".o_bag_close").toHaveText(/Close Bag 2 \(parcels: 5\)/);
     await contains(".o_bag_close").click();
     await animationFrame();
     expect(".o_weighing input").toHaveCount(1);
