@@ -484,6 +484,25 @@ class LinkstarService(models.Model):
         """
         return self.undeliverable or self.account_id.undeliverable or options.BACK
 
+    def _decide_options(self, country, value, wanted=()):
+        """What is chosen, proposed and offered for goods to ``country`` (its code):
+        (``options.Chosen``, ``options.Extra`` values, ``options.Extra`` values).
+
+        :param value: returns the value of the goods, a decimal in the account's
+            currency; called only where a rule or an insurance depends on it
+        :param wanted: codes of extra services that the order asks for
+        """
+        self.ensure_one()
+        offered = tuple(
+            extra for extra in self._offered() if country not in extra.not_in
+        )
+        rules = self.env["linkstar.option.rule"]._of(self.account_id.id)
+        rules += tuple(options.OptionRule("extra", code=code) for code in wanted)
+        chosen, proposed = options.decide(
+            offered, self._undeliverable(), rules, self.id, country, value
+        )
+        return chosen, proposed, offered
+
     def _offered(self):
         """The extra services of this line, ``rules.options.Extra`` values; without a
         query.

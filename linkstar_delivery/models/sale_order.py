@@ -36,6 +36,17 @@ class SaleOrder(models.Model):
         check_company=True,
         groups="base.group_user",
     )
+    linkstar_extra_ids = fields.Many2many(
+        "linkstar.extra.service",
+        "linkstar_sale_order_extra_rel",
+        "order_id",
+        "extra_id",
+        "Extra services",
+        check_company=True,
+        groups="base.group_user",
+        help="Its price and its transfers get these extra services, besides those of "
+        "the line and of the option rules. Another line gives what it offers of them.",
+    )
     linkstar_charge_ids = fields.One2many(
         "linkstar.charge",
         "sale_order_id",
@@ -297,6 +308,18 @@ class SaleOrder(models.Model):
             currency=self.currency_id,
             on_date=self._linkstar_price_date(),
         )
+
+    @api.onchange("linkstar_extra_ids")
+    def _onchange_linkstar_extra_ids(self):
+        """Their price is part of the delivery line, which is calculated by a button."""
+        if any(line.is_delivery for line in self.order_line):
+            self.recompute_delivery_price = True
+
+    def _linkstar_wanted(self):
+        """The codes of the extra services that this order asks for, if any. They are
+        codes of the line; another line has records of its own with the same codes.
+        """
+        return tuple(self.sudo().linkstar_extra_ids.mapped("code"))
 
     def _linkstar_price_date(self):
         """The day of the rate card and the exchange rate."""

@@ -1561,6 +1561,7 @@ class StockPicking(models.Model):
         "linkstar_hand_insured",
         "linkstar_hand_undeliverable",
         "move_ids.quantity",
+        "sale_id.linkstar_extra_ids",
     )
     def _compute_linkstar_options(self):
         decisions = self._linkstar_decisions()
@@ -1742,16 +1743,11 @@ class StockPicking(models.Model):
             service = picking._linkstar_line()
             if not service:
                 continue
-            country = picking._linkstar_consignee().country_id._linkstar_code()
-            offered = tuple(
-                extra for extra in service._offered() if country not in extra.not_in
-            )
-            rules, value = (
-                self.env["linkstar.option.rule"]._of(service.account_id.id),
-                cache(picking._linkstar_value),
-            )
-            chosen, proposed = options.decide(
-                offered, service._undeliverable(), rules, service.id, country, value
+            value = cache(picking._linkstar_value)
+            chosen, proposed, offered = service._decide_options(
+                picking._linkstar_consignee().country_id._linkstar_code(),
+                value,
+                picking.sale_id._linkstar_wanted() if service._offered() else (),
             )
             if picking.linkstar_by_hand:
                 chosen = picking._linkstar_hand()

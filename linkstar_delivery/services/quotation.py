@@ -15,6 +15,7 @@ from ..api import errors, messages, operations
 from ..rating import Item, NotAvailable, Parcel, ParcelLimits, Request, quote, split
 from ..rating.values import ACTUAL, VOLUMETRIC
 from .offers_text import parcels_text, reason_text, step_text
+from .option_prices import option_prices, with_options
 
 #: How many seconds a price of the carrier is used again for the same address and
 #: weight, and how many seconds a failed call is not repeated.
@@ -150,13 +151,15 @@ def card_offer(service, facts):
         return Offer(service, "card", problems=(why,))
     compiled = service._with_limits(card._compiled())
     money = card.currency_id
+    parcels = facts.parcels(service.account_id, compiled.card.limits)
     try:
         value = facts.convert(facts.value, facts.currency, money)
+        prices = option_prices(service, facts, parcels)
     except UserError as error:
         return Offer(service, "card", problems=(str(error),), card=card)
     sent = on_the_day if compiled.discounts else service.browse()
     request = Request(
-        parcels=facts.parcels(service.account_id, compiled.card.limits),
+        parcels=parcels,
         country=facts.country,
         postcode=facts.postcode,
         on_date=facts.on_date,
@@ -169,6 +172,7 @@ def card_offer(service, facts):
         monthly_parcels=sent.sent_parcels,
         monthly_weight=Decimal(str(sent.sent_weight)),
         declared_value=value,
+        options=prices.kinds,
     )
     price = quote(compiled, request)
     if isinstance(price, NotAvailable):
@@ -178,7 +182,7 @@ def card_offer(service, facts):
             problems=tuple(reason_text(env, reason) for reason in price.reasons),
             card=card,
         )
-    return Offer(
+    offer = Offer(
         service,
         "card",
         total=price.total,
@@ -189,13 +193,14 @@ def card_offer(service, facts):
         days_max=price.days_max or service.days_max or None,
         last_mile=price.last_mile,
         details=(
-            _assumed(env, request.parcels),
+            _assumed(env, parcels),
             *((_kind(step), step_text(env, step), step.amount) for step in price.steps),
         ),
         card=card,
-        parcels=request.parcels,
+        parcels=parcels,
         facts=facts,
     )
+    return with_options(offer, prices)
 
 
 def _general(env, goods_types):
@@ -260,7 +265,12 @@ def live_offers(account, services, facts, may_call=True):
         )
         if rest:
             details.append(("other", "", rest))
-        offers[service] = Offer(
+        try:
+            prices = option_prices(service, facts, parcels)
+        except UserError as error:
+            offers[service] = Offer(service, "live", problems=(str(error),))
+            continue
+        offer = Offer(
             service,
             "live",
             total=found.total,
@@ -274,6 +284,7 @@ def live_offers(account, services, facts, may_call=True):
             facts=facts,
             remark=found.remark,
         )
+        offers[service] = with_options(offer, prices)
     return offers
 
 

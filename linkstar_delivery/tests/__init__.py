@@ -43,6 +43,7 @@ from . import (
     test_notices,
     test_open_doors,
     test_options,
+    test_order_options,
     test_other_carrier,
     test_parcel_page,
     test_parcels,
