@@ -44,8 +44,9 @@ class SaleOrder(models.Model):
         "Extra services",
         check_company=True,
         groups="base.group_user",
-        help="Its price and its transfers get these extra services, besides those of "
-        "the line and of the option rules. Another line gives what it offers of them.",
+        help="They are in the price of the order and on its transfers, besides those "
+        "of the line and of the option rules. If the line changes, those that the new "
+        "line offers are used.",
     )
     linkstar_charge_ids = fields.One2many(
         "linkstar.charge",
