@@ -132,9 +132,9 @@ class LinkstarBill(models.Model):
     verdict_ids = fields.One2many(
         "linkstar.bill.verdict", "bill_id", "Results", readonly=True
     )
-    run = fields.Integer("Check", readonly=True, copy=False, aggregator=None)
+    run = fields.Integer("Check number", readonly=True, copy=False, aggregator=None)
     checked_to = fields.Integer(readonly=True, copy=False, aggregator=None)
-    line_count = fields.Integer("Number of lines", readonly=True, copy=False)
+    line_count = fields.Integer("Number of rows", readonly=True, copy=False)
     amount_total = fields.Monetary("Billed", readonly=True, copy=False)
     amount_checked = fields.Monetary("Checked", readonly=True, copy=False)
     amount_disputed = fields.Monetary("To dispute", readonly=True, copy=False)

@@ -35,7 +35,7 @@ class LinkstarBillVerdict(models.Model):
         ondelete="cascade",
         index=True,
     )
-    run = fields.Integer("Check", required=True, readonly=True, aggregator=None)
+    run = fields.Integer("Check number", required=True, readonly=True, aggregator=None)
     current = fields.Boolean("Last check", readonly=True)
     shipment_id = fields.Many2one(
         "linkstar.shipment",
@@ -58,7 +58,9 @@ class LinkstarBillVerdict(models.Model):
     )
     disputed = fields.Monetary("To dispute", readonly=True)
     accepted = fields.Boolean(
-        readonly=True, help="Somebody has accepted what was billed too much."
+        "Accepted by us",
+        readonly=True,
+        help="Somebody has accepted what was billed too much.",
     )
     settled_weight = fields.Float("Billed weight (kg)", digits=(12, 4), readonly=True)
     expected_weight = fields.Float(

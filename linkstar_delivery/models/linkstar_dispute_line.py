@@ -19,7 +19,12 @@ class LinkstarDisputeLine(models.Model):
     _rec_name = "number"
 
     dispute_id = fields.Many2one(
-        "linkstar.dispute", required=True, readonly=True, ondelete="cascade", index=True
+        "linkstar.dispute",
+        "Linkstar dispute",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
     )
     bill_id = fields.Many2one(
         related="dispute_id.bill_id", store=True, index=True, precompute=True

@@ -29,7 +29,7 @@ class LinkstarPush(models.Model):
         related="account_id.company_id", store=True, index=True, precompute=True
     )
     date = fields.Datetime(required=True, default=fields.Datetime.now)
-    digest = fields.Char(required=True)
+    digest = fields.Char("Checksum", required=True)
     received = fields.Integer("Events")
     stored = fields.Integer("New events")
 

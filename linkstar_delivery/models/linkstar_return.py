@@ -525,7 +525,7 @@ class LinkstarReturn(models.Model):
                 record._message_log(
                     body=self.env._(
                         "The carrier reports: %s. If the goods do not come, press "
-                        "Write off or Claim.",
+                        "Write off or Mark for a claim.",
                         dict(
                             record._fields["tracking_state"]._description_selection(
                                 self.env

@@ -167,4 +167,4 @@ def _what_is_missing(env, advice, service):
 
 
 #: The ways that an advice can name; the values of the field.
-WAYS = [(HOME, "Bring home"), (SCRAP, "Scrap"), (AGAIN, "Send again")]
+WAYS = [(HOME, "Bring home"), (SCRAP, "Scrap there"), (AGAIN, "Send again")]

@@ -258,7 +258,7 @@ class LinkstarComparisonLine(models.TransientModel):
     lost_known = fields.Boolean()
     last_mile = fields.Char("Local carrier")
     source = fields.Selection(
-        [("card", "Rate card"), ("live", "Carrier")], "Price source"
+        [("card", "Rate card"), ("live", "Carrier's quotation")], "Price source"
     )
     remark = fields.Char()
     reason = fields.Text()
