@@ -76,9 +76,11 @@ def with_options(offer, prices):
         )
     except UserError as error:
         return replace(offer, problems=(str(error),))
-    on_card = {kind for kind, _text, _amount in offer.details}
-    on_card &= set(kinds.SURCHARGE_CODES)
-    unknown = [extra.name for extra in prices.others if extra.kind not in on_card]
+    known = {kind for kind, _text, _amount in offer.details}
+    known &= set(kinds.SURCHARGE_CODES)
+    # What a return costs is only due if the parcel comes back.
+    known.add(options.RETURN)
+    unknown = [extra.name for extra in prices.others if extra.kind not in known]
     remark = offer.remark
     if unknown:
         remark = " ".join(

@@ -114,10 +114,11 @@ class TestOrderOptions(LinkstarCase):
 
     def test_prices_of_the_rate_card(self):
         self.signature.price = 0
-        order = self._with(self.signature)
+        back = self.signature.copy({"code": "R1", "name": "Back", "kind": "return"})
+        order = self._with(self.signature, back)
         self.assertEqual(self._charges(order), {"freight": 20})
         rate = self.method.rate_shipment(order)
-        self.assertIn("not known: Signature on delivery", rate["warning_message"])
+        self.assertIn("not known: Signature on delivery.", rate["warning_message"])
         other = self._make_service("EU-EXP")
         self.signature.copy({"service_id": other.id})
         self._make_card(
