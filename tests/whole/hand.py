@@ -51,6 +51,19 @@ _SELECT_MENU = """menu => Promise.race([
 class Trouble(AssertionError):
     """Something on the screen that stops a user."""
 
+#: The text of a heading may go on in a second line, but not a word in the next column.
+_CUT_OFF = """() => [...document.querySelectorAll(".o_list_renderer")].flatMap((list) => [
+    ...(list.scrollWidth > list.clientWidth + 1 ? ["the list is too wide"] : []),
+    ...[...list.querySelectorAll("thead th[data-name]")]
+        .filter((cell) => {
+            const text = cell.querySelector(".text-truncate");
+            const hides = text && getComputedStyle(text).overflowX !== "visible";
+            const room = hides ? text.clientWidth + 1 : cell.clientWidth;
+            return text && text.scrollWidth > room;
+        })
+        .map((cell) => cell.innerText.trim()),
+])"""
+
 
 class Hand:
     """A user of ``page``; ``typed`` is what the user knows but the screen does not
@@ -163,6 +176,12 @@ class Hand:
                 items.nth(number).click()
                 self.settle()
         toggler.first.click()
+
+    def cut_off(self):
+        """Texts of the open list that are not on the screen as a whole: headings that
+        are longer than their columns, and a list that is wider than the window.
+        """
+        return self.page.evaluate(_CUT_OFF)
 
     def open_first(self):
         """Open the form of the first record of the list on the screen; return whether

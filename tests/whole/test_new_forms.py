@@ -208,6 +208,8 @@ class Round:
     def _look_around(self, menu, login):
         hand = self.people[login]
         hand.open(self._seen[login][menu])
+        cut_off = hand.cut_off()
+        assert not cut_off, f"Not to be read as a whole: {cut_off}"
         if FULL:
             hand.try_search()
         if hand.open_first() or FULL:
