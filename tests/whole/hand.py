@@ -52,7 +52,9 @@ class Trouble(AssertionError):
     """Something on the screen that stops a user."""
 
 #: The text of a heading may go on in a second line, but not a word in the next column.
-_CUT_OFF = """() => [...document.querySelectorAll(".o_list_renderer")].flatMap((list) => [
+_CUT_OFF = """() => [
+    ...document.querySelectorAll(".o_list_renderer"),
+].flatMap((list) => [
     ...(list.scrollWidth > list.clientWidth + 1 ? ["the list is too wide"] : []),
     ...[...list.querySelectorAll("thead th[data-name]")]
         .filter((cell) => {
