@@ -86,7 +86,10 @@ class LinkstarCustomsDeclaration(models.Model):
         check_company=True,
     )
     correction_ids = fields.One2many(
-        "linkstar.customs.declaration", "corrects_id", "Corrected by", readonly=True
+        "linkstar.customs.declaration",
+        "corrects_id",
+        "Correcting version",
+        readonly=True,
     )
     reason = fields.Text("Reason for correction", readonly=True)
     standing = fields.Selection(

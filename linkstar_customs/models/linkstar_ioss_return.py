@@ -73,7 +73,7 @@ class LinkstarIossReturn(models.Model):
         tracking=True,
     )
     computed_at = fields.Datetime("Calculated", readonly=True, copy=False)
-    closed_at = fields.Datetime("Closed", readonly=True, copy=False)
+    closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
     closed_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
     was_closed = fields.Boolean(readonly=True, copy=False)
     euro_id = fields.Many2one("res.currency", compute="_compute_euro_id")

@@ -36,7 +36,7 @@ class LinkstarBillVerdict(models.Model):
         index=True,
     )
     run = fields.Integer("Check number", required=True, readonly=True, aggregator=None)
-    current = fields.Boolean("Last check", readonly=True)
+    current = fields.Boolean("Of the last check", readonly=True)
     shipment_id = fields.Many2one(
         "linkstar.shipment",
         readonly=True,

@@ -39,12 +39,12 @@ class LinkstarClaimTerm(models.Model):
     currency_id = fields.Many2one(related="account_id.currency_id")
     kind = fields.Selection(KINDS, required=True, default="lost")
     first_days = fields.Integer(
-        "First day",
+        "Earliest (days)",
         help="Days after the event until a claim can be sent. Lost: days after "
         "hand-over without delivery. Late: days after the promised date.",
     )
     last_days = fields.Integer(
-        "Last day",
+        "Latest (days)",
         required=True,
         default=90,
         help="Days after the event until a claim must be sent.",

@@ -128,7 +128,7 @@ class LinkstarReturn(models.Model):
     state = fields.Selection(
         [
             ("proposed", "Proposed"),
-            ("expected", "Expected"),
+            ("expected", "Return expected"),
             ("partial", "Partly received"),
             ("received", "Received"),
             ("claim", "Claim"),

@@ -42,7 +42,9 @@ class LinkstarReturnLine(models.Model):
     package_id = fields.Many2one(
         "stock.package", "Parcel", ondelete="set null", check_company=True
     )
-    quantity = fields.Float("Expected", digits="Product Unit", required=True, default=1)
+    quantity = fields.Float(
+        "Expected quantity", digits="Product Unit", required=True, default=1
+    )
     received = fields.Float(
         compute="_compute_received",
         digits="Product Unit",

@@ -430,7 +430,7 @@ class LinkstarShipment(models.Model):
     )
     form_sha256 = fields.Char("Customs form checksum", readonly=True, copy=False)
     handed_over_at = fields.Datetime(
-        "Handed over",
+        "Handed over on",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -9,7 +9,7 @@ from ..rules import options
 
 UNDELIVERABLE = [
     (options.BACK, "Returned to the sender"),
-    (options.DESTROY, "Destroyed"),
+    (options.DESTROY, "Destroyed by the carrier"),
 ]
 
 STATES = [

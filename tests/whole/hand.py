@@ -51,6 +51,7 @@ _SELECT_MENU = """menu => Promise.race([
 class Trouble(AssertionError):
     """Something on the screen that stops a user."""
 
+
 #: The text of a heading may go on in a second line, but not a word in the next column.
 _CUT_OFF = """() => [
     ...document.querySelectorAll(".o_list_renderer"),

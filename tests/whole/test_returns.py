@@ -40,7 +40,7 @@ def test_a_picker_receives_a_return_by_scanning(world, page):
     page.goto(f"{world.url}/odoo/linkstar-returns/{record}")
     page.click("button[name=action_expect]:visible")
     expect(page.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
-        "Expected"
+        "Return expected"
     )
     page.screenshot(path=artefact("return-expected.png"))
 
@@ -173,7 +173,7 @@ def test_a_buyer_asks_for_a_return(world, browser):
     picker.goto(f"{world.url}/odoo/linkstar-returns/{record['id']}")
     picker.click("button[name=action_expect]:visible")
     expect(picker.locator(".o_statusbar_status .o_arrow_button_current")).to_have_text(
-        "Expected"
+        "Return expected"
     )
     picker.close()
     buyer.goto(url)
