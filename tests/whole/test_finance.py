@@ -177,6 +177,7 @@ def test_finance_checks_and_books_a_statement(world, finance):
     assert parcels[2][0] in cells and 12.5 in cells
     page.click("button[name=action_send]:visible")
     expect(page.locator(_STATE)).to_have_text("Sent")
+    _is_on_the_screen(page)
     page.screenshot(path=artefact("dispute.png"))
 
     page.goto(bill_url)
@@ -195,7 +196,15 @@ def test_finance_checks_and_books_a_statement(world, finance):
     page.click("button[name=action_linkstar_margin]")
     expect(page.locator(".o_breadcrumb")).to_contain_text("Shipping margins")
     expect(page.locator(".o_list_view .o_data_row").first).to_contain_text("PC-SIL")
+    _is_on_the_screen(page)
     page.screenshot(path=artefact("margin.png"))
+
+
+def _is_on_the_screen(page):
+    """No column of the list is outside of it."""
+    assert page.locator(".o_list_renderer").evaluate(
+        "list => list.scrollWidth <= list.clientWidth"
+    )
 
 
 def _checked(world, name, content):
