@@ -5,6 +5,7 @@ language.
 """
 
 import functools
+import io
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -13,6 +14,7 @@ import polib
 
 from odoo.modules.module import Manifest
 from odoo.tests import TransactionCase, tagged
+from odoo.tools.translate import trans_export
 
 _ADDONS = ("linkstar_customs", "linkstar_delivery")
 #: Whose menus and buttons our sentences name.
@@ -94,6 +96,34 @@ class TestNamedPlaces(TransactionCase):
                         with self.subTest(language=language, entry=entry.msgid):
                             self.assertTrue(said & shown[name], name)
         self.assertGreater(read, 40)
+
+    def test_each_text_is_in_the_template(self):
+        """Each place of each text: a text in a place that no translation names stays
+        English there.
+        """
+        for addon in _ADDONS:
+            exported = io.BytesIO()
+            trans_export(False, [addon], exported, "po", self.env)
+            wanted = self._places(polib.pofile(exported.getvalue().decode()))
+            for name in (f"{addon}.pot", "de.po", "zh_CN.po"):
+                path = self._folder(addon, "i18n") / name
+                with self.subTest(addon=addon, file=name):
+                    self.assertEqual(self._places(polib.pofile(str(path))), wanted)
+
+    def _places(self, entries):
+        """{text: its places} of code, fields, views, menus and the like. Demo data has
+        texts, too.
+        """
+        found = {}
+        for entry in entries:
+            places = {f"{where}:{line}" for where, line in entry.occurrences}
+            if places := {
+                place
+                for place in places
+                if place.startswith(("code:", "model:ir.", "model_terms:ir."))
+            }:
+                found[entry.msgid] = places
+        return found
 
     def _is_there(self, path, names, roots):
         """Whether ``path`` (menus with " ▸ ", within a sentence) leads to a menu. Menus
