@@ -157,23 +157,7 @@ def card_offer(service, facts):
         prices = option_prices(service, facts, parcels)
     except UserError as error:
         return Offer(service, "card", problems=(str(error),), card=card)
-    sent = on_the_day if compiled.discounts else service.browse()
-    request = Request(
-        parcels=parcels,
-        country=facts.country,
-        postcode=facts.postcode,
-        on_date=facts.on_date,
-        goods_types=facts.goods_types,
-        goods_general=_general(env, facts.goods_types),
-        item_count=facts.item_count,
-        duty_items=(
-            facts.order._linkstar_duty_items() if compiled.counts_duty_items else 0
-        ),
-        monthly_parcels=sent.sent_parcels,
-        monthly_weight=Decimal(str(sent.sent_weight)),
-        declared_value=value,
-        options=prices.kinds,
-    )
+    request = _request(on_the_day, facts, compiled, parcels, value, prices.kinds)
     price = quote(compiled, request)
     if isinstance(price, NotAvailable):
         return Offer(
@@ -201,6 +185,32 @@ def card_offer(service, facts):
         facts=facts,
     )
     return with_options(offer, prices)
+
+
+def _request(service, facts, compiled, parcels, value, kinds):
+    """What the rate card of ``service`` is asked for.
+
+    :param service: with the day of the order in its context
+    :param value: of the goods, in the currency of the card
+    :param kinds: of the options that the card is to price
+    """
+    sent = service if compiled.discounts else service.browse()
+    return Request(
+        parcels=parcels,
+        country=facts.country,
+        postcode=facts.postcode,
+        on_date=facts.on_date,
+        goods_types=facts.goods_types,
+        goods_general=_general(service.env, facts.goods_types),
+        item_count=facts.item_count,
+        duty_items=(
+            facts.order._linkstar_duty_items() if compiled.counts_duty_items else 0
+        ),
+        monthly_parcels=sent.sent_parcels,
+        monthly_weight=Decimal(str(sent.sent_weight)),
+        declared_value=value,
+        options=kinds,
+    )
 
 
 def _general(env, goods_types):
