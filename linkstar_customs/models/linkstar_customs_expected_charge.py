@@ -113,9 +113,4 @@ class LinkstarCustomsExpectedCharge(models.Model):
         """The declaration of this charge."""
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "linkstar.customs.declaration",
-            "res_id": self.declaration_id.id,
-            "views": [(False, "form")],
-        }
+        return self.declaration_id.get_formview_action()

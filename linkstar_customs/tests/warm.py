@@ -34,6 +34,7 @@ class WarmCase(TransactionCase):
         """Create the records that every class begins with, as attributes of the class:
         first ``company``, and the others :meth:`_in_company`.
         """
+        # Each kind of case has a merchant of its own; there is none for all.
         raise NotImplementedError
 
     @classmethod

@@ -142,12 +142,7 @@ class LinkstarAnalysis(models.Model):
         """The shipment of this row."""
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "linkstar.shipment",
-            "res_id": self.id,
-            "views": [[False, "form"]],
-        }
+        return self.shipment_id.get_formview_action()
 
     def action_cost(self):
         """The charges and lines of statements of this row."""

@@ -76,10 +76,4 @@ class LinkstarCharge(models.Model):
         """The shipment of this amount; of a quotation, its order."""
         self.ensure_one()
         self.check_access("read")
-        record = self.shipment_id or self.sale_order_id
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": record._name,
-            "res_id": record.id,
-            "views": [[False, "form"]],
-        }
+        return (self.shipment_id or self.sale_order_id).get_formview_action()

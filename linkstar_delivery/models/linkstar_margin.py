@@ -115,12 +115,7 @@ class LinkstarMargin(models.Model):
         """The order of this row."""
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "sale.order",
-            "res_id": self.order_id.id,
-            "views": [[False, "form"]],
-        }
+        return self.order_id.get_formview_action()
 
     def action_costs(self):
         """The costs of the shipments of this order."""

@@ -83,12 +83,7 @@ class LinkstarNotice(models.Model):
         """The shipment that this message is about."""
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "linkstar.shipment",
-            "res_id": self.shipment_id.id,
-            "views": [[False, "form"]],
-        }
+        return self.shipment_id.get_formview_action()
 
     @api.model
     def _cron_send(self):
