@@ -171,11 +171,11 @@ class TestAnalysis(LinkstarCase):
     def test_each_row_opens_its_shipment_and_its_costs(self):
         shipment = self._parcels(("delivered", 5, 0.3, 20))
         row = self.env["linkstar.analysis"].browse(shipment.id)
-        action = row.action_shipment()
-        self.assertEqual(
-            (action["res_model"], action["res_id"]), (shipment._name, shipment.id)
-        )
         costs = self.env["linkstar.cost"].search(row.action_cost()["domain"])
+        for action in (row.action_shipment(), costs.action_shipment()):
+            self.assertEqual(
+                (action["res_model"], action["res_id"]), (shipment._name, shipment.id)
+            )
         self.assertEqual(costs.billed, 20)
 
     def test_the_comparison_shows_the_results_of_90_days(self):

@@ -293,11 +293,9 @@ class TestQuotation(LinkstarCase):
         self.assertAlmostEqual(sum(kept.mapped("amount")), 35.20)
         # A click on a row opens what it is about.
         shipment = picking.linkstar_shipment_id
-        cost = self.env["linkstar.cost"].browse(shipment.id)
         for action, opened in (
             (kept[0].action_open(), shipment),
             ((order.linkstar_charge_ids - kept)[0].action_open(), order),
-            (cost.action_shipment(), shipment),
         ):
             self.assertEqual(
                 (action["res_model"], action["res_id"]), (opened._name, opened.id)
